@@ -1,0 +1,102 @@
+/**
+ * What an algorithm is: who serves a request, decided by one balancer node from what that node
+ * knows. Targets are numbered 0 to n - 1 in the order in which the scenario writes them. Nothing
+ * here allocates.
+ */
+import type { Draw } from '../base/draws.ts'
+import type { Knobs, KnobValues } from '../base/knobs.ts'
+
+/** What a node can know of a target. An algorithm sees the signals that it names in `reads`. */
+export interface Signals {
+  /** Requests that this node has sent to the target and that have not come back. */
+  inFlight(target: number): number
+  /** The weight that the scenario gives the target. */
+  weight(target: number): number
+  /** Inside `done`: from this node's dispatch to the answer back at this node, in microseconds. */
+  readonly latencyUs: number
+  /** This node's clock, in microseconds. */
+  readonly nowUs: number
+}
+export type SignalName = keyof Signals
+
+/** What each signal is, for the badge that says what an algorithm knows. */
+export const SIGNAL_TEXTS: Readonly<Record<SignalName, string>> = {
+  inFlight: 'its own requests in flight',
+  weight: 'the configured weights',
+  latencyUs: 'the latency of its own requests',
+  nowUs: 'the clock',
+}
+
+/** The part of a node's knowledge that an algorithm may see. */
+export type View<Reads extends SignalName> = {
+  /** Targets that may be chosen now, ascending: the healthy ones, or all when none is (fail-open). */
+  readonly usable: readonly number[]
+  /** How many targets the group has, usable or not. */
+  readonly size: number
+} & Pick<Signals, Reads>
+
+/** Something remembered in float64 cells of the engine, 0 at first: one a node or one a target. */
+export type StateShape = Readonly<Record<string, 'node' | 'target'>>
+export type State<Shape extends StateShape> = { readonly [Name in keyof Shape]: Float64Array }
+
+export interface Context<Reads extends SignalName, Ks extends Knobs, Shape extends StateShape> {
+  readonly view: View<Reads>
+  readonly knobs: KnobValues<Ks>
+  readonly state: State<Shape>
+  /** Addressed by the request; tell draws of one pick apart by `n`. */
+  readonly draw: Draw
+}
+
+export interface Algorithm<
+  Id extends string = string,
+  Ks extends Knobs = Knobs,
+  Reads extends SignalName = SignalName,
+  Shape extends StateShape = StateShape,
+> {
+  readonly id: Id
+  readonly label: string
+  /** One or two sentences that a newcomer understands. */
+  readonly summary: string
+  /** Author, venue, year; or the real balancer and its file. */
+  readonly source: string
+  readonly reads: readonly Reads[]
+  readonly knobs: Ks
+  readonly state: Shape
+  /** Whether a pick looks at every target: its cost then grows with their number. */
+  readonly scansAll: boolean
+  /**
+   * The chosen target, or null when none is usable (or all that are have weight 0, where weights
+   * are read).
+   */
+  readonly pick: (context: Context<Reads, Ks, Shape>) => number | null
+  /** A request was sent to the target. Called after the node counts it as in flight. */
+  readonly sent?: (context: Context<Reads, Ks, Shape>, target: number) => void
+  /** A request came back or was given up. Called once it is not counted. `isOk`: below 500. */
+  readonly done?: (context: Context<Reads, Ks, Shape>, target: number, isOk: boolean) => void
+  /** The usable targets changed. Called once at the start, too. */
+  readonly changed?: (context: Context<Reads, Ks, Shape>) => void
+  /** What the target's score was at this moment, the figure by which the algorithm compares. */
+  readonly score?: {
+    readonly label: string
+    readonly unit: string
+    readonly of: (context: Context<Reads, Ks, Shape>, target: number) => number
+  }
+  /**
+   * One or two sentences: why a pick came out as it did. Called before a pick that will name a
+   * target, with what the node then knew and the draws of that pick. Names the target that will be
+   * picked, and changes nothing.
+   */
+  readonly because: (
+    context: Context<Reads, Ks, Shape>,
+    names: (target: number) => string,
+  ) => string
+}
+
+export const defineAlgorithm = <
+  const Id extends string,
+  const Ks extends Knobs,
+  const Reads extends SignalName,
+  const Shape extends StateShape,
+>(
+  definition: Algorithm<Id, Ks, Reads, Shape>,
+): Algorithm<Id, Ks, Reads, Shape> => definition

@@ -1,0 +1,41 @@
+/** The algorithms, in the order of the menu. A new one is a file here and a line in the list. */
+import type { Knobs, KnobValues } from '../base/knobs.ts'
+import type { Algorithm } from './define.ts'
+import { leastOutstanding } from './leastOutstanding.ts'
+import { leastResponseTime } from './leastResponseTime.ts'
+import { powerOfChoices } from './powerOfChoices.ts'
+import { random } from './random.ts'
+import { roundRobin } from './roundRobin.ts'
+import { weightedRoundRobin } from './weightedRoundRobin.ts'
+
+export const algorithms = [
+  roundRobin,
+  weightedRoundRobin,
+  leastOutstanding,
+  random,
+  powerOfChoices,
+  leastResponseTime,
+] as const
+
+type Member = (typeof algorithms)[number]
+type SpecOf<M> = M extends { readonly id: infer Id; readonly knobs: infer Ks extends Knobs }
+  ? { readonly id: Id } & KnobValues<Ks>
+  : never
+
+export type AlgorithmId = Member['id']
+
+/** An algorithm with all of its knobs set, as in a scenario. */
+export type AlgorithmSpec = SpecOf<Member>
+
+/**
+ * The algorithm of that id, in the form that the engine drives: its view has every signal, of which
+ * the algorithm's own type let it use only those in `reads`; its knobs and state are those that it
+ * declared.
+ */
+export function algorithmById(id: AlgorithmId): Algorithm {
+  return byId.get(id) as Algorithm
+}
+
+const byId: ReadonlyMap<string, Algorithm> = new Map(
+  algorithms.map((member) => [member.id, member as unknown as Algorithm]),
+)

@@ -1,0 +1,73 @@
+/**
+ * Least outstanding requests: the target to which this node has the fewest requests in flight.
+ *
+ * Ties go to the target that has waited longest since its last request, and at first to the one
+ * written first; so an idle group is served in turn. The ALB does not document its tie-break: this
+ * is our model. A heap keeps the targets in order, so that a request costs O(log n) and not a look
+ * at every target.
+ */
+import { defineAlgorithm } from './define.ts'
+import { buildHeap, firstOf, rekey } from './parts/indexedHeap.ts'
+
+/**
+ * Requests in flight and turn make one key, `inFlight * TURNS + turn`, exact in a double up to 2^32
+ * requests of one node and 2^21 in flight to one target.
+ */
+const TURNS = 4_294_967_296
+
+export const leastOutstanding = defineAlgorithm({
+  id: 'least-outstanding',
+  label: 'Least outstanding requests',
+  summary:
+    'Each request goes to the target with the fewest unanswered ones, so slow targets get fewer.',
+  source:
+    'AWS Application Load Balancer, least_outstanding_requests; ties to the least recently used ' +
+    'are our model',
+  reads: ['inFlight'],
+  knobs: {},
+  state: {
+    order: 'target',
+    place: 'target',
+    key: 'target',
+    filled: 'node',
+    /** When a target last got a request, counted in requests of this node; 0 is never. */
+    turn: 'target',
+    turns: 'node',
+  },
+  scansAll: false,
+  pick({ view, state }) {
+    return view.usable.length === 0 ? null : firstOf(state)
+  },
+  sent({ view, state }, target) {
+    const turn = (state.turns[0] as number) + 1
+    state.turns[0] = turn
+    state.turn[target] = turn
+    rekey(state, target, view.inFlight(target) * TURNS + turn)
+  },
+  done({ view, state }, target) {
+    rekey(state, target, view.inFlight(target) * TURNS + (state.turn[target] as number))
+  },
+  changed({ view, state }) {
+    for (const target of view.usable) {
+      state.key[target] = view.inFlight(target) * TURNS + (state.turn[target] as number)
+    }
+    buildHeap(state, view.usable)
+  },
+  score: {
+    label: 'in flight',
+    unit: 'requests',
+    of: ({ view }, target) => view.inFlight(target),
+  },
+  because({ view, state }, names) {
+    const best = firstOf(state)
+    const least = view.inFlight(best)
+    let tied = 0
+    for (const target of view.usable) if (view.inFlight(target) === least) tied++
+    if (tied === 1) return `${names(best)} had the fewest requests in flight, ${least}.`
+    const tie = `${names(best)} and ${tied - 1} more had the fewest requests in flight, ${least}`
+    const turn = state.turn[best] as number
+    return turn === 0
+      ? `${tie}; ${names(best)} comes first of those that had none yet.`
+      : `${tie}; ${names(best)} had waited longest since its last one.`
+  },
+})
