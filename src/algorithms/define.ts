@@ -29,7 +29,7 @@ export const SIGNAL_TEXTS: Readonly<Record<SignalName, string>> = {
 
 /** The part of a node's knowledge that an algorithm may see. */
 export type View<Reads extends SignalName> = {
-  /** Targets that may be chosen now, ascending: the healthy ones, or all when none is (fail-open). */
+  /** Targets that may be chosen now, ascending: the healthy, or all if none is (fail-open). */
   readonly usable: readonly number[]
   /** How many targets the group has, usable or not. */
   readonly size: number

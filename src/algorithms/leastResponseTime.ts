@@ -65,7 +65,7 @@ export const leastResponseTime = defineAlgorithm({
   id: 'least-response-time',
   label: 'Least response time',
   summary:
-    'Each request goes to the target that answered fastest of late, unanswered requests counted in.',
+    'Each request goes to the target that answered fastest of late, times what is unanswered there.',
   source:
     'NGINX least_time, rt * (1 + conns). Fading, decay while idle and the penalty before a first ' +
     'answer as in Finagle PeakEwma, without its jump to a peak. The window is our model',

@@ -12,7 +12,7 @@ export const roundRobin = defineAlgorithm({
   id: 'round-robin',
   label: 'Round robin',
   summary:
-    'Targets take turns in a fixed order. Requests are shared evenly, but load and speed go unseen.',
+    'Targets take turns in a fixed order. Requests are shared evenly; load and speed go unseen.',
   source:
     'Envoy ROUND_ROBIN with equal weights: healthy[index++ % n]. The ALB publishes no order; ' +
     'starting with the first and keeping the place when targets come and go are our model',
