@@ -1,0 +1,131 @@
+/**
+ * `npm test`: from a fresh clone to a verdict, with nothing but Node and npm.
+ * Installs, builds, checks, runs the tests in Node and then in the browsers of this machine.
+ *
+ * Chromium is needed, and installed where that is possible; Firefox and WebKit are used where they
+ * are found. With `BALLAST_ALL_ENGINES=1` all three are installed, and a missing one is a failure.
+ * The last line is `N passed, N failed`, checks counted as tests.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureBuilt, ensureInstalled } from './build.mjs'
+import { CHECKS } from './check.mjs'
+import { ADVICE, ENGINES, installEngines, isFound } from './engines.mjs'
+import { ROOT, runTool } from './run.mjs'
+import { conclude, runSteps, verdict } from './steps.mjs'
+
+/** @typedef {import('./steps.mjs').Outcome} Outcome */
+
+const RESULTS = join(ROOT, 'node_modules', '.cache', 'ballast', 'results')
+const areAllWanted = process.env['BALLAST_ALL_ENGINES'] === '1'
+/** Far above what a run takes: a browser that hangs must not hang the run. */
+const RUNNER_TIMEOUT_MS = 480_000
+
+/** @returns {Promise<Outcome>} */
+async function runVitest() {
+  const file = join(RESULTS, 'vitest.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const { code, text } = await runTool('vitest/vitest.mjs', ['run', ...reporters], {
+    timeoutMs: RUNNER_TIMEOUT_MS,
+  })
+  const report = readReport(file)
+  const broken = report?.testResults.filter(
+    (/** @type {{ status: string, assertionResults: unknown[] }} */ one) =>
+      one.status === 'failed' && one.assertionResults.length === 0,
+  ).length
+  return countedOutcome(code, text, {
+    passed: report?.numPassedTests ?? 0,
+    failed: (report?.numFailedTests ?? 0) + (broken ?? 0),
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  })
+}
+
+/**
+ * @param {string} name of the report file
+ * @param {readonly string[]} args
+ * @returns {Promise<Outcome>}
+ */
+async function runPlaywright(name, args) {
+  const file = join(RESULTS, `${name}.json`)
+  const { code, text } = await runTool(
+    '@playwright/test/cli.js',
+    ['test', '--config', 'tests/browser/playwright.config.ts', '--reporter=list,json', ...args],
+    { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, output: 'show', timeoutMs: RUNNER_TIMEOUT_MS },
+  )
+  const stats = readReport(file)?.stats
+  return countedOutcome(code, stats ? '' : text, {
+    passed: stats?.expected ?? 0,
+    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
+    skipped: stats?.skipped ?? 0,
+  })
+}
+
+/** @param {string} file */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** A runner that failed without a failed test, by a crash or an empty run, counts as one failure.
+ * @param {number} code
+ * @param {string} text
+ * @param {{ passed: number, failed: number, skipped: number }} counts
+ * @returns {Outcome} */
+const countedOutcome = (code, text, counts) => ({
+  ...counts,
+  failed: code !== 0 && counts.failed === 0 ? 1 : counts.failed,
+  text,
+})
+
+/** @param {Promise<string>} installing what was done to get the engines
+ * @returns {Promise<Outcome>} */
+async function presence(installing) {
+  const done = await installing
+  if (done) console.log(done)
+  /** @type {Outcome} */
+  const outcome = { passed: 0, failed: 0, skipped: 0, text: '' }
+  for (const engine of ENGINES) {
+    if (isFound(engine)) outcome.passed += 1
+    else if (engine === 'chromium' || areAllWanted) {
+      outcome.failed += 1
+      outcome.text += `${engine} is missing. ${ADVICE[engine]}\n`
+    } else {
+      outcome.skipped += 1
+      console.log(`skipped: ${engine} is not on this machine. ${ADVICE[engine]}`)
+    }
+  }
+  return outcome
+}
+
+await ensureInstalled()
+rmSync(RESULTS, { recursive: true, force: true })
+mkdirSync(RESULTS, { recursive: true })
+const installing = installEngines(areAllWanted ? ENGINES : ['chromium'])
+
+const built = await runSteps([
+  { name: 'build of the page', run: async () => verdict(true, await ensureBuilt('page')) },
+  { name: 'build of the command', run: async () => verdict(true, await ensureBuilt('library')) },
+])
+const checked = await runSteps([{ name: 'tests in Node', run: runVitest }, ...CHECKS])
+const found = await runSteps([{ name: 'browsers', run: () => presence(installing) }])
+// What measures time runs last and alone.
+const browsed = isFound('chromium')
+  ? await runSteps(
+      [
+        {
+          name: 'tests in browsers',
+          run: () => runPlaywright('browsers', ['--grep-invert=@timing']),
+        },
+        {
+          name: 'timing in a browser',
+          run: () =>
+            runPlaywright('timing', ['--grep=@timing', '--workers=1', '--pass-with-no-tests']),
+        },
+      ],
+      1,
+    )
+  : []
+conclude([...built, ...checked, ...found, ...browsed])
