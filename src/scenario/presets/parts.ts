@@ -1,0 +1,39 @@
+/** The pieces that presets share: one region in Europe, its clients' way there, a balancer in three zones. */
+
+/** Three zones; 40 ms between clients and nodes, 1 ms within a zone and 2 ms across, one way. */
+export const EUROPE = {
+  regions: { 'eu-west': { zones: { a: {}, b: {}, c: {} } } },
+  network: {
+    sameZone: { kind: 'constant', ms: 1 },
+    crossZone: { kind: 'constant', ms: 2 },
+    fromClients: { eu: { 'eu-west': { kind: 'lognormal', meanMs: 40, cv: 0.2 } } },
+  },
+} as const
+
+/** One name that stands for the nodes of the balancer `web`. */
+export const NAMED_WEB = {
+  resolvers: { isp: { place: 'eu' } },
+  records: { shop: { answers: { web: { balancer: 'web' } } } },
+} as const
+
+/** A node in each zone, all forwarding to the group `web`. */
+export const WEB = {
+  web: {
+    region: 'eu-west',
+    zones: ['a', 'b', 'c'],
+    listeners: { https: { otherwise: { groups: { web: {} } } } },
+  },
+} as const
+
+/** `web-1` to `web-n`, dealt to the zones a, b, c in runs of two. */
+export function targets(
+  count: number,
+  settings: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
+  const zones = ['a', 'b', 'c']
+  const members = Array.from({ length: count }, (_, i): [string, unknown] => [
+    `web-${i + 1}`,
+    { zone: zones[Math.floor(i / 2) % zones.length], ...settings },
+  ])
+  return Object.fromEntries(members)
+}

@@ -1,0 +1,23 @@
+/** What a preset is: a scenario that comes with Ballast, and why one would open it. */
+import { assert } from '../../base/assert.ts'
+import type { Scenario } from '../types.ts'
+import { validateScenario } from '../validate.ts'
+
+export interface Preset {
+  readonly id: string
+  /** What one sees in it, in one sentence. */
+  readonly summary: string
+  readonly scenario: Scenario
+}
+
+/** A preset from a document as a person writes it, without defaults. */
+export function definePreset(options: {
+  readonly id: string
+  readonly summary: string
+  readonly document: unknown
+}): Preset {
+  const { id, summary, document } = options
+  const result = validateScenario(document)
+  if (result.ok) return { id, summary, scenario: result.scenario }
+  return assert(false, `preset ${id} is valid: ${result.problems[0]?.message ?? ''}`) as never
+}
