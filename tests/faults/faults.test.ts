@@ -1,0 +1,98 @@
+/** What every fault owes, and what each of them does. */
+import { describe, expect, test } from 'vitest'
+import type { Effect } from '../../src/faults/define.ts'
+import {
+  captionOf,
+  effectsOf,
+  type FaultSpec,
+  faultByKind,
+  faults,
+} from '../../src/faults/index.ts'
+import { describesItself, settingsOf } from '../support/familySuite.ts'
+
+describesItself(faults)
+
+describe.each(faults)('$id', ({ id, knobs }) => {
+  const specs = settingsOf(knobs).map((setting) => ({ kind: id, ...setting }) as FaultSpec)
+
+  test('says when and for how long, after what it does', () => {
+    expect(Object.keys(knobs).slice(-2)).toEqual(['atMs', 'forMs'])
+    expect(faultByKind(id).knobs).toBe(knobs)
+  })
+
+  test('has effects on things that its knobs name, and finite strength', () => {
+    for (const spec of specs) {
+      const effects = effectsOf(spec)
+      expect(effects.length).toBeGreaterThan(0)
+      for (const effect of effects) {
+        for (const [name, value] of Object.entries(effect)) {
+          if (name === 'kind') continue
+          if (typeof value === 'string') expect(value).toBe('thing')
+          else expect(Number.isFinite(value)).toBe(true)
+        }
+      }
+    }
+  })
+
+  test('has a caption of a few words that names the thing', () => {
+    for (const spec of specs) {
+      expect(captionOf(spec)).toContain('thing')
+      expect(captionOf(spec).length).toBeLessThan(40)
+    }
+  })
+
+  test('does the same whenever it happens', () => {
+    const [spec] = specs
+    expect(effectsOf({ ...spec, atMs: 5, forMs: 1 } as FaultSpec)).toEqual(
+      effectsOf({ ...spec, atMs: 9000, forMs: 77 } as FaultSpec),
+    )
+  })
+})
+
+const when = { atMs: 12_000, forMs: 34_000 }
+
+test.each<{ spec: FaultSpec; effect: Effect; caption: string }>([
+  {
+    spec: { kind: 'crash', target: 'web-2', ...when },
+    effect: { kind: 'down', target: 'web-2' },
+    caption: 'web-2 down',
+  },
+  {
+    spec: { kind: 'hang', target: 'web-2', ...when },
+    effect: { kind: 'speed', target: 'web-2', factor: 0 },
+    caption: 'web-2 hangs',
+  },
+  {
+    spec: { kind: 'slowdown', target: 'web-2', factor: 2.8, ...when },
+    effect: { kind: 'speed', target: 'web-2', factor: 1 / 2.8 },
+    caption: 'web-2 slow 2.8×',
+  },
+  {
+    spec: { kind: 'errors', target: 'web-2', ratio: 0.125, ...when },
+    effect: { kind: 'errors', target: 'web-2', ratio: 0.125 },
+    caption: 'web-2 12.5 % errors',
+  },
+  {
+    spec: { kind: 'zone-outage', zone: 'a', ...when },
+    effect: { kind: 'zone-out', zone: 'a' },
+    caption: 'zone a out',
+  },
+  {
+    spec: { kind: 'packet-loss', between: 'a', and: 'eu', ratio: 0.07, ...when },
+    effect: { kind: 'loss', between: 'a', and: 'eu', ratio: 0.07 },
+    caption: 'a–eu 7 % lost',
+  },
+  {
+    spec: { kind: 'packet-loss', between: 'a', and: 'b', ratio: 1, ...when },
+    effect: { kind: 'loss', between: 'a', and: 'b', ratio: 1 },
+    caption: 'a cut off from b',
+  },
+  {
+    spec: { kind: 'surge', population: 'browsers', perSecond: 1234.5, ...when },
+    effect: { kind: 'surge', population: 'browsers', perSecond: 1234.5 },
+    caption: 'browsers +1235/s',
+  },
+])('$caption', ({ spec, effect, caption }) => {
+  expect(effectsOf(spec)).toEqual([effect])
+  expect(captionOf(spec)).toBe(caption)
+})
