@@ -80,6 +80,11 @@ describe('power of choices', () => {
     expect(worst(zScores(counts, [0.25, 0.25, 0.25, 0.25]))).toBeLessThan(Z_MAX)
   })
 
+  test('of equals the first drawn is picked', () => {
+    const group = new DrivenAlgorithm(powerOfChoicesSpec(3, false), { size: 9 })
+    for (let i = 0; i < 100; i++) expect(group.pick()).toBe(group.draw.below(9, 0))
+  })
+
   test('five draws 3 0 3 2 1 over the loads 4 3 2 1 pick the last target, as in Envoy', () => {
     const group = new DrivenAlgorithm(powerOfChoicesSpec(5, false), { size: 4 })
     ;[4, 3, 2, 1].forEach((load, target) => {

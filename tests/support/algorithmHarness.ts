@@ -136,10 +136,3 @@ export interface Snapshot {
 }
 
 export const nameOf = (target: number): string => `web-${target + 1}`
-
-/** A spec of the member with every knob at its default. */
-export const defaultsOf = (id: AlgorithmSpec['id']): AlgorithmSpec => {
-  const knobs = Object.entries(algorithmById(id).knobs)
-  const values = knobs.map(([name, knob]) => [name, 'default' in knob ? knob.default : ''])
-  return { id, ...Object.fromEntries(values) } as AlgorithmSpec
-}
