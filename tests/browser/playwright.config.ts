@@ -20,11 +20,11 @@ export default defineConfig<EngineOptions>({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../../test-results',
-  globalSetup: './support/servePage.ts',
+  globalSetup: './support/pageSetup.ts',
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
   use: { viewport: { width: 1440, height: 900 }, screenshot: 'only-on-failure' },
   projects: [
     {
