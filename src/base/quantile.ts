@@ -1,6 +1,7 @@
 /**
- * Exact quantiles of a sample, by nearest rank: the smallest value with at least a share `p` of all values at
- * or below it. It is always a value that occurred, and the histogram answers by the same rule.
+ * Exact quantiles of a sample, by nearest rank: the smallest value with at least a share `p` of all
+ * values at or below it. It is always a value that occurred, and the histogram answers by the same
+ * rule.
  */
 import { assert } from './assert.ts'
 
@@ -21,7 +22,10 @@ export function quantile(values: ArrayLike<number>, p: number): number {
   return selectRank(Float64Array.from(values), nearestRank(p, values.length))
 }
 
-/** The quantiles for several shares, in their order, from one sort; NaN each when there are no values. */
+/**
+ * The quantiles for several shares, in their order, from one sort; NaN each when there are no
+ * values.
+ */
 export function quantiles(values: ArrayLike<number>, ps: readonly number[]): number[] {
   if (values.length === 0) return ps.map(() => NaN)
   const sorted = Float64Array.from(values).sort()
@@ -29,7 +33,8 @@ export function quantiles(values: ArrayLike<number>, ps: readonly number[]): num
 }
 
 /**
- * The value of the given rank (1 is the smallest) in linear time on average. Reorders `values`, without NaN.
+ * The value of the given rank (1 is the smallest) in linear time on average. Reorders `values`,
+ * without NaN.
  * Source: Hoare, "Algorithm 65: Find", CACM 4(7), 1961, with the median of three as pivot.
  */
 export function selectRank(values: Float64Array, rank: number): number {
