@@ -5,7 +5,10 @@ import { exp, ln } from './numeric.ts'
 const HALF_LN_2PI = 0.91893853320467274178
 const TERMS_MAX = 1000
 
-/** ln Γ(a) for a > 0: Stirling's series after raising a above 15. Abramowitz & Stegun 6.1.15, 6.1.41. */
+/**
+ * ln Γ(a) for a > 0: Stirling's series after raising a above 15. Abramowitz & Stegun 6.1.15,
+ * 6.1.41.
+ */
 export function lnGamma(a: number): number {
   let product = 1
   let raised = a
@@ -22,9 +25,10 @@ export function lnGamma(a: number): number {
 }
 
 /**
- * The regularised incomplete gamma functions P(a, x) and Q(a, x) = 1 - P, for a in 0.001..1000 and x >= 0.
- * The smaller of the two is computed, by the series below a + 1 and by the continued fraction above
- * (Abramowitz & Stegun 6.5.29 and 6.5.31, the latter by Lentz's method), to 1e-13 relative at a = 100.
+ * The regularised incomplete gamma functions P(a, x) and Q(a, x) = 1 - P, for a in 0.001..1000 and
+ * x >= 0. The smaller of the two is computed, by the series below a + 1 and by the continued
+ * fraction above (Abramowitz & Stegun 6.5.29 and 6.5.31, the latter by Lentz's method), to 1e-13
+ * relative at a = 100.
  */
 export function incompleteGamma(
   a: number,

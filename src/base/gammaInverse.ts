@@ -6,16 +6,20 @@ import { assert } from './assert.ts'
 import { incompleteGamma, lnGamma } from './gamma.ts'
 import { exp, ln, ln1p } from './numeric.ts'
 
-/** Nodes lie in w = ln(u / (1 - u)), this many to a unit, from -37 to 37: every u that a draw can be. */
+/**
+ * Nodes lie in w = ln(u / (1 - u)), this many to a unit, from -37 to 37: every u that a
+ * draw can be.
+ */
 const NODES_PER_UNIT = 8
 const W_MAX = 37
 const INTERVALS = 2 * W_MAX * NODES_PER_UNIT
 
 /**
- * Returns the function that maps u (0 < u < 1) to the x with P(shape, x) = u, for a shape of 0.1 to 100.
- * Its error is below 1e-10 in u (2e-11 measured). In the coordinates y = ln x and w = ln(u / (1 - u)) the inverse is nearly
- * straight at both ends and smooth between, for every shape; a quintic takes its value and two derivatives
- * from the nodes at both sides. Newton's method at each draw would cost ten times as much.
+ * Returns the function that maps u (0 < u < 1) to the x with P(shape, x) = u, for a shape of 0.1 to
+ * 100. Its error is below 1e-10 in u (2e-11 measured). In the coordinates y = ln x and w = ln(u /
+ * (1 - u)) the inverse is nearly straight at both ends and smooth between, for every shape; a
+ * quintic takes its value and two derivatives from the nodes at both sides. Newton's method at each
+ * draw would cost several times as much.
  */
 export function gammaInverse(shape: number): (u: number) => number {
   assert(shape >= 0.1 && shape <= 100, 'a gamma shape lies in 0.1 to 100')
@@ -68,14 +72,17 @@ interface Node {
   readonly bend: number
 }
 
-/** P(a, x) <= x^a / Γ(a + 1) gives a start to the left of the answer, from where Newton's method climbs. */
+/**
+ * P(a, x) <= x^a / Γ(a + 1) gives a start to the left of the answer, from where Newton's method
+ * climbs.
+ */
 function firstNode(shape: number): Node {
   return nodeAt(shape, -W_MAX, (-W_MAX + lnGamma(shape + 1)) / shape)
 }
 
 /**
- * Solves ln P(a, e^y) = ln u, or ln Q = ln(1 - u) in the upper half, by Newton's method from `start`.
- * Both logarithms are concave in y, so that it does not overshoot twice.
+ * Solves ln P(a, e^y) = ln u, or ln Q = ln(1 - u) in the upper half, by Newton's method from
+ * `start`. Both logarithms are concave in y, so that it does not overshoot twice.
  */
 function nodeAt(shape: number, w: number, start: number): Node {
   const isUpper = w > 0

@@ -1,8 +1,9 @@
 /**
- * A log-linear histogram of whole microseconds: 128 buckets for each doubling, so that any value from 0 to
- * 2^40 (twelve days) is known within 0.4 %, in 17 kB, and two histograms add up to exactly that of both samples.
- * The bucket comes from the bits of the number: in a float64 the exponent and the first 7 bits of the
- * mantissa stand side by side and count up together. A logarithm would cost twice the rest.
+ * A log-linear histogram of whole microseconds: 128 buckets for each doubling, so that any value
+ * from 0 to 2^40 (twelve days) is known within 0.4 %, in 17 kB, and two histograms add up to
+ * exactly that of both samples. The bucket comes from the bits of the number: in a float64 the
+ * exponent and the first 7 bits of the mantissa stand side by side and count up together. A
+ * logarithm would cost several times the rest.
  * Source: HdrHistogram (Tene), whose buckets these are; the use of the float's bits is ours.
  */
 import { assert } from './assert.ts'

@@ -2,7 +2,9 @@
 import { incompleteGamma } from './gamma.ts'
 import { ln } from './numeric.ts'
 
-/** CDF, within 1e-15; by erfc(x) = Q(1/2, x²). Far out on the left it keeps its relative accuracy. */
+/**
+ * CDF, within 1e-15; by erfc(x) = Q(1/2, x²). Far out on the left it keeps its relative accuracy.
+ */
 export function normalCdf(z: number): number {
   const { lower, upper } = incompleteGamma(0.5, 0.5 * z * z)
   return z < 0 ? 0.5 * upper : 0.5 + 0.5 * lower
@@ -10,8 +12,9 @@ export function normalCdf(z: number): number {
 
 /**
  * Inverse CDF for 0 < u < 1, relative error about 1e-16.
- * Source: Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics
- * 37(3), 1988, routine PPND16 with its coefficients: three rational functions and no iteration.
+ * Source: Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied
+ * Statistics 37(3), 1988, routine PPND16 with its coefficients: three rational functions and no
+ * iteration.
  */
 export function normalQuantile(u: number): number {
   const q = u - 0.5

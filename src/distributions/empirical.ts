@@ -3,8 +3,9 @@ import { upperBound } from '../base/search.ts'
 import { defineDistribution } from './define.ts'
 
 /**
- * What somebody measured, as a table of quantiles; between two rows the inverse CDF is a straight line.
- * Two rows of one time are a share of samples that all take exactly that; two rows of one share are a gap.
+ * What somebody measured, as a table of quantiles; between two rows the inverse CDF is a straight
+ * line. Two rows of one time are a share of samples that all take exactly that; two rows of one
+ * share are a gap.
  */
 export const empirical = defineDistribution({
   id: 'empirical',
@@ -56,7 +57,10 @@ export const empirical = defineDistribution({
   },
 })
 
-/** The straight line through the corners (xs, ys), at xs[0] <= x < last of xs; right of a jump at a jump. */
+/**
+ * The straight line through the corners (xs, ys), at xs[0] <= x < last of xs; right of a jump at a
+ * jump.
+ */
 function between(xs: Float64Array, ys: Float64Array, x: number): number {
   const right = upperBound(xs, x)
   const x0 = xs[right - 1] as number

@@ -3,8 +3,8 @@ import { defineDistribution } from './define.ts'
 import { prepareGamma } from './parts/prepareGamma.ts'
 
 /**
- * Several exponential phases one after the other. Drawn as the gamma distribution that their sum has,
- * because a sum would take one draw a phase where every other member takes one draw a sample.
+ * Several exponential phases one after the other. Drawn as the gamma distribution that their sum
+ * has, because a sum would take one draw a phase where every other member takes one draw a sample.
  */
 export const erlang = defineDistribution({
   id: 'erlang',

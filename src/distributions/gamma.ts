@@ -2,7 +2,9 @@ import { duration, number } from '../base/knobs.ts'
 import { defineDistribution } from './define.ts'
 import { prepareGamma } from './parts/prepareGamma.ts'
 
-/** One knob for variability: squared variability is 1 / shape, from nearly constant to very rough. */
+/**
+ * One knob for variability: squared variability is 1 / shape, from nearly constant to very rough.
+ */
 export const gamma = defineDistribution({
   id: 'gamma',
   label: 'Gamma',

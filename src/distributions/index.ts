@@ -29,10 +29,13 @@ type SpecOf<Member> =
 /** A distribution as a scenario writes it: its kind and a value for each of its knobs. */
 export type DistributionSpec = SpecOf<(typeof distributions)[number]>
 
-/** Sets the knobs of a member. The spec has been validated: its knobs are in range and fit each other. */
+/**
+ * Sets the knobs of a member. The spec has been validated: its knobs are in range and fit each
+ * other.
+ */
 export function prepareDistribution(spec: DistributionSpec): PreparedDistribution {
   const found = distributions.find((member) => member.id === spec.kind)
-  // The list pairs each id with its own knobs; the compiler cannot follow the pairing through `find`.
+  // The list pairs each id with its knobs; the compiler cannot follow the pair through `find`.
   return (found as unknown as Distribution<string, Knobs>).prepare(
     spec as unknown as KnobValues<Knobs>,
   )

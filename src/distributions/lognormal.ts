@@ -3,7 +3,10 @@ import { normalCdf, normalQuantile } from '../base/normal.ts'
 import { exp, ln, ln1p } from '../base/numeric.ts'
 import { defineDistribution } from './define.ts'
 
-/** Its logarithm is normal: many independent factors multiplied, which is what measured latencies look like. */
+/**
+ * Its logarithm is normal: many independent factors multiplied, which is what measured latencies
+ * look like.
+ */
 export const lognormal = defineDistribution({
   id: 'lognormal',
   label: 'Lognormal',

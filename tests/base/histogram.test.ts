@@ -38,8 +38,7 @@ test('one value alone is known within 0.4 %, at both ends of every doubling', ()
 })
 
 test('buckets follow each other: a greater value is never counted below a smaller one', () => {
-  const bucketOf = (us: number): number =>
-    histogramOf(Float64Array.of(us)).counts.indexOf(1)
+  const bucketOf = (us: number): number => histogramOf(Float64Array.of(us)).counts.indexOf(1)
   let last = -1
   for (let us = 0; us < 5000; us++) {
     const bucket = bucketOf(us)

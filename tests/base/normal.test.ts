@@ -15,7 +15,9 @@ const SHARES = [
   [5, 0.9999997133484281],
 ] as const
 
-/** Computed with mpmath 1.3 at 340 digits, on both sides of the seams between the three functions. */
+/**
+ * Computed with mpmath 1.3 at 340 digits, on both sides of the seams between the three functions.
+ */
 const QUANTILES = [
   [1e-300, -37.0470962993612],
   [1e-17, -8.493793224109599],

@@ -1,6 +1,6 @@
 /**
- * What every distribution owes, checked for each member of the list at its defaults, at the ends of each
- * number knob, and at the settings below. A new member is covered by joining the list.
+ * What every distribution owes, checked for each member of the list at its defaults, at the ends of
+ * each number knob, and at the settings below. A new member is covered by joining the list.
  */
 import { describe, expect, test } from 'vitest'
 import { deriveKey, drawAt } from '../../src/base/draws.ts'
@@ -125,7 +125,10 @@ function shareAt(w: number): number {
   return 1 / (1 + Math.exp(-w))
 }
 
-/** The defaults, and the defaults with one number knob at either end, where the knobs fit each other. */
+/**
+ * The defaults, and the defaults with one number knob at either end, where the knobs fit each
+ * other.
+ */
 function settingsOf(member: Distribution): Setting[] {
   const defaults: Record<string, unknown> = {}
   for (const [name, knob] of Object.entries(member.knobs)) {
@@ -147,9 +150,9 @@ function settingsOf(member: Distribution): Setting[] {
 }
 
 /**
- * The mean of `of(sample)`, by the trapezoidal rule in w = ln(u / (1 - u)), which is exponentially accurate
- * where the quantile is smooth. Where it jumps, the error is at most half a step of the integrand's jump;
- * what lies beyond the last draw is bounded by a few times the last term.
+ * The mean of `of(sample)`, by the trapezoidal rule in w = ln(u / (1 - u)), which is exponentially
+ * accurate where the quantile is smooth. Where it jumps, the error is at most half a step of the
+ * integrand's jump; what lies beyond the last draw is bounded by a few times the last term.
  */
 function integralOf(
   of: (ms: number) => number,

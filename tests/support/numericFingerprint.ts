@@ -1,6 +1,6 @@
 /**
- * One hash over a million results of the replay zone's numerics. Equal fingerprints, equal bits: it runs in any
- * engine, so it is pure and imports nothing but what it measures.
+ * One hash over a million results of the replay zone's numerics. Equal fingerprints, equal bits: it
+ * runs in any engine, so it is pure and imports nothing but what it measures.
  */
 import { deriveKey, drawAt } from '../../src/base/draws.ts'
 import { gammaInverse } from '../../src/base/gammaInverse.ts'
@@ -10,7 +10,10 @@ import { exp, expm1, ln, ln1p, pow } from '../../src/base/numeric.ts'
 
 export const FINGERPRINT_INPUTS = 100_000
 
-/** Each function of two uniform numbers: one gives the input, the other spreads it or is the second input. */
+/**
+ * Each function of two uniform numbers: one gives the input, the other spreads it or is the second
+ * input.
+ */
 const MEASURED: readonly ((u: number, v: number) => number)[] = [
   (u) => u,
   (u) => ln(u),
@@ -32,7 +35,9 @@ function slowlyMeasured(): readonly ((u: number) => number)[] {
   ]
 }
 
-/** 16 hexadecimal digits that depend on every bit of every result. None is NaN, whose bits are free. */
+/**
+ * 16 hexadecimal digits that depend on every bit of every result. None is NaN, whose bits are free.
+ */
 export function numericFingerprint(): string {
   const hash = new RollingHash()
   const result = new Float64Array(1)

@@ -28,7 +28,9 @@ export function fromWords(high: number, low: number): number {
   return float[0] as number
 }
 
-/** `x` without the lower 32 bits of its mantissa, so that products of two such numbers are exact. */
+/**
+ * `x` without the lower 32 bits of its mantissa, so that products of two such numbers are exact.
+ */
 export function head(x: number): number {
   float[0] = x
   word[LOW] = 0

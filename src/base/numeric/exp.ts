@@ -6,8 +6,8 @@ const INVERSE_LN2 = 1.442695040888963387
 
 /**
  * e to the power x, within 1 ulp.
- * x = k ln 2 + r with |r| <= ln(2) / 2, and e^r from a rational function of r². Source: fdlibm 5.3 e_exp.c
- * (its coefficients).
+ * x = k ln 2 + r with |r| <= ln(2) / 2, and e^r from a rational function of r². Source: fdlibm 5.3
+ * e_exp.c (its coefficients).
  */
 export function exp(x: number): number {
   if (!(x > -745.2)) return x <= -745.2 ? 0 : x

@@ -6,11 +6,11 @@ const LN2_LOW = 1.90821492927058770002e-10
 
 /**
  * Natural logarithm, within 1 ulp; NaN below 0, -Infinity at 0.
- * x = 2^k m with m between sqrt(1/2) and sqrt(2); ln m = f - f²/2 + s (f²/2 + R(s²)) with f = m - 1 and
- * s = f / (2 + f). Source: fdlibm 5.3 e_log.c (its coefficients), without its branches for small f: drawn
- * numbers are never the same side twice, and a mispredicted branch costs more than the shortcut saves.
- * The mantissa is had by multiplying with a power of two, which is exact, because writing half of a float's
- * bits and reading the whole stalls the processor.
+ * x = 2^k m with m between sqrt(1/2) and sqrt(2); ln m = f - f²/2 + s (f²/2 + R(s²)) with f = m - 1
+ * and s = f / (2 + f). Source: fdlibm 5.3 e_log.c (its coefficients), without its branches on f:
+ * drawn numbers fall on either side at random, and a mispredicted branch costs more than the
+ * shortcut saves. The mantissa is had by multiplying with a power of two, which is exact, because
+ * writing half of a float's bits and reading the whole stalls the processor.
  */
 export function ln(x: number): number {
   if (!(x >= SMALLEST_NORMAL && x < Infinity)) return lnOfRare(x)

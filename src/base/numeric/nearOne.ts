@@ -1,10 +1,13 @@
-/** Exponential and logarithm around 1, where `exp(x) - 1` and `ln(1 + x)` would lose their digits. */
+/**
+ * Exponential and logarithm around 1, where `exp(x) - 1` and `ln(1 + x)` would lose their digits.
+ */
 import { exp } from './exp.ts'
 import { ln } from './ln.ts'
 
 /**
  * e^x - 1, within a few ulp: the rounding of e^x is undone by the logarithm of what came out.
- * Source: Kahan, in Higham, "Accuracy and Stability of Numerical Algorithms", 2nd ed. 2002, §1.14.1.
+ * Source: Kahan, in Higham, "Accuracy and Stability of Numerical Algorithms", 2nd ed. 2002,
+ * §1.14.1.
  */
 export function expm1(x: number): number {
   const u = exp(x)

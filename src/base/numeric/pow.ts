@@ -1,6 +1,8 @@
 import { fromWords, head, highWord, lowWord, scale } from './bits.ts'
 
-/** Constants as a short number and a rest: a product of short numbers is exact. CP = 2 / (3 ln 2). */
+/**
+ * Constants as a short number and a rest: a product of short numbers is exact. CP = 2 / (3 ln 2).
+ */
 const LOG2_OF_1_5_HIGH = 5.84962487220764160156e-1
 const LOG2_OF_1_5_LOW = 1.35003920212974897128e-8
 const CP = 9.61796693925975554329e-1
@@ -15,8 +17,8 @@ let log2Tail = 0
 
 /**
  * x to the power y for x >= 0, within 1 ulp; NaN for a negative x.
- * y log2(x) is carried as a head and a tail, because the error of a plain `exp(y * ln(x))` grows with the
- * result: 100 ulp at 1e100. Source: fdlibm 5.3 e_pow.c (its coefficients and order of operations).
+ * y log2(x) is carried as a head and a tail, because the error of a plain `exp(y * ln(x))` grows
+ * with the size of the exponent: some 100 ulp at 1e100. Source: fdlibm 5.3 e_pow.c (its coefficients and order of operations).
  */
 export function pow(x: number, y: number): number {
   if (y === 0 || x === 1) return 1
@@ -41,7 +43,7 @@ function log2Head(x: number): number {
   const fraction = bits & 0xfffff
   let n = (bits >> 20) - (isSubnormal ? 1076 : 1023)
   let high = fraction | 0x3ff00000
-  // m = x / 2^n is held against 1 below sqrt(1.5) and against 1.5 below sqrt(3); above that it is halved.
+  // m = x / 2^n is held against 1 up to sqrt(1.5), against 1.5 up to sqrt(3), and halved above.
   const isNear1_5 = fraction > 0x3988e && fraction < 0xbb67a
   if (fraction >= 0xbb67a) {
     n += 1
