@@ -8,7 +8,7 @@ import { assert } from '../base/assert.ts'
 import { effectsOf } from '../faults/index.ts'
 import { isSame, mergePatch, patchBetween } from './merge.ts'
 import { laneSchema } from './schema.ts'
-import { isObject, laneShape } from './shape.ts'
+import { laneShape } from './shape.ts'
 import type { Json, Lane, LaneScenario, Patch, Scenario } from './types.ts'
 
 export interface LaneRef {
@@ -97,7 +97,3 @@ const surgesOf = (scenario: LaneScenario): Json =>
 
 /** A part of a scenario seen as JSON, which it is: its types only lack the index signature. */
 export const asJson = (part: unknown): Json => part as Json
-
-/** Whether a patch says nothing. */
-export const isEmptyPatch = (patch: Patch): boolean =>
-  isObject(patch) && Object.keys(patch).length === 0

@@ -115,6 +115,9 @@ function fromIssue(
   if (issue.input === undefined && issue.kind === 'schema') {
     return problemAt(path, `is missing; ${issue.message}`)
   }
+  if (issue.type === 'min_entries' || issue.type === 'max_entries') {
+    return problemAt(path, `has ${Object.keys(issue.input as object).length}; ${issue.message}`)
+  }
   const isOwnWords =
     here.shape === undefined || here.shape.kind === 'leaf' || issue.kind !== 'schema'
   const rest = isOwnWords ? issue.message : expected(here.shape)

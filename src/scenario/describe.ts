@@ -1,0 +1,94 @@
+/** What a lane does differently, as a short list for people. */
+import { assert } from '../base/assert.ts'
+import { isSame } from './merge.ts'
+import { asJson, baseOf, resolveLane } from './patch.ts'
+import { formatPath } from './problem.ts'
+import {
+  isObject,
+  type JsonObject,
+  laneShape,
+  memberShape,
+  own,
+  type Shape,
+  type Struct,
+  shapeBelow,
+} from './shape.ts'
+import type { Json, Scenario } from './types.ts'
+
+export interface Change {
+  readonly path: string
+  /** What the setting is called: `Slots`. */
+  readonly label: string
+  /** The value in the base and in the lane, ready to be read: `8`, `5000 ms`, `Round robin`, `none`. */
+  readonly from: string
+  readonly to: string
+}
+
+/** Every difference of the lane from the base, in the order of the document; empty for the base. */
+export function describePatch(scenario: Scenario, lane: string | null): readonly Change[] {
+  const changes: Change[] = []
+  const [from, to] = [asJson(baseOf(scenario)), asJson(resolveLane(scenario, lane))]
+  collect({ shape: laneShape, from, to, keys: [] }, changes)
+  return changes
+}
+
+interface Pair {
+  readonly shape: Shape
+  readonly from: Json | undefined
+  readonly to: Json | undefined
+  readonly keys: readonly string[]
+}
+
+function collect(pair: Pair, changes: Change[]): void {
+  const { shape, from, to, keys } = pair
+  if (isSame(from, to)) return
+  const below = isObject(from) && isObject(to) ? namesBelow(shape, from, to) : null
+  if (below === null) {
+    changes.push({
+      path: formatPath(keys),
+      label: shape.meta.label,
+      from: inWords(shape, from),
+      to: inWords(shape, to),
+    })
+    return
+  }
+  const before = changes.length
+  for (const name of below) {
+    const inner = shapeBelow(shape, from, name)
+    assert(inner !== undefined, 'a scenario has the fields of its shape')
+    const [a, b] = [own(from as JsonObject, name), own(to as JsonObject, name)]
+    collect({ shape: inner, from: a, to: b, keys: [...keys, name] }, changes)
+  }
+  if (changes.length > before) return
+  // The members are the same and the text is not, so their order is what differs.
+  const order = (value: Json | undefined) => Object.keys(value as JsonObject).join(', ')
+  const label = `Order of ${shape.meta.label.toLowerCase()}`
+  changes.push({ path: formatPath(keys), label, from: order(from), to: order(to) })
+}
+
+/** The names under which the two can be compared; null when they are to be told as a whole. */
+function namesBelow(shape: Shape, from: JsonObject, to: JsonObject): readonly string[] | null {
+  if (shape.kind === 'leaf') return null
+  if (shape.kind === 'keyed') return [...new Set([...Object.keys(from), ...Object.keys(to)])]
+  if (shape.kind === 'union' && shape.tagOf(from) !== shape.tagOf(to)) return null
+  const struct: Struct | undefined = shape.kind === 'struct' ? shape : memberShape(shape, from)
+  return struct === undefined ? null : [...struct.fields.keys()]
+}
+
+function inWords(shape: Shape, value: Json | undefined): string {
+  const { unit, optionLabels } = shape.meta
+  if (value === undefined) return 'none'
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  if (typeof value === 'number') {
+    if (unit === undefined || unit === '') return String(value)
+    return unit === '×' || unit === '/s' ? `${value}${unit}` : `${value} ${unit}`
+  }
+  if (typeof value === 'string') return optionLabels?.[value] ?? value
+  if (Array.isArray(value)) {
+    const isShort = value.every((item) => typeof item === 'string')
+    return isShort ? value.join(', ') : `${value.length} rows`
+  }
+  if (shape.kind !== 'union' || !isObject(value)) return 'there'
+  const tag = shape.tagOf(value) ?? ''
+  return optionLabels?.[tag] ?? `${tag} ${String(own(value, tag) ?? '')}`.trim()
+}

@@ -1,0 +1,15 @@
+/** The scenarios that come with Ballast, in the order of the menu; the page opens on the first. */
+import { everything } from './everything.ts'
+import { noBalancer } from './noBalancer.ts'
+import { oneSlowTarget } from './oneSlowTarget.ts'
+import type { Preset } from './preset.ts'
+import { retryStorm } from './retryStorm.ts'
+import { zoneOutage } from './zoneOutage.ts'
+
+export const presets: readonly Preset[] = [
+  oneSlowTarget,
+  noBalancer,
+  retryStorm,
+  zoneOutage,
+  everything,
+]

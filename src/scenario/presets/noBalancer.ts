@@ -1,0 +1,60 @@
+import { EUROPE, targets, WEB } from './parts.ts'
+import { definePreset } from './preset.ts'
+
+/**
+ * What a balancer is for. In A the name stands for the addresses of the targets, and DNS does not know that one
+ * of them is dead: clients go on asking it, and it refuses. In B the name stands for a balancer, whose nodes probe
+ * the targets every five seconds and go around the dead one.
+ */
+export const noBalancer = definePreset({
+  id: 'no-balancer',
+  summary: 'DNS goes on handing out the address of a dead target; a balancer goes around it.',
+  document: {
+    format: 0,
+    title: 'Why a balancer',
+    seed: '3',
+    durationMs: 60_000,
+    warmUpMs: 5000,
+    ...EUROPE,
+    clients: {
+      browsers: {
+        place: 'eu',
+        arrivals: { kind: 'poisson', perSecond: 120 },
+        requests: { page: { demand: { kind: 'lognormal', meanMs: 40, cv: 1 } } },
+        addresses: 1000,
+        timeoutMs: 2000,
+      },
+    },
+    dns: {
+      resolvers: { isp: { place: 'eu' } },
+      records: {
+        shop: {
+          answers: {
+            first: { target: 'web-1' },
+            second: { target: 'web-2' },
+            third: { target: 'web-3' },
+          },
+        },
+      },
+    },
+    balancers: WEB,
+    targetGroups: {
+      web: { health: { intervalMs: 5000, timeoutMs: 2000 }, targets: targets(3) },
+    },
+    faults: { dead: { kind: 'crash', target: 'web-2', atMs: 15_000, forMs: 30_000 } },
+    lanes: {
+      balanced: {
+        title: 'Behind a balancer',
+        patch: {
+          dns: {
+            records: {
+              shop: {
+                answers: { first: null, second: null, third: null, web: { balancer: 'web' } },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+})
