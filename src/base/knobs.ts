@@ -67,17 +67,18 @@ export type Knob = NumberKnob | ChoiceKnob | FlagKnob | TableKnob | MemberKnob |
 export type Knobs = Readonly<Record<string, Knob>>
 
 /** The value that a knob stands for in a scenario. */
-export type KnobValue<K extends Knob> = K extends ChoiceKnob<infer Options>
-  ? Options
-  : K extends NumberKnob
-    ? number
-    : K extends FlagKnob
-      ? boolean
-      : K extends TableKnob
-        ? readonly (readonly number[])[]
-        : K extends MemberKnob
-          ? K['default']
-          : string
+export type KnobValue<K extends Knob> =
+  K extends ChoiceKnob<infer Options>
+    ? Options
+    : K extends NumberKnob
+      ? number
+      : K extends FlagKnob
+        ? boolean
+        : K extends TableKnob
+          ? readonly (readonly number[])[]
+          : K extends MemberKnob
+            ? K['default']
+            : string
 
 export type KnobValues<Ks extends Knobs> = { readonly [Name in keyof Ks]: KnobValue<Ks[Name]> }
 
@@ -98,15 +99,19 @@ export const number = (options: NumberOptions): NumberKnob => ({
 })
 
 /** A whole number with a unit and a range. */
-export const count = (options: NumberOptions): NumberKnob => ({ ...number(options), isInteger: true })
+export const count = (options: NumberOptions): NumberKnob => ({
+  ...number(options),
+  isInteger: true,
+})
 
 /** A length of time in milliseconds, with at most three decimals. */
 export const duration = (options: Omit<NumberOptions, 'unit'>): NumberKnob =>
   number({ ...options, unit: 'ms' })
 
 /** A share from 0 to 1. */
-export const ratio = (options: Described & { readonly default: number; readonly max?: number }): NumberKnob =>
-  number({ unit: '', min: 0, max: 1, ...options })
+export const ratio = (
+  options: Described & { readonly default: number; readonly max?: number },
+): NumberKnob => number({ unit: '', min: 0, max: 1, ...options })
 
 export const choice = <Options extends string>(
   options: Omit<ChoiceKnob<Options>, 'type'>,
@@ -114,9 +119,15 @@ export const choice = <Options extends string>(
 
 export const flag = (options: Omit<FlagKnob, 'type'>): FlagKnob => ({ ...options, type: 'flag' })
 
-export const table = (options: Omit<TableKnob, 'type'>): TableKnob => ({ ...options, type: 'table' })
+export const table = (options: Omit<TableKnob, 'type'>): TableKnob => ({
+  ...options,
+  type: 'table',
+})
 
-export const member = (options: Omit<MemberKnob, 'type'>): MemberKnob => ({ ...options, type: 'member' })
+export const member = (options: Omit<MemberKnob, 'type'>): MemberKnob => ({
+  ...options,
+  type: 'member',
+})
 
 export const reference = (options: Omit<ReferenceKnob, 'type'>): ReferenceKnob => ({
   ...options,

@@ -1,0 +1,102 @@
+/**
+ * Tables of typed columns that grow by whole chunks: nothing is ever copied to make room, and a full chunk never
+ * changes again, so it can be handed to another thread or kept by an older picture of the same table.
+ */
+const MAKERS = {
+  f64: (rows: number) => new Float64Array(rows),
+  u32: (rows: number) => new Uint32Array(rows),
+  u16: (rows: number) => new Uint16Array(rows),
+  u8: (rows: number) => new Uint8Array(rows),
+} as const
+
+type ColumnType = keyof typeof MAKERS
+export type Schema = Readonly<Record<string, ColumnType>>
+type Columns<S extends Schema> = {
+  readonly [Name in keyof S]: ReturnType<(typeof MAKERS)[S[Name]]>
+}
+
+/** Some rows of a table: parallel arrays, of which the first `rows` entries are written. */
+export type Chunk<S extends Schema> = { rows: number } & Columns<S>
+
+/** A table whose rows are only ever added. */
+export interface Table<S extends Schema> {
+  readonly schema: S
+  readonly chunks: readonly Chunk<S>[]
+}
+
+export const CHUNK_ROWS = 16_384
+
+function makeChunk<S extends Schema>(schema: S, rows: number): Chunk<S> {
+  const chunk: Record<string, unknown> = { rows: 0 }
+  for (const name in schema) chunk[name] = MAKERS[schema[name] as ColumnType](rows)
+  return chunk as Chunk<S>
+}
+
+/** Adds rows: take `open()`, write at its `rows`, then add one to it. */
+export class TableWriter<S extends Schema> implements Table<S> {
+  readonly schema: S
+  readonly chunks: Chunk<S>[] = []
+  /** The chunk with room. Kept in a field so that the common case is one comparison. */
+  private last: Chunk<S>
+  private size: number
+
+  constructor(schema: S) {
+    this.schema = schema
+    // The first chunk is small: most tables of most runs have few rows.
+    this.size = 1024
+    this.last = makeChunk(schema, this.size)
+    this.chunks.push(this.last)
+  }
+
+  /** The chunk to write the next row into, at index `rows`. */
+  open(): Chunk<S> {
+    if (this.last.rows === this.size) {
+      this.size = CHUNK_ROWS
+      this.last = makeChunk(this.schema, this.size)
+      this.chunks.push(this.last)
+    }
+    return this.last
+  }
+
+  /** A table that begins with the first `rows` rows of this one: full chunks are shared, the last is copied. */
+  fork(rows: number): TableWriter<S> {
+    const copy = new TableWriter(this.schema)
+    copy.chunks.length = 0
+    let left = rows
+    for (const chunk of this.chunks) {
+      const room = (chunk[Object.keys(this.schema)[0] as keyof S] as Uint8Array).length
+      copy.size = room
+      if (left >= room) {
+        copy.chunks.push(chunk)
+        copy.last = chunk
+      } else {
+        copy.last = makeChunk(this.schema, room)
+        for (const name in this.schema) {
+          const from = chunk[name] as Float64Array
+          ;(copy.last[name] as Float64Array).set(from.subarray(0, left))
+        }
+        copy.last.rows = left
+        copy.chunks.push(copy.last)
+        return copy
+      }
+      left -= room
+    }
+    return copy
+  }
+}
+
+/** How many rows a table has. */
+export function rowsOf<S extends Schema>(table: Table<S>): number {
+  let rows = 0
+  for (const chunk of table.chunks) rows += chunk.rows
+  return rows
+}
+
+/** Bytes of all columns, room not yet used included. */
+export function bytesOf<S extends Schema>(table: Table<S>): number {
+  let bytes = 0
+  for (const chunk of table.chunks) {
+    for (const name in table.schema) bytes += (chunk[name] as Uint8Array).byteLength
+  }
+  return bytes
+}

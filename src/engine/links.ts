@@ -1,0 +1,98 @@
+/**
+ * Open connections, of clients to nodes (or to targets) and of nodes to targets. Each is a number and a stretch of
+ * two typed arrays. Idle ones of one owner (an address, or a pair of node and target) form a stack: the one used
+ * last is used next, so the rest can grow old and close.
+ */
+
+// Times, in microseconds, and bytes.
+export const OPENED = 0
+export const READY = 1
+export const IDLE_SINCE = 2
+export const BYTES = 3
+export const LINK_TIMES = 4
+
+// Words.
+/** Below it in its owner's stack of idle ones, or in the list of free places; -1 at the bottom. */
+export const NEXT = 0
+/** The address, or node × targets + target. */
+export const OWNER = 1
+/** Population, or -1 when a node opened it. */
+export const LINK_POPULATION = 2
+export const LINK_NODE = 3
+export const LINK_TARGET = 4
+export const ID = 5
+export const REQUESTS = 6
+export const LINK_WORDS = 8
+
+export class Links {
+  times: Float64Array
+  words: Int32Array
+  capacity: number
+  /** Number that the next connection gets. */
+  nextId = 0
+  private free: number
+
+  constructor(capacity: number) {
+    this.capacity = capacity
+    this.times = new Float64Array(capacity * LINK_TIMES)
+    this.words = new Int32Array(capacity * LINK_WORDS)
+    this.free = -1
+    this.chain(0)
+  }
+
+  take(): number {
+    if (this.free < 0) this.grow()
+    const link = this.free
+    this.free = this.words[link * LINK_WORDS + NEXT] as number
+    return link
+  }
+
+  give(link: number): void {
+    this.words[link * LINK_WORDS + NEXT] = this.free
+    this.words[link * LINK_WORDS + ID] = -1
+    this.free = link
+  }
+
+  isOpen(link: number): boolean {
+    return (this.words[link * LINK_WORDS + ID] as number) >= 0
+  }
+
+  save(): {
+    readonly times: Float64Array
+    readonly words: Int32Array
+    readonly scalars: readonly number[]
+  } {
+    const { times, words, capacity, nextId, free } = this
+    return { times, words, scalars: [capacity, nextId, free] }
+  }
+
+  load(state: ReturnType<Links['save']>): void {
+    this.times = state.times.slice()
+    this.words = state.words.slice()
+    const [capacity, nextId, free] = state.scalars
+    this.capacity = capacity as number
+    this.nextId = nextId as number
+    this.free = free as number
+  }
+
+  /** Doubles the room: as many as are open at one time, which does not grow with the length of the run. */
+  private grow(): void {
+    const before = this.capacity
+    this.capacity = before * 2
+    const times = new Float64Array(this.capacity * LINK_TIMES)
+    times.set(this.times)
+    const words = new Int32Array(this.capacity * LINK_WORDS)
+    words.set(this.words)
+    this.times = times
+    this.words = words
+    this.chain(before)
+  }
+
+  private chain(first: number): void {
+    for (let link = this.capacity - 1; link >= first; link--) {
+      this.words[link * LINK_WORDS + NEXT] = this.free
+      this.words[link * LINK_WORDS + ID] = -1
+      this.free = link
+    }
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * The network: one leg of the way, from one place to another. A packet that is lost is sent again after 200 ms, then
+ * 400, doubling (model of TCP's retransmission timeout); after eight times it counts as never to arrive.
+ */
+import {
+  NODE,
+  POPULATION,
+  RESENT,
+  STAGE,
+  STAGE_NONE,
+  STAGE_RESEND_TO_BACK,
+  STAGE_RESEND_TO_CLIENT,
+  STAGE_RESEND_TO_NODE,
+  STAGE_RESEND_TO_TARGET,
+  STAGE_TO_BACK,
+  STAGE_TO_CLIENT,
+  STAGE_TO_NODE,
+  STAGE_TO_TARGET,
+  TARGET,
+  WORDS,
+} from './flights.ts'
+import type { Leg, PlannedNode, PlannedPopulation, PlannedTarget } from './plan.ts'
+import { LOSSES, RANK_ARRIVAL, RANK_COMPLETION, type World } from './world.ts'
+
+const RESEND_US = 200_000
+const RESENDS_MAX = 8
+
+/** One of the four legs: what happens at its end, and which draws it has. */
+export interface Way {
+  readonly arrive: number
+  readonly resend: number
+  readonly rank: number
+  /** Its draw; round trips of opening a connection have `draw + 4` and `draw + 5`, `draw + 12` and so on. */
+  readonly draw: number
+  /** Whether it always lies between client and node. */
+  readonly isClientSide: boolean
+}
+
+export const TO_NODE: Way = {
+  arrive: STAGE_TO_NODE,
+  resend: STAGE_RESEND_TO_NODE,
+  rank: RANK_ARRIVAL,
+  draw: 0,
+  isClientSide: true,
+}
+/** From a node; without a balancer from the client. */
+export const TO_TARGET: Way = {
+  arrive: STAGE_TO_TARGET,
+  resend: STAGE_RESEND_TO_TARGET,
+  rank: RANK_ARRIVAL,
+  draw: 1,
+  isClientSide: false,
+}
+export const TO_BACK: Way = {
+  arrive: STAGE_TO_BACK,
+  resend: STAGE_RESEND_TO_BACK,
+  rank: RANK_COMPLETION,
+  draw: 2,
+  isClientSide: false,
+}
+export const TO_CLIENT: Way = {
+  arrive: STAGE_TO_CLIENT,
+  resend: STAGE_RESEND_TO_CLIENT,
+  rank: RANK_COMPLETION,
+  draw: 3,
+  isClientSide: true,
+}
+
+const DRAW_CONNECT = 4
+const DRAW_LOSS = 256
+const DRAW_STEP = 8
+
+/** Puts a flight's packet on its way, `delayUs` from now. False when it will never arrive. */
+export function transmit(world: World, f: number, way: Way, delayUs: number): boolean {
+  const { queue } = world
+  const w = world.flights.words
+  const at = f * WORDS
+  if ((world.tally[LOSSES] as number) > 0) {
+    const resent = w[at + RESENT] as number
+    if (isLost(world, f, way, resent)) {
+      w[at + STAGE] = STAGE_NONE
+      if (resent >= RESENDS_MAX) return false
+      w[at + RESENT] = resent + 1
+      w[at + STAGE] = way.resend
+      const dueUs = queue.nowUs + delayUs + RESEND_US * (1 << resent)
+      queue.schedule(world.mainEntry(f), dueUs, way.rank)
+      return true
+    }
+    w[at + RESENT] = 0
+  }
+  w[at + STAGE] = way.arrive
+  const us = passageUs(world, f, way, way.draw)
+  queue.schedule(world.mainEntry(f), queue.nowUs + delayUs + us, way.rank)
+  return true
+}
+
+/** How long opening a connection takes along a way: `trips` round trips, in whole microseconds. */
+export function connectUs(world: World, f: number, way: Way, trips: number): number {
+  let us = 0
+  for (let n = 0; n < trips * 2; n++) {
+    us += passageUs(world, f, way, way.draw + DRAW_CONNECT + n * DRAW_STEP)
+  }
+  return us
+}
+
+/** Time of one passage: draw `n` of the attempt, in whole microseconds. */
+export function passageUs(world: World, f: number, way: Way, n: number): number {
+  const leg = legOn(world, f, way)
+  if (leg.isFixed) return leg.fixedUs
+  const { k0, k1 } = world.plan.keys.leg
+  return Math.round(leg.quantileUs(world.attemptDraw(f, k0, k1, n)))
+}
+
+/** Latency between two zones. */
+export const zoneLeg = (world: World, from: number, to: number): Leg =>
+  from === to ? world.plan.sameZone : world.plan.crossZoneLeg
+
+function legOn(world: World, f: number, way: Way): Leg {
+  const w = world.flights.words
+  const at = f * WORDS
+  const { plan } = world
+  const node = w[at + NODE] as number
+  if (way.isClientSide || node < 0) {
+    return (plan.populations[w[at + POPULATION] as number] as PlannedPopulation).fromClient
+  }
+  const { site } = plan.targets[w[at + TARGET] as number] as PlannedTarget
+  return zoneLeg(world, (plan.nodes[node] as PlannedNode).site, site)
+}
+
+function isLost(world: World, f: number, way: Way, resent: number): boolean {
+  const ratio = lossOn(world, f, way)
+  if (ratio === 0) return false
+  const { k0, k1 } = world.plan.keys.leg
+  return world.attemptDraw(f, k0, k1, DRAW_LOSS + way.draw + DRAW_STEP * resent) < ratio
+}
+
+/** Share of packets that are lost along a way now. */
+export function lossOn(world: World, f: number, way: Way): number {
+  const w = world.flights.words
+  const at = f * WORDS
+  const { plan } = world
+  const node = w[at + NODE] as number
+  const isAtClient = way.isClientSide || node < 0
+  const near = isAtClient
+    ? (plan.populations[w[at + POPULATION] as number] as PlannedPopulation).site
+    : (plan.nodes[node] as PlannedNode).site
+  const far =
+    way.isClientSide && node >= 0
+      ? (plan.nodes[node] as PlannedNode).site
+      : (plan.targets[w[at + TARGET] as number] as PlannedTarget).site
+  return world.sites.loss[near * plan.sites.length + far] as number
+}

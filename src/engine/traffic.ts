@@ -1,0 +1,324 @@
+/**
+ * Traffic: requests begin, are sent, sent again, and end for their clients.
+ */
+import { drawAt } from '../base/draws.ts'
+import { author, cause, outcome } from '../model/outcome.ts'
+import { connect, release } from './connections.ts'
+import * as F from './flights.ts'
+import type { PlannedPopulation, PlannedRequest } from './plan.ts'
+import { armTimeout, disarmTimeout } from './timeouts.ts'
+import {
+  ATTEMPTS,
+  IN_SYSTEM,
+  IN_SYSTEM_AREA,
+  IN_SYSTEM_SINCE,
+  RANK_ARRIVAL,
+  REQUESTS,
+  RETRIES,
+  RETRY_RESERVE,
+  type World,
+} from './world.ts'
+
+const ANSWERED = outcome('answered')
+const GAVE_UP = outcome('gave-up')
+const REFUSED = outcome('refused')
+const CLIENT = author('client')
+const CLIENT_TIMEOUT = cause('client-timeout')
+const NO_CONNECTION = cause('no-connection')
+
+/** Schedules the first request of every stream and user. */
+export function beginTraffic(world: World): void {
+  world.plan.populations.forEach((population, p) => {
+    const { arrivals } = population
+    if (arrivals.loop === 'closed') {
+      for (let user = 0; user < arrivals.users; user++) think(world, p, user)
+    } else {
+      scheduleNext(world, p)
+    }
+  })
+}
+
+/** A request of an open or recorded stream is due. */
+export function onArrival(world: World, p: number): void {
+  const population = world.plan.populations[p] as PlannedPopulation
+  const ordinal = world.streams.ordinal[p] as number
+  world.streams.ordinal[p] = ordinal + 1
+  begin(world, p, 0, ordinal)
+  if (population.arrivals.loop !== 'closed') scheduleNext(world, p)
+}
+
+/** A user of a closed loop has thought long enough. `address` is global. */
+export function onUser(world: World, address: number): void {
+  const p = world.plan.populations.findIndex(
+    (one) => address >= one.addressBase && address < one.addressBase + one.addresses,
+  )
+  const { addressBase } = world.plan.populations[p] as PlannedPopulation
+  const ordinal = world.users.ordinal[address] as number
+  world.users.ordinal[address] = ordinal + 1
+  begin(world, p, address - addressBase, ordinal)
+}
+
+function scheduleNext(world: World, p: number): void {
+  const population = world.plan.populations[p] as PlannedPopulation
+  const ordinal = world.streams.ordinal[p] as number
+  const atUs = nextArrivalUs(world, population, p, ordinal)
+  if (atUs > world.plan.durationUs || atUs >= population.endUs) return
+  world.queue.schedule(world.arrivalBase + p, atUs, RANK_ARRIVAL)
+}
+
+function nextArrivalUs(
+  world: World,
+  population: PlannedPopulation,
+  p: number,
+  ordinal: number,
+): number {
+  const { arrivals, recording } = population
+  if (arrivals.loop === 'recorded') {
+    if (recording === null || ordinal >= recording.atUs.length) return Number.POSITIVE_INFINITY
+    return Math.round((recording.atUs[ordinal] as number) / arrivals.speedUp)
+  }
+  if (arrivals.loop === 'closed') return Number.POSITIVE_INFINITY
+  const { draw } = world
+  draw.use(population.key)
+  draw.ordinal = ordinal
+  draw.attempt = 0
+  return Math.round(population.startUs + arrivals.next(world.cellsOf(p), draw))
+}
+
+/** A user of a closed loop thinks, then asks. */
+function think(world: World, p: number, user: number): void {
+  const population = world.plan.populations[p] as PlannedPopulation
+  const { arrivals, key, addressBase } = population
+  if (arrivals.loop !== 'closed') return
+  const address = addressBase + user
+  const { k0, k1 } = world.plan.keys.think
+  const u = drawAt(
+    key.k0 ^ k0 ^ Math.imul(user, 0x9e3779b1),
+    key.k1 ^ k1 ^ Math.imul(user, 0x85ebca6b),
+    world.users.ordinal[address] as number,
+    0,
+    0,
+  )
+  const atUs = world.nowUs + Math.round(arrivals.think.quantile(u) * 1000)
+  if (atUs <= world.plan.durationUs) {
+    world.queue.schedule(world.userBase + address, atUs, RANK_ARRIVAL)
+  }
+}
+
+/** A new request: what it asks for, what work it is, whose it is. */
+function begin(world: World, p: number, user: number, ordinal: number): void {
+  if (!world.hasRoom() || isAtLimit(world)) return
+  const population = world.plan.populations[p] as PlannedPopulation
+  const f = world.flights.take()
+  const { words: w, times: t } = world.flights
+  const at = f * F.WORDS
+  const i = f * F.TIMES
+  w[at + F.POPULATION] = p
+  w[at + F.USER] = user
+  w[at + F.ORDINAL] = ordinal
+  w[at + F.ATTEMPT] = 0
+  const { recording, arrivals } = population
+  if (recording !== null && arrivals.loop === 'recorded') {
+    w[at + F.PATH] = population.firstPath + (recording.path[ordinal] as number)
+    w[at + F.ADDRESS] = population.addressBase + (recording.client[ordinal] as number)
+    t[i + F.DEMAND] = arrivals.demandMs(recording.bytes[ordinal] as number) * 1000
+  } else {
+    const request = drawRequest(world, f, population)
+    w[at + F.PATH] = request.path
+    w[at + F.ADDRESS] = population.addressBase + drawAddress(world, f, population, user)
+    t[i + F.DEMAND] = drawDemand(world, f, request)
+  }
+  t[i + F.FIRST_SENT] = world.nowUs
+  changeInSystem(world, 1)
+  world.tally[REQUESTS] = (world.tally[REQUESTS] as number) + 1
+  const tokens = (world.streams.tokens[p] as number) + population.retry.budgetRatio
+  world.streams.tokens[p] = tokens > RETRY_RESERVE * 10 ? RETRY_RESERVE * 10 : tokens
+  w[at + F.ATTEMPT] = 1
+  prepare(world, f)
+  send(world, f)
+}
+
+function drawRequest(world: World, f: number, population: PlannedPopulation): PlannedRequest {
+  const { requests } = population
+  const first = requests[0] as PlannedRequest
+  if (requests.length === 1) return first
+  const { k0, k1 } = world.plan.keys.path
+  const u = world.attemptDraw(f, k0, k1, 0)
+  for (const request of requests) if (u < request.upTo) return request
+  return requests[requests.length - 1] as PlannedRequest
+}
+
+function drawAddress(world: World, f: number, population: PlannedPopulation, user: number): number {
+  if (population.arrivals.loop === 'closed') return user
+  if (population.addresses === 1) return 0
+  const { k0, k1 } = world.plan.keys.address
+  return Math.floor(world.attemptDraw(f, k0, k1, 0) * population.addresses)
+}
+
+function drawDemand(world: World, f: number, request: PlannedRequest): number {
+  if (request.demand.isFixed) return request.demand.fixedUs
+  const { k0, k1 } = world.plan.keys.demand
+  return request.demand.quantileUs(world.attemptDraw(f, k0, k1, 0))
+}
+
+/** Sets what every new attempt begins with. */
+function prepare(world: World, f: number): void {
+  const { words: w, times: t } = world.flights
+  const at = f * F.WORDS
+  const i = f * F.TIMES
+  for (let k = F.NODE; k <= F.TARGET_CONNECTION; k++) w[at + k] = -1
+  w[at + F.STATUS] = 0
+  w[at + F.AUTHOR] = 0
+  w[at + F.CAUSE] = 0
+  w[at + F.OUTCOME] = 0
+  w[at + F.FLAGS] = 0
+  w[at + F.RESENT] = 0
+  t[i + F.SENT] = world.nowUs
+  for (let k = F.AT_NODE; k <= F.END; k++) t[i + k] = -1
+}
+
+/** The client sends an attempt now. */
+export function send(world: World, f: number): void {
+  world.tally[ATTEMPTS] = (world.tally[ATTEMPTS] as number) + 1
+  world.flights.times[f * F.TIMES + F.SENT] = world.nowUs
+  armTimeout(world, f)
+  connect(world, f)
+}
+
+/** The answer is at the client, or word that there is no connection. */
+export function onClient(world: World, f: number): void {
+  const w = world.flights.words
+  const at = f * F.WORDS
+  const isAnswer = (w[at + F.STATUS] as number) > 0
+  endForClient(world, f, isAnswer ? ANSWERED : REFUSED, isAnswer)
+}
+
+/** Ten seconds without a connection. */
+export function onNoConnection(world: World, f: number): void {
+  const w = world.flights.words
+  const at = f * F.WORDS
+  w[at + F.AUTHOR] = CLIENT
+  w[at + F.CAUSE] = NO_CONNECTION
+  w[at + F.FLAGS] = (w[at + F.FLAGS] as number) | F.SYSTEM_DONE
+  endForClient(world, f, REFUSED, false)
+}
+
+/** The client waits no longer. What the system still does for it goes on without it. */
+export function giveUp(world: World, f: number): void {
+  const w = world.flights.words
+  const at = f * F.WORDS
+  w[at + F.STATUS] = 0
+  w[at + F.AUTHOR] = CLIENT
+  w[at + F.CAUSE] = CLIENT_TIMEOUT
+  endForClient(world, f, GAVE_UP, false)
+}
+
+function endForClient(world: World, f: number, how: number, keepsLink: boolean): void {
+  const { words: w, times: t } = world.flights
+  const at = f * F.WORDS
+  w[at + F.FLAGS] = (w[at + F.FLAGS] as number) | F.CLIENT_DONE
+  t[f * F.TIMES + F.END] = world.nowUs
+  disarmTimeout(world, f)
+  if (shouldRetry(world, f, how)) {
+    w[at + F.OUTCOME] = 0
+    retry(world, f)
+  } else {
+    w[at + F.OUTCOME] = how
+    endRequest(world, f, how)
+  }
+  release(world, f, keepsLink, bytesOf(world, f))
+  finishIfDone(world, f)
+}
+
+/** Writes the row and gives the flight back once neither side has anything left to do. */
+export function finishIfDone(world: World, f: number): void {
+  const flags = world.flights.words[f * F.WORDS + F.FLAGS] as number
+  if ((flags & (F.CLIENT_DONE | F.SYSTEM_DONE)) !== (F.CLIENT_DONE | F.SYSTEM_DONE)) return
+  world.queue.cancel(world.mainEntry(f))
+  world.queue.cancel(world.sideEntry(f))
+  world.recorder.attempt(world, f)
+  world.flights.give(f)
+}
+
+/** The system has nothing left to do with the flight. */
+export function finishForSystem(world: World, f: number): void {
+  const w = world.flights.words
+  w[f * F.WORDS + F.FLAGS] = (w[f * F.WORDS + F.FLAGS] as number) | F.SYSTEM_DONE
+  finishIfDone(world, f)
+}
+
+function endRequest(world: World, f: number, how: number): void {
+  changeInSystem(world, -1)
+  world.outcomes[how] = (world.outcomes[how] as number) + 1
+  const w = world.flights.words
+  const p = w[f * F.WORDS + F.POPULATION] as number
+  if ((world.plan.populations[p] as PlannedPopulation).arrivals.loop === 'closed') {
+    think(world, p, w[f * F.WORDS + F.USER] as number)
+  }
+}
+
+function shouldRetry(world: World, f: number, how: number): boolean {
+  const w = world.flights.words
+  const at = f * F.WORDS
+  if (how === ANSWERED && (w[at + F.STATUS] as number) < 500) return false
+  const p = w[at + F.POPULATION] as number
+  const { attemptsMax } = (world.plan.populations[p] as PlannedPopulation).retry
+  if ((w[at + F.ATTEMPT] as number) >= attemptsMax) return false
+  if ((world.streams.tokens[p] as number) < 1) return false
+  return !isAtLimit(world) && world.hasRoom()
+}
+
+/** Puts the next attempt of the same request on its way: after the backoff, doubled each time, with its jitter. */
+function retry(world: World, f: number): void {
+  const p = world.flights.words[f * F.WORDS + F.POPULATION] as number
+  world.streams.tokens[p] = (world.streams.tokens[p] as number) - 1
+  world.tally[RETRIES] = (world.tally[RETRIES] as number) + 1
+  const g = world.flights.take()
+  const { words: w, times: t } = world.flights
+  const from = f * F.WORDS
+  const to = g * F.WORDS
+  for (let k = F.POPULATION; k <= F.ADDRESS; k++) w[to + k] = w[from + k] as number
+  const attempt = (w[from + F.ATTEMPT] as number) + 1
+  w[to + F.ATTEMPT] = attempt
+  t[g * F.TIMES + F.FIRST_SENT] = t[f * F.TIMES + F.FIRST_SENT] as number
+  t[g * F.TIMES + F.DEMAND] = t[f * F.TIMES + F.DEMAND] as number
+  prepare(world, g)
+  const { backoffMs, jitter } = (world.plan.populations[p] as PlannedPopulation).retry
+  const { k0, k1 } = world.plan.keys.backoff
+  const u = world.attemptDraw(g, k0, k1, 0)
+  const pauseUs = backoffMs * 1000 * doublings(attempt - 2) * (1 - jitter * u)
+  w[to + F.STAGE] = F.STAGE_SEND
+  world.queue.schedule(world.mainEntry(g), world.nowUs + Math.round(pauseUs), RANK_ARRIVAL)
+}
+
+const doublings = (n: number): number => (n > 20 ? 1 << 20 : 1 << n)
+
+/** Size of the answer, for the connections that carried it. */
+export function bytesOf(world: World, f: number): number {
+  const w = world.flights.words
+  const population = world.population(f)
+  if (population.recording !== null) {
+    return population.recording.bytes[w[f * F.WORDS + F.ORDINAL] as number] as number
+  }
+  return population.requests[(w[f * F.WORDS + F.PATH] as number) - population.firstPath]?.bytes ?? 0
+}
+
+function changeInSystem(world: World, by: number): void {
+  const { tally } = world
+  const now = world.nowUs
+  const inSystem = tally[IN_SYSTEM] as number
+  tally[IN_SYSTEM_AREA] =
+    (tally[IN_SYSTEM_AREA] as number) + inSystem * (now - (tally[IN_SYSTEM_SINCE] as number))
+  tally[IN_SYSTEM_SINCE] = now
+  tally[IN_SYSTEM] = inSystem + by
+}
+
+/** Brings the integral of requests in the system up to now. */
+export const settleInSystem = (world: World): void => changeInSystem(world, 0)
+
+function isAtLimit(world: World): boolean {
+  const { attemptsMax } = world.plan
+  if ((world.tally[ATTEMPTS] as number) < attemptsMax) return false
+  world.truncated ??= `Stopped at ${attemptsMax} attempts: limits.attempts of the scenario.`
+  return true
+}

@@ -1,0 +1,301 @@
+/**
+ * The world of one run: everything that changes while it goes on. All of it lives in typed arrays that are listed
+ * here, so a snapshot is a copy of them and nothing can be forgotten in a closure. The parts of a request's way
+ * (`traffic`, `dns`, `connections`, `balancer`, `target`, `health`) are functions over it.
+ */
+import type { State, StateShape } from '../algorithms/define.ts'
+import { Draw, drawAt } from '../base/draws.ts'
+import { EventQueue } from '../base/eventQueue.ts'
+import { RollingHash } from '../base/hash.ts'
+import { Histogram } from '../base/histogram.ts'
+import { CAUSES, OUTCOMES } from '../model/outcome.ts'
+import { NodeView } from './balancer/nodeView.ts'
+import { ATTEMPT, Flights, ORDINAL, POPULATION, USER, WORDS } from './flights.ts'
+import { Links } from './links.ts'
+import type { Plan, PlannedPopulation } from './plan.ts'
+import { type Moment, momentsOf } from './plannedFaults.ts'
+import type { Recorder } from './recorder.ts'
+import type { Watch } from './watch.ts'
+
+/** Ranks: what happens first at one instant. */
+export const RANK_COMPLETION = 0
+export const RANK_FAULT = 1
+export const RANK_HEALTH = 2
+export const RANK_TIMEOUT = 3
+export const RANK_ARRIVAL = 4
+export const RANK_END = 5
+
+/** Entries of the event queue that are not flights. */
+export const ENTRY_END = 0
+export const ENTRY_FAULT = 1
+export const ENTRY_IDLE = 2
+const ENTRY_FIRST = 3
+
+// Positions in `tally`.
+export const REQUESTS = 0
+export const ATTEMPTS = 1
+export const RETRIES = 2
+export const EVENTS = 3
+export const IN_SYSTEM = 4
+export const IN_SYSTEM_SINCE = 5
+export const IN_SYSTEM_AREA = 6
+export const FAULT_CURSOR = 7
+export const LOSSES = 8
+export const IDLE_HEAD = 9
+export const IDLE_TAIL = 10
+const TALLIES = 11
+
+export class World {
+  readonly plan: Plan
+  /** When faults begin and end, in order. */
+  readonly moments: readonly Moment[]
+  readonly recorder: Recorder
+  readonly queue: EventQueue
+  readonly flights: Flights
+  readonly links = new Links(256)
+  readonly hash = new RollingHash()
+  /** Latencies of requests that were answered below 500, after the warm-up. */
+  readonly latencies = new Histogram()
+  readonly draw = new Draw()
+  /** Views of nodes on groups: [node]; the balancer forwards to one group. */
+  readonly views: NodeView[]
+  readonly algorithmStates: readonly State<StateShape>[]
+  /** Set when somebody wants to know why an attempt went where it went. */
+  watch: Watch | null = null
+  /** The limit that stopped the run. */
+  truncated: string | null = null
+
+  readonly tally = new Float64Array(TALLIES)
+  readonly outcomes = new Float64Array(OUTCOMES.length)
+
+  /** Per population. */
+  readonly streams: {
+    readonly ordinal: Float64Array
+    readonly cells: Float64Array
+    readonly tokens: Float64Array
+    /** Head and tail of the list of attempts that wait for an answer, oldest first. */
+    readonly timeoutHead: Int32Array
+    readonly timeoutTail: Int32Array
+  }
+  /** Per user of a closed loop: how many requests it made. */
+  readonly users: { readonly ordinal: Float64Array }
+  /** Per client address. */
+  readonly addresses: {
+    readonly idle: Int32Array
+    readonly open: Int32Array
+    readonly waitHead: Int32Array
+    readonly waitTail: Int32Array
+  }
+  readonly resolvers: {
+    readonly expiresUs: Float64Array
+    readonly asked: Float64Array
+    /** resolvers × entries: 1 where the entry stands in the answer held. */
+    readonly answer: Uint8Array
+  }
+  readonly sites: { readonly out: Int32Array; readonly loss: Float64Array }
+  /** nodes × targets. */
+  readonly pairs: {
+    readonly inFlight: Int32Array
+    readonly idle: Int32Array
+    readonly health: Uint8Array
+    readonly streak: Int32Array
+    readonly probeStage: Uint8Array
+    readonly probeSentUs: Float64Array
+    readonly probes: Float64Array
+  }
+  readonly nodes: { readonly failOpen: Uint8Array }
+  readonly targets: {
+    readonly busy: Int32Array
+    readonly waiting: Int32Array
+    readonly queueHead: Int32Array
+    readonly queueTail: Int32Array
+    readonly serviceHead: Int32Array
+    readonly speed: Float64Array
+    readonly down: Int32Array
+    readonly errorRatio: Float64Array
+    /** Processor sharing: virtual time, and when it was brought up to date. */
+    readonly virtual: Float64Array
+    readonly virtualSince: Float64Array
+    /** Requests (without probes) that wait and are served, their integrals, and since when they count. */
+    readonly requestsWaiting: Int32Array
+    readonly requestsServing: Int32Array
+    readonly areaSince: Float64Array
+    readonly waitingArea: Float64Array
+    readonly servingArea: Float64Array
+    readonly waitingMax: Float64Array
+    readonly servingMax: Float64Array
+  }
+  readonly summary: {
+    readonly sums: Float64Array
+    readonly outcomes: Float64Array
+    readonly causes: Float64Array
+    readonly targetAttempts: Float64Array
+    readonly targetServed: Float64Array
+  }
+
+  /** Windows on `streams.cells`, one a population. */
+  private readonly cells: readonly Float64Array[]
+
+  /** Where the entries of each kind begin in the event queue. */
+  readonly arrivalBase: number
+  readonly timeoutBase: number
+  readonly sharingBase: number
+  readonly probeBase: number
+  readonly userBase: number
+  readonly flightBase: number
+
+  constructor(plan: Plan, recorder: Recorder) {
+    this.plan = plan
+    this.recorder = recorder
+    this.moments = momentsOf(plan.faults)
+    const [p, n, t] = [plan.populations.length, plan.nodes.length, plan.targets.length]
+    const users = plan.addresses
+    this.arrivalBase = ENTRY_FIRST
+    this.timeoutBase = this.arrivalBase + p
+    this.sharingBase = this.timeoutBase + p
+    this.probeBase = this.sharingBase + t
+    this.userBase = this.probeBase + n * t
+    this.flightBase = this.userBase + (plan.populations.some(isClosed) ? users : 0)
+    this.flights = new Flights(1024)
+    this.queue = new EventQueue(this.flightBase + 2 * this.flights.capacity)
+
+    this.streams = {
+      ordinal: new Float64Array(p),
+      cells: new Float64Array(plan.populations.reduce((sum, one) => sum + one.cells, 0)),
+      tokens: new Float64Array(p).fill(RETRY_RESERVE),
+      timeoutHead: new Int32Array(p).fill(-1),
+      timeoutTail: new Int32Array(p).fill(-1),
+    }
+    let from = 0
+    this.cells = plan.populations.map((one) => {
+      from += one.cells
+      return this.streams.cells.subarray(from - one.cells, from)
+    })
+    this.users = { ordinal: new Float64Array(users) }
+    this.addresses = {
+      idle: new Int32Array(users).fill(-1),
+      open: new Int32Array(users),
+      waitHead: new Int32Array(users).fill(-1),
+      waitTail: new Int32Array(users).fill(-1),
+    }
+    this.resolvers = {
+      expiresUs: new Float64Array(plan.resolvers.length).fill(-1),
+      asked: new Float64Array(plan.resolvers.length),
+      answer: new Uint8Array(plan.resolvers.length * plan.entries.length),
+    }
+    const sites = plan.sites.length
+    this.sites = { out: new Int32Array(sites), loss: new Float64Array(sites * sites) }
+    this.pairs = {
+      inFlight: new Int32Array(n * t),
+      idle: new Int32Array(n * t).fill(-1),
+      health: new Uint8Array(n * t),
+      streak: new Int32Array(n * t),
+      probeStage: new Uint8Array(n * t),
+      probeSentUs: new Float64Array(n * t),
+      probes: new Float64Array(n * t),
+    }
+    this.nodes = { failOpen: new Uint8Array(n) }
+    this.targets = {
+      busy: new Int32Array(t),
+      waiting: new Int32Array(t),
+      queueHead: new Int32Array(t).fill(-1),
+      queueTail: new Int32Array(t).fill(-1),
+      serviceHead: new Int32Array(t).fill(-1),
+      speed: Float64Array.from(plan.targets, ({ target }) => target.speed),
+      down: new Int32Array(t),
+      errorRatio: Float64Array.from(plan.targets, ({ target }) => target.errorRatio),
+      virtual: new Float64Array(t),
+      virtualSince: new Float64Array(t),
+      requestsWaiting: new Int32Array(t),
+      requestsServing: new Int32Array(t),
+      areaSince: new Float64Array(t),
+      waitingArea: new Float64Array(t),
+      servingArea: new Float64Array(t),
+      waitingMax: new Float64Array(t),
+      servingMax: new Float64Array(t),
+    }
+    this.summary = {
+      sums: new Float64Array(1),
+      outcomes: new Float64Array(OUTCOMES.length),
+      causes: new Float64Array(CAUSES.length),
+      targetAttempts: new Float64Array(t),
+      targetServed: new Float64Array(t),
+    }
+    this.tally[IDLE_HEAD] = -1
+    this.tally[IDLE_TAIL] = -1
+    const group = plan.groups[plan.forwardGroup]
+    this.algorithmStates = plan.nodes.map(() =>
+      stateOf(group?.algorithm.state ?? {}, group?.size ?? 0),
+    )
+    this.views = plan.nodes.map((_, node) => new NodeView(this, node))
+  }
+
+  get nowUs(): number {
+    return this.queue.nowUs
+  }
+
+  /** The queue entry of a flight's own way. */
+  mainEntry(f: number): number {
+    return this.flightBase + 2 * f
+  }
+
+  /** The queue entry of what overtakes a flight: an answer that the node writes itself, a cancellation. */
+  sideEntry(f: number): number {
+    return this.flightBase + 2 * f + 1
+  }
+
+  population(f: number): PlannedPopulation {
+    const index = this.flights.words[f * WORDS + POPULATION] as number
+    return this.plan.populations[index] as PlannedPopulation
+  }
+
+  /** What the arrival process of a population remembers. */
+  cellsOf(population: number): Float64Array {
+    return this.cells[population] as Float64Array
+  }
+
+  /** The number within its population of a client address. */
+  addressWithin(population: number, address: number): number {
+    return address - (this.plan.populations[population] as PlannedPopulation).addressBase
+  }
+
+  /** Draw number n of a flight's attempt, for a purpose. Uniform in (0, 1). */
+  attemptDraw(f: number, k0: number, k1: number, n: number): number {
+    const w = this.flights.words
+    const at = f * WORDS
+    const { key } = this.plan.populations[w[at + POPULATION] as number] as PlannedPopulation
+    const user = w[at + USER] as number
+    return drawAt(
+      key.k0 ^ k0 ^ Math.imul(user, 0x9e3779b1),
+      key.k1 ^ k1 ^ Math.imul(user, 0x85ebca6b),
+      w[at + ORDINAL] as number,
+      w[at + ATTEMPT] as number,
+      n,
+    )
+  }
+
+  /** Makes room for one more flight; false, and the run stops, when the run's limit is reached. */
+  hasRoom(): boolean {
+    const { flights, plan } = this
+    if (!flights.isFull) {
+      if (flights.live < plan.inFlightMax) return true
+    } else if (flights.capacity < plan.inFlightMax) {
+      flights.grow()
+      this.queue.grow(this.flightBase + 2 * flights.capacity)
+      return true
+    }
+    this.truncated ??= `Stopped at ${plan.inFlightMax} attempts in flight: limits.inFlight of the scenario.`
+    return false
+  }
+}
+
+/** Retries that a population may make before its budget has earned any (as in Finagle's RetryBudget; model). */
+export const RETRY_RESERVE = 10
+
+const isClosed = (population: PlannedPopulation): boolean => population.arrivals.loop === 'closed'
+
+function stateOf(shape: StateShape, size: number): State<StateShape> {
+  const state: Record<string, Float64Array> = {}
+  for (const name in shape) state[name] = new Float64Array(shape[name] === 'node' ? 1 : size)
+  return state
+}

@@ -1,0 +1,72 @@
+/**
+ * How attempts and requests end.
+ * Of an attempt: a status, who wrote it, and why. Of a request, as its client sees it: an outcome.
+ * The numbers are positions in these lists and stand in trace columns: add at the end, never in between.
+ */
+
+/** Who wrote the status of an attempt. */
+export const AUTHORS = ['none', 'target', 'node', 'client'] as const
+export type Author = (typeof AUTHORS)[number]
+
+/** Why an attempt has the status that it has. */
+export const CAUSES = [
+  'none',
+  'queue-full',
+  'application-error',
+  'no-targets',
+  'connect-refused',
+  'connect-timeout',
+  'idle-timeout',
+  'reset',
+  'client-timeout',
+  'no-connection',
+  'run-ended',
+] as const
+export type Cause = (typeof CAUSES)[number]
+
+/** What each cause means, for the page and the docs. */
+export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
+  none: 'answered normally',
+  'queue-full': 'the queue of the target was full',
+  'application-error': 'the application failed',
+  'no-targets': 'the node had no registered target to choose from',
+  'connect-refused': 'the target refused the connection',
+  'connect-timeout': 'the target did not accept the connection within 10 s',
+  'idle-timeout': 'the target sent nothing for 60 s',
+  reset: 'the target closed the connection while the request was in flight',
+  'client-timeout': 'the client stopped waiting',
+  'no-connection': 'the client could not connect',
+  'run-ended': 'the run ended first',
+}
+
+/** Of a request: how it ended for its client. `continued` marks an attempt that was not the last one. */
+export const OUTCOMES = ['continued', 'answered', 'gave-up', 'refused', 'unfinished'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** The words on screen. `rejected` is refused, or answered 503 or 429 without service. */
+export const VERDICTS = ['on-time', 'slow', 'error', 'rejected', 'gave-up', 'unfinished'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+export const author = (name: Author): number => AUTHORS.indexOf(name)
+export const cause = (name: Cause): number => CAUSES.indexOf(name)
+export const outcome = (name: Outcome): number => OUTCOMES.indexOf(name)
+
+const ANSWERED = outcome('answered')
+const GAVE_UP = outcome('gave-up')
+const REFUSED = outcome('refused')
+
+/** The word for a request that ended. `wasServed`: some target began to work on its last attempt. */
+export function verdict(request: {
+  readonly outcome: number
+  readonly status: number
+  readonly latencyUs: number
+  readonly goalUs: number
+  readonly wasServed: boolean
+}): Verdict {
+  if (request.outcome === GAVE_UP) return 'gave-up'
+  if (request.outcome === REFUSED) return 'rejected'
+  if (request.outcome !== ANSWERED) return 'unfinished'
+  if (request.status === 429 || (request.status === 503 && !request.wasServed)) return 'rejected'
+  if (request.status >= 500) return 'error'
+  return request.latencyUs > request.goalUs ? 'slow' : 'on-time'
+}

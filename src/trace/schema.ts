@@ -1,0 +1,212 @@
+/**
+ * The output document: what happened in one lane. Four tables of typed columns, and what their numbers mean.
+ * Rows are added when a thing is over, so that a row never changes: an attempt when neither its client nor a
+ * target has anything left to do with it, a connection when it closes. Attempts are thus in order of `finishUs`.
+ */
+import type { Table } from '../base/columns.ts'
+
+/** An offset that was never reached. */
+export const UNSET = 0xffffffff
+/** A node, target or connection that the attempt never had. */
+export const NONE = 0xffff
+export const NO_ROW = 0xffffffff
+
+/**
+ * One attempt of a request. Times are whole microseconds; the offsets count from `sentUs` and are UNSET when the
+ * attempt never got there.
+ */
+export const ATTEMPTS = {
+  /** Index into `names.populations`. */
+  population: 'u16',
+  /** User of a closed loop; 0 in an open one. */
+  user: 'u32',
+  ordinal: 'u32',
+  /** 1 for the first. */
+  attempt: 'u8',
+  /** Who started it: 0 the client, 1 a node. */
+  initiator: 'u8',
+  /** How the request ended with this attempt (`OUTCOMES`); 0 when another attempt followed. */
+  outcome: 'u8',
+  /** Position in `AUTHORS`. */
+  author: 'u8',
+  /** Position in `CAUSES`. */
+  cause: 'u8',
+  /** HTTP status that the author wrote; 0 for none. */
+  status: 'u16',
+  /** Index into `names.paths`. */
+  path: 'u16',
+  /** Index into `names.nodes`, or NONE. */
+  node: 'u16',
+  /** Index into `names.targets`, or NONE. */
+  target: 'u16',
+  /** Number of the connection from the client and of the one to the target, in order of opening, or NO_ROW. */
+  connection: 'u32',
+  targetConnection: 'u32',
+  /** When the client sent this attempt. */
+  sentUs: 'f64',
+  /** How long before that the client first sent the request: 0 in the first attempt. */
+  sinceFirstUs: 'u32',
+  /** Arrived at the node. */
+  nodeUs: 'u32',
+  /** Arrived at the target. */
+  targetUs: 'u32',
+  /** Service began. */
+  startUs: 'u32',
+  /**
+   * Left the target: its service ended, or it was refused, reset or cancelled. Without `startUs` it was never
+   * served: it waited from `targetUs` to here (not at all when it was refused).
+   */
+  serviceEndUs: 'u32',
+  /** The answer was back at the node. */
+  backUs: 'u32',
+  /** Over for the client: answered, given up or refused. */
+  endUs: 'u32',
+  /** Nobody has anything left to do with it: never before any other stamp. Rows are in this order. */
+  finishUs: 'u32',
+} as const
+
+/** One connection, client to node (or to a target, without a balancer), or node to target. */
+export const CONNECTIONS = {
+  /** Number in order of opening. */
+  id: 'u32',
+  /** 0: opened by a client; 1: by a node. */
+  side: 'u8',
+  population: 'u16',
+  /** Pseudonym of the client's address within its population. */
+  address: 'u32',
+  node: 'u16',
+  target: 'u16',
+  /** When the first packet left, when it could carry a request, when it closed. */
+  openedUs: 'f64',
+  readyUs: 'f64',
+  closedUs: 'f64',
+  requests: 'u32',
+  /** Bytes of the answers. */
+  bytes: 'f64',
+} as const
+
+/** What changed: position in CHANGE_KINDS is the number in the column. */
+export const CHANGE_KINDS = [
+  'fault-start', // a = fault
+  'fault-end', // a = fault
+  'unhealthy', // a = node, b = target: this node no longer sends to it
+  'healthy', // a = node, b = target
+  'fail-open', // a = node: every target is unhealthy for it, so it uses all
+  'fail-open-end', // a = node
+  'dns-answer', // a = resolver, value = set of entries as bits, b = how many
+  'target-down', // b = target: it refuses
+  'target-up', // b = target
+] as const
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
+
+export const CHANGES = { atUs: 'f64', kind: 'u8', a: 'u16', b: 'u16', value: 'f64' } as const
+
+/** One health check. `doneUs` is when the node knew. */
+export const PROBES = {
+  sentUs: 'f64',
+  doneUs: 'f64',
+  node: 'u16',
+  target: 'u16',
+  isOk: 'u8',
+} as const
+
+export type AttemptTable = Table<typeof ATTEMPTS>
+export type ConnectionTable = Table<typeof CONNECTIONS>
+export type ChangeTable = Table<typeof CHANGES>
+export type ProbeTable = Table<typeof PROBES>
+
+/** What the numbers in the columns stand for, in the order of the scenario. */
+export interface Names {
+  readonly populations: readonly {
+    readonly id: string
+    readonly place: string
+    readonly isSurge: boolean
+  }[]
+  readonly paths: readonly { readonly id: string; readonly method: string; readonly path: string }[]
+  readonly nodes: readonly {
+    readonly id: string
+    readonly balancer: string
+    readonly zone: string
+  }[]
+  readonly targets: readonly {
+    readonly id: string
+    readonly group: string
+    readonly zone: string
+    readonly slots: number
+    readonly queueLimit: number
+  }[]
+  readonly resolvers: readonly {
+    readonly id: string
+    readonly place: string
+    readonly ttlUs: number
+  }[]
+  readonly faults: readonly {
+    readonly id: string
+    readonly kind: string
+    readonly startUs: number
+    readonly endUs: number
+  }[]
+}
+
+/** Counts that the engine kept while it ran; the invariants hold stamps against them. */
+export interface Counts {
+  readonly requests: number
+  readonly answered: number
+  readonly gaveUp: number
+  readonly refused: number
+  /** Requests still under way when the run ended. */
+  readonly unfinished: number
+  readonly attempts: number
+  readonly retries: number
+  readonly events: number
+  /** Integral over time of the requests in the system, in request-microseconds: Little's L times T. */
+  readonly inSystemUs: number
+  /** The same per target, of attempts that wait and of attempts in service. */
+  readonly waitingUs: readonly number[]
+  readonly servingUs: readonly number[]
+  /** The most attempts in service and waiting at one moment, per target. */
+  readonly servingMax: readonly number[]
+  readonly waitingMax: readonly number[]
+}
+
+/** Streaming statistics, kept whether rows are kept or not: of requests first sent after the warm-up. */
+export interface Summary {
+  /** Requests that were answered below 500, their latencies added up, and as a histogram (base/histogram). */
+  readonly okCount: number
+  readonly okLatencySumUs: number
+  readonly okLatencies: Uint32Array
+  /** Answers under 400 that reached their client. */
+  readonly goodCount: number
+  /** Requests by how they ended: positions of OUTCOMES. */
+  readonly outcomes: readonly number[]
+  /** Last attempts that ended in failure, by cause: positions of CAUSES. */
+  readonly causes: readonly number[]
+  /** Per target: attempts that arrived there, and those that were served to the end. */
+  readonly targetAttempts: readonly number[]
+  readonly targetServed: readonly number[]
+}
+
+export interface TraceMeta {
+  /** 16 hexadecimal digits over all finished attempts and changes in event order. */
+  readonly digest: string
+  readonly engineRevision: number
+  readonly durationUs: number
+  readonly warmUpUs: number
+  /** When the run really ended: `durationUs`, or earlier when a limit was reached. */
+  readonly endedUs: number
+  /** The limit that stopped the run, as a sentence; null when it ran to its end. */
+  readonly truncated: string | null
+  readonly names: Names
+  readonly counts: Counts
+  readonly summary: Summary
+  /** Whether the tables hold rows, or only `counts` and `summary` were kept. */
+  readonly hasRows: boolean
+}
+
+export interface Trace {
+  readonly meta: TraceMeta
+  readonly attempts: AttemptTable
+  readonly connections: ConnectionTable
+  readonly changes: ChangeTable
+  readonly probes: ProbeTable
+}
