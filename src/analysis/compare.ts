@@ -52,9 +52,9 @@ const isSame = (value: number, base: number): boolean =>
 const times = (ratio: number): string => `${ratio < 9.95 ? ratio.toFixed(1) : ratio.toFixed(0)}×`
 
 /**
- * The sentence for some lanes, the base first. It is about the lane that differs most from the base, in errors
- * when these differ by more than half a percentage point (the p99 of those that got through would flatter), else
- * in p99.
+ * The sentence for some lanes, the base first. It is about the lane that differs most from the base: in errors,
+ * when these differ by more than half a percentage point, else in p99. Where more requests fail, a lower p99 is not
+ * spoken of: that of the few that got through would flatter.
  */
 export function findingOf(lanes: readonly ComparedLane[]): Finding {
   const base = lanes[0]
@@ -66,12 +66,22 @@ export function findingOf(lanes: readonly ComparedLane[]): Finding {
   const others = lanes.slice(1)
   if (others.length === 0) return single(base)
   const inErrors = mostDifferent(others, (lane) => errorsApart(lane, base))
-  if (errorsApart(inErrors, base) > ERRORS_APART) return errorSentence(inErrors, base)
+  if (errorsApart(inErrors, base) > ERRORS_APART) {
+    return isClearlyBetterOrWorse(inErrors, base)
+      ? latencySentence(inErrors, base, lanes.length)
+      : errorSentence(inErrors, base)
+  }
   const silent = lanes.find((lane) => lane.report.latency.answers === 0)
   if (silent !== undefined) return unanswered(silent)
   const inLatency = mostDifferent(others, (lane) => latencyApart(lane, base))
   if (isSame(p99(inLatency), p99(base))) return noDifference(lanes)
   return latencySentence(inLatency, base, lanes.length)
+}
+
+/** Whether errors and p99 say the same of the lane. */
+function isClearlyBetterOrWorse(lane: ComparedLane, base: ComparedLane): boolean {
+  if (!Number.isFinite(latencyApart(lane, base)) || isSame(p99(lane), p99(base))) return false
+  return p99(lane) < p99(base) === lane.report.errorRatio < base.report.errorRatio
 }
 
 const p99 = (lane: ComparedLane): number => lane.report.latency.p99Ms
@@ -93,10 +103,12 @@ const strong = (text: string): FindingPart => ({ text, isStrong: true })
 
 function truncated(lane: ComparedLane, lanes: number): Finding {
   const seconds = (lane.report.endedUs / 1e6).toFixed(1)
-  const who = lanes > 1 ? `Lane ${lane.letter} stopped` : 'Stopped'
   return {
     kind: 'truncated',
-    parts: [strong(`${who} at ${seconds} s`), plain(`: ${lane.report.truncated}`)],
+    parts: [
+      strong(`${lanes > 1 ? `Lane ${lane.letter}` : 'The run'} ended at ${seconds} s.`),
+      plain(` ${lane.report.truncated}`),
+    ],
   }
 }
 
@@ -124,6 +136,14 @@ const versus = (base: ComparedLane, lanes: number): string =>
   lanes > 2 ? ` than with ${inSentence(base.title)}` : ''
 
 function latencySentence(lane: ComparedLane, base: ComparedLane, lanes: number): Finding {
+  const failures =
+    errorsApart(lane, base) > ERRORS_APART
+      ? [
+          plain(', and '),
+          strong(formatShare(lane.report.errorRatio)),
+          plain(` of requests failed instead of ${formatShare(base.report.errorRatio)}.`),
+        ]
+      : [plain('.')]
   return {
     kind: 'difference',
     parts: [
@@ -131,7 +151,8 @@ function latencySentence(lane: ComparedLane, base: ComparedLane, lanes: number):
       strong(ratioWords(p99(lane), p99(base))),
       plain(' with '),
       strong(inSentence(lane.title)),
-      plain(`${versus(base, lanes)} in this run.`),
+      plain(`${versus(base, lanes)} in this run`),
+      ...failures,
     ],
   }
 }

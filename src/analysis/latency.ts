@@ -38,7 +38,8 @@ export function latenciesUs(requests: Requests, window: Window): Float64Array<Ar
 export function summariseLatency(latencies: Float64Array): LatencySummary {
   let sum = 0
   let max = Number.NaN
-  for (const latency of latencies) {
+  for (let i = 0; i < latencies.length; i++) {
+    const latency = latencies[i] as number
     sum += latency
     if (!(latency <= max)) max = latency
   }

@@ -137,7 +137,9 @@ function flowByBin(requests: Requests, endBins: Uint32Array, bins: Bins, endedUs
   }
   const inFlight = new Occupancy(bins, 1)
   const row = new Uint16Array(count)
-  inFlight.add({ count, row, fromUs: firstUs, toUs: endUs.map((us) => Math.min(us, endedUs)) })
+  const overUs = new Float64Array(count)
+  for (let i = 0; i < count; i++) overUs[i] = Math.min(endUs[i] as number, endedUs)
+  inFlight.add({ count, row, fromUs: firstUs, toUs: overUs })
   return {
     offeredPerSecond: perSecond(offered, bins),
     throughputPerSecond: perSecond(answered, bins),

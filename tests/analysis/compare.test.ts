@@ -84,10 +84,17 @@ describe('the finding', () => {
     )
   })
 
-  it('is about failures when these differ by more than half a point', () => {
+  it('adds failures when these differ by more than half a point and say the same', () => {
     const lanes = [roundRobin({ failed: 12, serviceMs: 90 }), lane('B', 'Random', { failed: 1 })]
     expect(words(...lanes)).toBe(
-      '*1.0 %* of requests failed with *random*, *12 %* with round robin in this run.',
+      'p99 is *9.2× lower* with *random* in this run, and *1.0 %* of requests failed instead of 12 %.',
+    )
+  })
+
+  it('is about failures alone when a lower p99 would flatter', () => {
+    const lanes = [roundRobin({ failed: 1, serviceMs: 90 }), lane('B', 'Random', { failed: 12 })]
+    expect(words(...lanes)).toBe(
+      '*12 %* of requests failed with *random*, *1.0 %* with round robin in this run.',
     )
   })
 
@@ -99,9 +106,9 @@ describe('the finding', () => {
   })
 
   it('says when a lane was stopped, before anything else', () => {
-    const stopped = lane('B', 'Random', { truncated: 'it reached 10 attempts.', failed: 50 })
+    const stopped = lane('B', 'Random', { truncated: 'Stopped at 10 attempts.', failed: 50 })
     expect(findingOf([roundRobin(), stopped]).kind).toBe('truncated')
-    expect(words(roundRobin(), stopped)).toBe('*Lane B stopped at 0.4 s*: it reached 10 attempts.')
+    expect(words(roundRobin(), stopped)).toBe('*Lane B ended at 0.4 s.* Stopped at 10 attempts.')
   })
 
   it('says when a lane answered nothing', () => {
