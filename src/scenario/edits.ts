@@ -176,8 +176,9 @@ function insertLane(scenario: Scenario, at: number, lane: Lane): EditedWithId {
 }
 
 export function removeLane(scenario: Scenario, lane: string): Edited {
-  const { [lane]: removed, ...lanes } = scenario.lanes
-  return removed === undefined ? noLane(lane) : validateScenario({ ...scenario, lanes })
+  if (!Object.hasOwn(scenario.lanes, lane)) return noLane(lane)
+  const { [lane]: _, ...lanes } = scenario.lanes
+  return validateScenario({ ...scenario, lanes })
 }
 
 export const renameLane = (scenario: Scenario, lane: string, title: string): Edited =>

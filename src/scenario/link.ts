@@ -11,9 +11,10 @@ import type { Json, Scenario } from './types.ts'
 import { formatProblem, SCENARIO_FORMAT } from './upgrades.ts'
 import { validateScenario } from './validate.ts'
 
+const MEBIBYTE = 1_048_576
 /** More than the largest document that `plainCopy` lets through, so that every valid scenario has a link. */
-const INFLATED_MAX_BYTES = 24 * 2 ** 20
-const PAYLOAD_MAX_CHARACTERS = 16 * 2 ** 20
+const INFLATED_MAX_BYTES = 24 * MEBIBYTE
+const PAYLOAD_MAX_CHARACTERS = 16 * MEBIBYTE
 
 export interface Opened {
   readonly scenario: Scenario

@@ -210,7 +210,7 @@ const lane = struct('Lane', {
     '',
   ),
   patch: labelled(
-    v.looseObject({}),
+    v.looseObject({}, 'it must be an object with the changes to the base. Write it so.'),
     { label: 'Patch', allowed: 'an object with the changes to the base' },
     'A JSON Merge Patch over the base.',
   ),

@@ -118,6 +118,10 @@ function fromIssue(
   if (issue.type === 'min_entries' || issue.type === 'max_entries') {
     return problemAt(path, `has ${Object.keys(issue.input as object).length}; ${issue.message}`)
   }
+  if (issue.type === 'strict_tuple' && issue.expected === 'never') {
+    const row = formatPath([...prefix, ...keys.slice(0, -1)])
+    return problemAt(row, `is a list of more numbers; ${issue.message}`)
+  }
   const isOwnWords =
     here.shape === undefined || here.shape.kind === 'leaf' || issue.kind !== 'schema'
   const rest = isOwnWords ? issue.message : expected(here.shape)

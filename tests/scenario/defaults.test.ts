@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { algorithms } from '../../src/algorithms/index.ts'
+import { arrivalProcesses } from '../../src/arrivals/index.ts'
+import type { Knobs } from '../../src/base/knobs.ts'
+import { distributions } from '../../src/distributions/index.ts'
+import { faults } from '../../src/faults/index.ts'
+import { SCENARIO_FORMAT } from '../../src/scenario/upgrades.ts'
+import { scenarioWith } from './small.ts'
+
+/** The defaults that documents of today's format leave out. */
+function defaultsNow(): unknown {
+  const ofFamily = (family: readonly { readonly id: string; readonly knobs: Knobs }[]) =>
+    Object.fromEntries(family.map(({ id, knobs }) => [id, defaultsOf(knobs)]))
+  return {
+    document: scenarioWith({ 'dns.records.shop.answers': { direct: { target: 'one' } } }),
+    distributions: ofFamily(distributions),
+    arrivals: ofFamily(arrivalProcesses),
+    algorithms: ofFamily(algorithms),
+    faults: ofFamily(faults),
+  }
+}
+
+const defaultsOf = (knobs: Knobs): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(knobs).map(([name, knob]) => [
+      name,
+      knob.type === 'reference' ? null : knob.default,
+    ]),
+  )
+
+/**
+ * A link leaves defaults out, so whoever changes one changes what old links mean. When this fails: put the old
+ * default into the newest step of `upgrades.ts`, and write the new ones to a fixture of the next format.
+ */
+test(`defaults of format ${SCENARIO_FORMAT} are what they were when it was published`, () => {
+  const file = new URL(`../fixtures/defaults-${SCENARIO_FORMAT}.json`, import.meta.url)
+  const published: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  expect(JSON.parse(JSON.stringify(defaultsNow()))).toEqual(published)
+})

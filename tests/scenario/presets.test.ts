@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { algorithms } from '../../src/algorithms/index.ts'
+import { arrivalProcesses } from '../../src/arrivals/index.ts'
+import { distributions } from '../../src/distributions/index.ts'
+import { faults } from '../../src/faults/index.ts'
+import { isTrafficPatched, laneIds, resolveLane } from '../../src/scenario/patch.ts'
+import { presets } from '../../src/scenario/presets/index.ts'
+import type { Preset } from '../../src/scenario/presets/preset.ts'
+
+const preset = (id: string): Preset => presets.find((each) => each.id === id) as Preset
+
+test('presets have ids and titles of their own', () => {
+  expect(new Set(presets.map(({ id }) => id)).size).toBe(presets.length)
+  expect(new Set(presets.map(({ scenario }) => scenario.title)).size).toBe(presets.length)
+})
+
+describe('the opening scenario', () => {
+  const { scenario } = presets[0] as Preset
+  const group = scenario.targetGroups['web']
+
+  test('is round robin beside least outstanding requests, on the same traffic', () => {
+    const ids = laneIds(scenario).map(
+      ({ id }) => resolveLane(scenario, id).targetGroups['web']?.algorithm.id,
+    )
+    expect(ids).toEqual(['round-robin', 'least-outstanding'])
+    expect(isTrafficPatched(scenario, 'least')).toBe(false)
+  })
+
+  test('has three zones and six targets, two in each', () => {
+    const zones = Object.values(group?.targets ?? {}).map(({ zone }) => zone)
+    expect(zones).toEqual(['a', 'a', 'b', 'b', 'c', 'c'])
+  })
+
+  test('has 40 ms between client and node and at least 1 ms inside', () => {
+    const { sameZone, crossZone, fromClients } = scenario.network
+    expect(fromClients['eu']?.['eu-west']).toMatchObject({ meanMs: 40 })
+    expect([sameZone, crossZone]).toEqual([
+      { kind: 'constant', ms: 1 },
+      { kind: 'constant', ms: 2 },
+    ])
+  })
+
+  test('overloads the slow target under round robin, and under a fair share of work nobody', () => {
+    const { arrivals, requests } = scenario.clients['browsers'] as (typeof scenario.clients)[string]
+    const { demand } = requests['checkout'] as (typeof requests)[string]
+    if (arrivals.kind !== 'poisson' || demand.kind !== 'lognormal') throw new Error('other traffic')
+    const slow = scenario.faults['slow']
+    const factor = slow?.kind === 'slowdown' ? slow.factor : Number.NaN
+    const slots = Object.values(group?.targets ?? {}).map((target) => target.slots)
+    const served = slots.map((count, i) => (count * 1000) / demand.meanMs / (i === 1 ? factor : 1))
+    const perTarget = arrivals.perSecond / slots.length
+    expect(served.map((rate) => perTarget > rate)).toEqual([
+      false,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ])
+    expect(served.reduce((sum, rate) => sum + rate) * 0.7).toBeGreaterThan(arrivals.perSecond)
+  })
+})
+
+describe('everything', () => {
+  const { scenario } = preset('everything')
+  const text = JSON.stringify(scenario)
+
+  test.each([
+    ['distribution', distributions],
+    ['fault', faults],
+    ['arrival process', arrivalProcesses.filter(({ id }) => id !== 'replay')],
+  ])('has every %s', (_, family) => {
+    const missing = family.filter(({ id }) => !text.includes(`"kind":"${id}"`))
+    expect(missing.map(({ id }) => id)).toEqual([])
+  })
+
+  test('has every algorithm, one a lane', () => {
+    const used = laneIds(scenario).map(
+      ({ id }) => resolveLane(scenario, id).targetGroups['web']?.algorithm.id,
+    )
+    expect([...used].sort()).toEqual(algorithms.map(({ id }) => id).sort())
+  })
+})
