@@ -15,7 +15,10 @@ export const canonicalText = (scenario: Scenario): string => JSON.stringify(orde
 export const scenarioKey = (lane: LaneScenario): string =>
   hashText(JSON.stringify(inOrder(laneShape, asJson(lane))))
 
-/** The scenario as a person writes it, without defaults. Patches are whole: a default there overrides the base. */
+/**
+ * The scenario as a person writes it, without defaults. Patches are whole: a default there
+ * overrides the base.
+ */
 export function withoutDefaults(scenario: Scenario): Json {
   return strip(scenarioShape, ordered(scenario))
 }
@@ -31,8 +34,8 @@ function ordered(scenario: Scenario): Json {
 }
 
 /**
- * The fields of every struct in the order of the shape. A patch may leave out which member of a union it is
- * about; `base` then tells.
+ * The fields of every struct in the order of the shape. A patch may leave out which member of a
+ * union it is about; `base` then tells.
  */
 function inOrder(shape: Shape, value: Json, base?: Json): Json {
   if (!isObject(value) || shape.kind === 'leaf') return value

@@ -19,7 +19,9 @@ export interface Change {
   readonly path: string
   /** What the setting is called: `Slots`. */
   readonly label: string
-  /** The value in the base and in the lane, ready to be read: `8`, `5000 ms`, `Round robin`, `none`. */
+  /**
+   * The value in the base and in the lane, ready to be read: `8`, `5000 ms`, `Round robin`, `none`.
+   */
   readonly from: string
   readonly to: string
 }

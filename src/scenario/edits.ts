@@ -1,6 +1,6 @@
 /**
- * Changes to a scenario, for the page and the command line: each takes one and gives a new one, complete and
- * valid, or says what is wrong with the change.
+ * Changes to a scenario, for the page and the command line: each takes one and gives a new one,
+ * complete and valid, or says what is wrong with the change.
  */
 import type { FaultSpec } from '../faults/index.ts'
 import { mergePatch } from './merge.ts'
@@ -21,7 +21,8 @@ const keysOf = (path: Path): readonly string[] =>
   typeof path === 'string' ? path.split('.') : path.map(String)
 
 /**
- * Sets a value in the base, or below `lanes.<id>.patch` in a lane. Objects are merged as by a patch, so another
+ * Sets a value in the base, or below `lanes.<id>.patch` in a lane. Objects are merged as by a
+ * patch, so another
  * `kind` replaces a union whole, and null deletes a member of a collection, also from the patches.
  */
 export function setAt(scenario: Scenario, path: Path, value: Json): Edited {
@@ -33,7 +34,9 @@ export function setAt(scenario: Scenario, path: Path, value: Json): Edited {
   return applied(scenarioShape, asJson(pruned), keys, value, (whole) => whole)
 }
 
-/** Sets a value in one lane only; null is the base. A value like the base's leaves the lane's patch. */
+/**
+ * Sets a value in one lane only; null is the base. A value like the base's leaves the lane's patch.
+ */
 export function setInLane(
   scenario: Scenario,
   lane: string | null,
@@ -92,7 +95,10 @@ function unknownKey(
   return null
 }
 
-/** A patch cannot reach into a list: when the path does, the whole list is the value. Null: no such place. */
+/**
+ * A patch cannot reach into a list: when the path does, the whole list is the value. Null: no such
+ * place.
+ */
 function throughLists(
   whole: Json,
   keys: readonly string[],
@@ -192,8 +198,8 @@ const noLane = (
   refuse([problemAt(formatPath(['lanes', lane]), 'does not exist. Choose a lane that does.')])
 
 /**
- * Makes the group `count` targets large, in every lane: new ones are like the last, in the zones in turn; surplus
- * ones go from the end, with the faults that name them.
+ * Makes the group `count` targets large, in every lane: new ones are like the last, in the zones in
+ * turn; surplus ones go from the end, with the faults that name them.
  */
 export function setTargetCount(scenario: Scenario, group: string, count: number): Edited {
   const old = Object.hasOwn(scenario.targetGroups, group) ? scenario.targetGroups[group] : undefined
@@ -265,7 +271,10 @@ function withoutFaultsOf(scenario: Scenario, target: string): Scenario {
   return without
 }
 
-/** What every patch says about the thing at `keys` is taken out of it, with the objects that become empty. */
+/**
+ * What every patch says about the thing at `keys` is taken out of it, with the objects that become
+ * empty.
+ */
 function withoutInPatches(scenario: Scenario, keys: readonly string[]): Scenario {
   const lanes = Object.entries(scenario.lanes).map(([id, lane]): [string, Lane] => [
     id,

@@ -1,6 +1,7 @@
 /**
- * From the knobs of a member to its schema: ranges inclusive, defaults filled in, unknown names refused.
- * Every message is the second half of a sentence: `it must be 1 to 16. Lower it to 16 or less.`
+ * From the knobs of a member to its schema: ranges inclusive, defaults filled in, unknown names
+ * refused. Every message is the second half of a sentence: `it must be 1 to 16. Lower it to 16 or
+ * less.`
  */
 import * as v from 'valibot'
 import { unreachable } from '../base/assert.ts'
@@ -16,7 +17,10 @@ import type {
 import { distributions } from '../distributions/index.ts'
 import { listed } from './problem.ts'
 
-/** What the rest of the folder wants to know of a leaf: `allowed` finishes the sentence "it must be ...". */
+/**
+ * What the rest of the folder wants to know of a leaf: `allowed` finishes the sentence "it must be
+ * ...".
+ */
 export interface Meta {
   readonly label: string
   readonly allowed: string
@@ -159,7 +163,9 @@ function numberSchema(knob: NumberKnob): v.GenericSchema {
   return labelled(schema, meta, knob.help)
 }
 
-/** Times are written with at most three decimals, so that each is a whole number of microseconds. */
+/**
+ * Times are written with at most three decimals, so that each is a whole number of microseconds.
+ */
 const isFine = (value: number, unit: string): boolean =>
   unit !== 'ms' || Math.round(value * 1000) / 1000 === value
 

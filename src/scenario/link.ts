@@ -1,7 +1,8 @@
 /**
- * The link: the whole experiment in the part of an address that no server sees, `#<format>.<payload>`.
- * The payload is the canonical JSON of scenario and view without defaults, deflated and in base64url. The bytes
- * differ between browsers, so compare what two links decode to and never the links.
+ * The link: the whole experiment in the part of an address that no server sees,
+ * `#<format>.<payload>`. The payload is the canonical JSON of scenario and view without defaults,
+ * deflated and in base64url. The bytes differ between browsers, so compare what two links decode to
+ * and never the links.
  */
 import { withoutDefaults } from './canonical.ts'
 import { type LinkView, readView, writeView } from './linkView.ts'
@@ -12,7 +13,10 @@ import { formatProblem, SCENARIO_FORMAT } from './upgrades.ts'
 import { validateScenario } from './validate.ts'
 
 const MEBIBYTE = 1_048_576
-/** More than the largest document that `plainCopy` lets through, so that every valid scenario has a link. */
+/**
+ * More than the largest document that `plainCopy` lets through, so that every valid scenario has a
+ * link.
+ */
 const INFLATED_MAX_BYTES = 24 * MEBIBYTE
 const PAYLOAD_MAX_CHARACTERS = 16 * MEBIBYTE
 
@@ -40,7 +44,9 @@ export async function encodeLink(
   return `${SCENARIO_FORMAT}.${toBase64Url(bytes)}`
 }
 
-/** Opens `0.<payload>`, `#0.<payload>` or a whole address. Never throws; a link is anybody's text. */
+/**
+ * Opens `0.<payload>`, `#0.<payload>` or a whole address. Never throws; a link is anybody's text.
+ */
 export async function decodeLink(link: string): Promise<Result<Opened>> {
   const text = link.slice(link.lastIndexOf('#') + 1).trim()
   const match = /^(\d{1,9})\.([\w-]+)$/.exec(text)
@@ -114,7 +120,10 @@ async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return new Uint8Array(await new Response(packed).arrayBuffer())
 }
 
-/** The unpacked bytes, or what is wrong with them. Stops reading at the bound, whatever comes behind it. */
+/**
+ * The unpacked bytes, or what is wrong with them. Stops reading at the bound, whatever comes behind
+ * it.
+ */
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array | string> {
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
   const reader = unpacked.getReader()

@@ -1,6 +1,6 @@
 /**
- * How the experiment was looked at when a link was copied. It is no part of the scenario and changes no result,
- * so what cannot be read here falls back to its default, and the page says so.
+ * How the experiment was looked at when a link was copied. It is no part of the scenario and
+ * changes no result, so what cannot be read here falls back to its default, and the page says so.
  */
 import * as v from 'valibot'
 import { DURATION_MAX_MS } from '../model/time.ts'
@@ -9,7 +9,10 @@ import { formatPath, show } from './problem.ts'
 import { isObject, own } from './shape.ts'
 import type { Json } from './types.ts'
 
-/** What the inspector shows: a thing by its id, or a request by its name and the lane where it was picked. */
+/**
+ * What the inspector shows: a thing by its id, or a request by its name and the lane where it was
+ * picked.
+ */
 export type ViewSelection =
   | { readonly kind: 'client' | 'node' | 'target' | 'fault'; readonly id: string }
   | { readonly kind: 'request'; readonly name: string; readonly lane: string }

@@ -1,8 +1,8 @@
 /**
  * JSON Merge Patch (RFC 7396) along the shape of a document, with what a scenario needs besides:
- * where a patch names another member of a union, the union is replaced whole; `null` deletes members of
- * collections and nothing else; and a patch that names every member of a collection also sets their order,
- * since order means something there and RFC 7396 has no word for it.
+ * where a patch names another member of a union, the union is replaced whole; `null` deletes
+ * members of collections and nothing else; and a patch that names every member of a collection also
+ * sets their order, since order means something there and RFC 7396 has no word for it.
  */
 import { formatPath, type Problem, problemAt } from './problem.ts'
 import {
@@ -78,14 +78,20 @@ function deleteMember(shape: Shape, result: Record<string, Json>, name: string, 
   walk.problems.push(problemAt(formatPath(walk.keys), `is null; ${why}`))
 }
 
-/** The members in the order of the patch when it names them all, else as they are: the base's, then the new. */
+/**
+ * The members in the order of the patch when it names them all, else as they are: the base's, then
+ * the new.
+ */
 function inOrderOf(patch: JsonObject, members: Record<string, Json>): Record<string, Json> {
   const named = Object.keys(patch).filter((name) => patch[name] !== null)
   if (named.length !== Object.keys(members).length) return members
   return Object.fromEntries(named.map((name) => [name, members[name] as Json]))
 }
 
-/** The smallest patch that makes `lane` from `base`; undefined when they are equal. Both are complete. */
+/**
+ * The smallest patch that makes `lane` from `base`; undefined when they are equal. Both are
+ * complete.
+ */
 export function patchBetween(shape: Shape, base: Json, lane: Json): Json | undefined {
   if (!isObject(base) || !isObject(lane)) return isSame(base, lane) ? undefined : lane
   switch (shape.kind) {

@@ -57,8 +57,8 @@ export function laneTitle(scenario: Scenario, lane: string | null): string {
 }
 
 /**
- * The same experiment with another lane as its base: every lane's effective scenario, and so its digest, stays
- * what it was. The old base takes the place of the lane that takes its own.
+ * The same experiment with another lane as its base: every lane's effective scenario, and so its
+ * digest, stays what it was. The old base takes the place of the lane that takes its own.
  */
 export function makeBase(scenario: Scenario, lane: string): Scenario {
   const base = resolveLane(scenario, lane)

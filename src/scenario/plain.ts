@@ -1,6 +1,7 @@
 /**
- * The first look at a foreign value: a copy of it, when it is plain JSON of bearable size.
- * After this nothing needs to think of endless nesting, of `__proto__`, of NaN or of what a caller changes later.
+ * The first look at a foreign value: a copy of it, when it is plain JSON of bearable size. After
+ * this nothing needs to think of endless nesting, of `__proto__`, of NaN or of what a caller
+ * changes later.
  */
 import { formatPath, type Problem, problemAt, type Result, refuse } from './problem.ts'
 import type { Json } from './types.ts'
@@ -11,7 +12,9 @@ export const TEXT_MAX = 4_000_000
 const STRING_MAX = 4000
 const KEY_MAX = 100
 
-/** Every name that an empty object already answers to: `__proto__`, `constructor`, `toString` ... */
+/**
+ * Every name that an empty object already answers to: `__proto__`, `constructor`, `toString` ...
+ */
 const TAKEN: ReadonlySet<string> = new Set([
   ...Object.getOwnPropertyNames(Object.prototype),
   '__proto__',

@@ -1,5 +1,6 @@
 /**
- * A user's mistake, as a value: the place and one sentence that says where, what, what is allowed and what to do.
+ * A user's mistake, as a value: the place and one sentence that says where, what, what is allowed
+ * and what to do.
  * `targetGroups.web.algorithm.choices is 40; it must be 1 to 16. Lower it to 16 or less.`
  */
 export interface Problem {
@@ -22,7 +23,9 @@ export const refuse = (
   problems: problems.slice(0, PROBLEMS_MAX),
 })
 
-/** A problem from its parts; `rest` goes on after "`path` is": `40; it must be 1 to 16. Lower it.` */
+/**
+ * A problem from its parts; `rest` goes on after "`path` is": `40; it must be 1 to 16. Lower it.`
+ */
 export const problemAt = (path: string, rest: string): Problem => ({
   path,
   message: `${path === '' ? 'The document' : path} ${rest}`,

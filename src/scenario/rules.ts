@@ -1,6 +1,6 @@
 /**
- * What the parts of a scenario have to do with each other: names that must exist, times that must fit.
- * Takes one lane that has the right shape; its ranges are settled.
+ * What the parts of a scenario have to do with each other: names that must exist, times that must
+ * fit. Takes one lane that has the right shape; its ranges are settled.
  */
 import { algorithms } from '../algorithms/index.ts'
 import { arrivalProcesses } from '../arrivals/index.ts'

@@ -1,7 +1,8 @@
 /**
- * The input document: its fields in their order, with ranges and defaults, in one description from which come
- * the validation, the order of the canonical text, links without defaults and the JSON Schema.
- * The figures of the settings are in `settings.ts`; the types that the rest of the code sees, in `types.ts`.
+ * The input document: its fields in their order, with ranges and defaults, in one description from
+ * which come the validation, the order of the canonical text, links without defaults and the JSON
+ * Schema. The figures of the settings are in `settings.ts`; the types that the rest of the code
+ * sees, in `types.ts`.
  */
 import * as v from 'valibot'
 import { algorithms } from '../algorithms/index.ts'
@@ -13,7 +14,10 @@ import { entriesOf, idOf, key, labelled, memberOf, text } from './knobSchema.ts'
 import * as settings from './settings.ts'
 import { SCENARIO_FORMAT } from './upgrades.ts'
 
-/** How many of each thing a document may have: indices in the trace are small, and a page can show no more. */
+/**
+ * How many of each thing a document may have: indices in the trace are small, and a page can show
+ * no more.
+ */
 export const MOST = {
   lanes: 5,
   regions: 1,

@@ -1,6 +1,7 @@
 /**
- * The schema as a small tree: what is a field, what is a collection, what is a union. Merging, comparing, leaving
- * out defaults and wording all walk this tree, so that none of them knows a field by name.
+ * The schema as a small tree: what is a field, what is a collection, what is a union. Merging,
+ * comparing, leaving out defaults and wording all walk this tree, so that none of them knows a
+ * field by name.
  */
 import * as v from 'valibot'
 import type { Meta } from './knobSchema.ts'
@@ -25,7 +26,10 @@ export interface Collection {
   readonly of: Shape
 }
 
-/** One of several structs. `tagOf` tells which one a value or a patch names; undefined when it names none. */
+/**
+ * One of several structs. `tagOf` tells which one a value or a patch names; undefined when it names
+ * none.
+ */
 export interface Union {
   readonly kind: 'union'
   readonly meta: Meta

@@ -1,6 +1,7 @@
 /**
- * Old documents and new code. `upgrades[n]` turns a document of format n into one of format n + 1, patches
- * included, also where a union is replaced inside a patch. One that has shipped is never edited.
+ * Old documents and new code. `upgrades[n]` turns a document of format n into one of format n + 1,
+ * patches included, also where a union is replaced inside a patch. One that has shipped is never
+ * edited.
  */
 import { type Problem, problemAt, type Result, refuse } from './problem.ts'
 import type { Json } from './types.ts'

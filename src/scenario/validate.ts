@@ -1,6 +1,6 @@
 /**
- * From anything to a scenario, or to sentences that say what is wrong. Never throws, never guesses: what comes
- * from a file, a link or the page is `unknown` until this has spoken.
+ * From anything to a scenario, or to sentences that say what is wrong. Never throws, never guesses:
+ * what comes from a file, a link or the page is `unknown` until this has spoken.
  */
 import * as v from 'valibot'
 import { ID_ALLOWED } from './knobSchema.ts'
@@ -25,7 +25,10 @@ import { upgrade } from './upgrades.ts'
 /** What a patch leaves alone: lanes are runs of one experiment. */
 const UNTOUCHED = ['format', 'seed', 'title', 'lanes']
 
-/** The scenario with every default filled in and its fields in order, or every problem that was found. */
+/**
+ * The scenario with every default filled in and its fields in order, or every problem that was
+ * found.
+ */
 export function validateScenario(input: unknown): Result<{ readonly scenario: Scenario }> {
   const plain = plainCopy(input)
   if (!plain.ok) return plain

@@ -30,8 +30,9 @@ const defaultsOf = (knobs: Knobs): Readonly<Record<string, unknown>> =>
   )
 
 /**
- * A link leaves defaults out, so whoever changes one changes what old links mean. When this fails: put the old
- * default into the newest step of `upgrades.ts`, and write the new ones to a fixture of the next format.
+ * A link leaves defaults out, so whoever changes one changes what old links mean. When this fails:
+ * put the old default into the newest step of `upgrades.ts`, and write the new ones to a fixture of
+ * the next format.
  */
 test(`defaults of format ${SCENARIO_FORMAT} are what they were when it was published`, () => {
   const file = new URL(`../fixtures/defaults-${SCENARIO_FORMAT}.json`, import.meta.url)

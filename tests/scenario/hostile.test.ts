@@ -40,7 +40,9 @@ function holdersIn(value: unknown, found: Holder[] = []): readonly Holder[] {
   return found
 }
 
-/** One to three changes anywhere: replaced, removed, renamed, moved, added, put into another order. */
+/**
+ * One to three changes anywhere: replaced, removed, renamed, moved, added, put into another order.
+ */
 function mutated(document: unknown, below: (n: number) => number): unknown {
   const copy: unknown = structuredClone(document)
   for (let times = 1 + below(3); times > 0; times--) {
@@ -93,7 +95,9 @@ function brokenLink(link: string, below: (n: number) => number): string {
   }
 }
 
-/** Whether a refusal says where: its path stands at the front of its sentence, which ends like one. */
+/**
+ * Whether a refusal says where: its path stands at the front of its sentence, which ends like one.
+ */
 function namesItsPlace({ path, message }: Problem): boolean {
   if (message.length > 600 || !message.endsWith('.')) return false
   if (path === 'link') return message.startsWith('The link ')

@@ -85,7 +85,10 @@ describe('a link that was published', () => {
     expect(published.length).toBeGreaterThan(4)
   })
 
-  /** The hash is of canonical text; an upgrade that keeps the meaning may change it, with a new fixture beside. */
+  /**
+   * The hash is of canonical text; an upgrade that keeps the meaning may change it, with a new
+   * fixture beside.
+   */
   test.each(published)('opens as what it was: $name', async ({ link, hash }) => {
     const { scenario, notices } = await opened(link)
     expect([hashText(canonicalText(scenario)), notices]).toEqual([hash, []])

@@ -158,7 +158,10 @@ describe('make base', () => {
     )
   })
 
-  /** The other lanes in the order in which they then stand: the old base where the promoted lane was. */
+  /**
+   * The other lanes in the order in which they then stand: the old base where the promoted lane
+   * was.
+   */
   const laneIdsBut = (scenario: Scenario, promoted: string): readonly (string | null)[] =>
     Object.keys(scenario.lanes).map((id) => (id === promoted ? null : id))
 })

@@ -1,4 +1,6 @@
-/** The smallest scenario that has one of each part, for tests that say only what differs from it. */
+/**
+ * The smallest scenario that has one of each part, for tests that say only what differs from it.
+ */
 import { expect } from 'vitest'
 import type { Problem } from '../../src/scenario/problem.ts'
 import type { Scenario } from '../../src/scenario/types.ts'

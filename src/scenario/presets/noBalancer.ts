@@ -2,9 +2,9 @@ import { EUROPE, targets, WEB } from './parts.ts'
 import { definePreset } from './preset.ts'
 
 /**
- * What a balancer is for. In A the name stands for the addresses of the targets, and DNS does not know that one
- * of them is dead: clients go on asking it, and it refuses. In B the name stands for a balancer, whose nodes probe
- * the targets every five seconds and go around the dead one.
+ * What a balancer is for. In A the name stands for the addresses of the targets, and DNS does not
+ * know that one of them is dead: clients go on asking it, and it refuses. In B the name stands for
+ * a balancer, whose nodes probe the targets every five seconds and go around the dead one.
  */
 export const noBalancer = definePreset({
   id: 'no-balancer',

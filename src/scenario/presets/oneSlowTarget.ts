@@ -2,9 +2,10 @@ import { EUROPE, NAMED_WEB, targets, WEB } from './parts.ts'
 import { definePreset } from './preset.ts'
 
 /**
- * The scenario that the page opens on. While `web-2` is slow it can serve 4 / (36 ms × 2.8) = 40 requests a second
- * (4 slots, a mean demand of 36 ms). Round robin goes on giving it 360 / 6 = 60, so it queues, fills up within two
- * seconds and rejects; the other five have a load of 0.54 all the while, and room for what it cannot do.
+ * The scenario that the page opens on. While `web-2` is slow it can serve 4 / (36 ms × 2.8) = 40
+ * requests a second (4 slots, a mean demand of 36 ms). Round robin goes on giving it 360 / 6 = 60,
+ * so it queues, fills up within two seconds and rejects; the other five have a load of 0.54 all the
+ * while, and room for what it cannot do.
  */
 export const oneSlowTarget = definePreset({
   id: 'one-slow-target',

@@ -1,4 +1,7 @@
-/** The pieces that presets share: one region in Europe, its clients' way there, a balancer in three zones. */
+/**
+ * The pieces that presets share: one region in Europe, its clients' way there, a balancer in three
+ * zones.
+ */
 
 /** Three zones; 40 ms between clients and nodes, 1 ms within a zone and 2 ms across, one way. */
 export const EUROPE = {

@@ -2,10 +2,11 @@ import { EUROPE, NAMED_WEB, targets, WEB } from './parts.ts'
 import { definePreset } from './preset.ts'
 
 /**
- * A surge of six seconds that never ends. Four targets with 8 slots and a mean demand of 40 ms serve 800 requests
- * a second and are asked for 540. The surge fills the queues until answers take longer than clients wait; then
- * every request is sent up to four times, most of the work is for clients who have gone, and the load stays above
- * what can be served long after the surge is over. A budget for retries lets the queues drain.
+ * A surge of six seconds that never ends. Four targets with 8 slots and a mean demand of 40 ms
+ * serve 800 requests a second and are asked for 540. The surge fills the queues until answers take
+ * longer than clients wait; then every request is sent up to four times, most of the work is for
+ * clients who have gone, and the load stays above what can be served long after the surge is over.
+ * A budget for retries lets the queues drain.
  */
 export const retryStorm = definePreset({
   id: 'retry-storm',

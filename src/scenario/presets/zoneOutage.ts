@@ -2,8 +2,9 @@ import { EUROPE, NAMED_WEB, targets, WEB } from './parts.ts'
 import { definePreset } from './preset.ts'
 
 /**
- * Zone b falls silent for half a minute: its node and its two targets. How long requests are lost depends on how
- * soon the other nodes notice the targets, and how long clients believe the old DNS answer.
+ * Zone b falls silent for half a minute: its node and its two targets. How long requests are lost
+ * depends on how soon the other nodes notice the targets, and how long clients believe the old DNS
+ * answer.
  */
 export const zoneOutage = definePreset({
   id: 'zone-outage',
