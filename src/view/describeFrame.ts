@@ -1,0 +1,76 @@
+/** What the stage shows at a moment, as rows of a table: the same for those who do not see it. */
+import { type Frame, HEALTH } from './frame/emptyFrame.ts'
+import type { StageLayout } from './layout.ts'
+
+export interface TargetRow {
+  readonly target: string
+  readonly zone: string
+  /** `working`, `down`, or the words of the faults that touch it. */
+  readonly state: string
+  /** `healthy`, `unhealthy`, or which node thinks what when they disagree; `not checked` without nodes. */
+  readonly health: string
+  readonly inService: number
+  readonly slots: number
+  readonly waiting: number
+  readonly queueLimit: number
+  /** Share of busy slots over the last 2.5 s. */
+  readonly loadRatio: number
+}
+
+export interface FrameDescription {
+  readonly tUs: number
+  /** Attempts on their way, in either direction. */
+  readonly travelling: number
+  readonly waiting: number
+  readonly inService: number
+  readonly targets: readonly TargetRow[]
+  /** Nodes that send to unhealthy targets because they have no others. */
+  readonly failOpen: readonly string[]
+}
+
+const HEALTH_WORDS = ['unknown', 'healthy', 'unhealthy'] as const
+
+export function describeFrame(
+  layout: StageLayout,
+  frame: Frame,
+  slots: readonly number[],
+): FrameDescription {
+  const targets = layout.targets.map((box, t): TargetRow => {
+    const faults = layout.faults.filter(
+      (fault, f) => frame.isActive[f] === 1 && fault.targets.includes(t),
+    )
+    const words = faults.map((fault) => fault.words)
+    if (frame.isDown[t] === 1 && !faults.some((fault) => fault.tone === 'down')) words.push('down')
+    return {
+      target: box.id,
+      zone: box.zone,
+      state: words.length === 0 ? 'working' : words.join(', '),
+      health: healthWords(layout, frame, t),
+      inService: frame.serving[t] as number,
+      slots: slots[t] ?? 0,
+      waiting: frame.waiting[t] as number,
+      queueLimit: box.queue.limit,
+      loadRatio: frame.load[t] as number,
+    }
+  })
+  return {
+    tUs: frame.tUs,
+    travelling: frame.travelling,
+    waiting: targets.reduce((sum, row) => sum + row.waiting, 0),
+    inService: targets.reduce((sum, row) => sum + row.inService, 0),
+    targets,
+    failOpen: layout.nodes
+      .filter((node) => frame.isFailOpen[node.index] === 1)
+      .map((node) => node.letter),
+  }
+}
+
+function healthWords(layout: StageLayout, frame: Frame, target: number): string {
+  if (layout.nodes.length === 0) return 'not checked'
+  const seen = layout.nodes.map(
+    (_, n) => frame.health[n * layout.targets.length + target] ?? HEALTH.unknown,
+  )
+  const word = (health: number): string => HEALTH_WORDS[health] ?? 'unknown'
+  if (seen.every((health) => health === seen[0])) return word(seen[0] as number)
+  return layout.nodes.map((node, n) => `${node.letter} ${word(seen[n] as number)}`).join(', ')
+}

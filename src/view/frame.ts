@@ -1,0 +1,60 @@
+/**
+ * What the world of one lane looks like at a moment: `frameAt` is a pure function of the trace and the moment.
+ * It writes into a frame that its caller keeps, so that playing allocates nothing; no frame is an input of the
+ * next one but for the choice between dots and bands, which its caller hands on.
+ */
+import { changesInto } from './frame/changesInto.ts'
+import { type Frame, fitFrame } from './frame/emptyFrame.ts'
+import { flightsInto } from './frame/flightsInto.ts'
+import { busyAt, COUNTED, ratesAt } from './frame/flows.ts'
+import type { TraceIndex } from './frame/traceIndex.ts'
+
+export interface FrameOptions {
+  readonly tUs: number
+  /** Simulated microseconds that pass in one second here. */
+  readonly usPerSecond: number
+  /** The mode of the frame before, for the hysteresis. */
+  readonly modeBefore: Frame['mode']
+}
+
+/** Bands from more dots than this in sight, dots again from fewer than that. */
+export const BANDS_ABOVE = 2000
+export const DOTS_BELOW = 1500
+/** A way that takes less of the screen's time than this is a band. */
+export const BRIEF_SECONDS = 0.08
+
+export function frameAt(index: TraceIndex, options: FrameOptions, into: Frame): Frame {
+  const { tUs, usPerSecond } = options
+  const { names } = index.trace.meta
+  fitFrame(into, index)
+  into.tUs = tUs
+  for (let leg = 0; leg < index.legs.count; leg++) {
+    into.isBrief[leg] = (index.legUs[leg] as number) < BRIEF_SECONDS * usPerSecond ? 1 : 0
+  }
+  flightsInto(index, { tUs, usPerSecond }, into)
+  changesInto(index, tUs, into)
+  for (let f = 0; f < names.faults.length; f++) {
+    const { startUs, endUs } = names.faults[f] as { startUs: number; endUs: number }
+    into.isActive[f] = startUs <= tUs && tUs < endUs ? 1 : 0
+  }
+  ratesAt(index.flows, index.legs, { us: tUs, kind: COUNTED.sent, into: into.rate })
+  ratesAt(index.flows, index.legs, { us: tUs, kind: COUNTED.late, into: into.lateRate })
+  ratesAt(index.flows, index.legs, { us: tUs, kind: COUNTED.error, into: into.errorRate })
+  ratesAt(index.flows, index.legs, { us: tUs, kind: COUNTED.rejected, into: into.rejectedRate })
+  for (let leg = 0; leg < index.legs.count; leg++) {
+    // Little's law, twice: everybody who goes comes back.
+    const seconds = (index.legUs[leg] as number) / 1e6
+    into.crowd[leg] = seconds > 0 ? 2 * (into.rate[leg] as number) * seconds : 0
+  }
+  busyAt(index.flows, index.legs.targets, tUs, into.load)
+  for (let t = 0; t < index.legs.targets; t++) {
+    into.load[t] = (into.load[t] as number) / (names.targets[t] as { slots: number }).slots
+  }
+  into.mode = modeOf(into.inSight, options.modeBefore)
+  return into
+}
+
+export function modeOf(inSight: number, before: Frame['mode']): Frame['mode'] {
+  const limit = before === 'bands' ? DOTS_BELOW : BANDS_ABOVE
+  return inSight > limit ? 'bands' : 'dots'
+}

@@ -1,0 +1,99 @@
+/**
+ * Which rows of a trace can be under way at a moment, without looking at all of them. Rows stand in the order in
+ * which they finish, so those before a place are over; blocks that begin later than the moment are skipped.
+ */
+import { type AttemptTable, UNSET } from '../../trace/schema.ts'
+
+export const BLOCK_ROWS = 256
+
+export interface Blocks {
+  readonly count: number
+  /** The chunk of each block, its first row in there, and how many rows it has. */
+  readonly chunkOf: Uint32Array
+  readonly firstIn: Uint32Array
+  readonly rowsIn: Uint16Array
+  /** Number of its first row in the whole table. */
+  readonly firstRow: Uint32Array
+  /** When the first of its attempts was sent, and when the last one was over. */
+  readonly earliestUs: Float64Array
+  readonly latestUs: Float64Array
+  /** The earliest send in this block or any later one: where it passes the moment, the search ends. */
+  readonly earliestFromUs: Float64Array
+}
+
+export function blocksOf(attempts: AttemptTable): Blocks {
+  let count = 0
+  for (const chunk of attempts.chunks) count += Math.ceil(chunk.rows / BLOCK_ROWS)
+  const blocks = {
+    count,
+    chunkOf: new Uint32Array(count),
+    firstIn: new Uint32Array(count),
+    rowsIn: new Uint16Array(count),
+    firstRow: new Uint32Array(count),
+    earliestUs: new Float64Array(count),
+    latestUs: new Float64Array(count),
+    earliestFromUs: new Float64Array(count),
+  }
+  let b = 0
+  let row = 0
+  attempts.chunks.forEach((chunk, c) => {
+    for (let first = 0; first < chunk.rows; first += BLOCK_ROWS) {
+      const rows = Math.min(BLOCK_ROWS, chunk.rows - first)
+      let earliest = Number.POSITIVE_INFINITY
+      let latest = 0
+      for (let i = first; i < first + rows; i++) {
+        const sent = chunk.sentUs[i] as number
+        if (sent < earliest) earliest = sent
+        const finish = sent + finishOffset(chunk, i)
+        if (finish > latest) latest = finish
+      }
+      blocks.chunkOf[b] = c
+      blocks.firstIn[b] = first
+      blocks.rowsIn[b] = rows
+      blocks.firstRow[b] = row
+      blocks.earliestUs[b] = earliest
+      blocks.latestUs[b] = latest
+      row += rows
+      b++
+    }
+  })
+  let earliest = Number.POSITIVE_INFINITY
+  for (let i = count - 1; i >= 0; i--) {
+    earliest = Math.min(earliest, blocks.earliestUs[i] as number)
+    blocks.earliestFromUs[i] = earliest
+  }
+  return blocks
+}
+
+type AttemptChunk = AttemptTable['chunks'][number]
+
+/** The largest offset that is set: when nobody has anything left to do with the attempt. */
+export function finishOffset(chunk: AttemptChunk, i: number): number {
+  let finish = 0
+  const a = chunk.endUs[i] as number
+  const b = chunk.serviceEndUs[i] as number
+  const c = chunk.backUs[i] as number
+  if (a !== UNSET) finish = a
+  if (b !== UNSET && b > finish) finish = b
+  if (c !== UNSET && c > finish) finish = c
+  if (finish > 0) return finish
+  // Neither end nor answer: an attempt that was under way when the run ended keeps its last stamp.
+  const d = chunk.nodeUs[i] as number
+  const e = chunk.targetUs[i] as number
+  const f = chunk.startUs[i] as number
+  if (d !== UNSET) finish = d
+  if (e !== UNSET && e > finish) finish = e
+  return f !== UNSET && f > finish ? f : finish
+}
+
+/** The first block in which something is over at `us` or later. */
+export function firstBlock(blocks: Blocks, us: number): number {
+  let low = 0
+  let high = blocks.count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((blocks.latestUs[middle] as number) < us) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,147 @@
+/**
+ * What is worked out once a trace, so that any moment of it can be drawn at once: where to look for the attempts
+ * of a moment, their slots, and sums over time. Flat arrays throughout, so it can cross to another thread.
+ */
+import { rowsOf } from '../../base/columns.ts'
+import type { LaneScenario } from '../../scenario/types.ts'
+import type { Trace } from '../../trace/schema.ts'
+import { NO_ROW, NONE, UNSET } from '../../trace/schema.ts'
+import { type Legs, legStraight, legsOf, legToNode, legToTarget } from '../legs.ts'
+import { namesInUse } from '../names.ts'
+import { type Blocks, blocksOf } from './blocks.ts'
+import { type Flows, flowsOf } from './flows.ts'
+import { seatsOf } from './seats.ts'
+
+export interface TraceIndex {
+  readonly trace: Trace
+  readonly rows: number
+  readonly legs: Legs
+  readonly blocks: Blocks
+  /** Slot by row, or NO_SEAT. */
+  readonly seats: Uint16Array
+  /** When each connection could carry a request, by its number; NaN when nobody knows. */
+  readonly readyUs: Float64Array
+  /** How long the way takes on average, by leg; NaN for one that nobody went. */
+  readonly legUs: Float64Array
+  readonly flows: Flows
+  /** Up to this latency an answer is on time. */
+  readonly goalUs: number
+  /** 1 for a target that begins without a health state. */
+  readonly isNew: Uint8Array
+}
+
+export function indexTrace(
+  trace: Trace,
+  scenario: LaneScenario,
+  options: { readonly goalUs: number },
+): TraceIndex {
+  const names = namesInUse(scenario, trace.meta.names)
+  const legs = legsOf({
+    populations: names.populations.length,
+    nodes: names.nodes.length,
+    targets: names.targets.length,
+  })
+  const rows = rowsOf(trace.attempts)
+  const readyUs = readyTimes(trace)
+  return {
+    trace,
+    rows,
+    legs,
+    blocks: blocksOf(trace.attempts),
+    seats: seatsOf(trace, rows),
+    readyUs,
+    legUs: meanLegs(trace, legs, { readyUs }),
+    flows: flowsOf(trace, legs, options.goalUs),
+    goalUs: options.goalUs,
+    isNew: Uint8Array.from(names.targets, ({ id, group }) =>
+      scenario.targetGroups[group]?.targets[id]?.initial === true ? 1 : 0,
+    ),
+  }
+}
+
+function readyTimes(trace: Trace): Float64Array {
+  let last = -1
+  for (const chunk of trace.connections.chunks) {
+    for (let i = 0; i < chunk.rows; i++) last = Math.max(last, chunk.id[i] as number)
+  }
+  const readyUs = new Float64Array(last + 1).fill(Number.NaN)
+  for (const chunk of trace.connections.chunks) {
+    for (let i = 0; i < chunk.rows; i++) {
+      readyUs[chunk.id[i] as number] = chunk.readyUs[i] as number
+    }
+  }
+  return readyUs
+}
+
+/**
+ * When an attempt really set out on a leg: not before its connection could carry it. Offsets from its send.
+ * Plain numbers in place of options, since this runs for every dot of every frame.
+ */
+export function departure(
+  index: Pick<TraceIndex, 'readyUs'>,
+  connection: number,
+  sentUs: number,
+  fromUs: number,
+  toUs: number,
+): number {
+  if (connection === NO_ROW) return fromUs
+  const ready = (index.readyUs[connection] ?? Number.NaN) - sentUs
+  // Of a connection that is not known, the comparison is false, as it should be.
+  return ready > fromUs && ready < toUs ? ready : fromUs
+}
+
+function meanLegs(trace: Trace, legs: Legs, index: Pick<TraceIndex, 'readyUs'>): Float64Array {
+  const sum = new Float64Array(legs.count)
+  const count = new Uint32Array(legs.count)
+  const add = (leg: number, us: number): void => {
+    sum[leg] = (sum[leg] as number) + us
+    count[leg] = (count[leg] as number) + 1
+  }
+  for (const chunk of trace.attempts.chunks) {
+    for (let i = 0; i < chunk.rows; i++) {
+      const population = chunk.population[i] as number
+      const node = chunk.node[i] as number
+      const target = chunk.target[i] as number
+      const sentUs = chunk.sentUs[i] as number
+      const connection = chunk.connection[i] as number
+      const nodeUs = chunk.nodeUs[i] as number
+      const targetUs = chunk.targetUs[i] as number
+      if (node !== NONE && nodeUs !== UNSET) {
+        const from = departure(index, connection, sentUs, 0, nodeUs)
+        add(legToNode(legs, population, node), nodeUs - from)
+        if (target === NONE || targetUs === UNSET) continue
+        const second = chunk.targetConnection[i] as number
+        const from2 = departure(index, second, sentUs, nodeUs, targetUs)
+        add(legToTarget(legs, node, target), targetUs - from2)
+      } else if (legs.nodes === 0 && target !== NONE && targetUs !== UNSET) {
+        const from = departure(index, connection, sentUs, 0, targetUs)
+        add(legStraight(legs, population, target), targetUs - from)
+      }
+    }
+  }
+  return sum.map((us, leg) => us / (count[leg] as number))
+}
+
+/** Requests per second of each population while it sent any: what gives its capsule its height. */
+export function populationRates(trace: Trace, scenario: LaneScenario): number[] {
+  const { populations } = trace.meta.names
+  const firstUs = populations.map(() => Number.POSITIVE_INFINITY)
+  const lastUs = populations.map(() => 0)
+  const counts = populations.map(() => 0)
+  for (const chunk of trace.attempts.chunks) {
+    for (let i = 0; i < chunk.rows; i++) {
+      if (chunk.attempt[i] !== 1) continue
+      const p = chunk.population[i] as number
+      const sent = chunk.sentUs[i] as number
+      counts[p] = (counts[p] as number) + 1
+      if (sent < (firstUs[p] as number)) firstUs[p] = sent
+      if (sent > (lastUs[p] as number)) lastUs[p] = sent
+    }
+  }
+  return populations.map((population, p) => {
+    const arrivals = scenario.clients[population.id]?.arrivals
+    if (arrivals?.kind === 'poisson' || arrivals?.kind === 'periodic') return arrivals.perSecond
+    const spanUs = Math.max(1e6, (lastUs[p] as number) - (firstUs[p] as number))
+    return counts[p] === 0 ? 0 : ((counts[p] as number) * 1e6) / spanUs
+  })
+}

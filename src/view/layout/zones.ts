@@ -1,0 +1,97 @@
+/** Bands of the zones from top to bottom, and the balancer nodes in them. */
+import type { LaneScenario } from '../../scenario/types.ts'
+import type { Names } from '../../trace/schema.ts'
+import type { Columns, LayoutRoom } from './room.ts'
+
+export interface ZoneBand {
+  readonly id: string
+  readonly label: string
+  readonly x: number
+  readonly y: number
+  readonly widthPx: number
+  readonly heightPx: number
+  /** Every second band is tinted, the first one too. */
+  readonly isTinted: boolean
+  readonly hasLabel: boolean
+}
+
+export interface NodeBox {
+  readonly index: number
+  readonly id: string
+  readonly zone: string
+  /** One or two letters that tell it from the others. */
+  readonly letter: string
+  /** Its centre. */
+  readonly x: number
+  readonly y: number
+  readonly sizePx: number
+}
+
+/** A zone is as high as its targets need, yet never lower than for one. */
+export function layoutZones(
+  scenario: LaneScenario,
+  names: Names,
+  { size, columns, detail }: LayoutRoom,
+): { readonly zones: readonly ZoneBand[]; readonly nodes: readonly NodeBox[] } {
+  const ids = zoneIds(scenario, names)
+  const weights = ids.map((id) => {
+    const targets = names.targets.filter((target) => target.zone === id).length
+    return Math.max(1, Math.min(targets, 12))
+  })
+  const weightSum = weights.reduce((sum, weight) => sum + weight, 0)
+  let y = 0
+  let weightBefore = 0
+  const zones = ids.map((id, i) => {
+    weightBefore += weights[i] as number
+    const bottom = Math.round((size.heightPx * weightBefore) / weightSum)
+    const band: ZoneBand = {
+      id,
+      label: id.startsWith('zone') ? id : `zone ${id}`,
+      x: columns.zoneX,
+      y,
+      widthPx: size.widthPx - columns.zoneX,
+      heightPx: bottom - y,
+      isTinted: i % 2 === 0,
+      hasLabel: detail.hasZoneNames && bottom - y >= 64,
+    }
+    y = bottom
+    return band
+  })
+  return { zones, nodes: layoutNodes(names, zones, columns) }
+}
+
+/** Zones in the order of the scenario; those in which nothing stands are left out. */
+function zoneIds(scenario: LaneScenario, names: Names): readonly string[] {
+  const used = new Set([...names.nodes, ...names.targets].map((thing) => thing.zone))
+  const written = Object.values(scenario.regions).flatMap((region) => Object.keys(region.zones))
+  return [...new Set([...written, ...used])].filter((zone) => used.has(zone))
+}
+
+function layoutNodes(
+  names: Names,
+  zones: readonly ZoneBand[],
+  columns: Columns,
+): readonly NodeBox[] {
+  const letters = shortNames(names.nodes.map((node) => node.zone))
+  return names.nodes.map((node, index) => {
+    const band = zones.find((zone) => zone.id === node.zone)
+    const y = band === undefined ? 0 : band.y + band.heightPx / 2
+    const sizePx = band !== undefined && band.heightPx < 60 ? 18 : 26
+    return {
+      index,
+      id: node.id,
+      zone: node.zone,
+      letter: letters[index] as string,
+      x: columns.nodeX,
+      y: Math.round(y),
+      sizePx,
+    }
+  })
+}
+
+/** `a` stays `a`; `eu-west-1a` becomes `a` as long as that is nobody else's. */
+export function shortNames(ids: readonly string[]): readonly string[] {
+  const shortened = ids.map((id) => (id.length <= 2 ? id : id.slice(-1)))
+  const areDistinct = new Set(shortened).size === new Set(ids).size
+  return areDistinct ? shortened : ids.map((id) => id.slice(0, 2))
+}

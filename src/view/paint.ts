@@ -1,0 +1,87 @@
+/**
+ * One lane's stage: everything that a frame says, at the places that a layout gives, in the colours of a palette.
+ * Draw order: zones, routes, structure, queues, dots, resolvers, labels, selection.
+ */
+import type { Frame } from './frame/emptyFrame.ts'
+import { PX_PER_RATE, placeFrame } from './frame/placeFrame.ts'
+import type { StageLayout } from './layout.ts'
+import { paintClients } from './paint/clients.ts'
+import { paintDots } from './paint/dots.ts'
+import { focusOf } from './paint/focus.ts'
+import { paintLegend } from './paint/legend.ts'
+import { paintMarks } from './paint/marks.ts'
+import { paintNodes } from './paint/nodes.ts'
+import { makePen, write } from './paint/pen.ts'
+import { paintQueues, paintQueueWords } from './paint/queues.ts'
+import { paintResolvers } from './paint/resolvers.ts'
+import { paintRoutes } from './paint/routes.ts'
+import type { Scene, StageOptions } from './paint/scene.ts'
+import { paintSelection } from './paint/selection.ts'
+import { paintTargets, paintTargetWords } from './paint/targets.ts'
+import type { Palette } from './palette.ts'
+
+export function paintStage(
+  ctx: CanvasRenderingContext2D,
+  layout: StageLayout,
+  frame: Frame,
+  palette: Palette,
+  options: StageOptions,
+): void {
+  const { dpr } = options
+  const pxPerRate = options.pxPerRate ?? PX_PER_RATE
+  placeFrame(layout, frame, pxPerRate)
+  const pen = makePen(ctx, palette, dpr)
+  const focus = focusOf(layout, options.hover)
+  const scene: Scene = { pen, layout, frame, options, pxPerRate, focus }
+  ctx.setTransform(dpr, 0, 0, dpr, 0, 0)
+  ctx.globalAlpha = 1
+  ctx.setLineDash([])
+  ctx.lineCap = 'butt'
+  paintZones(scene)
+  paintRoutes(scene)
+  paintClients(scene)
+  paintNodes(scene)
+  paintTargets(scene)
+  paintQueues(scene)
+  if (options.bandShare < 1) paintDots(scene)
+  paintMarks(scene)
+  paintResolvers(scene)
+  paintWords(scene)
+  paintSelection(scene)
+}
+
+function paintZones({ pen, layout }: Scene): void {
+  const { ctx, palette } = pen
+  ctx.fillStyle = palette.bg
+  ctx.fillRect(0, 0, layout.widthPx, layout.heightPx)
+  for (const zone of layout.zones) {
+    if (zone.isTinted) {
+      ctx.fillStyle = palette.bgZone
+      ctx.fillRect(zone.x, zone.y, zone.widthPx, zone.heightPx)
+    }
+    if (zone.y > 0) {
+      ctx.fillStyle = palette.lineFaint
+      ctx.fillRect(zone.x, zone.y, zone.widthPx, 1)
+    }
+  }
+}
+
+function paintWords(scene: Scene): void {
+  const { pen, layout } = scene
+  for (const zone of layout.zones) {
+    if (!zone.hasLabel) continue
+    write(pen, { text: zone.label, x: zone.x + 6, y: zone.y + 14, colour: pen.palette.text3 })
+  }
+  for (const box of layout.populations) {
+    if (box.name === null) continue
+    const { x, y, isOneLine } = box.name
+    const { text, text2 } = pen.palette
+    write(pen, { text: box.id, x, y, colour: text, weight: 'strong', hasPill: true })
+    const after = isOneLine ? pen.ctx.measureText(box.id).width + 6 : 0
+    const rateY = isOneLine ? y : y + 15
+    write(pen, { text: box.rateText, x: x + after, y: rateY, colour: text2, hasPill: true })
+  }
+  paintTargetWords(scene)
+  paintQueueWords(scene)
+  if (scene.options.hasLegend && layout.detail.legendPx > 0) paintLegend(scene)
+}

@@ -1,0 +1,54 @@
+/** Balancer nodes: rounded squares with the letter of their zone. */
+import type { NodeBox } from '../layout/zones.ts'
+import { strengthOf } from './focus.ts'
+import { write } from './pen.ts'
+import type { Scene } from './scene.ts'
+
+export function paintNodes(scene: Scene): void {
+  const { pen, layout, frame, focus } = scene
+  const { ctx, palette } = pen
+  for (const node of layout.nodes) {
+    const isOut = isNodeOut(scene, node.index)
+    ctx.globalAlpha = strengthOf(focus?.nodes, node.index)
+    outline(scene, node, isOut)
+    write(pen, {
+      text: node.letter,
+      x: node.x,
+      y: node.y,
+      colour: isOut ? palette.text3 : palette.text,
+      weight: 'letter',
+      align: 'center',
+    })
+    const words = isOut ? 'zone out' : frame.isFailOpen[node.index] === 1 ? 'fails open' : null
+    if (words !== null) {
+      write(pen, {
+        text: words,
+        x: node.x,
+        y: node.y + node.sizePx / 2 + 10,
+        colour: isOut ? palette.errText : palette.slowText,
+        align: 'center',
+        hasPill: true,
+      })
+    }
+  }
+  ctx.globalAlpha = 1
+}
+
+function outline({ pen, options }: Scene, node: NodeBox, isOut: boolean): void {
+  const { ctx, palette } = pen
+  const { sizePx } = node
+  const isSelected = options.selection?.kind === 'node' && options.selection.index === node.index
+  ctx.beginPath()
+  ctx.roundRect(node.x - sizePx / 2, node.y - sizePx / 2, sizePx, sizePx, sizePx > 20 ? 5 : 4)
+  ctx.fillStyle = palette.bg
+  ctx.fill()
+  ctx.strokeStyle = isOut ? palette.err : isSelected ? palette.accent : palette.mark
+  ctx.lineWidth = isSelected ? 2 : 1.5
+  if (isOut) ctx.setLineDash([3, 2])
+  ctx.stroke()
+  ctx.setLineDash([])
+}
+
+function isNodeOut({ layout, frame }: Scene, node: number): boolean {
+  return layout.faults.some((fault, f) => frame.isActive[f] === 1 && fault.nodes.includes(node))
+}

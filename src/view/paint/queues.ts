@@ -1,0 +1,70 @@
+/** Queues beyond what dots can show: a block as long as its share of the limit, and how many wait, in words. */
+
+import { formatCount } from '../format.ts'
+import { queuePx } from '../frame/placeFrame.ts'
+import type { TargetBox } from '../layout/targets.ts'
+import { strengthOf } from './focus.ts'
+import { write } from './pen.ts'
+import type { Scene } from './scene.ts'
+
+/** From so many on they are counted in words. */
+const WORDS_FROM = 6
+
+export function paintQueues(scene: Scene): void {
+  const { layout, frame, options, pen, focus } = scene
+  const { ctx, palette } = pen
+  for (const box of layout.targets) {
+    const waiting = frame.waiting[box.index] as number
+    if (waiting === 0 || box.form === 'cell') continue
+    clearGround(scene, box, waiting)
+    if (options.bandShare === 0) continue
+    const { columnsMax, pitchPx, abreast, limit } = box.queue
+    const widthPx = columnsMax * pitchPx * Math.min(1, waiting / Math.max(1, limit))
+    const heightPx = abreast * pitchPx
+    ctx.globalAlpha = options.bandShare * strengthOf(focus?.targets, box.index)
+    ctx.fillStyle = palette.slow
+    ctx.beginPath()
+    ctx.roundRect(box.x - 4 - widthPx, box.y - heightPx / 2, widthPx, heightPx, 2)
+    ctx.fill()
+    ctx.globalAlpha = 1
+  }
+}
+
+/** A route ends at the tail of the queue: it does not show between those who wait. */
+function clearGround({ layout, pen }: Scene, box: TargetBox, waiting: number): void {
+  const { ctx, palette } = pen
+  const zone = layout.zones.find(({ id }) => id === box.zone)
+  const heightPx = box.queue.abreast * box.queue.pitchPx
+  const widthPx = queuePx(box, waiting)
+  ctx.fillStyle = zone?.isTinted === true ? palette.bgZone : palette.bg
+  ctx.fillRect(box.x - 1 - widthPx, box.y - heightPx / 2, widthPx, heightPx)
+}
+
+export function paintQueueWords(scene: Scene): void {
+  const { layout, frame, pen, focus } = scene
+  for (const box of layout.targets) {
+    const waiting = frame.waiting[box.index] as number
+    if (waiting < WORDS_FROM || box.form === 'cell') continue
+    pen.ctx.globalAlpha = strengthOf(focus?.targets, box.index)
+    const isFull = waiting >= box.queue.limit
+    const isTight = box.rowPx < 36
+    const text = isTight
+      ? `${formatCount(waiting)}${isFull ? ', full' : ''}`
+      : `${formatCount(waiting)} waiting${isFull ? ', full' : ''}`
+    write(pen, {
+      text,
+      ...placeOf(box, waiting, isTight),
+      colour: pen.palette.slowText,
+      weight: 'strong',
+      align: 'right',
+      hasPill: true,
+    })
+  }
+  pen.ctx.globalAlpha = 1
+}
+
+/** Above the queue, or before its tail where rows are low. */
+function placeOf(box: TargetBox, waiting: number, isTight: boolean) {
+  if (isTight) return { x: box.x - queuePx(box, waiting) - 6, y: box.y }
+  return { x: box.x - 3, y: box.y - (box.queue.abreast * box.queue.pitchPx) / 2 - 9 }
+}

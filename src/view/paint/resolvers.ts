@@ -1,0 +1,68 @@
+/** Resolvers, beside the way: the arc is the TTL left, the squares are the answer that it holds. */
+import { formatSeconds } from '../format.ts'
+import type { ResolverBox } from '../layout/clients.ts'
+import { write } from './pen.ts'
+import type { Scene } from './scene.ts'
+
+const SQUARE_PX = 14
+/** More entries than this are counted, not drawn. */
+const SQUARES_MAX = 4
+
+export function paintResolvers(scene: Scene): void {
+  for (const box of scene.layout.resolvers) paintResolver(scene, box)
+}
+
+function paintResolver({ pen, frame, options }: Scene, box: ResolverBox): void {
+  const { ctx, palette } = pen
+  const answered = frame.answeredUs[box.index] as number
+  const leftUs = answered < 0 ? 0 : Math.max(0, box.ttlUs - (frame.tUs - answered))
+  ctx.strokeStyle = palette.line
+  ctx.lineWidth = 1
+  ctx.beginPath()
+  for (const client of box.clients) {
+    ctx.moveTo(client.x, client.y)
+    ctx.lineTo(box.x, box.y)
+  }
+  ctx.stroke()
+  const isSelected = options.selection?.kind === 'resolver' && options.selection.index === box.index
+  ctx.beginPath()
+  ctx.arc(box.x, box.y, box.r, 0, Math.PI * 2)
+  ctx.fillStyle = palette.bg
+  ctx.fill()
+  ctx.lineWidth = box.r > 6 ? 2 : 1.5
+  ctx.strokeStyle = palette.lineStrong
+  ctx.stroke()
+  ctx.strokeStyle = isSelected ? palette.accent : palette.text2
+  ctx.beginPath()
+  const share = box.ttlUs > 0 ? leftUs / box.ttlUs : 0
+  ctx.arc(box.x, box.y, box.r, -Math.PI / 2, -Math.PI / 2 + share * Math.PI * 2)
+  ctx.stroke()
+  if (answered < 0 || !box.hasAnswer) return
+  const bits = frame.answer[box.index] as number
+  const held = box.entries.filter((_, bit) => Math.floor(bits / 2 ** bit) % 2 === 1)
+  const left = box.x + box.r + 7
+  const areSquares = held.length <= SQUARES_MAX && box.r > 6
+  if (areSquares) {
+    for (const [k, entry] of held.entries()) {
+      paintEntry(pen, entry, left + k * (SQUARE_PX + 3), box.y)
+    }
+  } else {
+    const text = held.length <= SQUARES_MAX ? held.join(' ') : `${held.length} answers`
+    write(pen, { text, x: left, y: box.y, colour: palette.text3, hasPill: true })
+  }
+  if (!box.hasTtlText) return
+  const text = `TTL ${formatSeconds(leftUs)}`
+  write(pen, { text, x: left, y: box.y + 18, colour: palette.text3, hasPill: true })
+}
+
+function paintEntry(pen: Scene['pen'], entry: string, x: number, y: number): void {
+  const { ctx, palette } = pen
+  ctx.beginPath()
+  ctx.roundRect(x + 0.5, y - SQUARE_PX / 2 + 0.5, SQUARE_PX - 1, SQUARE_PX - 1, 3)
+  ctx.fillStyle = palette.bg
+  ctx.fill()
+  ctx.strokeStyle = palette.lineStrong
+  ctx.lineWidth = 1
+  ctx.stroke()
+  write(pen, { text: entry, x: x + SQUARE_PX / 2, y, colour: palette.text2, align: 'center' })
+}

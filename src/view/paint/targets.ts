@@ -1,0 +1,178 @@
+/** Targets: gate, ring of health, slots and load bar; their names and what is wrong with them, in words. */
+import { HEALTH } from '../frame/emptyFrame.ts'
+import type { FaultMark } from '../layout/faultMarks.ts'
+import type { SlotRow, TargetBox } from '../layout/targets.ts'
+import { paintCell } from './cells.ts'
+import { strengthOf } from './focus.ts'
+import { isOut } from './isOut.ts'
+import { circle, cross, type Pen, write } from './pen.ts'
+import type { Scene } from './scene.ts'
+
+/** The load line: above it a target has no room left for what comes. */
+const LOAD_LINE = 0.8
+const SLOT_TICKS = 8
+
+export function paintTargets(scene: Scene): void {
+  const { pen, layout, focus } = scene
+  const { ctx } = pen
+  for (const box of layout.targets) {
+    ctx.globalAlpha = strengthOf(focus?.targets, box.index)
+    if (box.form === 'cell') {
+      paintCell(scene, box)
+      continue
+    }
+    const isDead = isOut(scene, box.index)
+    drawGate(scene, box, isDead)
+    if (box.ring !== null) drawRing(scene, box)
+    if (box.slots !== null) drawSlots(scene, box, box.slots, isDead)
+    if (box.bar !== null && !isDead) drawBar(scene, box)
+  }
+  ctx.globalAlpha = 1
+}
+
+function drawGate({ pen, options }: Scene, box: TargetBox, isDead: boolean): void {
+  const { ctx, palette } = pen
+  const isSelected = options.selection?.kind === 'target' && options.selection.index === box.index
+  const top = Math.round(box.y - box.gatePx / 2)
+  ctx.fillStyle = isDead ? palette.err : isSelected ? palette.accent : palette.mark
+  if (isDead) {
+    for (let y = 0; y < box.gatePx; y += 5)
+      ctx.fillRect(box.x, top + y, 2, Math.min(3, box.gatePx - y))
+  } else {
+    ctx.fillRect(isSelected ? box.x - 1 : box.x, top, isSelected ? 3 : 2, box.gatePx)
+  }
+}
+
+/** One arc for each node, clockwise from the top: what it thinks of the target. */
+function drawRing({ pen, layout, frame }: Scene, box: TargetBox): void {
+  const { ctx, palette } = pen
+  const nodes = layout.nodes.length
+  if (box.ring === null || nodes === 0) return
+  const { x, y, r } = box.ring
+  const gap = nodes === 1 ? 0 : Math.min(0.42, 1.6 / nodes)
+  const step = (Math.PI * 2) / nodes
+  let unhealthy = 0
+  ctx.lineWidth = r > 5 ? 2 : 1.75
+  for (let n = 0; n < nodes; n++) {
+    const health = frame.health[n * layout.targets.length + box.index]
+    if (health === HEALTH.unhealthy) unhealthy++
+    ctx.strokeStyle =
+      health === HEALTH.healthy
+        ? palette.ok
+        : health === HEALTH.unhealthy
+          ? palette.err
+          : palette.mark
+    if (health === HEALTH.unknown) ctx.setLineDash([1.5, 2])
+    const from = -Math.PI / 2 + n * step + gap / 2
+    ctx.beginPath()
+    ctx.arc(x, y, r, from, from + step - gap)
+    ctx.stroke()
+    if (health === HEALTH.unknown) ctx.setLineDash([])
+  }
+  if (unhealthy === 0) return
+  ctx.strokeStyle = palette.err
+  ctx.lineWidth = 1.5
+  ctx.beginPath()
+  cross(ctx, x, y, r > 5 ? 2.2 : 1.8)
+  ctx.stroke()
+}
+
+function drawSlots(scene: Scene, box: TargetBox, slots: SlotRow, isDead: boolean): void {
+  const { ctx, palette } = scene.pen
+  if (slots.barPx !== null) {
+    drawSlotBar(scene, box, slots, slots.barPx)
+    return
+  }
+  ctx.beginPath()
+  for (let k = 0; k < slots.count; k++) {
+    circle(ctx, slots.x + k * slots.pitchPx, slots.y, isDead ? slots.r - 0.5 : slots.r)
+  }
+  if (isDead) {
+    ctx.strokeStyle = palette.mark
+    ctx.lineWidth = 1
+    ctx.setLineDash([1.5, 1.6])
+    ctx.stroke()
+    ctx.setLineDash([])
+  } else {
+    ctx.fillStyle = palette.slot
+    ctx.fill()
+    if (scene.options.bandShare > 0) countSlots(scene, box, slots)
+  }
+}
+
+/** Without dots of their own, busy slots are counted from the left. */
+function countSlots({ pen, frame, options }: Scene, box: TargetBox, slots: SlotRow): void {
+  const { ctx, palette } = pen
+  const strength = ctx.globalAlpha
+  const busy = Math.min(slots.count, frame.serving[box.index] as number)
+  ctx.globalAlpha = strength * options.bandShare
+  ctx.fillStyle = (frame.waiting[box.index] as number) > 0 ? palette.slow : palette.ok
+  ctx.beginPath()
+  for (let k = 0; k < busy; k++) circle(ctx, slots.x + k * slots.pitchPx, slots.y, slots.r)
+  ctx.fill()
+  ctx.globalAlpha = strength
+}
+
+/** More slots than one would count: one bar with eight ticks. */
+function drawSlotBar({ pen, frame }: Scene, box: TargetBox, slots: SlotRow, widthPx: number): void {
+  const { ctx, palette } = pen
+  const share = Math.min(1, (frame.serving[box.index] as number) / slots.count)
+  ctx.fillStyle = palette.slot
+  ctx.fillRect(slots.x, slots.y - 4, widthPx, 8)
+  ctx.fillStyle = (frame.waiting[box.index] as number) > 0 ? palette.slow : palette.ok
+  ctx.fillRect(slots.x, slots.y - 4, widthPx * share, 8)
+  ctx.fillStyle = palette.bg
+  for (let tick = 1; tick < SLOT_TICKS; tick++) {
+    ctx.fillRect(Math.round(slots.x + (widthPx * tick) / SLOT_TICKS), slots.y - 4, 1, 8)
+  }
+}
+
+function drawBar({ pen, frame }: Scene, box: TargetBox): void {
+  const { ctx, palette } = pen
+  if (box.bar === null) return
+  const { x, y, widthPx } = box.bar
+  const load = Math.min(1, frame.load[box.index] as number)
+  const isFull = (frame.waiting[box.index] as number) > 0 && load > LOAD_LINE
+  ctx.fillStyle = palette.slot
+  ctx.fillRect(x, y, widthPx, 3)
+  ctx.fillStyle = isFull ? palette.slow : palette.load
+  ctx.fillRect(x, y, widthPx * load, 3)
+  ctx.fillStyle = palette.text2
+  ctx.fillRect(Math.round(x + widthPx * LOAD_LINE), y - 2, 1, 7)
+}
+
+export function paintTargetWords(scene: Scene): void {
+  const { pen, layout, frame, focus } = scene
+  const { palette } = pen
+  for (const box of layout.targets) {
+    if (box.name === null) continue
+    pen.ctx.globalAlpha = strengthOf(focus?.targets, box.index)
+    const isDead = isOut(scene, box.index)
+    write(pen, {
+      text: box.id,
+      ...box.name,
+      colour: isDead ? palette.text2 : palette.text,
+      weight: 'strong',
+    })
+    const nameEnd = box.name.x + pen.ctx.measureText(box.id).width + 5
+    const fault = layout.faults.find(
+      ({ targets }, f) => frame.isActive[f] === 1 && targets.includes(box.index),
+    )
+    if (box.caption === null || fault === undefined) continue
+    const text = fitting(pen, fault.words, box.caption.x - nameEnd)
+    if (text === null) continue
+    write(pen, { text, ...box.caption, colour: toneColour(pen, fault), align: 'right' })
+  }
+  pen.ctx.globalAlpha = 1
+}
+
+/** All the words, the first of them, or none. */
+function fitting(pen: Pen, words: string, roomPx: number): string | null {
+  pen.ctx.font = pen.fonts.plain
+  const first = words.split(' ')[0] as string
+  const fits = (text: string): boolean => pen.ctx.measureText(text).width <= roomPx
+  return fits(words) ? words : fits(first) ? first : null
+}
+
+const toneColour = ({ palette }: Pen, fault: FaultMark): string =>
+  fault.tone === 'slow' ? palette.slowText : palette.errText
