@@ -27,9 +27,9 @@ export interface Table<S extends Schema> {
 export const CHUNK_ROWS = 16_384
 
 function makeChunk<S extends Schema>(schema: S, rows: number): Chunk<S> {
-  const chunk: Record<string, unknown> = { rows: 0 }
-  for (const name in schema) chunk[name] = MAKERS[schema[name] as ColumnType](rows)
-  return chunk as Chunk<S>
+  const columns = Object.entries(schema).map(([name, type]) => [name, MAKERS[type](rows)])
+  // From entries and not name by name: V8 keeps an object that grows by computed names as a hash table.
+  return Object.fromEntries([['rows', 0], ...columns]) as Chunk<S>
 }
 
 /** Adds rows: take `open()`, write at its `rows`, then add one to it. */

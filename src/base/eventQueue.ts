@@ -14,6 +14,8 @@ const LEVELS = 4
 const SLOTS = 1024
 const SENTINELS = LEVELS * SLOTS
 const WORDS = SLOTS / 32
+/** Ranks are 0 to 7. */
+const RANKS = 8
 
 /** The last microsecond that can be scheduled: 12.7 days. */
 const TIME_MAX = 1_099_511_627_775
@@ -23,10 +25,8 @@ const lowestBit = (word: number): number => 31 - Math.clz32(word & -word)
 
 /** Everything that the queue remembers, as arrays that a snapshot can copy. */
 export interface QueueState {
-  readonly next: Int32Array
-  readonly prev: Int32Array
-  readonly time: Float64Array
-  readonly rank: Uint8Array
+  readonly links: Int32Array
+  readonly keys: Float64Array
   readonly bits: Int32Array
   readonly summary: Int32Array
   readonly clock: Float64Array
@@ -35,11 +35,13 @@ export interface QueueState {
 export class EventQueue {
   /** The time of the entry popped last. */
   nowUs = 0
-  /** Links of sentinels (one a slot, first) and entries (after them); -1 in `next` when not scheduled. */
-  private next: Int32Array
-  private prev: Int32Array
-  private time: Float64Array
-  private rank: Uint8Array
+  /**
+   * The next and the previous of sentinels (one a slot, first) and entries (after them), side by side; -1 as the next
+   * of an entry that is not scheduled.
+   */
+  private links: Int32Array
+  /** Time times eight plus rank: exact, for times have 40 bits. */
+  private keys: Float64Array
   /** Which slots may hold entries, and which words of that are not 0. */
   private readonly bits = new Int32Array(LEVELS * WORDS)
   private readonly summary = new Int32Array(LEVELS)
@@ -49,80 +51,66 @@ export class EventQueue {
   private base2 = 0
 
   constructor(entries: number) {
-    this.next = new Int32Array(SENTINELS + entries).fill(-1)
-    this.prev = new Int32Array(SENTINELS + entries)
-    this.time = new Float64Array(SENTINELS + entries)
-    this.rank = new Uint8Array(SENTINELS + entries)
-    for (let s = 0; s < SENTINELS; s++) this.next[s] = this.prev[s] = s
+    this.links = new Int32Array(2 * (SENTINELS + entries)).fill(-1)
+    this.keys = new Float64Array(SENTINELS + entries)
+    for (let s = 0; s < SENTINELS; s++) this.links[2 * s] = this.links[2 * s + 1] = s
   }
 
   /** Makes room for entries 0 to `entries` - 1. */
   grow(entries: number): void {
     const size = SENTINELS + entries
-    if (size <= this.next.length) return
-    const next = new Int32Array(size).fill(-1)
-    next.set(this.next)
-    const prev = new Int32Array(size)
-    prev.set(this.prev)
-    const time = new Float64Array(size)
-    time.set(this.time)
-    const rank = new Uint8Array(size)
-    rank.set(this.rank)
-    this.next = next
-    this.prev = prev
-    this.time = time
-    this.rank = rank
+    if (size <= this.keys.length) return
+    const links = new Int32Array(2 * size).fill(-1)
+    links.set(this.links)
+    const keys = new Float64Array(size)
+    keys.set(this.keys)
+    this.links = links
+    this.keys = keys
   }
 
   /** Puts an entry, which must not be in the queue, at a whole microsecond that is not in the past. */
   schedule(entry: number, atUs: number, rank: number): void {
     const e = entry + SENTINELS
-    this.time[e] = atUs
-    this.rank[e] = rank
+    this.keys[e] = atUs * RANKS + rank
     this.place(e, atUs, rank)
   }
 
   isScheduled(entry: number): boolean {
-    return (this.next[entry + SENTINELS] as number) >= 0
-  }
-
-  /** When a scheduled entry is due. */
-  timeOf(entry: number): number {
-    return this.time[entry + SENTINELS] as number
+    return (this.links[2 * (entry + SENTINELS)] as number) >= 0
   }
 
   /** Takes an entry out if it is in. */
   cancel(entry: number): void {
+    const { links } = this
     const e = entry + SENTINELS
-    const after = this.next[e] as number
+    const after = links[2 * e] as number
     if (after < 0) return
-    const before = this.prev[e] as number
-    this.next[before] = after
-    this.prev[after] = before
-    this.next[e] = -1
+    const before = links[2 * e + 1] as number
+    links[2 * before] = after
+    links[2 * after + 1] = before
+    links[2 * e] = -1
   }
 
   /** Takes the first entry out and moves the clock to it; -1 when the queue is empty. */
   pop(): number {
-    const { next, prev } = this
+    const { links, bits, summary } = this
     for (;;) {
-      const words = this.summary[0] as number
+      const words = summary[0] as number
       if (words === 0) {
         if (!this.advance()) return -1
         continue
       }
       const word = lowestBit(words)
-      const bits = this.bits[word] as number
-      const slot = (word << 5) + lowestBit(bits)
-      const e = next[slot] as number
+      const slot = (word << 5) + lowestBit(bits[word] as number)
+      const e = links[2 * slot] as number
       if (e === slot) {
         this.clear(0, slot)
         continue
       }
-      const after = next[e] as number
-      next[slot] = after
-      prev[after] = slot
-      next[e] = -1
+      const after = links[2 * e] as number
+      links[2 * slot] = after
+      links[2 * after + 1] = slot
+      links[2 * e] = -1
       if (after === slot) this.clear(0, slot)
       this.nowUs = this.base0 + slot
       return e - SENTINELS
@@ -132,16 +120,14 @@ export class EventQueue {
   /** The state, by reference: copy what you keep. */
   save(): QueueState {
     const clock = new Float64Array([this.nowUs, this.base0, this.base1, this.base2])
-    const { next, prev, time, rank, bits, summary } = this
-    return { next, prev, time, rank, bits, summary, clock }
+    const { links, keys, bits, summary } = this
+    return { links, keys, bits, summary, clock }
   }
 
   /** Takes over a saved state; the arrays are copied. */
   load(state: QueueState): void {
-    this.next = state.next.slice()
-    this.prev = state.prev.slice()
-    this.time = state.time.slice()
-    this.rank = state.rank.slice()
+    this.links = state.links.slice()
+    this.keys = state.keys.slice()
     this.bits.set(state.bits)
     this.summary.set(state.summary)
     const [now, base0, base1, base2] = state.clock
@@ -152,51 +138,50 @@ export class EventQueue {
   }
 
   private place(e: number, atUs: number, rank: number): void {
-    const { next, prev } = this
-    const offset0 = atUs - this.base0
-    let slot: number
-    if (offset0 < SLOTS) {
-      // Level 0 holds one microsecond a slot: here rank decides, then the order of scheduling.
-      assert(offset0 >= 0, 'an event is never scheduled in the past')
-      slot = offset0 | 0
-      let before = prev[slot] as number
-      while (before !== slot && (this.rank[before] as number) > rank)
-        before = prev[before] as number
-      const after = next[before] as number
-      next[before] = e
-      prev[e] = before
-      next[e] = after
-      prev[after] = e
-      const word = slot >> 5
-      this.bits[word] = (this.bits[word] as number) | (1 << (slot & 31))
-      this.summary[0] = (this.summary[0] as number) | (1 << word)
+    const offset = atUs - this.base0
+    if (offset < SLOTS) {
+      assert(offset >= 0, 'an event is never scheduled in the past')
+      this.placeNow(e, offset | 0, rank)
       return
     }
     const offset1 = atUs - this.base1
+    const offset2 = atUs - this.base2
     let level: number
+    let slot: number
     if (offset1 < 1048576) {
       level = 1
       slot = (offset1 | 0) >> 10
+    } else if (offset2 < 1073741824) {
+      level = 2
+      slot = (offset2 | 0) >> 20
     } else {
-      const offset2 = atUs - this.base2
-      if (offset2 < 1073741824) {
-        level = 2
-        slot = (offset2 | 0) >> 20
-      } else {
-        assert(atUs <= TIME_MAX, 'an event is due within the range of the clock')
-        level = 3
-        slot = Math.floor(atUs / 1073741824)
-      }
+      assert(atUs <= TIME_MAX, 'an event is due within the range of the clock')
+      level = 3
+      slot = Math.floor(atUs / 1073741824)
     }
-    const word = (level << 5) + (slot >> 5)
-    this.bits[word] = (this.bits[word] as number) | (1 << (slot & 31))
-    this.summary[level] = (this.summary[level] as number) | (1 << (slot >> 5))
+    this.mark(level, slot)
+    const { links } = this
     const sentinel = (level << 10) + slot
-    const tail = prev[sentinel] as number
-    next[tail] = e
-    prev[e] = tail
-    next[e] = sentinel
-    prev[sentinel] = e
+    const tail = links[2 * sentinel + 1] as number
+    links[2 * tail] = e
+    links[2 * e + 1] = tail
+    links[2 * e] = sentinel
+    links[2 * sentinel + 1] = e
+  }
+
+  /** Level 0 holds one microsecond a slot: here rank decides, then the order of scheduling. */
+  private placeNow(e: number, slot: number, rank: number): void {
+    const { links, keys } = this
+    let before = links[2 * slot + 1] as number
+    while (before !== slot && (keys[before] as number) % RANKS > rank) {
+      before = links[2 * before + 1] as number
+    }
+    const after = links[2 * before] as number
+    links[2 * before] = e
+    links[2 * e + 1] = before
+    links[2 * e] = after
+    links[2 * after + 1] = e
+    this.mark(0, slot)
   }
 
   /** Opens the next window that holds entries; false when there is none. */
@@ -228,17 +213,25 @@ export class EventQueue {
 
   /** Empties a slot into the levels below, in order. */
   private spill(level: number, slot: number): void {
-    const { next, prev, time, rank } = this
+    const { links, keys } = this
     const sentinel = (level << 10) + slot
-    let e = next[sentinel] as number
-    next[sentinel] = sentinel
-    prev[sentinel] = sentinel
+    let e = links[2 * sentinel] as number
+    links[2 * sentinel] = sentinel
+    links[2 * sentinel + 1] = sentinel
     this.clear(level, slot)
     while (e !== sentinel) {
-      const after = next[e] as number
-      this.place(e, time[e] as number, rank[e] as number)
+      const after = links[2 * e] as number
+      const key = keys[e] as number
+      const atUs = Math.floor(key / RANKS)
+      this.place(e, atUs, key - atUs * RANKS)
       e = after
     }
+  }
+
+  private mark(level: number, slot: number): void {
+    const word = (level << 5) + (slot >> 5)
+    this.bits[word] = (this.bits[word] as number) | (1 << (slot & 31))
+    this.summary[level] = (this.summary[level] as number) | (1 << (slot >> 5))
   }
 
   private clear(level: number, slot: number): void {

@@ -9,10 +9,13 @@ export const words = new Int32Array(2)
 const PARITY = 0x1bd11bda
 
 /** Leaves in `words` the block of counter (c0, c1) under key (k0, k1), all 32-bit words. */
-export function threefry(k0: number, k1: number, c0: number, c1: number): void {
+export function threefry(key0: number, key1: number, c0: number, c1: number): void {
+  // Said to be 32-bit words from here on: without it V8 adds in floating point.
+  const k0 = key0 | 0
+  const k1 = key1 | 0
   const k2 = k0 ^ k1 ^ PARITY
-  let x = (c0 + k0) | 0
-  let y = (c1 + k1) | 0
+  let x = ((c0 | 0) + k0) | 0
+  let y = ((c1 | 0) + k1) | 0
   x = (x + y) | 0
   y = ((y << 13) | (y >>> 19)) ^ x
   x = (x + y) | 0
@@ -22,7 +25,7 @@ export function threefry(k0: number, k1: number, c0: number, c1: number): void {
   x = (x + y) | 0
   y = ((y << 6) | (y >>> 26)) ^ x
   x = (x + k1) | 0
-  y = (y + k2 + 1) | 0
+  y = (y + ((k2 + 1) | 0)) | 0
   x = (x + y) | 0
   y = ((y << 17) | (y >>> 15)) ^ x
   x = (x + y) | 0
@@ -32,7 +35,7 @@ export function threefry(k0: number, k1: number, c0: number, c1: number): void {
   x = (x + y) | 0
   y = ((y << 24) | (y >>> 8)) ^ x
   x = (x + k2) | 0
-  y = (y + k0 + 2) | 0
+  y = (y + ((k0 + 2) | 0)) | 0
   x = (x + y) | 0
   y = ((y << 13) | (y >>> 19)) ^ x
   x = (x + y) | 0
@@ -42,7 +45,7 @@ export function threefry(k0: number, k1: number, c0: number, c1: number): void {
   x = (x + y) | 0
   y = ((y << 6) | (y >>> 26)) ^ x
   x = (x + k0) | 0
-  y = (y + k1 + 3) | 0
+  y = (y + ((k1 + 3) | 0)) | 0
   x = (x + y) | 0
   y = ((y << 17) | (y >>> 15)) ^ x
   words[0] = x
