@@ -25,44 +25,36 @@ export function checkInvariants(trace: Trace, scenario: LaneScenario): readonly 
 const WAY = ['nodeUs', 'targetUs', 'startUs', 'serviceEndUs', 'backUs'] as const
 
 function checkStamps(trace: Trace, violations: Violations): void {
-  const { endedUs } = trace.meta
   let lastUs = 0
   for (const chunk of trace.attempts.chunks) {
+    const way = WAY.map((name) => chunk[name])
+    const { sentUs, finishUs, endUs, backUs, status } = chunk
     for (let i = 0; i < chunk.rows; i++) {
-      const name = (): string => attemptName(trace, chunk, i)
-      const sent = chunk.sentUs[i] as number
-      const finish = chunk.finishUs[i] as number
-      const end = chunk.endUs[i] as number
-      let before: string = 'sentUs'
+      const add = (problem: string): void =>
+        violations.add(`${attemptName(trace, chunk, i)}: ${problem}`)
       let latest = 0
-      for (const stamp of WAY) {
-        const at = chunk[stamp][i] as number
+      for (let k = 0; k < way.length; k++) {
+        const at = (way[k] as Uint32Array)[i] as number
         if (at === UNSET) continue
-        const [was, is] = [before, latest]
-        violations.hold(at >= latest, () => `${name()}: ${stamp} is ${at}, before ${was}, ${is}.`)
-        before = stamp
+        if (at < latest) add(`${WAY[k]} is ${at}, before an earlier place on its way, ${latest}.`)
         latest = at
       }
-      const back = chunk.backUs[i] as number
-      const isAnswered = (chunk.status[i] as number) > 0 && end !== UNSET
-      violations.hold(
-        !isAnswered || back === UNSET || end >= back,
-        () => `${name()}: endUs is ${end}, before backUs, ${back}, though it was answered.`,
-      )
-      violations.hold(
-        finish >= latest && (end === UNSET || finish >= end),
-        () => `${name()}: finishUs is ${finish}, before another stamp.`,
-      )
+      const end = endUs[i] as number
+      const back = backUs[i] as number
+      const finish = finishUs[i] as number
+      const isAnswered = (status[i] as number) > 0 && end !== UNSET
+      if (isAnswered && back !== UNSET && end < back) {
+        add(`endUs is ${end}, before backUs, ${back}, though it was answered.`)
+      }
+      if (finish < latest || (end !== UNSET && finish < end)) {
+        add(`finishUs is ${finish}, before another stamp.`)
+      }
+      const sent = sentUs[i] as number
       const finishedUs = sent + finish
-      const previousUs = lastUs
-      violations.hold(
-        finishedUs >= previousUs,
-        () => `${name()}: finished at ${finishedUs} us, but stands after ${previousUs} us.`,
-      )
-      violations.hold(
-        sent >= 0 && finishedUs <= endedUs,
-        () => `${name()}: lasts from ${sent} to ${finishedUs} us in a run of ${endedUs} us.`,
-      )
+      if (finishedUs < lastUs) add(`finished at ${finishedUs} us, but stands after ${lastUs} us.`)
+      if (sent < 0 || finishedUs > trace.meta.endedUs) {
+        add(`lasts from ${sent} to ${finishedUs} us in a run of ${trace.meta.endedUs} us.`)
+      }
       lastUs = finishedUs
     }
   }

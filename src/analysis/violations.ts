@@ -10,9 +10,13 @@ const SENTENCES_MAX = 50
 export class Violations {
   readonly sentences: string[] = []
 
-  /** The sentence is built only when it is needed. */
+  add(sentence: string): void {
+    if (this.sentences.length < SENTENCES_MAX) this.sentences.push(sentence)
+  }
+
+  /** The sentence is built only when it is needed. Not for every row: a closure costs more than the check. */
   hold(holds: boolean, sentence: () => string): void {
-    if (!holds && this.sentences.length < SENTENCES_MAX) this.sentences.push(sentence())
+    if (!holds) this.add(sentence())
   }
 }
 

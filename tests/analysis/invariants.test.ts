@@ -85,7 +85,7 @@ describe('invariants', () => {
     [
       'a service before its arrival',
       { row: 1, to: { startUs: 1_000 } },
-      'startUs is 1000, before targetUs',
+      'startUs is 1000, before an earlier place',
     ],
     [
       'an answer at the client before it was at the node',
