@@ -8,7 +8,7 @@ import * as F from './flights.ts'
 import * as L from './links.ts'
 import { connectUs, TO_NODE, TO_TARGET, transmit } from './network.ts'
 import type { Entry } from './plan.ts'
-import { RANK_TIMEOUT, type World } from './world.ts'
+import { RANK_COMPLETION, type World } from './world.ts'
 
 /** A connection that nobody accepts is given up after this (curl and browsers differ; model). */
 export const CONNECT_TIMEOUT_US = 10_000_000
@@ -206,7 +206,8 @@ function open(world: World, f: number, address: number): void {
     w[at + F.CLIENT_LINK] = link
     w[at + F.CONNECTION] = world.links.words[link * L.LINK_WORDS + L.ID] as number
     w[at + F.STAGE] = F.STAGE_CLIENT_CONNECT_TIMEOUT
-    world.queue.schedule(world.mainEntry(f), world.nowUs + CONNECT_TIMEOUT_US, RANK_TIMEOUT)
+    // Before the client's own timeout, if both are due: it knows why it has no answer.
+    world.queue.schedule(world.mainEntry(f), world.nowUs + CONNECT_TIMEOUT_US, RANK_COMPLETION)
     return
   }
   const us = connectUs(world, f, entry.node >= 0 ? TO_NODE : TO_TARGET, world.plan.handshakes)

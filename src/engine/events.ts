@@ -93,9 +93,13 @@ function onRare(world: World, f: number, stage: number): void {
 }
 
 function resend(world: World, f: number, way: Way): void {
-  if (transmit(world, f, way, 0)) return
+  const { words: w } = world.flights
+  if (transmit(world, f, way, 0)) {
+    if (w[f * F.WORDS + F.STAGE] === way.arrive) w[f * F.WORDS + F.RESENT] = 0
+    return
+  }
   // Between node and target the node's idle timeout finds out; elsewhere only the client's timeout is left.
-  const isDirect = (world.flights.words[f * F.WORDS + F.NODE] as number) < 0
+  const isDirect = (w[f * F.WORDS + F.NODE] as number) < 0
   if (way.isClientSide || isDirect) finishForSystem(world, f)
 }
 
@@ -133,6 +137,7 @@ function onClientTimeout(world: World, f: number): void {
       world.plan.cancelAbandoned
     ) {
       const us = passageUs(world, f, TO_NODE, TO_CLIENT.draw)
+      w[at + F.FLAGS] = flags | F.OVERTAKEN
       world.queue.schedule(world.sideEntry(f), world.nowUs + us, RANK_TIMEOUT)
     }
   }

@@ -23,7 +23,7 @@ export const WORK_SINCE = 9
 export const DISPATCHED = 10
 /** Work of the request, in microseconds at speed 1. */
 export const DEMAND = 11
-export const TIMES = 12
+export const TIMES = 16
 
 // Words.
 export const STAGE = 0
@@ -58,7 +58,7 @@ export const QUEUE_PREV = 23
 export const RESENT = 24
 /** 1 while the flight is taken. */
 export const IS_LIVE = 25
-export const WORDS = 26
+export const WORDS = 32
 
 // Flags.
 /** The client has its answer or waits no longer. */
@@ -77,6 +77,10 @@ export const TIMED = 64
 export const IDLING = 128
 /** Its connection to the target is being opened for it. */
 export const NEW_LINK = 256
+/** Its target refused or reset the connection. */
+export const RESET = 512
+/** Its side entry has been scheduled. */
+export const OVERTAKEN = 1024
 
 // Stages: what happens when the flight's main entry is due.
 export const STAGE_NONE = 0

@@ -7,7 +7,7 @@
 import { drawAt } from '../base/draws.ts'
 import { HEALTHY, INITIAL, type NodeView, UNHEALTHY } from './balancer/nodeView.ts'
 import * as F from './flights.ts'
-import { zoneLeg } from './network.ts'
+import { RESEND_US, RESENDS_MAX, zoneLeg } from './network.ts'
 import type { PlannedGroup, PlannedNode, PlannedTarget } from './plan.ts'
 import { admit } from './target/server.ts'
 import { LOSSES, RANK_HEALTH, type World } from './world.ts'
@@ -33,7 +33,8 @@ export function beginHealth(world: World): void {
       const pair = n * plan.targets.length + group.first + local
       pairs.health[pair] = target.initial && group.health.isActive ? INITIAL : HEALTHY
       if (!group.health.isActive || !view.isInReach(local)) continue
-      const phase = drawAt(node.key.k0, node.key.k1, group.first + local, 0, 0)
+      const { key } = plan.targets[group.first + local] as PlannedTarget
+      const phase = drawAt(node.key.k0 ^ key.k0, node.key.k1 ^ key.k1, 0, 0, 0)
       world.queue.schedule(
         world.probeBase + pair,
         Math.floor(phase * group.intervalUs),
@@ -74,8 +75,13 @@ function sendProbe(world: World, pair: number): void {
     queue.schedule(world.probeBase + pair, world.nowUs + groupOf(world).intervalUs, RANK_HEALTH)
     return
   }
+  const arriveUs = world.nowUs + legUs(world, pair, 1)
+  if (arriveUs > world.nowUs + groupOf(world).timeoutUs) {
+    awaitTimeout(world, pair)
+    return
+  }
   pairs.probeStage[pair] = ARRIVE
-  schedule(world, pair, world.nowUs + legUs(world, pair, 1))
+  schedule(world, pair, arriveUs)
 }
 
 /** The probe is at the target, which answers at once, refuses, queues it, or says nothing. */
@@ -176,7 +182,10 @@ function refresh(world: World, node: number): void {
   if (changed !== undefined) changed(view.context)
 }
 
-/** One way between a node and a target, in whole microseconds; draws of a probe have its pair and its number. */
+/**
+ * One way between a node and a target, in whole microseconds; Infinity when every packet is lost. Draws of a probe
+ * have its pair and its number.
+ */
 function legUs(world: World, pair: number, n: number): number {
   const { plan, pairs } = world
   const node = nodeOf(world, pair)
@@ -187,9 +196,10 @@ function legUs(world: World, pair: number, n: number): number {
   let us = leg.isFixed ? leg.fixedUs : Math.round(leg.quantileUs(drawAt(k0, k1, ordinal, 0, n)))
   if ((world.tally[LOSSES] as number) === 0) return us
   const ratio = world.sites.loss[node.site * plan.sites.length + site] as number
-  // Each loss costs a retransmission, after 200 ms, doubling; the timeout ends it.
-  for (let again = 0; again < 8 && drawAt(k0, k1, ordinal, again + 1, n) < ratio; again++) {
-    us += 200_000 * (1 << again)
+  // Each loss costs a retransmission, as for a request.
+  for (let again = 0; drawAt(k0, k1, ordinal, again + 1, n) < ratio; again++) {
+    if (again === RESENDS_MAX) return Number.POSITIVE_INFINITY
+    us += RESEND_US * (1 << again)
   }
   return us
 }

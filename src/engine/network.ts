@@ -22,8 +22,8 @@ import {
 import type { Leg, PlannedNode, PlannedPopulation, PlannedTarget } from './plan.ts'
 import { LOSSES, RANK_ARRIVAL, RANK_COMPLETION, type World } from './world.ts'
 
-const RESEND_US = 200_000
-const RESENDS_MAX = 8
+export const RESEND_US = 200_000
+export const RESENDS_MAX = 8
 
 /** One of the four legs: what happens at its end, and which draws it has. */
 export interface Way {

@@ -43,7 +43,7 @@ export interface Moment {
   readonly isStart: boolean
 }
 
-/** All starts and ends in order of time; at one moment ends come first, then the order of the scenario. */
+/** All starts and ends in order of time; at one moment ends come first, then the order of the faults. */
 export function momentsOf(faults: readonly PlannedFault[]): Moment[] {
   return faults
     .flatMap((fault, index) => [
@@ -53,14 +53,20 @@ export function momentsOf(faults: readonly PlannedFault[]): Moment[] {
     .sort((a, b) => a.atUs - b.atUs || Number(a.isStart) - Number(b.isStart) || a.fault - b.fault)
 }
 
+/**
+ * The faults in the order in which they begin. So the number of one that has begun does not depend on those that
+ * come later, and a run that goes on from a snapshot may add and remove these.
+ */
 export function planFaults(lane: LaneScenario, things: Things): PlannedFault[] {
-  return Object.entries(lane.faults).map(([id, fault]) => ({
-    id,
-    kind: fault.kind,
-    startUs: usFromMs(fault.atMs),
-    endUs: usFromMs(fault.atMs) + usFromMs(fault.forMs),
-    effects: effectsOf(fault).flatMap((effect) => planEffect(effect, things)),
-  }))
+  return Object.entries(lane.faults)
+    .map(([id, fault]) => ({
+      id,
+      kind: fault.kind,
+      startUs: usFromMs(fault.atMs),
+      endUs: usFromMs(fault.atMs) + usFromMs(fault.forMs),
+      effects: effectsOf(fault).flatMap((effect) => planEffect(effect, things)),
+    }))
+    .sort((a, b) => a.startUs - b.startUs)
 }
 
 export function planSurges(lane: LaneScenario): Surge[] {

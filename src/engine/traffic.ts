@@ -234,8 +234,8 @@ function endForClient(world: World, f: number, how: number, keepsLink: boolean):
 export function finishIfDone(world: World, f: number): void {
   const flags = world.flights.words[f * F.WORDS + F.FLAGS] as number
   if ((flags & (F.CLIENT_DONE | F.SYSTEM_DONE)) !== (F.CLIENT_DONE | F.SYSTEM_DONE)) return
-  world.queue.cancel(world.mainEntry(f))
-  world.queue.cancel(world.sideEntry(f))
+  // A word to stop may still be on its way to what has stopped by itself.
+  if ((flags & F.OVERTAKEN) !== 0) world.queue.cancel(world.sideEntry(f))
   world.recorder.attempt(world, f)
   world.flights.give(f)
 }

@@ -47,9 +47,8 @@ export function onBack(world: World, f: number): void {
   const w = world.flights.words
   const at = f * F.WORDS
   world.flights.times[f * F.TIMES + F.BACK] = world.nowUs
-  settle(world, f, (w[at + F.AUTHOR] as number) !== NODE_AUTHOR)
-  if (((w[at + F.FLAGS] as number) & F.CLIENT_DONE) !== 0) finishForSystem(world, f)
-  else answer(world, f)
+  settle(world, f, ((w[at + F.FLAGS] as number) & F.RESET) === 0)
+  answer(world, f)
 }
 
 /** A node waited for a target for too long: it answers 504 itself. */
@@ -167,10 +166,11 @@ function settle(world: World, f: number, keepsLink: boolean): void {
   done(view.context, t - group.first, keepsLink && status < 500)
 }
 
-/** Sends the flight's status to the client. */
+/** Sends the flight's status to the client, if it still waits. */
 function answer(world: World, f: number): void {
+  const isAwaited = ((world.flights.words[f * F.WORDS + F.FLAGS] as number) & F.CLIENT_DONE) === 0
   // An answer that never arrives is found out by the client's timeout.
-  if (!transmit(world, f, TO_CLIENT, 0)) finishForSystem(world, f)
+  if (!isAwaited || !transmit(world, f, TO_CLIENT, 0)) finishForSystem(world, f)
 }
 
 function giveUpOnTarget(world: World, f: number, why: number): void {
@@ -180,6 +180,7 @@ function giveUpOnTarget(world: World, f: number, why: number): void {
   settle(world, f, false)
   if (((w[at + F.FLAGS] as number) & F.CLIENT_DONE) === 0) {
     const us = passageUs(world, f, TO_CLIENT, TO_CLIENT.draw)
+    w[at + F.FLAGS] = (w[at + F.FLAGS] as number) | F.OVERTAKEN
     world.queue.schedule(world.sideEntry(f), world.nowUs + us, RANK_COMPLETION)
   }
   forsake(world, f)

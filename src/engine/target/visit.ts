@@ -80,17 +80,18 @@ function departFromTarget(world: World, f: number): void {
     onProbeServed(world, f)
     return
   }
-  const isDirect = (w[f * F.WORDS + F.NODE] as number) < 0
-  if ((flags & F.NODE_GONE) !== 0 || (isDirect && (flags & F.CLIENT_DONE) !== 0)) {
-    finishForSystem(world, f)
-  } else {
-    goBack(world, f)
-  }
+  if ((flags & F.NODE_GONE) !== 0) finishForSystem(world, f)
+  else goBack(world, f)
 }
 
-/** Sends the answer to the node, or to the client when there is none. */
+/** Sends the answer to the node, or to the client when there is none; nobody answers a client that has gone. */
 function goBack(world: World, f: number): void {
-  const isDirect = (world.flights.words[f * F.WORDS + F.NODE] as number) < 0
+  const w = world.flights.words
+  const isDirect = (w[f * F.WORDS + F.NODE] as number) < 0
+  if (isDirect && ((w[f * F.WORDS + F.FLAGS] as number) & F.CLIENT_DONE) !== 0) {
+    finishForSystem(world, f)
+    return
+  }
   const arrives = transmit(world, f, isDirect ? TO_CLIENT : TO_BACK, 0)
   // At a node its idle timeout finds out; at a client its own timeout.
   if (!arrives && isDirect) finishForSystem(world, f)
@@ -98,7 +99,9 @@ function goBack(world: World, f: number): void {
 
 /** A node turns a refused or reset connection into a 502; a client without a node sees just that. */
 function writeReset(world: World, f: number, why: number): void {
-  const isDirect = (world.flights.words[f * F.WORDS + F.NODE] as number) < 0
+  const w = world.flights.words
+  const isDirect = (w[f * F.WORDS + F.NODE] as number) < 0
+  w[f * F.WORDS + F.FLAGS] = (w[f * F.WORDS + F.FLAGS] as number) | F.RESET
   if (isDirect) writeStatus(world, f, 0, CLIENT, why)
   else writeStatus(world, f, 502, NODE, why)
 }

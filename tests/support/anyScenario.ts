@@ -1,0 +1,278 @@
+/**
+ * Random valid scenarios for fast-check, small and full of corners: legs and services of no length, queues without
+ * room, one connection a client, timeouts that fall on the moment of an answer, faults that overlap or share a moment.
+ * Times stand on a coarse grid on purpose, so that many things happen at the same instant.
+ */
+import fc from 'fast-check'
+import { algorithms } from '../../src/algorithms/index.ts'
+import { baseOf } from '../../src/scenario/patch.ts'
+import type { LaneScenario } from '../../src/scenario/types.ts'
+import { constant, valid } from './scenarios.ts'
+
+type Json = Record<string, unknown>
+
+const leg = fc.oneof(
+  fc.constantFrom(0, 1, 5, 20).map(constant),
+  fc.constant({ kind: 'lognormal', meanMs: 5, cv: 1 }),
+  fc.constant({ kind: 'exponential', meanMs: 3 }),
+)
+
+const demand = fc.oneof(
+  fc.constantFrom(0, 5, 10, 40).map(constant),
+  fc.constant({ kind: 'exponential', meanMs: 10 }),
+  fc.constant({ kind: 'lognormal', meanMs: 10, cv: 2 }),
+  fc.constant({ kind: 'bimodal', fastMs: 0, slowMs: 50, slowRatio: 0.1 }),
+  fc.constant({ kind: 'pareto', minMs: 1, maxMs: 2000, alpha: 1.1 }),
+)
+
+/** How long a run is, and how many requests a second it can afford. */
+interface Scale {
+  readonly durationMs: number
+  readonly perSecond: number
+}
+/** Short and dense, for queues; long and thin, for the timeouts of 10 and 60 seconds. */
+const scale = fc.constantFrom<Scale>(
+  { durationMs: 400, perSecond: 400 },
+  { durationMs: 2000, perSecond: 100 },
+  { durationMs: 16_000, perSecond: 15 },
+  { durationMs: 140_000, perSecond: 2 },
+)
+
+const arrivals = ({ durationMs, perSecond }: Scale) =>
+  fc.oneof(
+    fc.constant({ kind: 'poisson', perSecond }),
+    fc.constant({ kind: 'periodic', perSecond }),
+    fc
+      .constantFrom('exponential', 'constant')
+      .map((phases) => ({
+        kind: 'bursts',
+        perSecond: perSecond * 2,
+        onMs: durationMs / 8,
+        offMs: durationMs / 8,
+        phases,
+      })),
+    fc.constant({
+      kind: 'profile',
+      corners: [
+        [0, 0],
+        [durationMs / 2, perSecond * 2],
+        [durationMs, 0],
+      ],
+    }),
+    fc
+      .tuple(fc.integer({ min: 1, max: 8 }), fc.constantFrom(10, 50, 1000))
+      .map(([users, ms]) => ({
+        kind: 'closed-loop',
+        users,
+        think: constant(Math.round((ms * 100) / perSecond)),
+      })),
+  )
+
+const population = (size: Scale, place: string) =>
+  fc.record({
+    place: fc.constant(place),
+    arrivals: arrivals(size),
+    requests: fc.oneof(
+      demand.map((one) => ({ page: { demand: one } })),
+      fc.tuple(demand, demand).map(([one, two]) => ({
+        page: { weight: 3, demand: one },
+        search: { weight: 1, path: '/search', demand: two },
+      })),
+    ),
+    addresses: fc.constantFrom(1, 2, 50),
+    connections: fc.record({
+      keepAliveMs: fc.constantFrom(0, 1, 50, 60_000),
+      perAddress: fc.constantFrom(1, 2, 6),
+    }),
+    timeoutMs: fc.constantFrom(1, 10, 20, 50, 300, 10_000, 12_000, 130_000),
+    retry: fc.record({
+      attemptsMax: fc.integer({ min: 1, max: 4 }),
+      backoffMs: fc.constantFrom(0, 5, 50),
+      jitter: fc.constantFrom(0, 1),
+      budgetRatio: fc.constantFrom(0, 0.2, 1),
+    }),
+  })
+
+const ZONES = ['a', 'b', 'c'] as const
+const zone = fc.constantFrom(...ZONES)
+
+const target = fc.record({
+  zone,
+  slots: fc.constantFrom(1, 1, 2, 3),
+  queue: fc.record({
+    limit: fc.constantFrom(0, 1, 5, 100),
+    order: fc.constantFrom('fifo', 'lifo', 'sharing'),
+  }),
+  speed: fc.constantFrom(1, 1, 0.5, 2),
+  weight: fc.constantFrom(1, 1, 3, 0),
+  errorRatio: fc.constantFrom(0, 0, 0.1, 1),
+  slowdownAtFull: fc.constantFrom(1, 3),
+  initial: fc.boolean(),
+})
+
+const health = fc.record({
+  isActive: fc.boolean(),
+  intervalMs: fc.constantFrom(100, 400, 5000),
+  timeoutMs: fc.constantFrom(10, 50, 100),
+  healthyAfter: fc.constantFrom(1, 2, 5),
+  unhealthyAfter: fc.constantFrom(1, 2),
+  queued: fc.boolean(),
+})
+
+const algorithm = fc.oneof(
+  fc.constantFrom(...algorithms.map(({ id }) => ({ id }))),
+  fc.constantFrom(
+    { id: 'power-of-choices', choices: 3, distinct: true },
+    { id: 'least-response-time', average: 'window', windowMs: 100 },
+  ),
+)
+
+/** A fault on a grid of eighths of the run. Surges only where they are wanted: no run resumes across one. */
+export function anyFault(size: Scale, targets: number, withSurges: boolean): fc.Arbitrary<Json> {
+  const when = fc.record({
+    atMs: fc.integer({ min: 0, max: 7 }).map((n) => (n * size.durationMs) / 8),
+    forMs: fc.integer({ min: 1, max: 9 }).map((n) => (n * size.durationMs) / 8),
+  })
+  const at = fc.integer({ min: 0, max: targets - 1 }).map((n) => `s${n}`)
+  const kinds: fc.Arbitrary<Json>[] = [
+    at.map((one) => ({ kind: 'crash', target: one })),
+    at.map((one) => ({ kind: 'hang', target: one })),
+    fc
+      .tuple(at, fc.constantFrom(2, 3.3))
+      .map(([one, factor]) => ({ kind: 'slowdown', target: one, factor })),
+    fc
+      .tuple(at, fc.constantFrom(0.3, 1))
+      .map(([one, ratio]) => ({ kind: 'errors', target: one, ratio })),
+    zone.map((one) => ({ kind: 'zone-outage', zone: one })),
+    fc
+      .tuple(
+        fc.constantFrom(['a', 'b'], ['b', 'c'], ['a', 'eu'], ['b', 'eu']),
+        fc.constantFrom(0.05, 0.5, 1),
+      )
+      .map(([[between, and], ratio]) => ({ kind: 'packet-loss', between, and, ratio })),
+  ]
+  if (withSurges) {
+    kinds.push(fc.constant({ kind: 'surge', population: 'near', perSecond: size.perSecond }))
+  }
+  return fc.tuple(fc.oneof(...kinds), when).map(([fault, time]) => ({ ...fault, ...time }))
+}
+
+export interface AnyOptions {
+  readonly withSurges?: boolean
+  /** Every attempt and every place in flight that a scenario could want; otherwise a run may be cut short. */
+  readonly withoutLimits?: boolean
+}
+
+/** A whole scenario of one lane. */
+export const anyLane = (options: AnyOptions = {}): fc.Arbitrary<LaneScenario> =>
+  scale.chain((size) =>
+    fc
+      .tuple(
+        fc.record({
+          near: population(size, 'eu'),
+          far: fc.option(population(size, 'us'), { nil: undefined }),
+        }),
+        fc.array(target, { minLength: 1, maxLength: 5 }),
+        fc.record({ sameZone: leg, crossZone: leg, eu: leg, us: leg }),
+        fc.record({
+          hasBalancer: fc.integer({ min: 0, max: 4 }).map((n) => n > 0),
+          zones: fc.subarray([...ZONES], { minLength: 1 }),
+          crossZone: fc.boolean(),
+          cancelAbandoned: fc.boolean(),
+          protocol: fc.constantFrom('http', 'https'),
+          ttlMs: fc.constantFrom(0, 10, 200, 60_000),
+          resolvers: fc.constantFrom(1, 2),
+        }),
+        health,
+        algorithm,
+        fc.record({
+          seed: fc.nat({ max: 1e6 }),
+          attempts: fc.constantFrom(5000, 5000, 5000, 60),
+          inFlight: fc.constantFrom(200_000, 200_000, 200_000, 7),
+          warmUp: fc.constantFrom(0, 0, 4),
+        }),
+      )
+      .chain((parts) =>
+        fc
+          .array(anyFault(size, parts[1].length, options.withSurges ?? true), { maxLength: 5 })
+          .map((faults) => assemble(size, parts, faults, options)),
+      ),
+  )
+
+interface Parts
+  extends Readonly<
+    [
+      { near: Json; far: Json | undefined },
+      Json[],
+      Json,
+      {
+        hasBalancer: boolean
+        zones: string[]
+        crossZone: boolean
+        cancelAbandoned: boolean
+        protocol: string
+        ttlMs: number
+        resolvers: number
+      },
+      Json,
+      Json,
+      { seed: number; attempts: number; inFlight: number; warmUp: number },
+    ]
+  > {}
+
+function assemble(
+  size: Scale,
+  [populations, targets, legs, front, checks, picks, run]: Parts,
+  faults: readonly Json[],
+  options: AnyOptions,
+): LaneScenario {
+  const { near, far } = populations
+  const places = far === undefined ? ['eu'] : ['eu', 'us']
+  // Losses are named by a place: with nobody there, such a fault has no place to be.
+  const resolvers = places.flatMap((place) =>
+    Array.from({ length: front.resolvers }, (_, n) => [`${place}${n}`, { place, share: n + 1 }]),
+  )
+  const named = targets.map((one, n) => [`s${n}`, one] as const)
+  const answers = front.hasBalancer
+    ? { web: { balancer: 'web' } }
+    : Object.fromEntries(named.map(([id]) => [id, { target: id }]))
+  return baseOf(
+    valid({
+      format: 0,
+      seed: `any ${run.seed}`,
+      durationMs: size.durationMs,
+      warmUpMs: (run.warmUp * size.durationMs) / 8,
+      regions: { home: { zones: { a: {}, b: {}, c: {} } } },
+      network: {
+        sameZone: legs['sameZone'],
+        crossZone: legs['crossZone'],
+        fromClients: { eu: { home: legs['eu'] }, us: { home: legs['us'] } },
+      },
+      clients: far === undefined ? { near } : { near, far },
+      dns: {
+        resolvers: Object.fromEntries(resolvers),
+        records: { shop: { ttlMs: front.ttlMs, answers } },
+      },
+      balancers: front.hasBalancer
+        ? {
+            web: {
+              region: 'home',
+              zones: front.zones,
+              crossZone: front.crossZone,
+              cancelAbandoned: front.cancelAbandoned,
+              listeners: {
+                main: { protocol: front.protocol, otherwise: { groups: { web: {} } } },
+              },
+            },
+          }
+        : {},
+      targetGroups: {
+        web: { algorithm: picks, health: checks, targets: Object.fromEntries(named) },
+      },
+      faults: Object.fromEntries(faults.map((fault, n) => [`f${n}`, fault])),
+      limits: options.withoutLimits
+        ? { attempts: 5000, inFlight: 200_000 }
+        : { attempts: run.attempts, inFlight: run.inFlight },
+    }),
+  )
+}

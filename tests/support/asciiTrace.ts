@@ -1,0 +1,215 @@
+/**
+ * Small traces as pictures. One column is one step of simulated time, read in its middle. A request is a letter in
+ * order of its number, `a` to `z`; its second and further attempts are capitals.
+ */
+import { CAUSES, OUTCOMES } from '../../src/model/outcome.ts'
+import {
+  type AttemptTable,
+  CHANGE_KINDS,
+  type ChangeKind,
+  NO_ROW,
+  NONE,
+  type Trace,
+  UNSET,
+} from '../../src/trace/schema.ts'
+
+/** One attempt with absolute times in microseconds; -1 where it never was. */
+export interface Row {
+  /** `users/0/3#1` */
+  readonly name: string
+  readonly population: string
+  readonly user: number
+  readonly ordinal: number
+  readonly attempt: number
+  readonly path: string
+  readonly node: string | null
+  readonly target: string | null
+  readonly connection: number
+  readonly targetConnection: number
+  readonly status: number
+  readonly cause: string
+  readonly outcome: string
+  readonly firstSentUs: number
+  readonly sentUs: number
+  readonly nodeUs: number
+  readonly targetUs: number
+  readonly startUs: number
+  readonly serviceEndUs: number
+  readonly backUs: number
+  readonly endUs: number
+  readonly finishUs: number
+}
+
+type Chunk = AttemptTable['chunks'][number]
+
+/** The attempts of a trace in order of their sending, then of their names. */
+export function rowsOf(trace: Trace): Row[] {
+  const rows = trace.attempts.chunks.flatMap((chunk) =>
+    Array.from({ length: chunk.rows }, (_, i) => rowOf(trace, chunk, i)),
+  )
+  return rows.sort((a, b) => a.sentUs - b.sentUs || a.ordinal - b.ordinal || a.user - b.user)
+}
+
+function rowOf({ meta: { names } }: Trace, chunk: Chunk, i: number): Row {
+  const sentUs = chunk.sentUs[i] as number
+  const at = (offset: number | undefined): number =>
+    offset === undefined || offset === UNSET ? -1 : sentUs + offset
+  const population = names.populations[chunk.population[i] as number]?.id as string
+  const [user, ordinal, attempt] = [
+    chunk.user[i] as number,
+    chunk.ordinal[i] as number,
+    chunk.attempt[i] as number,
+  ]
+  const number = (value: number | undefined): number => (value === NO_ROW ? -1 : (value as number))
+  return {
+    name: `${population}/${user}/${ordinal}#${attempt}`,
+    population,
+    user,
+    ordinal,
+    attempt,
+    path: names.paths[chunk.path[i] as number]?.id as string,
+    node: chunk.node[i] === NONE ? null : (names.nodes[chunk.node[i] as number]?.id as string),
+    target:
+      chunk.target[i] === NONE ? null : (names.targets[chunk.target[i] as number]?.id as string),
+    connection: number(chunk.connection[i]),
+    targetConnection: number(chunk.targetConnection[i]),
+    status: chunk.status[i] as number,
+    cause: CAUSES[chunk.cause[i] as number] as string,
+    outcome: OUTCOMES[chunk.outcome[i] as number] as string,
+    firstSentUs: sentUs - (chunk.sinceFirstUs[i] as number),
+    sentUs,
+    nodeUs: at(chunk.nodeUs[i]),
+    targetUs: at(chunk.targetUs[i]),
+    startUs: at(chunk.startUs[i]),
+    serviceEndUs: at(chunk.serviceEndUs[i]),
+    backUs: at(chunk.backUs[i]),
+    endUs: at(chunk.endUs[i]),
+    finishUs: at(chunk.finishUs[i]),
+  }
+}
+
+const letterOf = (row: Row): string => {
+  const letter = String.fromCharCode(97 + (row.ordinal % 26))
+  return row.attempt > 1 ? letter.toUpperCase() : letter
+}
+
+export interface PictureOptions {
+  readonly stepMs: number
+  /** Where the picture ends; the end of the run when left out. */
+  readonly untilMs?: number
+}
+
+/**
+ * Who is served where: a line for each attempt that a target serves at once (`s0 aaabbb..cc`), then, when anybody
+ * waited there, a line for each place in its queue (`s0~ .bb....`).
+ */
+export function servicePicture(trace: Trace, options: PictureOptions): string {
+  const rows = rowsOf(trace)
+  const columns = columnsOf(trace, options)
+  const lines: string[] = []
+  const wide = Math.max(...trace.meta.names.targets.map(({ id }) => id.length)) + 2
+  for (const { id } of trace.meta.names.targets) {
+    const here = rows.filter((row) => row.target === id && row.targetUs >= 0)
+    const served = here.filter((row) => row.startUs >= 0)
+    const stays = served.map((row) => stay(row, row.startUs, left(row)))
+    const waits = here
+      .map((row) => stay(row, row.targetUs, row.startUs >= 0 ? row.startUs : left(row)))
+      .filter(({ fromUs, toUs }) => toUs > fromUs)
+    for (const line of packed(stays, columns)) lines.push(id.padEnd(wide) + line)
+    for (const line of packed(waits, columns, false)) lines.push(`${id}~`.padEnd(wide) + line)
+  }
+  return lines.join('\n')
+}
+
+interface Stay {
+  readonly letter: string
+  readonly fromUs: number
+  readonly toUs: number
+}
+const stay = (row: Row, fromUs: number, toUs: number): Stay => ({
+  letter: letterOf(row),
+  fromUs,
+  toUs,
+})
+/** When it left its target: the end of the run, or of its being, when nothing says so. */
+const left = (row: Row): number => (row.serviceEndUs >= 0 ? row.serviceEndUs : row.finishUs)
+
+/** Stays drawn on as few lines as they need; one line even when there are none, if `isNeeded`. */
+function packed(stays: readonly Stay[], columns: readonly number[], isNeeded = true): string[] {
+  const lanes: { freeUs: number; readonly cells: string[] }[] = []
+  const line = () => ({ freeUs: 0, cells: columns.map(() => '.') })
+  if (isNeeded) lanes.push(line())
+  for (const one of [...stays].sort((a, b) => a.fromUs - b.fromUs)) {
+    let lane = lanes.find(({ freeUs }) => freeUs <= one.fromUs)
+    if (lane === undefined) {
+      lane = line()
+      lanes.push(lane)
+    }
+    lane.freeUs = one.toUs
+    columns.forEach((us, i) => {
+      if (us >= one.fromUs && us < one.toUs) (lane as { cells: string[] }).cells[i] = one.letter
+    })
+  }
+  return lanes.map(({ cells }) => cells.join(''))
+}
+
+const columnsOf = (trace: Trace, { stepMs, untilMs }: PictureOptions): number[] =>
+  Array.from({ length: (untilMs ?? trace.meta.endedUs / 1000) / stepMs }, (_, i) =>
+    Math.round((i + 0.5) * stepMs * 1000),
+  )
+
+/**
+ * The way of each attempt, one line each: `>` to the node, `}` to the target, `~` waits, `#` is served, `{` back to
+ * the node, `<` back to the client; capitals of nobody: `=` when it is served for a client that has gone. Then how it
+ * ended.
+ */
+export function journeyPicture(trace: Trace, options: PictureOptions): string {
+  const columns = columnsOf(trace, options)
+  return rowsOf(trace)
+    .map((row) => {
+      const cells = columns.map((us) => journeyCell(row, us)).join('')
+      return `${letterOf(row)}${row.attempt > 1 ? row.attempt : ' '} ${cells} ${endOf(row)}`
+    })
+    .join('\n')
+}
+
+function journeyCell(row: Row, us: number): string {
+  if (us < row.sentUs || us >= row.finishUs) return '.'
+  const isOver = row.endUs >= 0 && us >= row.endUs
+  const reached = (stamp: number): boolean => stamp >= 0 && us >= stamp
+  if (reached(row.backUs)) return isOver ? '.' : '<'
+  if (reached(row.serviceEndUs)) return row.node === null ? '<' : '{'
+  if (reached(row.startUs)) return isOver ? '=' : '#'
+  if (reached(row.targetUs)) return isOver ? '-' : '~'
+  if (reached(row.nodeUs)) return '}'
+  return '>'
+}
+
+function endOf(row: Row): string {
+  const how = row.outcome === 'answered' ? '' : ` ${row.outcome}`
+  const why = row.cause === 'none' ? '' : ` ${row.cause}`
+  return `${row.status === 0 ? '' : row.status}${how}${why}`.trim()
+}
+
+/** What changed and when, one line each: `12 unhealthy web-a s0`. Times in milliseconds. */
+export function changeLines(trace: Trace): string[] {
+  const { names } = trace.meta
+  return trace.changes.chunks.flatMap((chunk) =>
+    Array.from({ length: chunk.rows }, (_, i) => {
+      const kind = CHANGE_KINDS[chunk.kind[i] as number] as ChangeKind
+      const [a, b] = [chunk.a[i] as number, chunk.b[i] as number]
+      const of = {
+        'fault-start': () => names.faults[a]?.id,
+        'fault-end': () => names.faults[a]?.id,
+        unhealthy: () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,
+        healthy: () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,
+        'fail-open': () => names.nodes[a]?.id,
+        'fail-open-end': () => names.nodes[a]?.id,
+        'dns-answer': () => `${names.resolvers[a]?.id} ${(chunk.value[i] as number).toString(2)}`,
+        'target-down': () => names.targets[b]?.id,
+        'target-up': () => names.targets[b]?.id,
+      }[kind]
+      return `${(chunk.atUs[i] as number) / 1000} ${kind} ${of()}`
+    }),
+  )
+}
