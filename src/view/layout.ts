@@ -31,6 +31,8 @@ export interface StageLayout extends StageSize {
   /** Index into `routes` by the number of a leg, as `legs.ts` counts them. */
   readonly routeOfLeg: Uint16Array
   readonly faults: readonly FaultMark[]
+  /** Breadth of a route for each request per second; the same in lanes that face the same traffic. */
+  readonly pxPerRate: number
 }
 
 /**
@@ -65,5 +67,18 @@ export function layoutStage(
     routes,
     routeOfLeg,
     faults,
+    pxPerRate: pxPerRateFor(sum(options.ratesPerSecond), names.nodes.length),
   }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+/** Breadth of a route for each request per second, unless there is more than a stage can hold. */
+const PX_PER_RATE = 0.2
+/** So broad is what a node gets, at most. */
+const NODE_INFLOW_PX = 30
+
+function pxPerRateFor(perSecond: number, nodes: number): number {
+  const perNode = perSecond / Math.max(1, nodes)
+  return Math.min(PX_PER_RATE, NODE_INFLOW_PX / Math.max(1, perNode))
 }

@@ -3,7 +3,7 @@
  * Draw order: zones, routes, structure, queues, dots, resolvers, labels, selection.
  */
 import type { Frame } from './frame/emptyFrame.ts'
-import { PX_PER_RATE, placeFrame } from './frame/placeFrame.ts'
+import { placeFrame } from './frame/placeFrame.ts'
 import type { StageLayout } from './layout.ts'
 import { paintClients } from './paint/clients.ts'
 import { paintDots } from './paint/dots.ts'
@@ -28,7 +28,7 @@ export function paintStage(
   options: StageOptions,
 ): void {
   const { dpr } = options
-  const pxPerRate = options.pxPerRate ?? PX_PER_RATE
+  const pxPerRate = options.pxPerRate ?? layout.pxPerRate
   placeFrame(layout, frame, pxPerRate)
   const pen = makePen(ctx, palette, dpr)
   const focus = focusOf(layout, options.hover)

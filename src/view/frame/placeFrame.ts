@@ -6,15 +6,8 @@ import type { StageLayout } from '../layout.ts'
 import { emptyRoads, type Frame, NO_LEG, PLACE, TONE } from './emptyFrame.ts'
 import { NO_SEAT } from './seats.ts'
 
-/** Breadth of a route for each request per second, unless there is more than a stage can hold. */
-export const PX_PER_RATE = 0.2
-
-/** One scale for all lanes: pixels for a request per second, so that no node's share of `perSecond` is over 30 px. */
-export const pxPerRateFor = (perSecond: number, nodes: number): number =>
-  Math.min(PX_PER_RATE, (30 * Math.max(1, nodes)) / Math.max(1, perSecond))
-
 /** Writes `x` and `y` of the dots (NaN: not drawn one by one) and the roads. */
-export function placeFrame(layout: StageLayout, frame: Frame, pxPerRate = PX_PER_RATE): void {
+export function placeFrame(layout: StageLayout, frame: Frame, pxPerRate: number): void {
   roadsInto(layout, frame)
   const { dots } = frame
   for (let i = 0; i < dots.count; i++) {

@@ -13,8 +13,10 @@ export interface FaultMark {
   readonly startUs: number
   readonly endUs: number
   readonly tone: FaultTone
-  /** `crashed`, `2.8× slow`. */
+  /** `crashed`, `2.8× slow`: beside the thing that it touches. */
   readonly words: string
+  /** The same with the name of the thing: `web-2 crashed`. */
+  readonly label: string
   /** Indices of the targets, nodes and populations that it touches. */
   readonly targets: readonly number[]
   readonly nodes: readonly number[]
@@ -35,8 +37,15 @@ export function faultMarks(scenario: LaneScenario, names: Names): readonly Fault
       spec === undefined
         ? { tone: 'traffic' as const, words: kind, ...NOTHING }
         : faceOf(spec, names)
-    return { id, kind, startUs, endUs, ...face }
+    const label = spec === undefined ? id : `${thingOf(spec)} ${face.words.replace('zone ', '')}`
+    return { id, kind, startUs, endUs, label, ...face }
   })
+}
+
+function thingOf(spec: FaultSpec): string {
+  if ('target' in spec) return spec.target
+  if ('population' in spec) return spec.population
+  return 'zone' in spec ? `zone ${spec.zone}` : `${spec.between} and ${spec.and}`
 }
 
 function faceOf(

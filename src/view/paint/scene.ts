@@ -29,7 +29,7 @@ export interface StageOptions {
   readonly request: ShownRequest | null
   /** How far the change from dots (0) to bands (1) has gone. */
   readonly bandShare: number
-  /** Pixels for a request per second; the same in all lanes. */
+  /** Pixels for a request per second, where lanes of different traffic are to share one scale. */
   readonly pxPerRate?: number
   /** Whether this stage explains the marks, where its layout has room for it. */
   readonly hasLegend: boolean

@@ -1,0 +1,25 @@
+/** The charts, in the order of the menu. A new one is a file beside this one and a line here. */
+import type { Chart } from './define.ts'
+import { failures } from './failures.ts'
+import { goodput } from './goodput.ts'
+import { imbalance } from './imbalance.ts'
+import { inFlight } from './inFlight.ts'
+import { latency } from './latency.ts'
+import { load } from './load.ts'
+import { loadBars } from './loadBars.ts'
+import { percentiles } from './percentiles.ts'
+
+export const charts = [
+  latency,
+  load,
+  imbalance,
+  failures,
+  inFlight,
+  goodput,
+  percentiles,
+  loadBars,
+] as const satisfies readonly Chart[]
+
+export type ChartId = (typeof charts)[number]['id']
+
+export const chartById = (id: ChartId): Chart => charts.find((chart) => chart.id === id) as Chart

@@ -1,0 +1,142 @@
+import type { Series } from '../../analysis/series.ts'
+import type { Pen } from '../paint/pen.ts'
+import { write } from '../paint/pen.ts'
+import { laneStyle } from '../palette.ts'
+import {
+  type Box,
+  type ChartInput,
+  type ChartLane,
+  defineTimeChart,
+  type Reading,
+} from './define.ts'
+import { known } from './parts/lineChart.ts'
+import { binOf, xAt } from './parts/plot.ts'
+
+/** Below so many on average in a bin nobody really waited. */
+const WAITS_FROM = 0.5
+const LANE_GAP_PX = 6
+
+/** A heat map a lane, a row a target: ink is busy slots squared, amber a queue, pale red a target that is down. */
+export const load = defineTimeChart({
+  id: 'load',
+  title: 'Load',
+  unit: 'per target',
+  summary:
+    'Busy slots of every target over time; amber where requests waited, pale red where it was down.',
+  weight: ({ lanes }) =>
+    0.6 + lanes.reduce((sum, lane) => sum + Math.min(1.6, lane.targets.length / 5), 0),
+  scale: () => ({ min: 0, max: 1, isLog: false, labelled: [] }),
+  draw(pen, input, { plot }) {
+    for (const { lane, box } of laneBoxes(input, plot)) {
+      drawLane(pen, input, lane, box)
+      const { letter, colour } = laneStyle(pen.palette, lane.position)
+      const y = box.y + box.heightPx / 2
+      write(pen, { text: letter, x: plot.x - 8, y, colour, weight: 'strong', align: 'right' })
+    }
+  },
+  readings(pen, input, { plot }, tUs) {
+    return laneBoxes(input, plot).flatMap(({ lane, box }) => notes(pen, lane, box, tUs))
+  },
+  table(input) {
+    const columns = input.lanes.flatMap((lane) =>
+      lane.targets.flatMap(({ id }) => {
+        const letter = String.fromCharCode(65 + lane.position)
+        return [
+          { label: `${letter} ${id} busy`, unit: 'slots' },
+          { label: `${letter} ${id} waiting`, unit: 'requests' },
+        ]
+      }),
+    )
+    const bins = input.lanes[0]?.numbers.series.bins
+    const rows = Array.from({ length: bins?.count ?? 0 }, (_, bin) => [
+      ((bins?.fromUs ?? 0) + bin * (bins?.widthUs ?? 0)) / 1e6,
+      ...input.lanes.flatMap(({ targets, numbers: { series } }) =>
+        targets.flatMap((__, t) => [
+          known(series.busy[t * series.bins.count + bin]),
+          known(series.waiting[t * series.bins.count + bin]),
+        ]),
+      ),
+    ])
+    return { columns: [{ label: 'from', unit: 's' }, ...columns], rows }
+  },
+})
+
+function laneBoxes(
+  { lanes }: ChartInput,
+  plot: Box,
+): readonly { readonly lane: ChartLane; readonly box: Box }[] {
+  const gaps = Math.max(0, lanes.length - 1) * LANE_GAP_PX
+  const heightPx = (plot.heightPx - gaps) / Math.max(1, lanes.length)
+  return lanes.map((lane, i) => ({
+    lane,
+    box: { ...plot, y: plot.y + i * (heightPx + LANE_GAP_PX), heightPx },
+  }))
+}
+
+/** Bins are put together until a cell is at least 5 px wide, so that cells can be told apart. */
+function drawLane(pen: Pen, { window }: ChartInput, lane: ChartLane, box: Box): void {
+  const { ctx, palette } = pen
+  const { series } = lane.numbers
+  const { bins } = series
+  const binPx = xAt(window, box, bins.fromUs + bins.widthUs) - xAt(window, box, bins.fromUs)
+  const perCell = Math.max(1, Math.ceil(5 / binPx))
+  const rowPx = box.heightPx / lane.targets.length
+  const gapPx = rowPx >= 4 ? 1 : 0
+  const ended = binOf(series, series.endedUs)
+  const { colour } = laneStyle(palette, lane.position)
+  for (let from = 0; from <= ended; from += perCell) {
+    const left = xAt(window, box, bins.fromUs + from * bins.widthUs)
+    const right = xAt(window, box, bins.fromUs + (from + perCell) * bins.widthUs)
+    const x = Math.max(box.x, left)
+    const width = Math.min(box.x + box.widthPx, right) - x - gapPx
+    if (width <= 0) continue
+    lane.targets.forEach(({ slots }, t) => {
+      const cell = cellOf(series, t, from, Math.min(from + perCell, bins.count))
+      ctx.globalAlpha = 1
+      ctx.fillStyle = palette.lineFaint
+      ctx.fillRect(x, box.y + t * rowPx, width, rowPx - gapPx)
+      const busy = Math.min(1, cell.busy / slots)
+      ctx.globalAlpha = cell.isDown || cell.waiting >= WAITS_FROM ? 1 : busy * busy * 0.9
+      ctx.fillStyle = cell.isDown
+        ? palette.errWash
+        : cell.waiting >= WAITS_FROM
+          ? palette.slow
+          : colour
+      ctx.fillRect(x, box.y + t * rowPx, width, rowPx - gapPx)
+    })
+  }
+  ctx.globalAlpha = 1
+}
+
+function cellOf(series: Series, target: number, from: number, to: number) {
+  const row = target * series.bins.count
+  let busy = 0
+  let waiting = 0
+  let isDown = false
+  for (let bin = from; bin < to; bin++) {
+    busy += series.busy[row + bin] as number
+    waiting += series.waiting[row + bin] as number
+    isDown ||= series.isDown[row + bin] === 1
+  }
+  return { busy: busy / (to - from), waiting: waiting / (to - from), isDown }
+}
+
+/** At the crosshair only what is wrong is worth words: queues and targets that are down, two a lane at most. */
+function notes(pen: Pen, lane: ChartLane, box: Box, tUs: number): readonly Reading[] {
+  const { series } = lane.numbers
+  if (tUs > series.endedUs) return []
+  const bin = binOf(series, tUs)
+  const rowPx = box.heightPx / lane.targets.length
+  return lane.targets
+    .flatMap(({ id }, t): Reading[] => {
+      const cell = cellOf(series, t, bin, bin + 1)
+      const y = box.y + (t + 0.5) * rowPx
+      const { palette } = pen
+      if (cell.isDown) {
+        return [{ letter: '', colour: palette.errText, text: `${id} down`, y, dotY: null }]
+      }
+      if (cell.waiting < WAITS_FROM) return []
+      return [{ letter: '', colour: palette.slowText, text: `${id} queue`, y, dotY: null }]
+    })
+    .slice(0, 2)
+}

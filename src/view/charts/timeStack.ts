@@ -1,0 +1,223 @@
+/**
+ * Time charts below each other on one axis. `paintTimeStack` draws what changes with the run; `paintCrosshair`
+ * draws what moves with the playhead and is cheap enough for every frame, best on a canvas above the other.
+ */
+import { ticks } from 'd3-array'
+import type { FaultMark } from '../layout/faultMarks.ts'
+import { circle, makePen, type Pen, snap, write } from '../paint/pen.ts'
+import type { Palette } from '../palette.ts'
+import type { Box, ChartInput, PlotArea, Reading, TimeChart } from './define.ts'
+import { xAt } from './parts/plot.ts'
+import { pushApart } from './parts/pushApart.ts'
+
+export interface TimeStack {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly charts: readonly (PlotArea & { readonly chart: TimeChart })[]
+  /** The part of the width that is time, over all charts. */
+  readonly time: Box
+}
+
+export interface StackView {
+  readonly dpr: number
+  readonly palette: Palette
+}
+
+const AXIS_PX = 20
+const GAP_PX = 14
+/** Names of faults stand above their strips. */
+const FAULT_NAMES_PX = 16
+const LABEL_APART_PX = 14
+
+/** Widths of what stands left and right of the plots; narrow pages keep the numbers and drop the titles. */
+const gutters = (widthPx: number): { readonly left: number; readonly right: number } =>
+  widthPx >= 480 ? { left: 104, right: 92 } : { left: 44, right: 70 }
+
+export function layoutTimeStack(
+  charts: readonly TimeChart[],
+  input: ChartInput,
+  size: { readonly widthPx: number; readonly heightPx: number },
+): TimeStack {
+  const { left, right } = gutters(size.widthPx)
+  const rows = faultRows(input.faults)
+  const top = rows === 0 ? 8 : FAULT_NAMES_PX + rows * 3 + 2
+  const time: Box = {
+    x: left,
+    y: top,
+    widthPx: Math.max(10, size.widthPx - left - right),
+    heightPx: size.heightPx - top - AXIS_PX,
+  }
+  const weights = charts.map((chart) => chart.weight(input))
+  const sum = weights.reduce((total, weight) => total + weight, 0)
+  const room = time.heightPx - GAP_PX * Math.max(0, charts.length - 1)
+  let y = time.y
+  const placed = charts.map((chart, i) => {
+    const heightPx = (room * (weights[i] as number)) / sum
+    const plot = { ...time, y, heightPx }
+    y += heightPx + GAP_PX
+    return { chart, plot, scale: chart.scale(input, heightPx) }
+  })
+  return { ...size, charts: placed, time }
+}
+
+/** The moment at an x, for scrubbing and brushing in the charts; clamped to the window. */
+export function timeAtX(stack: TimeStack, input: ChartInput, x: number): number {
+  const { fromUs, toUs } = input.window
+  const share = Math.min(1, Math.max(0, (x - stack.time.x) / stack.time.widthPx))
+  return Math.round(fromUs + share * (toUs - fromUs))
+}
+
+export function paintTimeStack(
+  ctx: CanvasRenderingContext2D,
+  stack: TimeStack,
+  input: ChartInput,
+  { dpr, palette }: StackView,
+): void {
+  const pen = makePen(ctx, palette, dpr)
+  ctx.setTransform(dpr, 0, 0, dpr, 0, 0)
+  ctx.globalAlpha = 1
+  ctx.fillStyle = palette.bg
+  ctx.fillRect(0, 0, stack.widthPx, stack.heightPx)
+  drawFaults(pen, stack, input)
+  drawAxis(pen, stack, input)
+  for (const { chart, plot, scale } of stack.charts) {
+    chart.draw(pen, input, { plot, scale })
+    if (stack.time.x < 90) continue
+    write(pen, { text: chart.title, x: 0, y: plot.y + 6, colour: palette.text, weight: 'strong' })
+    write(pen, { text: chart.unit, x: 0, y: plot.y + 22, colour: palette.text3 })
+  }
+  drawFaultNames(pen, stack, input)
+}
+
+export function paintCrosshair(
+  ctx: CanvasRenderingContext2D,
+  stack: TimeStack,
+  input: ChartInput,
+  { dpr, palette, tUs }: StackView & { readonly tUs: number },
+): void {
+  const pen = makePen(ctx, palette, dpr)
+  ctx.setTransform(dpr, 0, 0, dpr, 0, 0)
+  ctx.clearRect(0, 0, stack.widthPx, stack.heightPx)
+  if (tUs < input.window.fromUs || tUs > input.window.toUs) return
+  const x = snap(pen, xAt(input.window, stack.time, tUs))
+  ctx.fillStyle = palette.accent
+  ctx.fillRect(x, stack.time.y, 1, stack.time.heightPx)
+  const readings = stack.charts.flatMap(({ chart, plot, scale }) =>
+    chart.readings(pen, input, { plot, scale }, tUs),
+  )
+  const bounds = { apartPx: LABEL_APART_PX, top: 8, bottom: stack.heightPx - 8 }
+  const ys = pushApart(
+    readings.map(({ y }) => y),
+    bounds,
+  )
+  readings.forEach((reading, i) => {
+    drawReading(pen, stack, reading, { x, y: ys[i] as number })
+  })
+}
+
+function drawReading(
+  pen: Pen,
+  stack: TimeStack,
+  reading: Reading,
+  at: { readonly x: number; readonly y: number },
+): void {
+  const { ctx, palette } = pen
+  if (reading.dotY !== null) {
+    ctx.beginPath()
+    circle(ctx, at.x + 0.5, reading.dotY, 3.5)
+    ctx.fillStyle = reading.colour
+    ctx.fill()
+    ctx.strokeStyle = palette.bg
+    ctx.lineWidth = 1
+    ctx.stroke()
+  }
+  const left = stack.time.x + stack.time.widthPx + 8
+  if (reading.letter === '') {
+    write(pen, { text: reading.text, x: left, y: at.y, colour: reading.colour })
+    return
+  }
+  write(pen, { text: reading.letter, x: left, y: at.y, colour: reading.colour, weight: 'strong' })
+  write(pen, { text: reading.text, x: left + 14, y: at.y, colour: palette.text })
+}
+
+function drawAxis(pen: Pen, stack: TimeStack, { window }: ChartInput): void {
+  const { palette } = pen
+  const { time } = stack
+  const count = Math.max(2, Math.floor(time.widthPx / 64))
+  const seconds = ticks(window.fromUs / 1e6, window.toUs / 1e6, count)
+  seconds.forEach((second, i) => {
+    const x = xAt(window, time, second * 1e6)
+    const text = i === seconds.length - 1 ? `${second} s` : String(second)
+    write(pen, { text, x, y: stack.heightPx - 8, colour: palette.text3, align: 'center' })
+  })
+}
+
+const faultColour = (palette: Palette, fault: FaultMark): string =>
+  fault.tone === 'slow' ? palette.slow : fault.tone === 'traffic' ? palette.drain : palette.err
+
+const faultWash = (palette: Palette, fault: FaultMark): string =>
+  fault.tone === 'slow'
+    ? palette.slowWash
+    : fault.tone === 'traffic'
+      ? palette.drainWash
+      : palette.errWash
+
+/** Strips of faults that overlap lie in rows; three at most, then they share the last. */
+const ROWS_MAX = 3
+
+function faultRow(faults: readonly FaultMark[], at: number): number {
+  const fault = faults[at] as FaultMark
+  const before = faults
+    .slice(0, at)
+    .filter(({ startUs, endUs }) => startUs < fault.endUs && fault.startUs < endUs)
+  const taken = new Set(before.map((one) => faultRow(faults, faults.indexOf(one))))
+  let row = 0
+  while (taken.has(row)) row++
+  return Math.min(ROWS_MAX - 1, row)
+}
+
+const faultRows = (faults: readonly FaultMark[]): number =>
+  faults.reduce((rows, _, at) => Math.max(rows, faultRow(faults, at) + 1), 0)
+
+function drawFaults(pen: Pen, stack: TimeStack, { faults, window }: ChartInput): void {
+  const { ctx, palette } = pen
+  const { time } = stack
+  // Never a wash on a wash: a later fault washes only what no earlier one has washed.
+  let washedUntil = window.fromUs
+  const inOrder = faults
+    .map((fault, at) => ({ fault, at }))
+    .sort((a, b) => a.fault.startUs - b.fault.startUs)
+  for (const { fault, at } of inOrder) {
+    const from = Math.max(window.fromUs, fault.startUs)
+    const to = Math.min(window.toUs, fault.endUs)
+    if (to <= from) continue
+    const x = xAt(window, time, from)
+    ctx.fillStyle = faultColour(palette, fault)
+    ctx.fillRect(x, FAULT_NAMES_PX + faultRow(faults, at) * 3, xAt(window, time, to) - x, 2)
+    const washFrom = Math.max(from, washedUntil)
+    if (washFrom >= to) continue
+    const washX = xAt(window, time, washFrom)
+    ctx.fillStyle = faultWash(palette, fault)
+    ctx.fillRect(washX, time.y, xAt(window, time, to) - washX, stack.charts[0]?.plot.heightPx ?? 0)
+    washedUntil = to
+  }
+}
+
+/** A name begins with its strip; where it would run into the next one it is left out. */
+function drawFaultNames(pen: Pen, stack: TimeStack, { faults, window }: ChartInput): void {
+  const { ctx, palette } = pen
+  let free = stack.time.x
+  const inOrder = [...faults].sort((a, b) => a.startUs - b.startUs)
+  for (const fault of inOrder) {
+    const from = Math.max(free, xAt(window, stack.time, Math.max(window.fromUs, fault.startUs)))
+    const to = stack.widthPx
+    ctx.font = pen.fonts.plain
+    const widthPx = ctx.measureText(fault.label).width
+    const isPast = fault.endUs <= window.fromUs || fault.startUs >= window.toUs
+    if (isPast || from + widthPx > to) continue
+    const { slowText, errText, drainText } = palette
+    const colour = fault.tone === 'slow' ? slowText : fault.tone === 'traffic' ? drainText : errText
+    write(pen, { text: fault.label, x: from, y: 8, colour })
+    free = from + widthPx + 8
+  }
+}
