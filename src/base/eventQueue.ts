@@ -1,24 +1,36 @@
 /**
- * The event queue: a hierarchical timing wheel over whole microseconds, four levels of 1024 slots.
+ * The event queue: a hierarchical timing wheel over whole microseconds. Level 0 has a slot for each of 16,384
+ * microseconds, the three above 1,024 slots each.
  * Order is (time, rank, order of scheduling). An entry is a small whole number that its owner keeps; it is in the
  * queue at most once. Lists are intrusive and doubly linked, so scheduling and cancelling touch a few words and
  * allocate nothing. A wheel because its cost does not grow with the number of entries (Varghese and Lauck,
- * "Hashed and hierarchical timing wheels", SOSP 1987).
+ * "Hashed and hierarchical timing wheels", SOSP 1987); level 0 is wide, because most events of a network of
+ * milliseconds then fall into it at once and never move down.
  *
  * First in, first out on ties holds because an entry moves down one level at a time, in list order, and because
  * nothing can be put below a slot before that slot has been emptied downwards.
  */
 import { assert } from './assert.ts'
 
+/** Slots of level 0, and of each level above. */
+const NEAR = 16_384
+const FAR = 1024
 const LEVELS = 4
-const SLOTS = 1024
-const SENTINELS = LEVELS * SLOTS
-const WORDS = SLOTS / 32
+const SENTINELS = NEAR + (LEVELS - 1) * FAR
+/** Microseconds that one slot of levels 1, 2 and 3 spans, and one window of level 3. */
+const SPAN_1 = NEAR
+const SPAN_2 = SPAN_1 * FAR
+const SPAN_3 = SPAN_2 * FAR
+const TIME_MAX = SPAN_3 * FAR - 1
+/** Words of the bitmap of all slots, and where level 0 ends in it. */
+const WORDS = SENTINELS / 32
+const NEAR_WORDS = NEAR / 32
+const FAR_WORDS = FAR / 32
+/** In the summary: 16 words for level 0, one for each level above, and a top word over the first 16. */
+const SUMMARY_FAR = NEAR_WORDS / 32
+const TOP = SUMMARY_FAR + LEVELS - 1
 /** Ranks are 0 to 7. */
 const RANKS = 8
-
-/** The last microsecond that can be scheduled: 12.7 days. */
-const TIME_MAX = 1_099_511_627_775
 
 /** Position of the lowest set bit; the word must not be 0. */
 const lowestBit = (word: number): number => 31 - Math.clz32(word & -word)
@@ -42,9 +54,12 @@ export class EventQueue {
   private links: Int32Array
   /** Time times eight plus rank: exact, for times have 40 bits. */
   private keys: Float64Array
-  /** Which slots may hold entries, and which words of that are not 0. */
-  private readonly bits = new Int32Array(LEVELS * WORDS)
-  private readonly summary = new Int32Array(LEVELS)
+  /**
+   * Which slots may hold entries; which words of that are not 0; and, for level 0 alone, which words of those: its
+   * bits are in the last word of the summary.
+   */
+  private readonly bits = new Int32Array(WORDS)
+  private readonly summary = new Int32Array(TOP + 1)
   /** Where the current windows of levels 0, 1 and 2 begin; level 3 begins at 0. */
   private base0 = 0
   private base1 = 0
@@ -70,6 +85,7 @@ export class EventQueue {
 
   /** Puts an entry, which must not be in the queue, at a whole microsecond that is not in the past. */
   schedule(entry: number, atUs: number, rank: number): void {
+    assert(atUs >= this.nowUs, 'an event is never scheduled in the past')
     const e = entry + SENTINELS
     this.keys[e] = atUs * RANKS + rank
     this.place(e, atUs, rank)
@@ -95,23 +111,25 @@ export class EventQueue {
   pop(): number {
     const { links, bits, summary } = this
     for (;;) {
-      const words = summary[0] as number
-      if (words === 0) {
-        if (!this.advance()) return -1
-        continue
+      const top = summary[TOP] as number
+      if (top === 0) {
+        if (this.advance()) continue
+        this.rewind()
+        return -1
       }
-      const word = lowestBit(words)
+      const group = lowestBit(top)
+      const word = (group << 5) + lowestBit(summary[group] as number)
       const slot = (word << 5) + lowestBit(bits[word] as number)
       const e = links[2 * slot] as number
       if (e === slot) {
-        this.clear(0, slot)
+        this.clear(slot)
         continue
       }
       const after = links[2 * e] as number
       links[2 * slot] = after
       links[2 * after + 1] = slot
       links[2 * e] = -1
-      if (after === slot) this.clear(0, slot)
+      if (after === slot) this.clear(slot)
       this.nowUs = this.base0 + slot
       return e - SENTINELS
     }
@@ -139,39 +157,13 @@ export class EventQueue {
 
   private place(e: number, atUs: number, rank: number): void {
     const offset = atUs - this.base0
-    if (offset < SLOTS) {
-      assert(offset >= 0, 'an event is never scheduled in the past')
-      this.placeNow(e, offset | 0, rank)
-      return
-    }
-    const offset1 = atUs - this.base1
-    const offset2 = atUs - this.base2
-    let level: number
-    let slot: number
-    if (offset1 < 1048576) {
-      level = 1
-      slot = (offset1 | 0) >> 10
-    } else if (offset2 < 1073741824) {
-      level = 2
-      slot = (offset2 | 0) >> 20
-    } else {
-      assert(atUs <= TIME_MAX, 'an event is due within the range of the clock')
-      level = 3
-      slot = Math.floor(atUs / 1073741824)
-    }
-    this.mark(level, slot)
-    const { links } = this
-    const sentinel = (level << 10) + slot
-    const tail = links[2 * sentinel + 1] as number
-    links[2 * tail] = e
-    links[2 * e + 1] = tail
-    links[2 * e] = sentinel
-    links[2 * sentinel + 1] = e
+    if (offset < NEAR) this.placeNear(e, offset | 0, rank)
+    else this.placeFar(e, atUs)
   }
 
   /** Level 0 holds one microsecond a slot: here rank decides, then the order of scheduling. */
-  private placeNow(e: number, slot: number, rank: number): void {
-    const { links, keys } = this
+  private placeNear(e: number, slot: number, rank: number): void {
+    const { links, keys, bits, summary } = this
     let before = links[2 * slot + 1] as number
     while (before !== slot && (keys[before] as number) % RANKS > rank) {
       before = links[2 * before + 1] as number
@@ -181,16 +173,51 @@ export class EventQueue {
     links[2 * e + 1] = before
     links[2 * e] = after
     links[2 * after + 1] = e
-    this.mark(0, slot)
+    const word = slot >> 5
+    const group = slot >> 10
+    bits[word] = (bits[word] as number) | (1 << (slot & 31))
+    summary[group] = (summary[group] as number) | (1 << (word & 31))
+    summary[TOP] = (summary[TOP] as number) | (1 << group)
+  }
+
+  /** Levels 1 to 3 keep the order of scheduling. */
+  private placeFar(e: number, atUs: number): void {
+    const offset1 = atUs - this.base1
+    const offset2 = atUs - this.base2
+    let level: number
+    let slot: number
+    if (offset1 < SPAN_2) {
+      level = 1
+      slot = (offset1 / SPAN_1) | 0
+    } else if (offset2 < SPAN_3) {
+      level = 2
+      slot = (offset2 / SPAN_2) | 0
+    } else {
+      assert(atUs <= TIME_MAX, 'an event is due within the range of the clock')
+      level = 3
+      slot = (atUs / SPAN_3) | 0
+    }
+    const { links, bits, summary } = this
+    const sentinel = NEAR + (level - 1) * FAR + slot
+    const tail = links[2 * sentinel + 1] as number
+    links[2 * tail] = e
+    links[2 * e + 1] = tail
+    links[2 * e] = sentinel
+    links[2 * sentinel + 1] = e
+    const word = sentinel >> 5
+    const at = SUMMARY_FAR + level - 1
+    bits[word] = (bits[word] as number) | (1 << (sentinel & 31))
+    summary[at] = (summary[at] as number) | (1 << (slot >> 5))
   }
 
   /** Opens the next window that holds entries; false when there is none. */
   private advance(): boolean {
     for (let level = 1; level < LEVELS; level++) {
-      const words = this.summary[level] as number
+      const words = this.summary[SUMMARY_FAR + level - 1] as number
       if (words === 0) continue
-      const word = lowestBit(words)
-      const slot = (word << 5) + lowestBit(this.bits[(level << 5) + word] as number)
+      const nth = lowestBit(words)
+      const word = NEAR_WORDS + (level - 1) * FAR_WORDS + nth
+      const slot = (nth << 5) + lowestBit(this.bits[word] as number)
       this.openWindow(level, slot)
       this.spill(level, slot)
       return true
@@ -198,14 +225,21 @@ export class EventQueue {
     return false
   }
 
+  /** Looking for entries that were cancelled has opened windows after now; with none left, all of them are empty. */
+  private rewind(): void {
+    this.base0 = this.nowUs - (this.nowUs % NEAR)
+    this.base1 = this.nowUs - (this.nowUs % SPAN_2)
+    this.base2 = this.nowUs - (this.nowUs % SPAN_3)
+  }
+
   private openWindow(level: number, slot: number): void {
     if (level === 1) {
-      this.base0 = this.base1 + slot * 1024
+      this.base0 = this.base1 + slot * SPAN_1
     } else if (level === 2) {
-      this.base1 = this.base2 + slot * 1048576
+      this.base1 = this.base2 + slot * SPAN_2
       this.base0 = this.base1
     } else {
-      this.base2 = slot * 1073741824
+      this.base2 = slot * SPAN_3
       this.base1 = this.base2
       this.base0 = this.base2
     }
@@ -214,11 +248,15 @@ export class EventQueue {
   /** Empties a slot into the levels below, in order. */
   private spill(level: number, slot: number): void {
     const { links, keys } = this
-    const sentinel = (level << 10) + slot
+    const sentinel = NEAR + (level - 1) * FAR + slot
     let e = links[2 * sentinel] as number
     links[2 * sentinel] = sentinel
     links[2 * sentinel + 1] = sentinel
-    this.clear(level, slot)
+    const word = sentinel >> 5
+    const at = SUMMARY_FAR + level - 1
+    const bits = (this.bits[word] as number) & ~(1 << (sentinel & 31))
+    this.bits[word] = bits
+    if (bits === 0) this.summary[at] = (this.summary[at] as number) & ~(1 << (slot >> 5))
     while (e !== sentinel) {
       const after = links[2 * e] as number
       const key = keys[e] as number
@@ -228,18 +266,16 @@ export class EventQueue {
     }
   }
 
-  private mark(level: number, slot: number): void {
-    const word = (level << 5) + (slot >> 5)
-    this.bits[word] = (this.bits[word] as number) | (1 << (slot & 31))
-    this.summary[level] = (this.summary[level] as number) | (1 << (slot >> 5))
-  }
-
-  private clear(level: number, slot: number): void {
-    const word = (level << 5) + (slot >> 5)
-    const bits = (this.bits[word] as number) & ~(1 << (slot & 31))
-    this.bits[word] = bits
-    if (bits === 0) {
-      this.summary[level] = (this.summary[level] as number) & ~(1 << (slot >> 5))
-    }
+  /** Unmarks a slot of level 0. */
+  private clear(slot: number): void {
+    const { bits, summary } = this
+    const word = slot >> 5
+    const group = slot >> 10
+    const left = (bits[word] as number) & ~(1 << (slot & 31))
+    bits[word] = left
+    if (left !== 0) return
+    const words = (summary[group] as number) & ~(1 << (word & 31))
+    summary[group] = words
+    if (words === 0) summary[TOP] = (summary[TOP] as number) & ~(1 << group)
   }
 }

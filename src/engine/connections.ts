@@ -7,7 +7,7 @@ import { resolve } from './dns.ts'
 import * as F from './flights.ts'
 import * as L from './links.ts'
 import { connectUs, TO_NODE, TO_TARGET, transmit } from './network.ts'
-import type { Entry } from './plan.ts'
+import type { Entry, PlannedPopulation } from './plan.ts'
 import { RANK_COMPLETION, type World } from './world.ts'
 
 /** A connection that nobody accepts is given up after this (curl and browsers differ; model). */
@@ -61,7 +61,7 @@ export function closeIdle(world: World, stacks: Int32Array, owner: number, keepU
 
 /** A target without a balancer has reset its connections: clients close those that lie idle. */
 export function dropClientLinks(world: World, t: number): void {
-  const { words } = world.links
+  const { words, times } = world.links
   if (world.plan.entries.every((entry) => entry.target !== t)) return
   for (let address = 0; address < world.addresses.idle.length; address++) {
     let kept = -1
@@ -69,7 +69,10 @@ export function dropClientLinks(world: World, t: number): void {
     while (link >= 0) {
       const below = words[link * L.LINK_WORDS + L.NEXT] as number
       if ((words[link * L.LINK_WORDS + L.LINK_TARGET] as number) === t) {
-        closeLink(world, link, world.nowUs)
+        const p = words[link * L.LINK_WORDS + L.LINK_POPULATION] as number
+        const { keepAliveUs } = world.plan.populations[p] as PlannedPopulation
+        const endUs = (times[link * L.LINK_TIMES + L.IDLE_SINCE] as number) + keepAliveUs
+        closeLink(world, link, Math.min(endUs, world.nowUs))
         if (kept < 0) world.addresses.idle[address] = below
         else words[kept * L.LINK_WORDS + L.NEXT] = below
       } else {

@@ -1,0 +1,12 @@
+/** The library: `import { simulate } from 'ballast'`. What stands here is kept; the rest is internal. */
+export { type LaneReport, reportOf } from './analysis/report.ts'
+export { bytesOf, rowsOf } from './base/columns.ts'
+export { ENGINE_REVISION } from './engine/run.ts'
+export { type SimulateOptions, simulate } from './engine/simulate.ts'
+export type { Recording, Recordings } from './model/recording.ts'
+export { decodeLink, encodeLink } from './scenario/link.ts'
+export { laneIds, resolveLane } from './scenario/patch.ts'
+export type { LaneScenario, Scenario } from './scenario/types.ts'
+export { validateScenario } from './scenario/validate.ts'
+export { experimentDigest } from './trace/digest.ts'
+export type { Trace } from './trace/schema.ts'

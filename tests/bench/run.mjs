@@ -1,0 +1,91 @@
+/**
+ * The speed and the memory of the engine, as ratios in one run, because machines are noisy.
+ *
+ *     npm run bench            everything
+ *     npm run bench -- quick   the ratio to the bare loop only
+ *
+ * 1. Requests per second against `bare.mjs`, which answers the same question (100 targets, two choices with
+ *    replacement, load 0.9) with nothing else: medians of five alternating fresh processes.
+ * 2. Bytes a request of the full trace, and resident memory against the trace.
+ * 3. Ten million requests without rows, in flat memory.
+ * 4. How the cost of a request grows from 10 to 1,000 targets at constant load per target.
+ */
+import { spawnSync } from 'node:child_process'
+import { ensureBuilt, ensureInstalled } from '../../tools/build.mjs'
+
+const SCENARIO = 'tests/bench/twoChoices.json'
+const ROUNDS = 5
+const REQUESTS = 5_000_000
+const GOALS = { trace: 0.2, summary: 0.25, bytes: 96, resident: 1.5, flatMegabytes: 400, growth: 2 }
+
+const run = (...args) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${args.join(' ')} failed:\n${stderr}`)
+  return JSON.parse(stdout)
+}
+const one = (keep, change) => run('tests/bench/one.mjs', SCENARIO, keep, JSON.stringify(change))
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+const verdicts = []
+const judge = (text, isMet) => {
+  verdicts.push(isMet)
+  console.log(`${isMet ? 'ok  ' : 'MISS'} ${text}`)
+}
+
+await ensureInstalled()
+await ensureBuilt('library')
+comparedWithBare()
+if (!process.argv.includes('quick')) {
+  flatMemory()
+  growth()
+}
+process.exitCode = verdicts.every(Boolean) ? 0 : 1
+
+function comparedWithBare() {
+  const rounds = Array.from({ length: ROUNDS }, () => ({
+    bare: run('tests/bench/bare.mjs', String(REQUESTS)),
+    trace: one('trace', { requests: REQUESTS }),
+    summary: one('summary', { requests: REQUESTS }),
+  }))
+  for (const keep of ['trace', 'summary']) {
+    const ratios = rounds.map((round) => round[keep].requestsPerSecond / round.bare.requestsPerSecond)
+    const speeds = rounds.map((round) => round[keep].requestsPerSecond)
+    const list = ratios.map((ratio) => ratio.toFixed(3)).join(' ')
+    judge(
+      `${keep}: ${median(ratios).toFixed(3)} of the bare loop (${list}), ${median(speeds)} requests/s; at least ${GOALS[keep]}`,
+      median(ratios) >= GOALS[keep],
+    )
+  }
+  const { bytesPerRequest, grownBytes, traceBytes } = rounds[0].trace
+  judge(`trace: ${bytesPerRequest.toFixed(1)} bytes a request; at most ${GOALS.bytes}`, bytesPerRequest <= GOALS.bytes)
+  const resident = grownBytes / traceBytes
+  judge(`resident: ${resident.toFixed(2)} times the trace; at most ${GOALS.resident}`, resident <= GOALS.resident)
+}
+
+function flatMemory() {
+  const { requests, peakBytes, requestsPerSecond } = one('summary', { requests: 10_000_000 })
+  const megabytes = peakBytes / 1e6
+  judge(
+    `summary only: ${requests} requests in ${megabytes.toFixed(0)} MB at ${requestsPerSecond} requests/s; under ${GOALS.flatMegabytes} MB`,
+    megabytes < GOALS.flatMegabytes,
+  )
+}
+
+function growth() {
+  const cost = (targets, algorithm) => {
+    const runs = Array.from({ length: 3 }, () =>
+      one('summary', { targets, algorithm, requests: algorithm.startsWith('least-r') ? 200_000 : 1_000_000 }),
+    )
+    return median(runs.map(({ seconds, requests }) => (seconds * 1e9) / requests))
+  }
+  for (const algorithm of ['random', 'round-robin', 'power-of-choices', 'least-outstanding']) {
+    const [few, many] = [cost(10, algorithm), cost(1000, algorithm)]
+    judge(
+      `${algorithm}: ${few.toFixed(0)} ns a request with 10 targets, ${many.toFixed(0)} with 1,000: ${(many / few).toFixed(2)} times; at most ${GOALS.growth}`,
+      many / few <= GOALS.growth,
+    )
+  }
+  for (const algorithm of ['weighted-round-robin', 'least-response-time']) {
+    const [few, many] = [cost(10, algorithm), cost(1000, algorithm)]
+    console.log(`     ${algorithm} looks at every target: ${((many - few) / 990).toFixed(1)} ns per target`)
+  }
+}
