@@ -177,8 +177,9 @@ function prepare(world: World, f: number): void {
   for (let k = F.AT_NODE; k <= F.END; k++) t[i + k] = -1
 }
 
-/** The client sends an attempt now. */
+/** The client sends an attempt now, unless that would be one too many for the run. */
 export function send(world: World, f: number): void {
+  if (isAtLimit(world)) return
   world.tally[ATTEMPTS] = (world.tally[ATTEMPTS] as number) + 1
   world.flights.times[f * F.TIMES + F.SENT] = world.nowUs
   armTimeout(world, f)

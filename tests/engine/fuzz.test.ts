@@ -1,6 +1,6 @@
 /** Random scenarios against the invariants. A failure prints its seed; keep that below. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { it } from 'vitest'
 import { anyLane } from '../support/anyScenario.ts'
 import { simulate } from '../support/simulate.ts'
 

@@ -42,15 +42,13 @@ const arrivals = ({ durationMs, perSecond }: Scale) =>
   fc.oneof(
     fc.constant({ kind: 'poisson', perSecond }),
     fc.constant({ kind: 'periodic', perSecond }),
-    fc
-      .constantFrom('exponential', 'constant')
-      .map((phases) => ({
-        kind: 'bursts',
-        perSecond: perSecond * 2,
-        onMs: durationMs / 8,
-        offMs: durationMs / 8,
-        phases,
-      })),
+    fc.constantFrom('exponential', 'constant').map((phases) => ({
+      kind: 'bursts',
+      perSecond: perSecond * 2,
+      onMs: durationMs / 8,
+      offMs: durationMs / 8,
+      phases,
+    })),
     fc.constant({
       kind: 'profile',
       corners: [
@@ -59,13 +57,11 @@ const arrivals = ({ durationMs, perSecond }: Scale) =>
         [durationMs, 0],
       ],
     }),
-    fc
-      .tuple(fc.integer({ min: 1, max: 8 }), fc.constantFrom(10, 50, 1000))
-      .map(([users, ms]) => ({
-        kind: 'closed-loop',
-        users,
-        think: constant(Math.round((ms * 100) / perSecond)),
-      })),
+    fc.tuple(fc.integer({ min: 1, max: 8 }), fc.constantFrom(10, 50, 1000)).map(([users, ms]) => ({
+      kind: 'closed-loop',
+      users,
+      think: constant(Math.round((ms * 100) / perSecond)),
+    })),
   )
 
 const population = (size: Scale, place: string) =>

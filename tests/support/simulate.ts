@@ -4,7 +4,7 @@
  */
 import { checkInvariants } from '../../src/analysis/invariants.ts'
 import { simulate as simulateUnchecked } from '../../src/engine/simulate.ts'
-import { OUTCOMES, outcome } from '../../src/model/outcome.ts'
+import { type Outcome, outcome } from '../../src/model/outcome.ts'
 import type { Recordings } from '../../src/model/recording.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import type { Trace } from '../../src/trace/schema.ts'
@@ -45,7 +45,7 @@ function countViolations({ meta }: Trace): readonly string[] {
   )
   hold(endedUs <= durationUs, `The run of ${durationUs} us ended at ${endedUs} us.`)
   hold(
-    (endedUs < durationUs) <= (meta.truncated !== null),
+    endedUs < durationUs <= (meta.truncated !== null),
     `The run ended at ${endedUs} of ${durationUs} us and does not say why.`,
   )
   const bins = summary.okLatencies.reduce((sum, one) => sum + one, 0)
@@ -56,14 +56,14 @@ function countViolations({ meta }: Trace): readonly string[] {
     `${summary.goodCount} good of ${summary.okCount} without 5xx of ${answered} answers.`,
   )
   if (warmUpUs === 0) {
-    const both: readonly (readonly [string, number])[] = [
+    const both: readonly (readonly [Outcome, number])[] = [
       ['answered', counts.answered],
       ['gave-up', counts.gaveUp],
       ['refused', counts.refused],
       ['unfinished', counts.unfinished],
     ]
     for (const [name, counted] of both) {
-      const summed = summary.outcomes[OUTCOMES.findIndex((one) => one === name)]
+      const summed = summary.outcomes[outcome(name)]
       hold(summed === counted, `${counted} requests ${name}; the summary says ${summed}.`)
     }
   }

@@ -1,0 +1,154 @@
+/** The same scenario gives the same bits, however the run is cut up, and wherever it is taken up again. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { algorithms } from '../../src/algorithms/index.ts'
+import { arrivalProcesses } from '../../src/arrivals/index.ts'
+import * as F from '../../src/engine/flights.ts'
+import type { Snapshot } from '../../src/engine/snapshot.ts'
+import { faults } from '../../src/faults/index.ts'
+import type { Recordings } from '../../src/model/recording.ts'
+import type { LaneScenario } from '../../src/scenario/types.ts'
+import { anyLane } from '../support/anyScenario.ts'
+import { busyLane, FAULTS } from '../support/busyLane.ts'
+import { resumed, sliced, snapshotsAt, someEvents } from '../support/runs.ts'
+import { differences } from '../support/sameRows.ts'
+import { simulate, simulateSummary } from '../support/simulate.ts'
+
+const RECORDING = '00000000000000aa'
+const recordings: Recordings = {
+  [RECORDING]: {
+    hash: RECORDING,
+    title: 'Made up',
+    attribution: '',
+    atUs: Float64Array.from({ length: 600 }, (_, i) => i * 4000 + (i % 7) * 300),
+    path: Uint16Array.from({ length: 600 }, (_, i) => i % 3),
+    bytes: Float64Array.from({ length: 600 }, (_, i) => (i * 7919) % 60_000),
+    client: Uint32Array.from({ length: 600 }, (_, i) => (i * 31) % 40),
+    paths: ['/', '/a', '/b'],
+    clients: 40,
+  },
+}
+
+/** One setting for each arrival process: a new one must say here how it is replayed. */
+const ARRIVALS: Readonly<Record<(typeof arrivalProcesses)[number]['id'], object>> = {
+  poisson: { perSecond: 300 },
+  periodic: { perSecond: 300 },
+  bursts: { perSecond: 600, onMs: 200, offMs: 200 },
+  profile: {
+    corners: [
+      [0, 100],
+      [1500, 500],
+      [3000, 0],
+    ],
+  },
+  'closed-loop': { users: 40, think: { kind: 'exponential', meanMs: 60 } },
+  replay: { recording: RECORDING, baseMs: 10, perKilobyteMs: 0.5 },
+}
+
+const cases: readonly (readonly [string, LaneScenario])[] = [
+  ...algorithms.map(
+    ({ id }) => [`algorithm ${id}`, busyLane({ 'targetGroups.web.algorithm': { id } })] as const,
+  ),
+  ...arrivalProcesses.map(
+    ({ id }) =>
+      [
+        `arrivals ${id}`,
+        busyLane({ 'clients.users.arrivals': { kind: id, ...ARRIVALS[id] } }),
+      ] as const,
+  ),
+  ...Object.entries(FAULTS).map(
+    ([id, fault]) => [`fault ${fault.kind}`, busyLane({ faults: { [id]: fault } })] as const,
+  ),
+  ['no fault', busyLane({ faults: {} })],
+  [
+    'no balancer',
+    busyLane({
+      balancers: {},
+      'dns.records.shop.answers': { one: { target: 's0' }, two: { target: 's2' } },
+    }),
+  ],
+  ['cancelled work', busyLane({ 'balancers.web.cancelAbandoned': true })],
+]
+
+it('knows every kind of fault', () => {
+  expect(new Set(Object.values(FAULTS).map(({ kind }) => kind))).toEqual(
+    new Set(faults.map(({ id }) => id)),
+  )
+})
+
+describe.each(cases)('%s', (_, lane) => {
+  const whole = simulate(lane, recordings)
+
+  it('is busy enough to be a test', () => {
+    expect(whole.meta.counts.requests).toBeGreaterThan(300)
+    expect(whole.meta.truncated).toBeNull()
+  })
+
+  it('gives the same bits twice, and the same digest and figures without rows', () => {
+    expect(differences(whole, simulate(lane, recordings))).toEqual([])
+    const { meta } = simulateSummary(lane, recordings)
+    expect({ ...meta, hasRows: true }).toEqual(whole.meta)
+  })
+
+  it('gives the same bits in slices', () => {
+    let step = 0
+    const slices = [() => 1, () => 7, () => 1 + ((step++ * 7919) % 311)]
+    for (const slice of slices) {
+      expect(differences(whole, sliced(lane, slice, recordings))).toEqual([])
+    }
+  })
+
+  it('gives the same bits from each of 20 snapshots on', () => {
+    const events = someEvents(20, whole.meta.counts.events)
+    const { snapshots, trace } = snapshotsAt(lane, events, recordings)
+    expect(snapshots).toHaveLength(20)
+    expect(differences(whole, trace)).toEqual([])
+    for (const snapshot of snapshots) {
+      expect(differences(whole, resumed(lane, snapshot, recordings))).toEqual([])
+    }
+  })
+})
+
+it('takes snapshots in the middle of everything', () => {
+  const lane = busyLane()
+  const { counts } = simulate(lane).meta
+  const { snapshots } = snapshotsAt(lane, someEvents(20, counts.events))
+  const inService = snapshots.filter((one) =>
+    hasFlight(one, (w, at) => w[at + F.STAGE] === F.STAGE_SERVE),
+  )
+  const inBackoff = snapshots.filter((one) =>
+    hasFlight(one, (w, at) => w[at + F.STAGE] === F.STAGE_SEND),
+  )
+  const resent = snapshots.filter((one) =>
+    hasFlight(one, (w, at) => (w[at + F.RESENT] as number) > 0),
+  )
+  const probing = snapshots.filter((one) =>
+    one.parts.some((part) => part['probeStage']?.some((stage) => stage > 0)),
+  )
+  expect(
+    Math.min(inService.length, inBackoff.length, resent.length, probing.length),
+  ).toBeGreaterThan(3)
+})
+
+function hasFlight({ flights }: Snapshot, is: (words: Int32Array, at: number) => boolean): boolean {
+  for (let at = 0; at < flights.words.length; at += F.WORDS) {
+    if (flights.words[at + F.IS_LIVE] === 1 && is(flights.words, at)) return true
+  }
+  return false
+}
+
+it('gives the same bits from any snapshot of any scenario on', () => {
+  const property = fc.property(
+    anyLane(),
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    (lane, cut) => {
+      const whole = simulate(lane)
+      const at = Math.floor(cut * (whole.meta.counts.events - 1))
+      const { snapshots } = snapshotsAt(lane, [at])
+      for (const snapshot of snapshots) {
+        expect(differences(whole, resumed(lane, snapshot))).toEqual([])
+      }
+    },
+  )
+  fc.assert(property, { numRuns: 60, seed: 3 })
+})
