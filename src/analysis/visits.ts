@@ -31,7 +31,6 @@ export interface Visits {
  * `dropped`: left the target unfinished and unanswered. `held`: there when the run ended.
  */
 export const VISIT_ENDS = ['served', 'error', 'dropped', 'held'] as const
-export type VisitEnd = (typeof VISIT_ENDS)[number]
 
 export const SERVED = VISIT_ENDS.indexOf('served')
 export const ERROR = VISIT_ENDS.indexOf('error')

@@ -1,5 +1,6 @@
 /** The scenarios that come with Ballast, in the order of the menu; the page opens on the first. */
 import { everything } from './everything.ts'
+import { nasa } from './nasa.ts'
 import { noBalancer } from './noBalancer.ts'
 import { oneSlowTarget } from './oneSlowTarget.ts'
 import type { Preset } from './preset.ts'
@@ -11,5 +12,6 @@ export const presets: readonly Preset[] = [
   noBalancer,
   retryStorm,
   zoneOutage,
+  nasa,
   everything,
 ]
