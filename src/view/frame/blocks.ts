@@ -2,7 +2,7 @@
  * Which rows of a trace can be under way at a moment, without looking at all of them. Rows stand in the order in
  * which they finish, so those before a place are over; blocks that begin later than the moment are skipped.
  */
-import { type AttemptTable, UNSET } from '../../trace/schema.ts'
+import type { AttemptTable } from '../../trace/schema.ts'
 
 export const BLOCK_ROWS = 256
 
@@ -44,7 +44,7 @@ export function blocksOf(attempts: AttemptTable): Blocks {
       for (let i = first; i < first + rows; i++) {
         const sent = chunk.sentUs[i] as number
         if (sent < earliest) earliest = sent
-        const finish = sent + finishOffset(chunk, i)
+        const finish = sent + (chunk.finishUs[i] as number)
         if (finish > latest) latest = finish
       }
       blocks.chunkOf[b] = c
@@ -63,27 +63,6 @@ export function blocksOf(attempts: AttemptTable): Blocks {
     blocks.earliestFromUs[i] = earliest
   }
   return blocks
-}
-
-type AttemptChunk = AttemptTable['chunks'][number]
-
-/** The largest offset that is set: when nobody has anything left to do with the attempt. */
-export function finishOffset(chunk: AttemptChunk, i: number): number {
-  let finish = 0
-  const a = chunk.endUs[i] as number
-  const b = chunk.serviceEndUs[i] as number
-  const c = chunk.backUs[i] as number
-  if (a !== UNSET) finish = a
-  if (b !== UNSET && b > finish) finish = b
-  if (c !== UNSET && c > finish) finish = c
-  if (finish > 0) return finish
-  // Neither end nor answer: an attempt that was under way when the run ended keeps its last stamp.
-  const d = chunk.nodeUs[i] as number
-  const e = chunk.targetUs[i] as number
-  const f = chunk.startUs[i] as number
-  if (d !== UNSET) finish = d
-  if (e !== UNSET && e > finish) finish = e
-  return f !== UNSET && f > finish ? f : finish
 }
 
 /** The first block in which something is over at `us` or later. */

@@ -1,6 +1,6 @@
 /** Attempts that are under way at a moment, as dots; and failures that have just happened, as marks. */
 import { NONE, UNSET } from '../../trace/schema.ts'
-import { finishOffset, firstBlock } from './blocks.ts'
+import { firstBlock } from './blocks.ts'
 import { DOTS_MAX, type Frame, MARKS_MAX, NO_LEG, PLACE, TONE } from './emptyFrame.ts'
 import { FAILURE, failureAt, SITE, siteOf } from './failure.ts'
 import { queueOrder } from './queueOrder.ts'
@@ -36,7 +36,8 @@ export function flightsInto(index: TraceIndex, moment: Moment, into: Frame): voi
       const off = tUs - (chunk.sentUs[i] as number)
       if (off < 0) continue
       markRow(chunk, i, { off, markUs }, into)
-      if (off <= finishOffset(chunk, i)) dotRow(index, chunk, i, firstRow + i - first, off, into)
+      if (off <= (chunk.finishUs[i] as number))
+        dotRow(index, chunk, i, firstRow + i - first, off, into)
     }
   }
   if (into.inSight <= DOTS_MAX) queueOrder(into)

@@ -34,8 +34,8 @@ export function spotOf(
   if (hasNode && (targetUs === UNSET || off < targetUs)) {
     return pastNode(index, chunk, i, off, into)
   }
-  const leave = leaveOf(chunk, i)
-  if (off < leave) return atTarget(index, chunk, i, row, off, into)
+  const leave = chunk.serviceEndUs[i] as number
+  if (leave === UNSET || off < leave) return atTarget(index, chunk, i, row, off, into)
   return onTheWayBack(legs, chunk, i, off, leave, into)
 }
 
@@ -131,15 +131,6 @@ function atTarget(
     into.sinceUs = chunk.targetUs[i] as number
   }
   return true
-}
-
-/** When the target was done with it: a rejected attempt leaves as it comes, a held one never does. */
-function leaveOf(chunk: AttemptChunk, i: number): number {
-  const served = chunk.serviceEndUs[i] as number
-  if (served !== UNSET) return served
-  const wasTurnedAway = chunk.startUs[i] === UNSET && chunk.backUs[i] !== UNSET
-  const arrived = chunk.targetUs[i] as number
-  return wasTurnedAway ? arrived : Number.POSITIVE_INFINITY
 }
 
 function onTheWayBack(
