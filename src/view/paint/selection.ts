@@ -31,10 +31,14 @@ export function paintSelection(scene: Scene): void {
   }
   ctx.lineWidth = 2
   ctx.stroke()
+  ctx.font = pen.fonts.strong
   const halfPx = ctx.measureText(request.label).width / 2 + 8
+  // Before a gate the words stay before it, off the load bar behind it.
+  const gateX = layout.targets[request.target]?.x ?? layout.widthPx
+  const right = at.x < gateX ? gateX : layout.widthPx
   write(pen, {
     text: request.label,
-    x: Math.min(Math.max(at.x, halfPx), layout.widthPx - halfPx),
+    x: Math.max(Math.min(at.x, right - halfPx), halfPx),
     y: at.y < layout.heightPx - 40 ? at.y + 20 : at.y - 20,
     colour: palette.text,
     weight: 'strong',
