@@ -42,8 +42,10 @@ const ID = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/
 export const ID_ALLOWED = 'a letter, then letters, digits, - or _, 40 characters in all'
 
 /** Adds to a schema what people call it, what it is for and what it allows. */
-export const labelled = (schema: v.GenericSchema, meta: Meta, help = ''): v.GenericSchema =>
-  v.pipe(schema, v.title(meta.label), v.description(help), v.metadata({ ...meta }))
+export function labelled(schema: v.GenericSchema, meta: Meta, help = ''): v.GenericSchema {
+  const named = v.pipe(schema, v.title(meta.label), v.metadata({ ...meta }))
+  return help === '' ? named : v.pipe(named, v.description(help))
+}
 
 export function idOf(label: string, help: string): v.GenericSchema {
   const message = `it must be ${ID_ALLOWED}. Write it so.`
@@ -62,16 +64,12 @@ export function text(options: {
   readonly max: number
   readonly form?: { readonly pattern: RegExp; readonly allowed: string }
 }): v.GenericSchema {
-  const form = options.form ?? { pattern: /^/, allowed: 'a text' }
-  const allowed = `${form.allowed} of ${options.min} to ${options.max} characters`
+  const { label, help, min, max, form } = options
+  const allowed = `${form?.allowed ?? 'a text'} of ${min} to ${max} characters`
   const message = `it must be ${allowed}. Rewrite it.`
-  const bounded = v.pipe(
-    v.string(message),
-    v.minLength(options.min, message),
-    v.maxLength(options.max, message),
-    v.regex(form.pattern, message),
-  )
-  return labelled(bounded, { label: options.label, allowed }, options.help)
+  const bounded = v.pipe(v.string(message), v.minLength(min, message), v.maxLength(max, message))
+  const schema = form === undefined ? bounded : v.pipe(bounded, v.regex(form.pattern, message))
+  return labelled(schema, { label, allowed }, help)
 }
 
 /** The entries of a strict object: one for each knob, with its default when it has one. */

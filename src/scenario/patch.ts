@@ -48,11 +48,16 @@ export function resolveLane(scenario: Scenario, lane: string | null): LaneScenar
 export const diffPatch = (base: LaneScenario, lane: LaneScenario): Patch =>
   (patchBetween(laneShape, asJson(base), asJson(lane)) ?? {}) as Patch
 
-/** What a lane is called: its own title, or else its algorithm. */
+/** What a lane is called: its own title, or else its algorithm, if it has a balancer to use one. */
 export function laneTitle(scenario: Scenario, lane: string | null): string {
   const title = lane === null ? '' : (scenario.lanes[lane]?.title ?? '')
   if (title !== '') return title
-  const group = Object.values(resolveLane(scenario, lane).targetGroups)[0]
+  const resolved = resolveLane(scenario, lane)
+  const answers = Object.values(resolved.dns.records).flatMap((record) =>
+    Object.values(record.answers),
+  )
+  if (!answers.some((answer) => 'balancer' in answer)) return 'No balancer'
+  const group = Object.values(resolved.targetGroups)[0]
   return algorithms.find((member) => member.id === group?.algorithm.id)?.label ?? ''
 }
 

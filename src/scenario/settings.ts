@@ -1,6 +1,6 @@
 /**
- * The settings of the scenario that belong to no family, described as knobs: their units, ranges, defaults and
- * help. Validation, links, JSON Schema and the page's controls all come from here.
+ * The settings of the scenario that belong to no family, described as knobs: their units, ranges,
+ * defaults and help. Validation, links, JSON Schema and the page's controls all come from here.
  */
 import { choice, count, duration, flag, number, ratio } from '../base/knobs.ts'
 import { DURATION_MAX_MS } from '../model/time.ts'

@@ -1,6 +1,6 @@
 /**
- * The scenario as the engine, the page and the command line see it: complete, validated, every default filled in.
- * One lane's scenario is the same without `lanes`.
+ * The scenario as the engine, the page and the command line see it: complete, validated, every
+ * default filled in. One lane's scenario is the same without `lanes`.
  */
 import type { AlgorithmSpec } from '../algorithms/index.ts'
 import type { ArrivalSpec } from '../arrivals/index.ts'
@@ -9,7 +9,9 @@ import type { DistributionSpec } from '../distributions/index.ts'
 import type { FaultSpec } from '../faults/index.ts'
 import type * as settings from './settings.ts'
 
-/** Things with settings are keyed by id; the order of keys is the order written and means something. */
+/**
+ * Things with settings are keyed by id; the order of keys is the order written and means something.
+ */
 export type Keyed<T> = Readonly<Record<string, T>>
 
 export interface RequestKind extends KnobValues<typeof settings.REQUEST> {

@@ -186,6 +186,13 @@ describe('lanes', () => {
     ])
   })
 
+  test('without a balancer are called so', () => {
+    const answers = { direct: { target: 'one' } }
+    expect(laneTitle(scenarioWith({ 'dns.records.shop.answers': answers }), null)).toBe(
+      'No balancer',
+    )
+  })
+
   test.each<[unknown, boolean]>([
     [{}, false],
     [{ targetGroups: { web: { algorithm: { id: 'random' } } } }, false],

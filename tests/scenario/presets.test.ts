@@ -9,6 +9,10 @@ import type { Preset } from '../../src/scenario/presets/preset.ts'
 
 const preset = (id: string): Preset => presets.find((each) => each.id === id) as Preset
 
+test('one of the presets replays a recording', () => {
+  expect(JSON.stringify(preset('nasa').scenario)).toContain('"kind":"replay"')
+})
+
 test('presets have ids and titles of their own', () => {
   expect(new Set(presets.map(({ id }) => id)).size).toBe(presets.length)
   expect(new Set(presets.map(({ scenario }) => scenario.title)).size).toBe(presets.length)

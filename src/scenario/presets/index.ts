@@ -9,9 +9,9 @@ import { zoneOutage } from './zoneOutage.ts'
 
 export const presets: readonly Preset[] = [
   oneSlowTarget,
+  nasa,
   noBalancer,
   retryStorm,
   zoneOutage,
-  nasa,
   everything,
 ]

@@ -4,7 +4,7 @@ import { definePreset } from './preset.ts'
 /**
  * What a balancer is for. In A the name stands for the addresses of the targets, and DNS does not
  * know that one of them is dead: clients go on asking it, and it refuses. In B the name stands for
- * a balancer, whose nodes probe the targets every five seconds and go around the dead one.
+ * a balancer, whose nodes probe the targets every second and go around the dead one.
  */
 export const noBalancer = definePreset({
   id: 'no-balancer',
@@ -21,8 +21,9 @@ export const noBalancer = definePreset({
         place: 'eu',
         arrivals: { kind: 'poisson', perSecond: 120 },
         requests: { page: { demand: { kind: 'lognormal', meanMs: 40, cv: 1 } } },
-        addresses: 1000,
+        addresses: 100,
         timeoutMs: 2000,
+        connections: { keepAliveMs: 1000 },
       },
     },
     dns: {
@@ -39,7 +40,7 @@ export const noBalancer = definePreset({
     },
     balancers: WEB,
     targetGroups: {
-      web: { health: { intervalMs: 5000, timeoutMs: 2000 }, targets: targets(3) },
+      web: { health: { intervalMs: 1000, timeoutMs: 500 }, targets: targets(3) },
     },
     faults: { dead: { kind: 'crash', target: 'web-2', atMs: 15_000, forMs: 30_000 } },
     lanes: {

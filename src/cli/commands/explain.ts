@@ -1,0 +1,154 @@
+import { explainAttempt } from '../../engine/run.ts'
+import { type AttemptName, formatAttempt, parseAttempt } from '../../model/name.ts'
+import { AUTHORS, CAUSE_TEXTS, CAUSES, OUTCOMES } from '../../model/outcome.ts'
+import { resolveLane } from '../../scenario/patch.ts'
+import type { Explanation } from '../../trace/explanation.ts'
+import { type AttemptTable, NONE, type Trace, UNSET } from '../../trace/schema.ts'
+import { edited, laneNamed } from '../choose.ts'
+import { type Command, Failure, type Line, WrongUse } from '../command.ts'
+import { formatMs, table } from '../format.ts'
+import { EXIT } from '../io.ts'
+import { findRecordings, openSource, SOURCES } from '../source.ts'
+
+export const explain: Command = {
+  name: 'explain',
+  usage: 'FILE|LINK|- --request NAME | --at MS',
+  summary: 'Says why a request went where it went: what its node knew, scored and drew.',
+  details: `A request is named population/user/ordinal, as in \`run --trace\`; user is 0 in an open loop.
+${SOURCES}`,
+  examples: [
+    'explain one-slow-target --lane B --at 14250',
+    'explain shop.json --request users/0/12 --attempt 2',
+  ],
+  words: { min: 1, max: 1 },
+  options: {
+    lane: { value: 'LANE', help: 'The lane, by letter or id; the base if left out.' },
+    at: { value: 'MS', help: 'The first pick at or after this moment.' },
+    request: { value: 'NAME', help: 'This request.' },
+    attempt: { value: 'K', help: 'Which attempt of the request; the first if left out.' },
+    seed: { value: 'SEED', help: 'Another seed.' },
+    set: { value: 'PATH=VALUE', isMultiple: true, help: 'Change a value, in JSON; repeatable.' },
+    dataset: { value: 'LOG', isMultiple: true, help: 'A recording that a link only names.' },
+    json: { help: 'Print what the node knew as JSON.' },
+  },
+  async run(line, io) {
+    const question = questionOf(line)
+    const opened = await openSource(line.words[0] as string, io)
+    const scenario = edited(opened.scenario, line)
+    const lane = resolveLane(scenario, laneNamed(scenario, line.value('lane') ?? 'A').id)
+    const recordings = await findRecordings({ ...opened, scenario }, line.values('dataset'), io)
+    const attempts =
+      question.attempt === null ? [] : storyOf(io.simulate(lane, recordings), question.attempt)
+    const explanation = explainAttempt(lane, recordings, question, [])
+    if (explanation === null && question.attempt === null) {
+      throw new Failure('No node picks a target at that moment or later. Choose an earlier one.')
+    }
+    if (line.has('json')) io.out(JSON.stringify(explanation, null, 2))
+    else io.out([...attempts, pickText(explanation)].join('\n\n'))
+    return EXIT.ok
+  },
+}
+
+function questionOf(line: Line): { readonly attempt: AttemptName | null; readonly atUs: number } {
+  const [at, request] = [line.value('at'), line.value('request')]
+  if ((at === undefined) === (request === undefined)) {
+    throw new WrongUse('explain needs either --request NAME or --at MS. Give one of them.')
+  }
+  if (request === undefined) {
+    const atMs = Number(at)
+    if (at?.trim() === '' || !Number.isFinite(atMs) || atMs < 0) {
+      throw new WrongUse(`--at is ${at}; it must be milliseconds from the start. Correct it.`)
+    }
+    return { attempt: null, atUs: Math.round(atMs * 1000) }
+  }
+  const name = parseAttempt(request)
+  if (name === null) {
+    throw new WrongUse(
+      `--request is ${request}; it must be population/user/ordinal, such as users/0/12. Correct it.`,
+    )
+  }
+  const attempt = line.value('attempt')
+  if (attempt === undefined) return { attempt: name, atUs: 0 }
+  if (!/^[1-9]\d?$/.test(attempt)) {
+    throw new WrongUse(`--attempt is ${attempt}; it must be a whole number from 1. Correct it.`)
+  }
+  return { attempt: { ...name, attempt: Number(attempt) }, atUs: 0 }
+}
+
+/** How the attempt went, stamp by stamp. */
+function storyOf(trace: Trace, attempt: AttemptName): readonly string[] {
+  const population = trace.meta.names.populations.findIndex(({ id }) => id === attempt.population)
+  for (const chunk of trace.attempts.chunks) {
+    for (let i = 0; i < chunk.rows; i++) {
+      const isIt =
+        chunk.ordinal[i] === attempt.ordinal &&
+        chunk.attempt[i] === attempt.attempt &&
+        chunk.user[i] === attempt.user &&
+        chunk.population[i] === population
+      if (isIt) return [stampsText(trace, chunk, i, formatAttempt(attempt))]
+    }
+  }
+  throw new Failure(`${formatAttempt(attempt)} does not occur in this lane. Name one that does.`)
+}
+
+function stampsText(
+  trace: Trace,
+  chunk: AttemptTable['chunks'][number],
+  i: number,
+  name: string,
+): string {
+  const { names } = trace.meta
+  const nodeId = names.nodes[chunk.node[i] as number]?.id
+  const targetId = names.targets[chunk.target[i] as number]?.id
+  const sentUs = chunk.sentUs[i] as number
+  const stamps: readonly (readonly [string, number])[] = [
+    ['sent by the client', 0],
+    [`at the node ${chunk.node[i] === NONE ? '' : nodeId}`.trimEnd(), chunk.nodeUs[i] as number],
+    [
+      `at the target ${chunk.target[i] === NONE ? '' : targetId}`.trimEnd(),
+      chunk.targetUs[i] as number,
+    ],
+    ['service began', chunk.startUs[i] as number],
+    ['service ended', chunk.serviceEndUs[i] as number],
+    ['back at the node', chunk.backUs[i] as number],
+    ['over for the client', chunk.endUs[i] as number],
+  ]
+  const rows = stamps
+    .filter(([, offset]) => offset !== UNSET)
+    .map(([label, offset]) => [
+      label,
+      `${((sentUs + offset) / 1000).toFixed(3)} ms`,
+      `+${formatMs(offset / 1000)}`,
+    ])
+  const status = chunk.status[i] === 0 ? 'no status' : `status ${chunk.status[i]}`
+  const cause = CAUSES[chunk.cause[i] as number] ?? 'none'
+  const by = AUTHORS[chunk.author[i] as number]
+  const outcome = OUTCOMES[chunk.outcome[i] as number]
+  return `${name}: ${status} by ${by}, ${outcome}; ${CAUSE_TEXTS[cause]}\n${table(rows, '  ')}`
+}
+
+function pickText(explanation: Explanation | null): string {
+  if (explanation === null) return 'No node picked a target for it.'
+  const { candidates, scoreLabel, scoreUnit, chosen } = explanation
+  const signals = [...new Set(candidates.flatMap(({ known }) => Object.keys(known)))]
+  const memories = [...new Set(candidates.flatMap(({ remembered }) => Object.keys(remembered)))]
+  const rows = candidates.map((candidate) => [
+    candidate.target === chosen ? '>' : ' ',
+    candidate.target,
+    candidate.isUsable ? candidate.health : `${candidate.health}, not usable`,
+    ...signals.map((name) => `${name} ${figure(candidate.known[name])}`),
+    ...memories.map((name) => `${name} ${figure(candidate.remembered[name])}`),
+    ...(scoreLabel === null
+      ? []
+      : [`${scoreLabel} ${figure(candidate.score)} ${scoreUnit ?? ''}`.trimEnd()]),
+  ])
+  return [
+    `At ${(explanation.atUs / 1000).toFixed(3)} ms node ${explanation.node} picked ${chosen ?? 'nobody'} (${explanation.algorithm}).`,
+    explanation.because,
+    ...(explanation.isFailOpen ? ['Every target was unhealthy, so it used all of them.'] : []),
+    table(rows, '  '),
+  ].join('\n')
+}
+
+const figure = (value: number | null | undefined): string =>
+  value === null || value === undefined ? 'unknown' : String(Math.round(value * 1000) / 1000)

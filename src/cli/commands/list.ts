@@ -1,0 +1,90 @@
+import { SIGNAL_TEXTS, type SignalName } from '../../algorithms/define.ts'
+import { algorithms } from '../../algorithms/index.ts'
+import { arrivalProcesses } from '../../arrivals/index.ts'
+import type { Knob, Knobs } from '../../base/knobs.ts'
+import { distributions } from '../../distributions/index.ts'
+import { faults } from '../../faults/index.ts'
+import { logFormats } from '../../interop/index.ts'
+import { presets } from '../../scenario/presets/index.ts'
+import { type Command, WrongUse } from '../command.ts'
+import { table } from '../format.ts'
+import { EXIT } from '../io.ts'
+
+interface Listed {
+  readonly id: string
+  readonly label: string
+  readonly summary?: string
+  readonly source?: string
+  readonly knobs?: Knobs
+  readonly reads?: readonly SignalName[]
+}
+
+const FAMILIES: Readonly<Record<string, readonly Listed[]>> = {
+  algorithms,
+  arrivals: arrivalProcesses,
+  distributions,
+  faults,
+  logs: logFormats,
+  presets: presets.map(({ id, summary, scenario }) => ({ id, label: scenario.title, summary })),
+}
+
+export const list: Command = {
+  name: 'list',
+  usage: '[FAMILY]',
+  summary: 'Lists what there is: the members of a family with their settings and sources.',
+  details: `Families are ${Object.keys(FAMILIES).join(', ')}.`,
+  examples: ['list', 'list algorithms'],
+  words: { min: 0, max: 1 },
+  options: {},
+  run(line, io) {
+    const [name] = line.words
+    if (name === undefined) {
+      io.out(Object.entries(FAMILIES).map(overview).join('\n\n'))
+      return Promise.resolve(EXIT.ok)
+    }
+    const family = Object.hasOwn(FAMILIES, name) ? FAMILIES[name] : undefined
+    if (family === undefined) {
+      const known = Object.keys(FAMILIES).join(', ')
+      throw new WrongUse(`${name} is no family; there is ${known}. Choose one of them.`)
+    }
+    io.out(family.map(inFull).join('\n\n'))
+    return Promise.resolve(EXIT.ok)
+  },
+}
+
+const overview = ([name, members]: readonly [string, readonly Listed[]]): string =>
+  `${name}\n${table(
+    members.map(({ id, label }) => [id, label]),
+    '  ',
+  )}`
+
+function inFull(member: Listed): string {
+  const { id, label, summary, source, knobs = {}, reads } = member
+  const rows = Object.entries(knobs).map(([name, knob]) => [name, allowed(knob), knob.help])
+  const knows = reads?.map((signal) => SIGNAL_TEXTS[signal]).join(', ')
+  return [
+    `${id}  (${label})`,
+    ...(summary === undefined ? [] : [`  ${summary}`]),
+    ...(knows === undefined ? [] : [`  Knows: ${knows === '' ? 'nothing' : knows}.`]),
+    ...(rows.length === 0 ? [] : [table(rows, '    ')]),
+    ...(source === undefined ? [] : [`  Source: ${source}.`]),
+  ].join('\n')
+}
+
+/** Range and default of a setting. */
+function allowed(knob: Knob): string {
+  switch (knob.type) {
+    case 'number':
+      return `${`from ${knob.min} to ${knob.max} ${knob.unit}`.trimEnd()}, default ${knob.default}`
+    case 'choice':
+      return `${knob.options.map((option) => option.id).join(' or ')}, default ${knob.default}`
+    case 'flag':
+      return `true or false, default ${knob.default}`
+    case 'table':
+      return `rows of ${knob.columns.map((column) => column.label.toLowerCase()).join(' and ')}`
+    case 'member':
+      return `one of the ${knob.family}, default ${knob.default.kind}`
+    case 'reference':
+      return `an id of the ${knob.to}`
+  }
+}

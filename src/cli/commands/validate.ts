@@ -1,0 +1,20 @@
+import { laneIds } from '../../scenario/patch.ts'
+import type { Command } from '../command.ts'
+import { EXIT } from '../io.ts'
+import { openSource, SOURCES } from '../source.ts'
+
+export const validate: Command = {
+  name: 'validate',
+  usage: 'FILE|LINK|-',
+  summary: 'Says whether a scenario can be run, or everything that is wrong with it.',
+  details: SOURCES,
+  examples: ['validate shop.json'],
+  words: { min: 1, max: 1 },
+  options: {},
+  async run(line, io) {
+    const { scenario } = await openSource(line.words[0] as string, io)
+    const lanes = laneIds(scenario).length
+    io.out(`Valid: "${scenario.title}", ${lanes === 1 ? 'one lane' : `${lanes} lanes`}.`)
+    return EXIT.ok
+  },
+}

@@ -1,0 +1,53 @@
+/** What a command is given: its three streams, and the engine. Tests give it others. */
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { simulate } from '../engine/simulate.ts'
+
+export interface Io {
+  /** Standard output: what was asked for and nothing else. */
+  readonly out: (text: string) => void
+  /** Standard error: progress, notices and what went wrong. */
+  readonly err: (text: string) => void
+  /** Whether somebody is watching standard error, so that a line may be drawn over. */
+  readonly isWatched: boolean
+  readonly stdin: AsyncIterable<Uint8Array>
+  readonly simulate: typeof simulate
+}
+
+/** Success; the run could not be done; the command was used wrongly. */
+export const EXIT = { ok: 0, failed: 1, wrongUse: 2 } as const
+
+export const processIo = (): Io => ({
+  out: (text) => {
+    process.stdout.write(`${text}\n`)
+  },
+  err: (text) => {
+    process.stderr.write(text.startsWith('\r') ? text : `${text}\n`)
+  },
+  isWatched: process.stderr.isTTY === true,
+  stdin: process.stdin,
+  simulate,
+})
+
+/** The whole text of a file, or of standard input for `-`. */
+export async function readText(path: string, io: Io): Promise<string> {
+  if (path !== '-') return readFile(path, 'utf8')
+  const chunks: Uint8Array[] = []
+  for await (const chunk of io.stdin) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** The bytes of a file, or of standard input for `-`, as they come. */
+export const streamBytes = (path: string, io: Io): AsyncIterable<Uint8Array> =>
+  path === '-' ? io.stdin : createReadStream(path)
+
+/** Why a file could not be read, as a sentence. */
+export function fileProblem(path: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const why = new Map([
+    ['ENOENT', 'does not exist'],
+    ['EISDIR', 'is a folder'],
+    ['EACCES', 'may not be read'],
+  ]).get(code)
+  return `${path} ${why ?? 'cannot be read'}. Name another file.`
+}

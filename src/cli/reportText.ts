@@ -1,0 +1,83 @@
+/** The readable report of a run: one block a lane, and what they come to. */
+import { CAUSE_TEXTS, type Cause, VERDICTS } from '../model/outcome.ts'
+import { bar, formatCount, formatMs, formatRate, formatShare, table } from './format.ts'
+import { against, type LaneResult, type RunResult } from './result.ts'
+
+/** Targets that are listed; of a larger group only the busiest. */
+const TARGETS_MAX = 24
+const BAR_WIDTH = 20
+
+export function reportText(result: RunResult, finding: string): string {
+  const { title, seed, window, lanes } = result
+  const base = lanes[0]
+  const blocks = lanes.map((lane) => laneText(lane, lane === base ? null : (base ?? null)))
+  const from = `${window.fromMs / 1000} s to ${window.toMs / 1000} s`
+  return [
+    `${title}  (seed ${seed}, ${from})`,
+    ...blocks,
+    ...(finding === '' ? [] : [finding]),
+    `Digest ${result.digest} of ${lanes.length === 1 ? 'one lane' : `${lanes.length} lanes`}`,
+  ].join('\n\n')
+}
+
+function laneText(lane: LaneResult, base: LaneResult | null): string {
+  const badge = lane.hasOtherTraffic ? '  [different traffic]' : ''
+  const rows = [
+    ['latency', latencyText(lane)],
+    ...(base === null ? [] : [['', comparedText(lane, base)]]),
+    ['requests', requestsText(lane)],
+    ...(lane.verdicts === null ? [] : [['ended', verdictsText(lane.verdicts)]]),
+    ['failures', failuresText(lane)],
+    ['digest', lane.digest],
+    ...(lane.truncated === null ? [] : [['stopped', lane.truncated]]),
+  ]
+  return [`${lane.letter}  ${lane.title}${badge}`, table(rows, '   '), targetsText(lane)].join('\n')
+}
+
+function latencyText({ latency }: LaneResult): string {
+  const { p50Ms, p90Ms, p99Ms, p999Ms } = latency
+  return `p50 ${formatMs(p50Ms)}   p90 ${formatMs(p90Ms)}   p99 ${formatMs(p99Ms)}   p99.9 ${formatMs(p999Ms)}`
+}
+
+function comparedText(lane: LaneResult, base: LaneResult): string {
+  const of = (name: 'p50Ms' | 'p99Ms'): string => against(lane.latency[name], base.latency[name])
+  return `p50 ${of('p50Ms') || 'unknown'}, p99 ${of('p99Ms') || 'unknown'}, against ${base.letter}`
+}
+
+const requestsText = (lane: LaneResult): string =>
+  [
+    `${formatCount(lane.requests)} (${formatRate(lane.offeredPerSecond)})`,
+    `throughput ${formatRate(lane.throughputPerSecond)}`,
+    `goodput ${formatRate(lane.goodputPerSecond)}`,
+    `${formatCount(lane.retries)} retries`,
+  ].join('   ')
+
+const verdictsText = (verdicts: NonNullable<LaneResult['verdicts']>): string =>
+  VERDICTS.filter((verdict) => verdicts[verdict] > 0)
+    .map((verdict) => `${verdict} ${formatCount(verdicts[verdict])}`)
+    .join('   ') || 'no requests'
+
+function failuresText(lane: LaneResult): string {
+  const causes = Object.entries(lane.failuresByCause).sort(([, a], [, b]) => b - a)
+  if (causes.length === 0) return 'none'
+  const words = causes.map(
+    ([cause, count]) => `${cause} ${formatCount(count)} (${CAUSE_TEXTS[cause as Cause] ?? cause})`,
+  )
+  return `${formatShare(lane.errorRatio)}: ${words.join(', ')}`
+}
+
+function targetsText(lane: LaneResult): string {
+  const busiest = [...lane.targets].sort((a, b) => b.utilisation - a.utilisation)
+  const shown = lane.targets.length <= TARGETS_MAX ? lane.targets : busiest.slice(0, TARGETS_MAX)
+  const rows = shown.map((target) => [
+    target.id,
+    bar(target.utilisation, BAR_WIDTH),
+    `${(target.utilisation * 100).toFixed(0)} % busy`,
+    `${target.waitingMean.toFixed(1)} waiting`,
+    `${formatCount(target.attempts)} attempts`,
+    `p99 ${formatMs(target.latencyP99Ms)}`,
+  ])
+  const rest = lane.targets.length - shown.length
+  const more = rest > 0 ? `\n   and ${formatCount(rest)} targets that are less busy` : ''
+  return table(rows, '   ') + more
+}

@@ -1,0 +1,105 @@
+/** The JSON Schema of what `run --json` prints. A change that breaks readers is another format. */
+import { VERDICTS } from '../model/outcome.ts'
+import { RESULT_FORMAT } from './result.ts'
+
+export interface JsonSchema {
+  readonly [key: string]: unknown
+}
+
+const number = (description: string): JsonSchema => ({ type: 'number', description })
+const count = (description: string): JsonSchema => ({ type: 'integer', minimum: 0, description })
+const text = (description: string): JsonSchema => ({ type: 'string', description })
+const orNull = (schema: JsonSchema): JsonSchema => ({
+  ...schema,
+  type: [schema['type'], 'null'],
+})
+
+/** An object that has all of these fields and no others. */
+const record = (description: string, properties: Readonly<Record<string, JsonSchema>>) => ({
+  type: 'object',
+  description,
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+})
+
+const ms = (description: string): JsonSchema => orNull(number(`${description}, in milliseconds`))
+
+const latency = record(
+  'Of requests that were answered below 500, from the first send to the end.',
+  {
+    answers: count('How many answers these are about'),
+    p50Ms: ms('Median'),
+    p90Ms: ms('90th percentile'),
+    p99Ms: ms('99th percentile'),
+    p999Ms: ms('99.9th percentile'),
+    meanMs: ms('Mean'),
+    maxMs: ms('Longest'),
+  },
+)
+
+const target = record('What one target did.', {
+  id: text('Its id'),
+  zone: text('Its zone'),
+  slots: count('How many it works on at one time'),
+  attempts: count('Attempts sent to it'),
+  served: count('Attempts that it served to the end'),
+  errors: orNull(count('5xx that it or its node wrote; null without rows')),
+  utilisation: number('Time-average of attempts in service, per slot'),
+  waitingMean: number('Time-average of attempts that wait'),
+  waitP99Ms: ms('99th percentile of the wait'),
+  latencyP50Ms: ms('Median of wait and service'),
+  latencyP99Ms: ms('99th percentile of wait and service'),
+})
+
+const verdicts = {
+  ...record(
+    'Requests by how they ended for their client; null without rows.',
+    Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(`Requests: ${verdict}`)])),
+  ),
+  type: ['object', 'null'],
+}
+
+const lane = record('One lane.', {
+  letter: text('A for the base'),
+  id: orNull(text('Key in lanes; null for the base')),
+  title: text('What it is called'),
+  hasOtherTraffic: { type: 'boolean', description: 'Whether its patch changes the traffic' },
+  digest: text('16 hexadecimal digits over everything that happened; equal digests, equal runs'),
+  truncated: orNull(text('The limit that stopped the run')),
+  endedMs: number('When the run ended, in milliseconds'),
+  requests: count('Requests first sent in the window'),
+  attempts: count('Attempts'),
+  retries: count('Attempts after the first of a request'),
+  offeredPerSecond: number('Requests sent in a second'),
+  throughputPerSecond: number('Answers in a second'),
+  goodputPerSecond: number('Answers under 400 in a second that reach a client who still waits'),
+  errorRatio: number('Share of the requests that ended which failed'),
+  latency,
+  verdicts,
+  failuresByCause: {
+    type: 'object',
+    description: 'Failed requests by the cause of their last attempt',
+    additionalProperties: { type: 'integer', minimum: 0 },
+  },
+  targets: { type: 'array', items: target, description: 'In the order of the scenario' },
+})
+
+export const resultSchema: JsonSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Result of a Ballast run',
+  ...record('What `ballast run --json` prints.', {
+    resultFormat: { const: RESULT_FORMAT },
+    engineRevision: count('Grows whenever the engine gives other results than before'),
+    title: text('Title of the scenario'),
+    seed: text('Seed of the scenario'),
+    digest: text('Over the digests of the lanes that were run'),
+    hasRows: { type: 'boolean', description: 'False after --no-trace' },
+    window: record('The stretch of simulated time that the numbers are about.', {
+      fromMs: number('From'),
+      toMs: number('To'),
+    }),
+    goalMs: number('Answers that take longer are slow'),
+    lanes: { type: 'array', items: lane },
+  }),
+}

@@ -1,0 +1,15 @@
+/** The JSON Schema of the scenario document, from the one description that validation uses, too. */
+import { toJsonSchema } from '@valibot/to-json-schema'
+import { scenarioSchema } from '../scenario/schema.ts'
+import type { JsonSchema } from './resultSchema.ts'
+
+export function scenarioJsonSchema(): JsonSchema {
+  // Checks that have no word in JSON Schema (three decimals, rows in order) are left to `validate`.
+  const { $schema, ...rest } = toJsonSchema(scenarioSchema, {
+    errorMode: 'ignore',
+    typeMode: 'input',
+    // What the page and the sentences of validation need beside title and description.
+    ignoreActions: ['metadata'],
+  })
+  return { $schema, ...rest, title: 'Ballast scenario' }
+}
