@@ -10,9 +10,6 @@ import { connectUs, TO_NODE, TO_TARGET, transmit } from './network.ts'
 import type { Entry, PlannedPopulation } from './plan.ts'
 import { RANK_COMPLETION, type World } from './world.ts'
 
-/** A connection that nobody accepts is given up after this (curl and browsers differ; model). */
-export const CONNECT_TIMEOUT_US = 10_000_000
-
 /** Finds the flight a connection and sends it on its way, or lets it wait at the client. */
 export function connect(world: World, f: number): void {
   const w = world.flights.words
@@ -210,7 +207,7 @@ function open(world: World, f: number, address: number): void {
     w[at + F.CONNECTION] = world.links.words[link * L.LINK_WORDS + L.ID] as number
     w[at + F.STAGE] = F.STAGE_CLIENT_CONNECT_TIMEOUT
     // Before the client's own timeout, if both are due: it knows why it has no answer.
-    world.queue.schedule(world.mainEntry(f), world.nowUs + CONNECT_TIMEOUT_US, RANK_COMPLETION)
+    world.queue.schedule(world.mainEntry(f), world.nowUs + L.CONNECT_TIMEOUT_US, RANK_COMPLETION)
     return
   }
   const us = connectUs(world, f, entry.node >= 0 ? TO_NODE : TO_TARGET, world.plan.handshakes)

@@ -4,6 +4,9 @@
  * last is used next, so the rest can grow old and close.
  */
 
+/** A connection that nobody accepts is given up after this (ALB; of clients, whose figures differ, a model). */
+export const CONNECT_TIMEOUT_US = 10_000_000
+
 // Times, in microseconds, and bytes.
 export const OPENED = 0
 export const READY = 1

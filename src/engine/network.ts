@@ -1,12 +1,19 @@
 /**
  * The network: one leg of the way, from one place to another. A packet that is lost is sent again after 200 ms, then
- * 400, doubling (model of TCP's retransmission timeout); after eight times it counts as never to arrive.
+ * 400, doubling (model of TCP's retransmission timeout); after eight times it counts as never to arrive. The first
+ * packet of a request stands for those that open its connection, too: without it there is none after 10 s.
  */
 import {
+  CLIENT_LINK,
+  DISPATCHED,
+  FLAGS,
+  NEW_LINK,
   NODE,
   POPULATION,
   RESENT,
   STAGE,
+  STAGE_CLIENT_CONNECT_TIMEOUT,
+  STAGE_CONNECT_TIMEOUT,
   STAGE_NONE,
   STAGE_RESEND_TO_BACK,
   STAGE_RESEND_TO_CLIENT,
@@ -17,10 +24,12 @@ import {
   STAGE_TO_NODE,
   STAGE_TO_TARGET,
   TARGET,
+  TIMES,
   WORDS,
 } from './flights.ts'
+import { CONNECT_TIMEOUT_US, LINK_TIMES, LINK_WORDS, OPENED, REQUESTS } from './links.ts'
 import type { Leg, PlannedNode, PlannedPopulation, PlannedTarget } from './plan.ts'
-import { LOSSES, RANK_ARRIVAL, RANK_COMPLETION, type World } from './world.ts'
+import { LOSSES, RANK_ARRIVAL, RANK_COMPLETION, RANK_TIMEOUT, type World } from './world.ts'
 
 export const RESEND_US = 200_000
 export const RESENDS_MAX = 8
@@ -81,8 +90,9 @@ export function transmit(world: World, f: number, way: Way, delayUs: number): bo
       w[at + STAGE] = STAGE_NONE
       if (resent >= RESENDS_MAX) return false
       w[at + RESENT] = resent + 1
-      w[at + STAGE] = way.resend
       const dueUs = queue.nowUs + delayUs + RESEND_US * (1 << resent)
+      if (stopsConnecting(world, f, way, dueUs)) return true
+      w[at + STAGE] = way.resend
       queue.schedule(world.mainEntry(f), dueUs, way.rank)
       return true
     }
@@ -91,6 +101,31 @@ export function transmit(world: World, f: number, way: Way, delayUs: number): bo
   w[at + STAGE] = way.arrive
   const us = passageUs(world, f, way, way.draw)
   queue.schedule(world.mainEntry(f), queue.nowUs + delayUs + us, way.rank)
+  return true
+}
+
+/**
+ * Whether the next packet would come too late, because the flight still opens its connection and whoever opens it
+ * gives up before that: the flight then waits for that moment.
+ */
+function stopsConnecting(world: World, f: number, way: Way, dueUs: number): boolean {
+  const { words: w, times: t } = world.flights
+  const at = f * WORDS
+  if (way !== TO_NODE && way !== TO_TARGET) return false
+  const isClient = way === TO_NODE || (w[at + NODE] as number) < 0
+  const link = w[at + CLIENT_LINK] as number
+  const isOpening = isClient
+    ? world.links.words[link * LINK_WORDS + REQUESTS] === 0
+    : ((w[at + FLAGS] as number) & NEW_LINK) !== 0
+  if (!isOpening) return false
+  const sinceUs = isClient
+    ? world.links.times[link * LINK_TIMES + OPENED]
+    : t[f * TIMES + DISPATCHED]
+  const endUs = (sinceUs as number) + CONNECT_TIMEOUT_US
+  if (dueUs <= endUs) return false
+  w[at + STAGE] = isClient ? STAGE_CLIENT_CONNECT_TIMEOUT : STAGE_CONNECT_TIMEOUT
+  const rank = isClient ? RANK_COMPLETION : RANK_TIMEOUT
+  world.queue.schedule(world.mainEntry(f), Math.max(world.nowUs, endUs), rank)
   return true
 }
 

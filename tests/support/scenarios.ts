@@ -59,7 +59,8 @@ export const DIRECT: Changes = {
 export function scenarioOf(...changes: readonly Changes[]): Scenario {
   const document = plainDocument()
   for (const some of changes) {
-    for (const [path, value] of Object.entries(some)) put(document, path.split('.'), value)
+    for (const [path, value] of Object.entries(some))
+      put(document, path.split('.'), structuredClone(value))
   }
   return valid(document)
 }

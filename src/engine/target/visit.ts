@@ -3,9 +3,9 @@
  * vanishes under it.
  */
 import { author, cause } from '../../model/outcome.ts'
-import { CONNECT_TIMEOUT_US } from '../connections.ts'
 import * as F from '../flights.ts'
 import { onProbeServed } from '../health.ts'
+import { CONNECT_TIMEOUT_US } from '../links.ts'
 import { TO_BACK, TO_CLIENT, transmit } from '../network.ts'
 import type { PlannedTarget } from '../plan.ts'
 import { finishForSystem } from '../traffic.ts'
