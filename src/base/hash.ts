@@ -21,19 +21,27 @@ export class RollingHash {
   }
 
   /**
-   * Takes in sixteen words at once: two sums of products with odd constants, which is as telling as one word after
-   * the other and lets the products run side by side.
+   * Takes in six words at once: two sums of products with odd constants, as telling as one word after the other, and
+   * the products run side by side. A word's high half goes into each sum at another place, so that no bit is lost.
    */
-  block(w: Int32Array): void {
-    let a = 0
-    let b = 0
-    for (let i = 0; i < 16; i++) {
-      const word = w[i] as number
-      a = (a + Math.imul(word ^ (word >>> 15), LEFT[i] as number)) | 0
-      b = (b + Math.imul(word, RIGHT[i] as number)) | 0
-    }
+  six(p: number, q: number, r: number, s: number, t: number, u: number): void {
+    const a =
+      (Math.imul(p ^ (q >>> 16), 0x9e3779b1) +
+      Math.imul(q ^ (r >>> 16), 0x85ebca77) +
+      Math.imul(r ^ (s >>> 16), 0xc2b2ae3d) +
+      Math.imul(s ^ (t >>> 16), 0x27d4eb2f) +
+      Math.imul(t ^ (u >>> 16), 0x165667b1) +
+      Math.imul(u ^ (p >>> 16), 0xd3a2646d)) |
+      0
+    const b =
+      Math.imul(p, 0x7feb352d) ^
+      Math.imul(q, 0x846ca68b) ^
+      Math.imul(r, 0xfd7046c5) ^
+      Math.imul(s, 0xb55a4f09) ^
+      Math.imul(t, 0x2c1b3c6d) ^
+      Math.imul(u, 0x297a2d39)
     this.word(a)
-    this.word(b ^ (b >>> 16))
+    this.word(b)
   }
 
   /** Takes in a whole number of up to 53 bits, such as a time in microseconds. */
@@ -48,10 +56,6 @@ export class RollingHash {
     return hex(a ^ Math.imul(b, 0x27d4eb2f)) + hex(b)
   }
 }
-
-/** Odd constants of the sums in `block`: the golden ratio and its like, stepped by a Weyl sequence. */
-const LEFT = Int32Array.from({ length: 16 }, (_, i) => Math.imul(i + 1, 0x9e3779b1) | 1)
-const RIGHT = Int32Array.from({ length: 16 }, (_, i) => Math.imul(i + 17, 0x7feb352d) | 1)
 
 function finish(word: number): number {
   let x = word

@@ -6,6 +6,7 @@ import { dropIdleLinks, loseNode } from './balancer/node.ts'
 import { dropClientLinks } from './connections.ts'
 import type { PlannedTarget } from './plan.ts'
 import type { Moment, PlannedEffect } from './plannedFaults.ts'
+import { CELLS, COUNTS, DOWN, ERROR_RATIO } from './target/desk.ts'
 import { setSpeed } from './target/server.ts'
 import { crash, vanishAll } from './target/visit.ts'
 import { ENTRY_FAULT, FAULT_CURSOR, LOSSES, RANK_FAULT, type World } from './world.ts'
@@ -43,7 +44,7 @@ function apply(world: World, effect: PlannedEffect, isStart: boolean): void {
       setSpeed(world, effect.a, speedNow(world, effect.a))
       return
     case 'errors':
-      world.targets.errorRatio[effect.a] = worst(
+      world.desk.cells[effect.a * CELLS + ERROR_RATIO] = worst(
         world,
         'errors',
         (one) => one.a === effect.a,
@@ -57,9 +58,9 @@ function apply(world: World, effect: PlannedEffect, isStart: boolean): void {
 }
 
 function setDown(world: World, t: number, by: number): void {
-  const { down } = world.targets
-  const before = down[t] as number
-  down[t] = before + by
+  const { counts } = world.desk
+  const before = counts[t * COUNTS + DOWN] as number
+  counts[t * COUNTS + DOWN] = before + by
   if (before === 0) {
     world.recorder.change(world, 'target-down', 0, t, 0)
     crash(world, t)

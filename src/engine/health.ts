@@ -9,6 +9,7 @@ import { HEALTHY, INITIAL, type NodeView, UNHEALTHY } from './balancer/nodeView.
 import * as F from './flights.ts'
 import { RESEND_US, RESENDS_MAX, zoneLeg } from './network.ts'
 import type { PlannedGroup, PlannedNode, PlannedTarget } from './plan.ts'
+import { CELLS, COUNTS, DOWN, SPEED } from './target/desk.ts'
 import { admit } from './target/server.ts'
 import { LOSSES, RANK_HEALTH, type World } from './world.ts'
 
@@ -87,12 +88,12 @@ function sendProbe(world: World, pair: number): void {
 /** The probe is at the target, which answers at once, refuses, queues it, or says nothing. */
 function arrive(world: World, pair: number): void {
   const t = pair % world.plan.targets.length
-  const { targets } = world
+  const { counts, cells } = world.desk
   const { site } = world.plan.targets[t] as PlannedTarget
   if ((world.sites.out[site] as number) > 0) awaitTimeout(world, pair)
-  else if ((targets.down[t] as number) > 0) report(world, pair, false)
+  else if ((counts[t * COUNTS + DOWN] as number) > 0) report(world, pair, false)
   else if (groupOf(world).health.queued) enqueue(world, pair, t)
-  else if ((targets.speed[t] as number) === 0) awaitTimeout(world, pair)
+  else if ((cells[t * CELLS + SPEED] as number) === 0) awaitTimeout(world, pair)
   else report(world, pair, true)
 }
 

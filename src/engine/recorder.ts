@@ -43,8 +43,6 @@ export class Recorder {
   tables: Tables
   /** Whether attempts, connections and probes are kept as rows. Changes always are: they are few. */
   readonly keepsRows: boolean
-  /** The words of one attempt on their way into the digest. */
-  private readonly block = new Int32Array(16)
 
   constructor(keepsRows: boolean, tables: Tables) {
     this.keepsRows = keepsRows
@@ -67,23 +65,18 @@ export class Recorder {
     const end = since(sent, t[i + F.END] as number)
     const finish = world.queue.nowUs - sent
     const status = w[j + F.STATUS] as number
-    const { block } = this
-    block[0] = ((w[j + F.POPULATION] as number) << 24) ^ (w[j + F.USER] as number)
-    block[1] = w[j + F.ORDINAL] as number
-    block[2] = ((w[j + F.ATTEMPT] as number) << 16) ^ (w[j + F.NODE] as number)
-    block[3] = w[j + F.TARGET] as number
-    block[4] = (status << 16) ^ ((w[j + F.CAUSE] as number) << 8) ^ (w[j + F.OUTCOME] as number)
-    block[5] = sent | 0
-    block[6] = Math.floor(sent / 4294967296)
-    block[7] = node
-    block[8] = target
-    block[9] = start
-    block[10] = serviceEnd
-    block[11] = back
-    block[12] = end
-    block[13] = finish
-    block[14] = w[j + F.PATH] as number
-    hash.block(block)
+    hash.six(
+      ((w[j + F.POPULATION] as number) << 24) ^ (w[j + F.USER] as number),
+      w[j + F.ORDINAL] as number,
+      ((w[j + F.ATTEMPT] as number) << 24) ^
+        ((w[j + F.NODE] as number) << 16) ^
+        (w[j + F.TARGET] as number),
+      (status << 16) ^ ((w[j + F.CAUSE] as number) << 8) ^ (w[j + F.OUTCOME] as number),
+      sent,
+      Math.floor(sent / 4294967296),
+    )
+    hash.six(node, target, start, serviceEnd, back, end)
+    hash.word(finish)
     this.count(world, f)
     if (!this.keepsRows) return
     const chunk = this.tables.attempts.open()

@@ -16,6 +16,7 @@ import { beginHealth } from './health.ts'
 import { planOf } from './plan.ts'
 import { GOOD_COUNT, makeTables, Recorder } from './recorder.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
+import { BUSY_AREA, BUSY_MAX, cellsOfAll, countsOfAll, WAITING_AREA, WAITING_MAX } from './target/desk.ts'
 import { touchArea } from './target/server.ts'
 import { beginTraffic, settleInSystem } from './traffic.ts'
 import type { Explanation } from './watch.ts'
@@ -199,7 +200,7 @@ function leaveUnfinished(world: World, f: number): void {
 }
 
 function countsOf(world: World): Counts {
-  const { tally, outcomes, targets } = world
+  const { tally, outcomes, desk } = world
   return {
     requests: tally[REQUESTS] as number,
     answered: outcomes[ANSWERED] as number,
@@ -210,10 +211,10 @@ function countsOf(world: World): Counts {
     retries: tally[RETRIES] as number,
     events: tally[EVENTS] as number,
     inSystemUs: tally[IN_SYSTEM_AREA] as number,
-    waitingUs: [...targets.waitingArea],
-    servingUs: [...targets.servingArea],
-    servingMax: [...targets.servingMax],
-    waitingMax: [...targets.waitingMax],
+    waitingUs: cellsOfAll(desk, WAITING_AREA),
+    servingUs: cellsOfAll(desk, BUSY_AREA),
+    servingMax: countsOfAll(desk, BUSY_MAX),
+    waitingMax: countsOfAll(desk, WAITING_MAX),
   }
 }
 

@@ -11,7 +11,7 @@ import type { Links } from './links.ts'
 import type { Tables } from './recorder.ts'
 import type { World } from './world.ts'
 
-type Columns = Record<string, Float64Array | Int32Array | Uint32Array | Uint8Array>
+type Columns = Readonly<Record<string, Float64Array | Int32Array | Uint32Array | Uint8Array>>
 
 export interface Snapshot {
   readonly atUs: number
@@ -29,7 +29,7 @@ export interface Snapshot {
 
 /** Everything in typed arrays of fixed size, in one order for saving and restoring. */
 function partsOf(world: World): Columns[] {
-  const { streams, users, addresses, resolvers, sites, pairs, nodes, targets, summary } = world
+  const { streams, users, addresses, resolvers, sites, pairs, nodes, desk, summary } = world
   const algorithms = world.algorithmStates as readonly Columns[]
   const own = {
     tally: world.tally,
@@ -46,7 +46,7 @@ function partsOf(world: World): Columns[] {
     sites,
     pairs,
     nodes,
-    targets,
+    desk,
     summary,
     ...algorithms,
   ]

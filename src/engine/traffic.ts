@@ -166,7 +166,12 @@ function prepare(world: World, f: number): void {
   const { words: w, times: t } = world.flights
   const at = f * F.WORDS
   const i = f * F.TIMES
-  for (let k = F.NODE; k <= F.TARGET_CONNECTION; k++) w[at + k] = -1
+  w[at + F.NODE] = -1
+  w[at + F.TARGET] = -1
+  w[at + F.CLIENT_LINK] = -1
+  w[at + F.TARGET_LINK] = -1
+  w[at + F.CONNECTION] = -1
+  w[at + F.TARGET_CONNECTION] = -1
   w[at + F.STATUS] = 0
   w[at + F.AUTHOR] = 0
   w[at + F.CAUSE] = 0
@@ -174,7 +179,12 @@ function prepare(world: World, f: number): void {
   w[at + F.FLAGS] = 0
   w[at + F.RESENT] = 0
   t[i + F.SENT] = world.nowUs
-  for (let k = F.AT_NODE; k <= F.END; k++) t[i + k] = -1
+  t[i + F.AT_NODE] = -1
+  t[i + F.AT_TARGET] = -1
+  t[i + F.START] = -1
+  t[i + F.SERVICE_END] = -1
+  t[i + F.BACK] = -1
+  t[i + F.END] = -1
 }
 
 /** The client sends an attempt now, unless that would be one too many for the run. */

@@ -15,6 +15,7 @@ import { Links } from './links.ts'
 import type { Plan, PlannedPopulation } from './plan.ts'
 import { type Moment, momentsOf } from './plannedFaults.ts'
 import type { Recorder } from './recorder.ts'
+import { type Desk, makeDesk } from './target/desk.ts'
 import type { Watch } from './watch.ts'
 
 /** Ranks: what happens first at one instant. */
@@ -104,27 +105,8 @@ export class World {
     readonly probes: Float64Array
   }
   readonly nodes: { readonly failOpen: Uint8Array }
-  readonly targets: {
-    readonly busy: Int32Array
-    readonly waiting: Int32Array
-    readonly queueHead: Int32Array
-    readonly queueTail: Int32Array
-    readonly serviceHead: Int32Array
-    readonly speed: Float64Array
-    readonly down: Int32Array
-    readonly errorRatio: Float64Array
-    /** Processor sharing: virtual time, and when it was brought up to date. */
-    readonly virtual: Float64Array
-    readonly virtualSince: Float64Array
-    /** Requests (without probes) that wait and are served, their integrals, and since when they count. */
-    readonly requestsWaiting: Int32Array
-    readonly requestsServing: Int32Array
-    readonly areaSince: Float64Array
-    readonly waitingArea: Float64Array
-    readonly servingArea: Float64Array
-    readonly waitingMax: Float64Array
-    readonly servingMax: Float64Array
-  }
+  /** What is remembered of targets. */
+  readonly desk: Desk
   readonly summary: {
     readonly sums: Float64Array
     readonly outcomes: Float64Array
@@ -195,25 +177,7 @@ export class World {
       probes: new Float64Array(n * t),
     }
     this.nodes = { failOpen: new Uint8Array(n) }
-    this.targets = {
-      busy: new Int32Array(t),
-      waiting: new Int32Array(t),
-      queueHead: new Int32Array(t).fill(-1),
-      queueTail: new Int32Array(t).fill(-1),
-      serviceHead: new Int32Array(t).fill(-1),
-      speed: Float64Array.from(plan.targets, ({ target }) => target.speed),
-      down: new Int32Array(t),
-      errorRatio: Float64Array.from(plan.targets, ({ target }) => target.errorRatio),
-      virtual: new Float64Array(t),
-      virtualSince: new Float64Array(t),
-      requestsWaiting: new Int32Array(t),
-      requestsServing: new Int32Array(t),
-      areaSince: new Float64Array(t),
-      waitingArea: new Float64Array(t),
-      servingArea: new Float64Array(t),
-      waitingMax: new Float64Array(t),
-      servingMax: new Float64Array(t),
-    }
+    this.desk = makeDesk(plan.targets)
     this.summary = {
       sums: new Float64Array(1),
       outcomes: new Float64Array(OUTCOMES.length),

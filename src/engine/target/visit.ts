@@ -10,6 +10,7 @@ import { TO_BACK, TO_CLIENT, transmit } from '../network.ts'
 import type { PlannedTarget } from '../plan.ts'
 import { finishForSystem } from '../traffic.ts'
 import { RANK_TIMEOUT, type World } from '../world.ts'
+import { COUNTS, DOWN } from './desk.ts'
 import { admit, complete, firstAt, leave, writeStatus } from './server.ts'
 import { nextShared } from './sharing.ts'
 
@@ -30,7 +31,7 @@ export function onTarget(world: World, f: number): void {
   }
   world.flights.times[f * F.TIMES + F.AT_TARGET] = world.nowUs
   w[at + F.FLAGS] = (w[at + F.FLAGS] as number) & ~F.NEW_LINK
-  if ((world.targets.down[t] as number) > 0) {
+  if ((world.desk.counts[t * COUNTS + DOWN] as number) > 0) {
     world.flights.times[f * F.TIMES + F.SERVICE_END] = world.nowUs
     writeReset(world, f, REFUSED)
     goBack(world, f)
