@@ -1,0 +1,41 @@
+/** Every change of the scenario goes through here: it becomes a step of the history, or a sentence beside its field. */
+import type { Edited, EditedWithId } from '../../scenario/edits.ts'
+import type { Page } from '../page.ts'
+import { announce, commit, redo, undo } from '../store.ts'
+
+interface EditOptions {
+  /** Moves of one drag carry the same label, and are one step. */
+  readonly label?: string
+  /** The path of the field that shows what is wrong. */
+  readonly field?: string
+  /** Said when it is done. */
+  readonly words?: string
+}
+
+/** Takes an edited scenario in; false when it was refused. What was wrong stands beside the field, or in a notice. */
+export function take(page: Page, edited: Edited | EditedWithId, options: EditOptions = {}): boolean {
+  const { store } = page
+  const { label, field, words } = options
+  if (!edited.ok) {
+    const text = edited.problems[0]?.message ?? 'This cannot be done.'
+    if (field === undefined) {
+      store.setState({ notice: { tone: 'error', text, offersDefault: false } })
+    } else store.setState(({ problems }) => ({ problems: { ...problems, [field]: text } }))
+    announce(store, text)
+    return false
+  }
+  if (field !== undefined && store.getState().problems[field] !== undefined) {
+    store.setState(({ problems: { [field]: _, ...problems } }) => ({ problems }))
+  }
+  commit(store, edited.scenario, label ?? null)
+  if (words !== undefined) announce(store, words)
+  return true
+}
+
+export function undoEdit(page: Page): void {
+  announce(page.store, undo(page.store) ? 'Undone.' : 'Nothing to undo.')
+}
+
+export function redoEdit(page: Page): void {
+  announce(page.store, redo(page.store) ? 'Done again.' : 'Nothing to do again.')
+}

@@ -1,0 +1,47 @@
+/** Verbs that take something away from the page: the scenario as a file, the numbers as CSV, the link. */
+import { laneIds, laneTitle } from '../../scenario/patch.ts'
+import { withoutDefaults } from '../../scenario/canonical.ts'
+import { seriesCsv } from '../documents/csv.ts'
+import { download, fileName } from '../documents/download.ts'
+import { linkOf } from '../documents/link.ts'
+import type { Page } from '../page.ts'
+import { announce, BASE } from '../store.ts'
+
+export function exportScenario(page: Page): void {
+  const { scenario } = page.store.getState()
+  const text = `${JSON.stringify(withoutDefaults(scenario), null, 2)}\n`
+  download(`${fileName(scenario.title)}.json`, text, 'application/json')
+  announce(page.store, 'Scenario file saved.')
+}
+
+export function exportSeries(page: Page): void {
+  const { scenario } = page.store.getState()
+  const lanes = laneIds(scenario).flatMap(({ id, letter }) => {
+    const picture = page.runner.pictureOf(id ?? BASE)
+    if (picture?.numbers == null) return []
+    const { digest } = picture.trace.meta
+    return [{ letter, title: laneTitle(scenario, id), digest, numbers: picture.numbers }]
+  })
+  download(`${fileName(scenario.title)}.csv`, seriesCsv(lanes), 'text/csv')
+  announce(page.store, 'Numbers saved.')
+}
+
+/** The address that opens what is on show; also put into the address bar. */
+export async function pageAddress(page: Page): Promise<string> {
+  const address = new URL(location.href)
+  address.hash = await linkOf(page)
+  return address.href
+}
+
+export async function copyLink(page: Page): Promise<boolean> {
+  const address = await pageAddress(page)
+  history.replaceState(null, '', address)
+  try {
+    await navigator.clipboard.writeText(address)
+    announce(page.store, 'Link copied.')
+    return true
+  } catch {
+    announce(page.store, 'The browser does not let the page copy. The link is in the address bar.')
+    return false
+  }
+}

@@ -1,0 +1,132 @@
+/** Verbs on faults: do one at the playhead, move, lengthen, delete, and end those of a target. */
+import { type FaultSpec, effectsOf, faultByKind } from '../../faults/index.ts'
+import type { Knobs } from '../../base/knobs.ts'
+import { addFault, moveFault, removeFault, resizeFault, setAt } from '../../scenario/edits.ts'
+import { resolveLane } from '../../scenario/patch.ts'
+import type { Json, Scenario } from '../../scenario/types.ts'
+import type { Page } from '../page.ts'
+import { take } from './edit.ts'
+import { momentWords } from './transport.ts'
+
+/** Long enough to see what it does and how it passes. */
+const LENGTH_MS = 10_000
+
+/**
+ * A fault that begins at the playhead, in every lane. What it is about is `subject` where that fits, else the
+ * first thing of the right sort.
+ */
+export function faultAtPlayhead(page: Page, kind: FaultSpec['kind'], subject: string | null): string | null {
+  const { scenario } = page.store.getState()
+  const atMs = playheadMs(page)
+  const forMs = Math.max(1, Math.min(LENGTH_MS, scenario.durationMs - atMs))
+  const fault = { kind, ...defaultsOf(scenario, kind, subject), atMs, forMs }
+  const edited = addFault(scenario, fault as unknown as FaultSpec)
+  const words = `${faultByKind(kind).label} added at ${momentWords(atMs * 1000)}.`
+  if (!take(page, edited, { words }) || !edited.ok) return null
+  return edited.id
+}
+
+export const playheadMs = (page: Page): number => Math.round(page.playback.playheadUs) / 1000
+
+function defaultsOf(
+  scenario: Scenario,
+  kind: FaultSpec['kind'],
+  subject: string | null,
+): Record<string, Json> {
+  const given: Record<string, Json> = {}
+  let used = 0
+  for (const [name, knob] of Object.entries(faultByKind(kind).knobs as Knobs)) {
+    if (knob.type !== 'reference') {
+      if (knob.type !== 'member') given[name] = knob.default as Json
+      continue
+    }
+    const things = thingsToName(scenario, knob.to)
+    const fits = subject !== null && things.includes(subject)
+    given[name] = (fits ? subject : things[used % Math.max(1, things.length)]) ?? ''
+    used += 1
+  }
+  return given
+}
+
+/** What a knob that names a thing can name. */
+export function thingsToName(scenario: Scenario, to: string): readonly string[] {
+  const zones = Object.values(scenario.regions).flatMap((region) => Object.keys(region.zones))
+  const places = Object.keys(scenario.network.fromClients)
+  switch (to) {
+    case 'targets':
+      return Object.values(scenario.targetGroups).flatMap((group) => Object.keys(group.targets))
+    case 'zones':
+      return zones
+    case 'populations':
+      return Object.keys(scenario.clients)
+    default:
+      return [...zones, ...places]
+  }
+}
+
+/** Where a drag has brought a fault; one step of the history until the drag ends. */
+export function dragFault(
+  page: Page,
+  id: string,
+  span: { readonly atMs: number; readonly forMs: number },
+): void {
+  const { scenario } = page.store.getState()
+  const old = scenario.faults[id]
+  if (old === undefined) return
+  const atMs = Math.min(Math.max(0, span.atMs), scenario.durationMs)
+  const forMs = Math.max(1, span.forMs)
+  const edited =
+    forMs === old.forMs
+      ? moveFault(scenario, id, atMs)
+      : resizeFault(scenario, id, { atMs, forMs })
+  take(page, edited, { label: `fault:${id}`, field: `faults.${id}` })
+}
+
+export function deleteFault(page: Page, id: string): void {
+  const { scenario } = page.store.getState()
+  take(page, removeFault(scenario, id), { words: 'Fault deleted.' })
+}
+
+export function setFaultValue(page: Page, id: string, change: Readonly<Record<string, Json>>): void {
+  const { scenario } = page.store.getState()
+  const field = `faults.${id}.${Object.keys(change)[0] ?? ''}`
+  take(page, setAt(scenario, ['faults', id], change), { label: field, field })
+}
+
+/** Faults that are on a target at a moment, in a lane's scenario. */
+export function faultsOn(
+  scenario: Scenario,
+  on: { readonly target: string; readonly atMs: number; readonly lane: string | null },
+): readonly string[] {
+  return Object.entries(resolveLane(scenario, on.lane).faults).flatMap(([id, fault]) =>
+    effectsOf(fault).some((effect) => 'target' in effect && effect.target === on.target) &&
+    fault.atMs <= on.atMs &&
+    on.atMs < fault.atMs + fault.forMs
+      ? [id]
+      : [],
+  )
+}
+
+/** Ends every fault of a target at the playhead: what was goes on having been. */
+export function restoreTarget(page: Page, target: string): void {
+  const before = page.store.getState().scenario
+  const atMs = playheadMs(page)
+  let scenario = before
+  for (const id of faultsOn(before, { target, atMs, lane: null })) {
+    const fault = scenario.faults[id]
+    if (fault === undefined) continue
+    const forMs = atMs - fault.atMs
+    const edited =
+      forMs <= 0 ? removeFault(scenario, id) : resizeFault(scenario, id, { atMs: fault.atMs, forMs })
+    if (!edited.ok) {
+      take(page, edited)
+      return
+    }
+    scenario = edited.scenario
+  }
+  take(page, { ok: true, scenario }, { words: `${target} restored at ${momentWords(atMs * 1000)}.` })
+}
+
+/** Slows a target from the playhead on, or makes it fail, hang or die: the faults that have a target. */
+export const targetFaultKinds = ['crash', 'slowdown', 'errors', 'hang'] as const satisfies readonly FaultSpec['kind'][]
+

@@ -1,0 +1,49 @@
+/** Verbs on lanes: add, duplicate, rename, remove, make one the base; choose which one a narrow page shows. */
+import {
+  addLane as withLane,
+  duplicateLane as withCopy,
+  removeLane as withoutLane,
+  renameLane as withTitle,
+} from '../../scenario/edits.ts'
+import { laneIds, makeBase as rebased } from '../../scenario/patch.ts'
+import type { Page } from '../page.ts'
+import { announce, BASE } from '../store.ts'
+import { take } from './edit.ts'
+
+/** The id as the scenario knows it: null is the base. */
+export const laneId = (lane: string): string | null => (lane === BASE ? null : lane)
+
+export function addLane(page: Page): void {
+  const edited = withLane(page.store.getState().scenario)
+  if (take(page, edited, { words: 'Lane added. It is like the base until you change it.' })) {
+    if (edited.ok) showLane(page, edited.id)
+  }
+}
+
+export function duplicateLane(page: Page, lane: string): void {
+  const edited = withCopy(page.store.getState().scenario, laneId(lane))
+  if (take(page, edited, { words: 'Lane duplicated.' }) && edited.ok) showLane(page, edited.id)
+}
+
+export function removeLane(page: Page, lane: string): void {
+  take(page, withoutLane(page.store.getState().scenario, lane), { words: 'Lane removed.' })
+}
+
+export function renameLane(page: Page, lane: string, title: string): void {
+  take(page, withTitle(page.store.getState().scenario, lane, title), { words: 'Lane renamed.' })
+}
+
+export function makeBase(page: Page, lane: string): void {
+  const scenario = rebased(page.store.getState().scenario, lane)
+  take(page, { ok: true, scenario }, { words: 'This lane is the base now.' })
+}
+
+export const showLane = (page: Page, lane: string): void => page.store.setState({ shownLane: lane })
+
+/** By position, as the keys 1 to 6 do. */
+export function showLaneAt(page: Page, position: number): void {
+  const lane = laneIds(page.store.getState().scenario)[position]
+  if (lane === undefined) return
+  showLane(page, lane.id ?? BASE)
+  announce(page.store, `Lane ${lane.letter}.`)
+}

@@ -1,0 +1,21 @@
+/** Verbs on how the page looks: its theme. */
+import type { Page } from '../page.ts'
+import type { ThemeChoice } from '../state.ts'
+import { announce } from '../store.ts'
+
+const NEXT: Readonly<Record<ThemeChoice, ThemeChoice>> = {
+  system: 'light',
+  light: 'dark',
+  dark: 'system',
+}
+
+/** System, light, dark, and around again. */
+export function cycleTheme(page: Page): void {
+  const theme = NEXT[page.store.getState().theme]
+  page.store.setState({ theme })
+  announce(page.store, theme === 'system' ? 'Theme as the system.' : `Theme ${theme}.`)
+}
+
+/** The theme that a choice comes to on this system. */
+export const themeOf = (choice: ThemeChoice, isSystemDark: boolean): 'light' | 'dark' =>
+  choice === 'system' ? (isSystemDark ? 'dark' : 'light') : choice

@@ -1,0 +1,22 @@
+/** The sentence under the lanes: what one sees, with numbers. */
+import { useMemo } from 'react'
+import { findingFor } from '../lanes/laneViews.ts'
+import { usePageState } from '../page.ts'
+import css from './Finding.module.css'
+
+const { finding, sentence } = css
+
+export function Finding() {
+  const scenario = usePageState((state) => state.scenario)
+  const lanes = usePageState((state) => state.lanes)
+  const found = useMemo(() => findingFor({ scenario, lanes }), [scenario, lanes])
+  return (
+    <section className={finding} aria-label="Finding" data-kind={found?.kind} data-testid="finding">
+      <p className={sentence}>
+        {found?.parts.map(({ text, isStrong }) =>
+          isStrong ? <strong key={text}>{text}</strong> : <span key={text}>{text}</span>,
+        )}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,21 @@
+/** What the charts are told: all lanes that have numbers, the faults of the base, the whole run as window. */
+import { faultMarks } from '../../view/layout/faultMarks.ts'
+import type { ChartInput } from '../../view/charts/define.ts'
+import { measuredLanes } from '../lanes/laneViews.ts'
+import type { PageState } from '../state.ts'
+
+/** Null until every lane that is there has numbers at least once. */
+export function chartInputOf(state: Pick<PageState, 'scenario' | 'lanes'>): ChartInput | null {
+  const lanes = measuredLanes(state)
+  const base = lanes[0]
+  if (base === undefined || base.position !== 0) return null
+  const { meta } = base.picture.trace
+  return {
+    lanes: lanes.flatMap(({ position, title, picture }) => {
+      const { numbers, trace } = picture
+      return numbers === null ? [] : [{ position, title, numbers, targets: trace.meta.names.targets }]
+    }),
+    faults: faultMarks(base.picture.scenario, meta.names),
+    window: { fromUs: 0, toUs: meta.durationUs },
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * Draws the charts: what changes with the run on one canvas, what moves with the playhead on another above it,
+ * and the chart that has no time axis beside them.
+ */
+import type { ChartInput, PlainChart, TimeChart } from '../../view/charts/define.ts'
+import { layoutTimeStack, paintCrosshair, paintTimeStack, timeAtX, type TimeStack } from '../../view/charts/timeStack.ts'
+import { makePen } from '../../view/paint/pen.ts'
+import { currentPalette } from '../parts/palette.ts'
+import type { FrameTick } from '../playback.ts'
+
+export interface CompareCanvases {
+  readonly stack: HTMLCanvasElement
+  readonly crosshair: HTMLCanvasElement
+  readonly plain: HTMLCanvasElement
+}
+
+export interface CompareCharts {
+  readonly time: readonly TimeChart[]
+  readonly plain: PlainChart
+}
+
+export class ComparePainter {
+  private readonly canvases: CompareCanvases
+  private input: ChartInput | null = null
+  private charts: CompareCharts | null = null
+  private stack: TimeStack | null = null
+  private theme = ''
+  private paintedUs = -1
+
+  constructor(canvases: CompareCanvases) {
+    this.canvases = canvases
+  }
+
+  show(input: ChartInput, charts: CompareCharts): void {
+    this.input = input
+    this.charts = charts
+    this.stack = null
+  }
+
+  resize(): void {
+    this.stack = null
+  }
+
+  /** The moment under an x of the time charts. */
+  momentAt(x: number): number | null {
+    return this.stack === null || this.input === null ? null : timeAtX(this.stack, this.input, x)
+  }
+
+  paint({ playheadUs }: FrameTick): void {
+    const { input, charts, canvases } = this
+    if (input === null || charts === null) return
+    const theme = document.documentElement.dataset['theme'] ?? ''
+    const view = { dpr: window.devicePixelRatio, palette: currentPalette() }
+    let { stack } = this
+    if (stack === null || theme !== this.theme) {
+      this.theme = theme
+      const size = fit(canvases.stack)
+      fit(canvases.crosshair)
+      if (size.widthPx < 50 || size.heightPx < 50) return
+      stack = layoutTimeStack(charts.time, input, size)
+      this.stack = stack
+      const ctx = canvases.stack.getContext('2d', { alpha: false })
+      if (ctx !== null) paintTimeStack(ctx, stack, input, view)
+      this.paintPlain(input, charts.plain)
+      this.paintedUs = -1
+    }
+    if (playheadUs === this.paintedUs) return
+    this.paintedUs = playheadUs
+    const ctx = canvases.crosshair.getContext('2d')
+    if (ctx !== null) paintCrosshair(ctx, stack, input, { ...view, tUs: playheadUs })
+  }
+
+  private paintPlain(input: ChartInput, chart: PlainChart): void {
+    const { plain } = this.canvases
+    const size = fit(plain)
+    const ctx = plain.getContext('2d', { alpha: false })
+    if (ctx === null || size.widthPx < 50) return
+    const palette = currentPalette()
+    const dpr = window.devicePixelRatio
+    const pen = makePen(ctx, palette, dpr)
+    ctx.setTransform(dpr, 0, 0, dpr, 0, 0)
+    ctx.fillStyle = palette.bg
+    ctx.fillRect(0, 0, size.widthPx, size.heightPx)
+    chart.draw(pen, input, { x: 0, y: 0, ...size })
+  }
+}
+
+/** Gives a canvas as many pixels as its place on the page has. */
+function fit(canvas: HTMLCanvasElement): { readonly widthPx: number; readonly heightPx: number } {
+  const dpr = window.devicePixelRatio
+  const { clientWidth: widthPx, clientHeight: heightPx } = canvas
+  const [width, height] = [Math.round(widthPx * dpr), Math.round(heightPx * dpr)]
+  if (canvas.width !== width) canvas.width = width
+  if (canvas.height !== height) canvas.height = height
+  return { widthPx, heightPx }
+}

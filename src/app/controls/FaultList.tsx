@@ -1,0 +1,71 @@
+/** The faults of the scenario as a list: choose one to edit it, add one at the playhead. */
+import { captionOf, faults, type FaultSpec } from '../../faults/index.ts'
+import { faultAtPlayhead } from '../actions/faults.ts'
+import { usePage, usePageState } from '../page.ts'
+import { IconButton } from '../parts/Button.tsx'
+import { FaultGlyph } from '../parts/FaultGlyph.tsx'
+import { Plus } from '../parts/icons.tsx'
+import { Menu, MenuGroup, MenuItem } from '../parts/Menu.tsx'
+import css from './FaultList.module.css'
+
+const { section, head, list, item, caption, span } = css
+
+export function FaultList() {
+  const page = usePage()
+  const all = usePageState((state) => state.scenario.faults)
+  const selection = usePageState((state) => state.selection)
+  const isOpen = usePageState((state) => state.isFaultMenuOpen)
+  const selected = selection?.kind === 'fault' ? selection.id : null
+  const subject = selection?.kind === 'target' ? selection.id : null
+  const add = (kind: FaultSpec['kind']): void => {
+    const id = faultAtPlayhead(page, kind, subject)
+    if (id !== null) page.store.setState({ selection: { kind: 'fault', id } })
+  }
+  return (
+    <section className={section} aria-labelledby="section-faults">
+      <div className={head}>
+        <h2 id="section-faults">Faults</h2>
+        <Menu
+          align="end"
+          isOpen={isOpen}
+          onOpenChange={(isFaultMenuOpen) => page.store.setState({ isFaultMenuOpen })}
+          trigger={
+            <IconButton label="Add a fault at the playhead" shortcut="F">
+              <Plus />
+            </IconButton>
+          }
+        >
+          <MenuGroup label="At the playhead, in every lane">
+            {faults.map(({ id, label, summary }) => (
+              <MenuItem key={id} onChoose={() => add(id)} text={summary}>
+                {label}
+              </MenuItem>
+            ))}
+          </MenuGroup>
+        </Menu>
+      </div>
+      <ul className={list}>
+        {Object.entries(all).map(([id, fault]) => (
+          <li key={id}>
+            <button
+              type="button"
+              className={item}
+              aria-pressed={selected === id}
+              onClick={() => page.store.setState({ selection: { kind: 'fault', id } })}
+            >
+              <FaultGlyph kind={fault.kind} />
+              <span className={caption}>{captionOf(fault)}</span>
+              <span className={span}>{spanWords(fault)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const seconds = (ms: number): string => String(Number((ms / 1000).toFixed(1)))
+
+/** `12–46 s`. */
+export const spanWords = ({ atMs, forMs }: FaultSpec): string =>
+  `${seconds(atMs)}–${seconds(atMs + forMs)} s`

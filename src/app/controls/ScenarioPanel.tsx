@@ -1,0 +1,82 @@
+/** The left panel: everything of the scenario that is worth a control, and the list of faults. */
+import { useCallback, useMemo } from 'react'
+import { endEdit } from '../store.ts'
+import { setKnob, setMember, setTargets } from '../actions/settings.ts'
+import { usePage, usePageState } from '../page.ts'
+import { FaultList } from './FaultList.tsx'
+import { KnobControl } from './KnobControl.tsx'
+import { MemberControl } from './MemberControl.tsx'
+import { RunFacts } from './RunFacts.tsx'
+import type { KnobRow, PanelRow } from './rowParts.ts'
+import { type PanelSection, panelSections } from './rows.ts'
+import { TargetCount } from './TargetCount.tsx'
+import css from './ScenarioPanel.module.css'
+
+const { panel, section, head, aside, moreRows, moreMark, foot } = css
+
+export function ScenarioPanel() {
+  const scenario = usePageState((state) => state.scenario)
+  const sections = useMemo(() => panelSections(scenario), [scenario])
+  return (
+    <div className={panel}>
+      {sections.map((each) => (
+        <Section key={each.id} section={each} />
+      ))}
+      <FaultList />
+      <div className={foot}>
+        <RunFacts />
+      </div>
+    </div>
+  )
+}
+
+function Section({ section: { id, title, rows, more, note } }: { readonly section: PanelSection }) {
+  return (
+    <section className={section} aria-labelledby={`section-${id}`}>
+      <div className={head}>
+        <h2 id={`section-${id}`}>{title}</h2>
+        {note !== '' && <span className={aside}>{note}</span>}
+      </div>
+      {rows.map((row) => (
+        <Row key={keyOf(row)} row={row} />
+      ))}
+      {more.length > 0 && (
+        <details className={moreRows}>
+          <summary>
+            <span className={moreMark} aria-hidden="true" />
+            {rows.length === 0 ? 'Settings' : 'More'}
+            <span className="visually-hidden"> of {title}</span>
+          </summary>
+          {more.map((row) => (
+            <Row key={keyOf(row)} row={row} />
+          ))}
+        </details>
+      )}
+    </section>
+  )
+}
+
+/** What a row is about does not change while its value does. */
+function keyOf(row: PanelRow): string {
+  if (row.kind === 'targets') return row.group
+  if (row.kind === 'member') return `${row.lane ?? ''}:${row.place.join('.')}`
+  return `${row.lane ?? ''}:${row.places[0]?.join('.') ?? ''}`
+}
+
+function Row({ row }: { readonly row: PanelRow }) {
+  const page = usePage()
+  const field = row.kind === 'knob' ? (row.places[0] ?? []).join('.') : ''
+  const problem = usePageState((state) => state.problems[field])
+  const set = useCallback(
+    (setting: KnobRow, value: KnobRow['value']) => setKnob(page, setting, value),
+    [page],
+  )
+  const end = useCallback(() => endEdit(page.store), [page])
+  if (row.kind === 'knob') return <KnobControl row={row} problem={problem} onSet={set} onEnd={end} />
+  if (row.kind === 'member') {
+    return <MemberControl row={row} onChange={(id) => setMember(page, row, id)} />
+  }
+  return (
+    <TargetCount row={row} onChange={(count) => setTargets(page, row.group, count)} onEnd={end} />
+  )
+}

@@ -1,0 +1,58 @@
+/**
+ * How a number of the scenario is written on a control: times in milliseconds or seconds, whichever its default
+ * is rather, shares in percent, and never more digits than one means.
+ */
+import type { NumberKnob } from '../../base/knobs.ts'
+
+export interface Display {
+  readonly unit: string
+  /** What one of the scenario's units is in the displayed one: 0.001 for milliseconds as seconds. */
+  readonly factor: number
+}
+
+export function displayOf(knob: NumberKnob): Display {
+  if (knob.unit === 'ms' && (knob.default >= 1000 || knob.min >= 1000)) {
+    return { unit: 's', factor: 0.001 }
+  }
+  if (knob.unit === '' && knob.max === 1) return { unit: '%', factor: 100 }
+  return { unit: SHORT_UNITS[knob.unit] ?? knob.unit, factor: 1 }
+}
+
+/** Units that the label already says are left out; long ones are cut. */
+const SHORT_UNITS: Readonly<Record<string, string>> = {
+  slots: '',
+  targets: '',
+  requests: '',
+  addresses: '',
+  connections: '',
+  attempts: '',
+  users: '',
+  probes: '×',
+}
+
+/** `0.25`, `12`, `1 500`: no trailing zeros, no float noise. */
+export function toShown(knob: NumberKnob, value: number): string {
+  const { factor } = displayOf(knob)
+  return String(Number((value * factor).toPrecision(9)))
+}
+
+/** What a person typed, in the scenario's unit; null when it is no number. Commas count as points. */
+export function fromShown(knob: NumberKnob, text: string): number | null {
+  const cleaned = text.trim().replace(/[\s\u202f]/g, '').replace(',', '.')
+  if (cleaned === '' || !Number.isFinite(Number(cleaned))) return null
+  return tidy(knob, Number(cleaned) / displayOf(knob).factor)
+}
+
+/** Whole where the knob is whole, and times to the microsecond. */
+export function tidy(knob: NumberKnob, value: number): number {
+  if (knob.isInteger) return Math.round(value)
+  if (knob.unit === 'ms') return Math.round(value * 1000) / 1000
+  return Number(value.toPrecision(9))
+}
+
+/** The value in words, for those who hear it: `250 ms`, `60 percent`. */
+export function spoken(knob: NumberKnob, value: number): string {
+  const { unit } = displayOf(knob)
+  const words = unit === '%' ? 'percent' : unit === '/s' ? 'per second' : unit
+  return `${toShown(knob, value)} ${words || knob.unit}`.trim()
+}

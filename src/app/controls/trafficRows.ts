@@ -1,0 +1,52 @@
+/** The rows about one population of clients: how many requests come, how, and what they ask for. */
+import * as settings from '../../scenario/settings.ts'
+import type { Scenario } from '../../scenario/types.ts'
+import { familyRows, type KnobRow, knobRows, type PanelRow } from './rowParts.ts'
+
+export function populationRows(
+  scenario: Scenario,
+  id: string,
+): { readonly rows: readonly PanelRow[]; readonly more: readonly PanelRow[] } {
+  const place = ['clients', id]
+  const [arrivals, ...arrivalKnobs] = familyRows(scenario, {
+    label: 'Arrivals',
+    help: 'How requests come.',
+    family: 'arrivals',
+    place: [...place, 'arrivals'],
+  })
+  const requests = Object.keys(scenario.clients[id]?.requests ?? {})
+  const demands = requests.map((request) =>
+    familyRows(scenario, {
+      label: requests.length === 1 ? 'Service' : `Service, ${request}`,
+      help: 'How much work a request is.',
+      family: 'distributions',
+      place: [...place, 'requests', request, 'demand'],
+    }),
+  )
+  const [firstDemand, ...otherDemands] = demands
+  const [firstKnob, ...otherKnobs] = arrivalKnobs
+  const [attempts, ...retryRest] = knobRows(scenario, settings.RETRY, [...place, 'retry'])
+  const weights = requests.length < 2 ? [] : requests.flatMap((request) => weightRow(scenario, id, request))
+  return {
+    rows: [
+      ...(firstKnob === undefined ? [] : [firstKnob]),
+      arrivals,
+      ...otherKnobs,
+      ...(firstDemand?.slice(0, 2) ?? []),
+      ...(attempts === undefined ? [] : [{ ...attempts, label: 'Attempts' }]),
+    ],
+    more: [
+      ...(firstDemand?.slice(2) ?? []),
+      ...otherDemands.flat(),
+      ...weights,
+      ...retryRest,
+      ...knobRows(scenario, settings.CLIENT, place),
+      ...knobRows(scenario, settings.CONNECTIONS, [...place, 'connections']),
+    ],
+  }
+}
+
+const weightRow = (scenario: Scenario, id: string, request: string): KnobRow[] =>
+  knobRows(scenario, { weight: settings.REQUEST.weight }, ['clients', id, 'requests', request]).map(
+    (row) => ({ ...row, label: `Weight, ${request}` }),
+  )

@@ -1,0 +1,13 @@
+/** The dialogs of the page; loaded when the first one is opened. */
+import { usePage, usePageState } from '../page.ts'
+import { Help } from './Help.tsx'
+import { Share } from './Share.tsx'
+
+export function Dialogs() {
+  const page = usePage()
+  const dialog = usePageState((state) => state.dialog)
+  const close = (): void => page.store.setState({ dialog: null })
+  if (dialog === 'help') return <Help onClose={close} />
+  if (dialog === 'share') return <Share onClose={close} />
+  return null
+}

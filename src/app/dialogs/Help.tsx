@@ -1,0 +1,57 @@
+/** What the page is, its keys, and what it does not model. */
+import { pageKeys } from '../keys.ts'
+import { Modal } from '../parts/Modal.tsx'
+import css from './Help.module.css'
+
+const { prose, keys, keyCap, part } = css
+
+/** What can be done with the focus on something. */
+const PLACE_KEYS = [
+  ['Arrow keys', 'On a stage: along the way, client to node to target, and among siblings'],
+  ['Enter', 'On a stage or a fault: open its inspector'],
+  ['Arrow keys', 'On the playhead: scrub; with Shift ten times as far'],
+  ['Arrow keys', 'On a fault: move it; with Alt lengthen it; with Shift ten times as far'],
+  ['Delete', 'On a fault: delete it'],
+  ['Ctrl+Z', 'Undo; with Shift do again'],
+  ['Double click', 'On a slider: back to its default'],
+] as const
+
+export const Help = ({ onClose }: { readonly onClose: () => void }) => (
+  <Modal title="Help" onClose={onClose}>
+    <p className={prose}>
+      Ballast simulates every request on its way through load balancers, and shows different ways
+      of balancing side by side on the same traffic. Everything happens in this browser; nothing is
+      uploaded. Change anything at the left, in the head of a lane, or on the timeline: all lanes
+      are simulated again, and the playhead stays where it is. The same scenario gives the same
+      events, and the same digest, everywhere.
+    </p>
+    <section className={part} aria-labelledby="help-keys">
+      <h3 id="help-keys">Keys</h3>
+      <dl className={keys}>
+        {pageKeys.map(({ shown, does }) => (
+          <Key key={shown} name={shown} does={does} />
+        ))}
+        {PLACE_KEYS.map(([name, does]) => (
+          <Key key={does} name={name} does={does} />
+        ))}
+      </dl>
+    </section>
+    <section className={part} aria-labelledby="help-model">
+      <h3 id="help-model">What is not modelled</h3>
+      <p className={prose}>
+        TLS and HTTP/2, packets (a lost one costs a retransmission after 200 ms, doubling: a model),
+        the capacity of the network and of the balancer nodes themselves, auto scaling, and
+        redeployment. Numbers are of one run; another seed gives others.
+      </p>
+    </section>
+  </Modal>
+)
+
+const Key = ({ name, does }: { readonly name: string; readonly does: string }) => (
+  <div>
+    <dt>
+      <kbd className={keyCap}>{name}</kbd>
+    </dt>
+    <dd>{does}</dd>
+  </div>
+)

@@ -1,0 +1,58 @@
+/** Draws what lies behind the faults on the timeline: axis, sparklines, and the nodes that noticed. */
+import { faultMarks } from '../../view/layout/faultMarks.ts'
+import { paintTimeline, type Timeline, timelineLayout } from '../../view/timeline.ts'
+import type { Scenario } from '../../scenario/types.ts'
+import { measuredLanes } from '../lanes/laneViews.ts'
+import { currentPalette } from '../parts/palette.ts'
+import type { PageState } from '../state.ts'
+import { BASE } from '../store.ts'
+
+export interface DockSize {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly isNarrow: boolean
+}
+
+/** Where everything is; the faults are those of the scenario, so that a drag is followed at once. */
+export function dockLayout(
+  state: Pick<PageState, 'scenario' | 'lanes'>,
+  size: DockSize,
+): Timeline | null {
+  const trace = state.lanes[BASE]?.picture?.trace
+  if (trace === undefined || size.widthPx === 0) return null
+  const { scenario } = state
+  const names = { ...trace.meta.names, faults: faultNames(scenario) }
+  const meta = { ...trace.meta, durationUs: scenario.durationMs * 1000 }
+  const sides = size.isNarrow ? { leftPx: 16, rightPx: 16 } : { leftPx: 66, rightPx: 28 }
+  return timelineLayout({ ...trace, meta }, faultMarks(scenario, names), {
+    widthPx: size.widthPx,
+    heightPx: size.heightPx,
+    ...sides,
+    axisPx: 20,
+    sparkPx: 28,
+    rowPx: 17,
+  })
+}
+
+const faultNames = (scenario: Scenario) =>
+  Object.entries(scenario.faults).map(([id, { kind, atMs, forMs }]) => ({
+    id,
+    kind,
+    startUs: atMs * 1000,
+    endUs: (atMs + forMs) * 1000,
+  }))
+
+export function paintDock(
+  canvas: HTMLCanvasElement,
+  timeline: Timeline,
+  state: Pick<PageState, 'scenario' | 'lanes'>,
+): void {
+  const dpr = window.devicePixelRatio
+  const [width, height] = [timeline.widthPx * dpr, timeline.heightPx * dpr].map(Math.round)
+  if (canvas.width !== width) canvas.width = width ?? 0
+  if (canvas.height !== height) canvas.height = height ?? 0
+  const ctx = canvas.getContext('2d', { alpha: false })
+  if (ctx === null) return
+  const lanes = measuredLanes(state).map(({ position, series }) => ({ position, series }))
+  paintTimeline(ctx, timeline, { dpr, palette: currentPalette(), lanes, window: null })
+}

@@ -1,0 +1,43 @@
+/** What happened over time in every lane, as comma-separated values: one row a lane and bin. */
+import type { LaneNumbers } from '../../analysis/numbers.ts'
+
+export interface CsvLane {
+  readonly letter: string
+  readonly title: string
+  readonly digest: string
+  readonly numbers: LaneNumbers
+}
+
+const HEAD =
+  'lane,title,digest,fromSeconds,latencyP50Ms,latencyP99Ms,offeredPerSecond,throughputPerSecond,goodputPerSecond,inFlight,imbalance'
+
+export function seriesCsv(lanes: readonly CsvLane[]): string {
+  const rows = lanes.flatMap(({ letter, title, digest, numbers: { series } }) =>
+    Array.from({ length: series.bins.count }, (_, bin) =>
+      [
+        letter,
+        quoted(title),
+        digest,
+        (series.bins.fromUs + bin * series.bins.widthUs) / 1e6,
+        ...[
+          series.latencyP50Ms,
+          series.latencyP99Ms,
+          series.offeredPerSecond,
+          series.throughputPerSecond,
+          series.goodputPerSecond,
+          series.inFlight,
+          series.imbalance,
+        ].map((column) => figure(column[bin])),
+      ].join(','),
+    ),
+  )
+  return `${[HEAD, ...rows].join('\r\n')}\r\n`
+}
+
+/** Nothing where nothing is known. */
+const figure = (value: number | undefined): string =>
+  value === undefined || Number.isNaN(value) ? '' : String(Number(value.toPrecision(9)))
+
+/** RFC 4180; a leading sign that a spreadsheet would take for a formula is made harmless. */
+const quoted = (text: string): string =>
+  `"${text.replace(/^[=+\-@]/, "'$&").replaceAll('"', '""')}"`

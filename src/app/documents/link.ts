@@ -1,0 +1,68 @@
+/** The page as a link, and a link as the page: the scenario and how it is looked at, in the hash of the address. */
+import { decodeLink, encodeLink } from '../../scenario/link.ts'
+import type { LinkView } from '../../scenario/linkView.ts'
+import type { Problem } from '../../scenario/problem.ts'
+import type { Scenario } from '../../scenario/types.ts'
+import type { Page } from '../page.ts'
+import type { PageState } from '../state.ts'
+import { announce, commit } from '../store.ts'
+
+/** The part of an address behind `#` that opens what is on show. Puts it into the address bar. */
+export async function linkOf(page: Page): Promise<string> {
+  const state = page.store.getState()
+  const revision = page.runner.pictureOf('')?.trace.meta.engineRevision ?? null
+  return encodeLink(state.scenario, viewOf(page), revision)
+}
+
+const viewOf = (page: Page): LinkView => {
+  const { speedMs, goalMs, shownLane, selection } = page.store.getState()
+  const playheadMs = Math.round(page.playback.playheadUs) / 1000
+  return { playheadMs, speedMs, goalMs, lane: shownLane, selected: selection, brush: null }
+}
+
+/** What a link asks of the state; the playhead is set apart, since the state does not have it. */
+export const stateOf = (view: LinkView): Partial<PageState> => ({
+  speedMs: view.speedMs,
+  goalMs: view.goalMs,
+  shownLane: view.lane,
+  selection: view.selected,
+})
+
+export type LinkOutcome =
+  | { readonly kind: 'opened'; readonly scenario: Scenario; readonly view: LinkView; readonly notice: string }
+  | { readonly kind: 'refused'; readonly text: string }
+
+/** Reads a link; whatever is wrong with it becomes a sentence. */
+export async function readLink(text: string): Promise<LinkOutcome> {
+  const opened = await decodeLink(text)
+  if (opened.ok) {
+    const { scenario, view, notices } = opened
+    return { kind: 'opened', scenario, view, notice: notices.join(' ') }
+  }
+  return { kind: 'refused', text: refusal(opened.problems) }
+}
+
+const refusal = (problems: readonly Problem[]): string => {
+  const first = problems[0]?.message ?? 'It holds no scenario.'
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
+  return `This link cannot be opened. ${first}${more}`
+}
+
+/** Opens a link over what is there: one step of the history. */
+export async function openLink(page: Page, text: string): Promise<void> {
+  const outcome = await readLink(text)
+  const { store, playback } = page
+  if (outcome.kind === 'refused') {
+    store.setState({ notice: { tone: 'error', text: outcome.text, offersDefault: true } })
+    announce(store, outcome.text)
+    return
+  }
+  commit(store, outcome.scenario)
+  store.setState({ ...stateOf(outcome.view), notice: noticeOf(outcome.notice) })
+  playback.setSpeed(outcome.view.speedMs)
+  playback.seek(outcome.view.playheadMs * 1000)
+  announce(store, `${outcome.scenario.title} opened.`)
+}
+
+export const noticeOf = (text: string): PageState['notice'] =>
+  text === '' ? null : { tone: 'plain', text, offersDefault: false }

@@ -1,0 +1,31 @@
+/** An access log from the user's computer, read and made into a scenario; nothing leaves the page. */
+import { readLog } from '../../interop/readLog.ts'
+import { scenarioFromLog } from '../../interop/scenarioFromLog.ts'
+import type { Recording } from '../../model/recording.ts'
+import type { Scenario } from '../../scenario/types.ts'
+import { formatCount } from '../../view/format.ts'
+
+export type LogOutcome =
+  | { readonly ok: true; readonly recording: Recording; readonly scenario: Scenario; readonly text: string }
+  | { readonly ok: false; readonly text: string }
+
+export async function readLogFile(file: File): Promise<LogOutcome> {
+  const result = await readLog(chunksOf(file), { title: file.name })
+  if (!result.ok) return { ok: false, text: `${file.name} cannot be replayed. ${result.message}` }
+  const { recording, report } = result
+  const made = scenarioFromLog(recording)
+  if (!made.ok) return { ok: false, text: `${file.name} cannot be replayed. ${made.problems[0]?.message ?? ''}` }
+  const lines = report.unreadable === 1 ? '1 unreadable line' : `${formatCount(report.unreadable)} unreadable lines`
+  const stopped = report.stopped === null ? '' : ` Not all of it: ${report.stopped}.`
+  const text = `${formatCount(report.requests)} requests and ${lines} in ${file.name} (${report.format.label}).${stopped}`
+  return { ok: true, recording, scenario: made.scenario, text }
+}
+
+async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    yield value
+  }
+}

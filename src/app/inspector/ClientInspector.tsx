@@ -1,0 +1,41 @@
+/** A population of clients: where it is, and everything that can be set about it. */
+import { setKnob, setMember } from '../actions/settings.ts'
+import { KnobControl } from '../controls/KnobControl.tsx'
+import { MemberControl } from '../controls/MemberControl.tsx'
+import { populationRows } from '../controls/trafficRows.ts'
+import { usePage, usePageState } from '../page.ts'
+import { endEdit } from '../store.ts'
+import { InspectorSection, InspectorTitle } from './parts.tsx'
+
+export function ClientInspector({ id }: { readonly id: string }) {
+  const page = usePage()
+  const scenario = usePageState((state) => state.scenario)
+  const problems = usePageState((state) => state.problems)
+  const population = scenario.clients[id]
+  if (population === undefined) return null
+  const { rows, more } = populationRows(scenario, id)
+  return (
+    <>
+      <InspectorTitle note={`clients at ${population.place}`}>{id}</InspectorTitle>
+      <InspectorSection title="Settings">
+        {[...rows, ...more].map((row) => {
+          if (row.kind === 'targets') return null
+          if (row.kind === 'member') {
+            const key = row.place.join('.')
+            return <MemberControl key={key} row={row} onChange={(next) => setMember(page, row, next)} />
+          }
+          const key = (row.places[0] ?? []).join('.')
+          return (
+            <KnobControl
+              key={key}
+              row={row}
+              problem={problems[key]}
+              onSet={(setting, value) => setKnob(page, setting, value)}
+              onEnd={() => endEdit(page.store)}
+            />
+          )
+        })}
+      </InspectorSection>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+/** A fault: what it does, when, and to whom; all of it can be changed. */
+import { captionOf, faultByKind } from '../../faults/index.ts'
+import type { Knobs } from '../../base/knobs.ts'
+import type { Json } from '../../scenario/types.ts'
+import { deleteFault, setFaultValue, thingsToName } from '../actions/faults.ts'
+import { KnobControl } from '../controls/KnobControl.tsx'
+import type { KnobRow } from '../controls/rowParts.ts'
+import { usePage, usePageState } from '../page.ts'
+import { WordButton } from '../parts/Button.tsx'
+import { Choice } from '../parts/Choice.tsx'
+import { Trash } from '../parts/icons.tsx'
+import { endEdit } from '../store.ts'
+import css from './FaultInspector.module.css'
+import { InspectorSection, InspectorTitle } from './parts.tsx'
+
+const { reference, referenceLabel } = css
+
+export function FaultInspector({ id }: { readonly id: string }) {
+  const page = usePage()
+  const scenario = usePageState((state) => state.scenario)
+  const problems = usePageState((state) => state.problems)
+  const fault = scenario.faults[id]
+  if (fault === undefined) return null
+  const definition = faultByKind(fault.kind)
+  const values = fault as unknown as Readonly<Record<string, Json>>
+  return (
+    <>
+      <InspectorTitle note={definition.summary}>{captionOf(fault)}</InspectorTitle>
+      <InspectorSection title={definition.label}>
+        {Object.entries(definition.knobs as Knobs).map(([name, knob]) => {
+          if (knob.type === 'table' || knob.type === 'member') return null
+          if (knob.type === 'reference') {
+            const things = thingsToName(scenario, knob.to)
+            return (
+              <div key={name} className={reference}>
+                <span className={referenceLabel}>{knob.label}</span>
+                <Choice
+                  label={knob.label}
+                  options={things.map((thing) => ({ id: thing, label: thing }))}
+                  value={String(values[name])}
+                  onChange={(thing) => setFaultValue(page, id, { [name]: thing })}
+                />
+              </div>
+            )
+          }
+          const place = ['faults', id, name]
+          const row: KnobRow = {
+            kind: 'knob',
+            label: knob.label,
+            knob,
+            value: values[name] as KnobRow['value'],
+            places: [place],
+            lane: null,
+            differs: [],
+          }
+          return (
+            <KnobControl
+              key={name}
+              row={row}
+              problem={problems[place.join('.')]}
+              onSet={(_, value) => setFaultValue(page, id, { [name]: value })}
+              onEnd={() => endEdit(page.store)}
+            />
+          )
+        })}
+      </InspectorSection>
+      <InspectorSection title="Source">
+        <p>{definition.source}</p>
+      </InspectorSection>
+      <WordButton look="outlined" onClick={() => deleteFault(page, id)}>
+        <Trash /> Delete this fault
+      </WordButton>
+    </>
+  )
+}

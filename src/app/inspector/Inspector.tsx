@@ -1,0 +1,71 @@
+/** The right panel: what is selected, in every lane. */
+import { type ReactNode, useEffect, useRef } from 'react'
+import { usePage, usePageState } from '../page.ts'
+import { IconButton } from '../parts/Button.tsx'
+import { Close } from '../parts/icons.tsx'
+import { useIsNarrow } from '../parts/useMedia.ts'
+import type { Selection } from '../state.ts'
+import { ClientInspector } from './ClientInspector.tsx'
+import { FaultInspector } from './FaultInspector.tsx'
+import css from './Inspector.module.css'
+import { NodeInspector } from './NodeInspector.tsx'
+import { RequestInspector } from './RequestInspector.tsx'
+import { TargetInspector } from './TargetInspector.tsx'
+
+const { inspector, closer } = css
+
+export function Inspector() {
+  const page = usePage()
+  const selection = usePageState((state) => state.selection)
+  const isNarrow = useIsNarrow()
+  const box = useRef<HTMLDivElement>(null)
+  const cameFrom = useRef<Element | null>(null)
+  const key = selection === null ? '' : JSON.stringify(selection)
+  useEffect(() => {
+    if (key === '' || !page.store.getState().isInspectorFocusDue) return
+    page.store.setState({ isInspectorFocusDue: false })
+    cameFrom.current = document.activeElement
+    box.current?.querySelector<HTMLElement>('button, input')?.focus()
+  }, [key, page])
+  useEffect(
+    () => () => {
+      // Back to where the key was pressed, if that is still there.
+      if (cameFrom.current instanceof HTMLElement && cameFrom.current.isConnected) {
+        cameFrom.current.focus()
+      }
+    },
+    [],
+  )
+  if (selection === null) return null
+  return (
+    <div ref={box} className={inspector} data-testid="inspector">
+      {body(selection)}
+      {!isNarrow && (
+        <IconButton
+          className={closer}
+          label="Close the inspector"
+          shortcut="Esc"
+          onClick={() => page.store.setState({ selection: null })}
+        >
+          <Close />
+        </IconButton>
+      )}
+    </div>
+  )
+}
+
+function body(selection: Selection): ReactNode {
+  switch (selection.kind) {
+    case 'target':
+      return <TargetInspector key={selection.id} id={selection.id} />
+    case 'node':
+      return <NodeInspector key={selection.id} id={selection.id} />
+    case 'client':
+      return <ClientInspector key={selection.id} id={selection.id} />
+    case 'fault':
+      return <FaultInspector key={selection.id} id={selection.id} />
+    case 'request':
+      return <RequestInspector name={selection.name} lane={selection.lane} />
+  }
+}
+

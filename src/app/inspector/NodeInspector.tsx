@@ -1,0 +1,51 @@
+/** A balancer node: its zone, its algorithm in each lane and what that knows, and how it sees every target. */
+import { algorithms } from '../../algorithms/index.ts'
+import { SIGNAL_TEXTS } from '../../algorithms/define.ts'
+import { resolveLane } from '../../scenario/patch.ts'
+import { laneId } from '../actions/lanes.ts'
+import { usePage, usePageState } from '../page.ts'
+import { nodeMoment } from './moments.ts'
+import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
+
+export function NodeInspector({ id }: { readonly id: string }) {
+  const page = usePage()
+  const scenario = usePageState((state) => state.scenario)
+  const moments = useAtPlayhead((view) => nodeMoment(page.stages.get(view.lane), id))
+  const members = useAtPlayhead((view) => {
+    const group = Object.values(resolveLane(scenario, laneId(view.lane)).targetGroups)[0]
+    return algorithms.find((member) => member.id === group?.algorithm.id)
+  })
+  const base = moments.find((each) => each !== null) ?? []
+  return (
+    <>
+      <InspectorTitle note="It decides by what it has seen itself, and nothing else.">
+        Balancer node {id}
+      </InspectorTitle>
+      <InspectorSection title="Algorithm">
+        <LaneTable
+          caption="Algorithm and what it knows, by lane"
+          rows={[
+            { label: 'Picks by', values: members.map((member) => member?.label ?? null) },
+            {
+              label: 'Knows',
+              values: members.map((member) =>
+                member === undefined
+                  ? null
+                  : member.reads.map((signal) => SIGNAL_TEXTS[signal]).join(', ') || 'nothing else',
+              ),
+            },
+          ]}
+        />
+      </InspectorSection>
+      <InspectorSection title="Health as it sees it, now">
+        <LaneTable
+          caption={`Health of every target as node ${id} sees it, by lane`}
+          rows={base.map(({ target }, t) => ({
+            label: target,
+            values: moments.map((each) => each?.[t]?.health ?? null),
+          }))}
+        />
+      </InspectorSection>
+    </>
+  )
+}

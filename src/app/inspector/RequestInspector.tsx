@@ -1,0 +1,105 @@
+/** A request: how long it took in every lane, where the time went, and why it went where it went. */
+import { CAUSE_TEXTS } from '../../model/outcome.ts'
+import { parseAttempt } from '../../model/name.ts'
+import { formatCount, formatFigure } from '../../view/format.ts'
+import { laneViews } from '../lanes/laneViews.ts'
+import { usePageState } from '../page.ts'
+import { LaneTag } from '../parts/LaneTag.tsx'
+import { type AttemptFacts, attemptsOf, findAttempt } from '../requests/attempts.ts'
+import { InspectorSection, InspectorTitle, LaneTable } from './parts.tsx'
+import css from './RequestInspector.module.css'
+import { Waterfall } from './Waterfall.tsx'
+import { Why } from './Why.tsx'
+
+const { twins, twin, took, unitText, outcomeText } = css
+
+export function RequestInspector({ name, lane }: { readonly name: string; readonly lane: string }) {
+  const scenario = usePageState((state) => state.scenario)
+  const lanes = usePageState((state) => state.lanes)
+  const views = laneViews(scenario)
+  const own = views.find((view) => view.lane === lane) ?? views[0]
+  const found = views.map((view) => {
+    const trace = lanes[view.lane]?.picture?.trace
+    return { view, trace, facts: trace === undefined ? null : findAttempt(trace, name) }
+  })
+  const shown = found.find(({ view }) => view.lane === own?.lane)
+  const request = parseAttempt(name)
+  if (request === null || shown === undefined) return null
+  const { facts, trace } = shown
+  const number = formatCount(request.ordinal)
+  if (facts === null || trace === undefined) {
+    return (
+      <InspectorTitle note="It does not happen in this lane's run as it is now.">
+        Request {number}
+      </InspectorTitle>
+    )
+  }
+  const attempts = attemptsOf(trace, facts.name)
+  const note = `${facts.method} ${facts.path} from ${facts.name.population}, node ${facts.node ?? 'none'}`
+  return (
+    <>
+      <InspectorTitle note={note}>Request {number}</InspectorTitle>
+      <ul className={twins} aria-label="The same request in every lane">
+        {found.map(({ view, facts: each }) => (
+          <li key={view.lane} className={twin}>
+            <LaneTag position={view.position} />
+            <span className={took}>
+              {each === null ? '–' : formatFigure(tookMs(each))}
+              <span className={unitText}>ms</span>
+            </span>
+            <span>{each?.target ?? 'no target'}</span>
+            <span className={outcomeText} data-bad={each !== null && isBad(each)}>
+              {each === null ? 'not there' : outcomeWords(each)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <InspectorSection title="Where the time went">
+        <Waterfall facts={facts} />
+      </InspectorSection>
+      <InspectorSection title={facts.target === null ? 'Why no target' : 'Why this target'}>
+        <Why
+          facts={found.flatMap(({ view, facts: each }) => (each === null ? [] : [{ view, facts: each }]))}
+          lane={lane}
+        />
+      </InspectorSection>
+      <InspectorSection title={attempts.length === 1 ? 'One attempt' : `${attempts.length} attempts`}>
+        <LaneTable
+          caption="Attempts, outcome and connections by lane"
+          rows={[
+            {
+              label: 'Attempts',
+              values: found.map((each) =>
+                each.trace === undefined ? null : String(attemptsOf(each.trace, facts.name).length),
+              ),
+            },
+            { label: 'Status', values: found.map((each) => statusWords(each.facts)) },
+            { label: 'Written by', values: found.map((each) => each.facts?.author ?? null) },
+            { label: 'To node, connection', values: found.map((each) => linkWords(each.facts?.connection)) },
+            {
+              label: 'To target, connection',
+              values: found.map((each) => linkWords(each.facts?.targetConnection)),
+            },
+          ]}
+        />
+      </InspectorSection>
+    </>
+  )
+}
+
+const tookMs = (facts: AttemptFacts): number =>
+  Math.round(((facts.endUs ?? facts.sentUs) - facts.firstUs) / 100) / 10
+
+const isBad = (facts: AttemptFacts): boolean =>
+  facts.status >= 500 || facts.outcome === 'gave-up' || facts.outcome === 'refused'
+
+function outcomeWords(facts: AttemptFacts): string {
+  if (facts.outcome === 'continued') return 'tried again'
+  if (facts.cause !== 'none') return CAUSE_TEXTS[facts.cause]
+  return facts.outcome
+}
+
+const statusWords = (facts: AttemptFacts | null): string | null =>
+  facts === null ? null : facts.status === 0 ? 'none' : String(facts.status)
+
+const linkWords = (id: number | null | undefined): string | null => (id == null ? null : formatCount(id))

@@ -1,0 +1,109 @@
+/** A target: what one can do to it at the playhead, how it is, how each node sees it, and its settings. */
+import { faultByKind } from '../../faults/index.ts'
+import { formatFigure, formatMs, formatPercent } from '../../view/format.ts'
+import {
+  faultAtPlayhead,
+  faultsOn,
+  playheadMs,
+  restoreTarget,
+  targetFaultKinds,
+} from '../actions/faults.ts'
+import { setKnob } from '../actions/settings.ts'
+import { KnobControl } from '../controls/KnobControl.tsx'
+import { targetRows } from '../controls/rows.ts'
+import { usePage, usePageState } from '../page.ts'
+import { WordButton } from '../parts/Button.tsx'
+import { endEdit } from '../store.ts'
+import { targetMoment } from './moments.ts'
+import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
+import css from './TargetInspector.module.css'
+
+const { verbs, hint } = css
+
+/** What the faults are called as things that one does. */
+const VERBS: Readonly<Record<(typeof targetFaultKinds)[number], string>> = {
+  crash: 'Kill',
+  slowdown: 'Slow',
+  errors: 'Errors',
+  hang: 'Hang',
+}
+
+export function TargetInspector({ id }: { readonly id: string }) {
+  const page = usePage()
+  const scenario = usePageState((state) => state.scenario)
+  const lanes = usePageState((state) => state.lanes)
+  const problems = usePageState((state) => state.problems)
+  const moments = useAtPlayhead((view) => targetMoment(page.stages.get(view.lane), id))
+  const reports = useAtPlayhead((view) =>
+    lanes[view.lane]?.picture?.numbers?.report.targets.find((target) => target.id === id),
+  )
+  const found = Object.entries(scenario.targetGroups).find(([, group]) => Object.hasOwn(group.targets, id))
+  if (found === undefined) return null
+  const [groupId, group] = found
+  const isHurt = faultsOn(scenario, { target: id, atMs: playheadMs(page), lane: null }).length > 0
+  return (
+    <>
+      <InspectorTitle note={`zone ${group.targets[id]?.zone}, group ${groupId}`}>{id}</InspectorTitle>
+      <div className={verbs} role="group" aria-label={`Do to ${id} at the playhead`}>
+        {targetFaultKinds.map((kind) => (
+          <WordButton
+            key={kind}
+            look="outlined"
+            title={faultByKind(kind).summary}
+            onClick={() => faultAtPlayhead(page, kind, id)}
+          >
+            {VERBS[kind]}
+          </WordButton>
+        ))}
+        <WordButton look="outlined" onClick={() => restoreTarget(page, id)} disabled={!isHurt}>
+          Restore
+        </WordButton>
+      </div>
+      <p className={hint}>{isHurt ? 'Something is wrong with it now.' : 'At the playhead, in every lane, for 10 s.'}</p>
+      <InspectorSection title="Now">
+        <LaneTable
+          caption={`${id} at the playhead, by lane`}
+          rows={[
+            { label: 'State', values: moments.map((each) => each?.state ?? null) },
+            { label: 'In service', values: moments.map((each) => each?.inService ?? null) },
+            { label: 'Waiting', values: moments.map((each) => each?.waiting ?? null) },
+            { label: 'Load, 2.5 s', values: moments.map((each) => each?.load ?? null) },
+            { label: 'Connections', values: moments.map((each) => each?.connections ?? null) },
+          ]}
+        />
+      </InspectorSection>
+      <InspectorSection title="Health as each node sees it">
+        <LaneTable
+          caption={`Health of ${id} by node and lane`}
+          rows={(moments[0]?.nodes ?? []).map((node, n) => ({
+            label: `node ${node}`,
+            values: moments.map((each) => each?.health[n] ?? null),
+          }))}
+        />
+      </InspectorSection>
+      <InspectorSection title="Whole run, after warm-up">
+        <LaneTable
+          caption={`${id} over the whole run, by lane`}
+          rows={[
+            { label: 'Attempts', values: reports.map((each) => (each ? formatFigure(each.attempts) : null)) },
+            { label: 'Busy', values: reports.map((each) => (each ? formatPercent(each.utilisation) : null)) },
+            { label: 'p50 at target', values: reports.map((each) => (each ? formatMs(each.latencyP50Ms) : null)) },
+            { label: 'p99 at target', values: reports.map((each) => (each ? formatMs(each.latencyP99Ms) : null)) },
+            { label: '5xx', values: reports.map((each) => (each ? formatFigure(each.errors) : null)) },
+          ]}
+        />
+      </InspectorSection>
+      <InspectorSection title="Settings">
+        {targetRows(scenario, groupId, [id]).map((row) => (
+          <KnobControl
+            key={row.label}
+            row={row}
+            problem={problems[(row.places[0] ?? []).join('.')]}
+            onSet={(setting, value) => setKnob(page, setting, value)}
+            onEnd={() => endEdit(page.store)}
+          />
+        ))}
+      </InspectorSection>
+    </>
+  )
+}

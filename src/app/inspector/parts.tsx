@@ -1,0 +1,74 @@
+/** What all inspectors are made of: a title, sections, a table with one column for each lane. */
+import { type ReactNode, useEffect, useState } from 'react'
+import { type LaneView, laneViews } from '../lanes/laneViews.ts'
+import { usePage, usePageState } from '../page.ts'
+import { LaneTag } from '../parts/LaneTag.tsx'
+import css from './parts.module.css'
+
+const { title, subtitle, section, laneTable, muted } = css
+
+export const InspectorTitle = ({
+  children,
+  note,
+}: { readonly children: ReactNode; readonly note: string }) => (
+  <>
+    <h2 className={title}>{children}</h2>
+    <p className={subtitle}>{note}</p>
+  </>
+)
+
+export const InspectorSection = ({
+  title: heading,
+  children,
+}: { readonly title: string; readonly children: ReactNode }) => (
+  <section className={section}>
+    <h3>{heading}</h3>
+    {children}
+  </section>
+)
+
+export interface LaneRow {
+  readonly label: string
+  /** By lane, in order; null is unknown. */
+  readonly values: readonly (string | null)[]
+}
+
+export function LaneTable({ rows, caption }: { readonly rows: readonly LaneRow[]; readonly caption: string }) {
+  const views = laneViews(usePageState((state) => state.scenario))
+  return (
+    <table className={laneTable}>
+      <caption className="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <td />
+          {views.map(({ letter, position }) => (
+            <th key={letter} scope="col">
+              <LaneTag position={position} size="small" />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ label, values }) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            {views.map(({ letter, position }) => (
+              <td key={letter}>
+                {values[position] ?? <span className={muted}>–</span>}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Something about the moment at the playhead, in every lane: worked out anew when the numbers may change. */
+export function useAtPlayhead<T>(read: (view: LaneView, playheadUs: number) => T): readonly T[] {
+  const page = usePage()
+  const scenario = usePageState((state) => state.scenario)
+  const [, setMoment] = useState(-1)
+  useEffect(() => page.playback.onNumbers(({ nowMs }) => setMoment(nowMs)), [page])
+  return laneViews(scenario).map((view) => read(view, page.playback.playheadUs))
+}

@@ -1,0 +1,32 @@
+/** Where the time of one attempt went: a row for each stretch of its way that it came to. */
+import type { AttemptFacts } from '../requests/attempts.ts'
+
+export interface WaterfallRow {
+  readonly label: string
+  readonly fromUs: number
+  readonly toUs: number
+  readonly tone: 'way' | 'wait' | 'service' | 'pause'
+}
+
+export function waterfallRows(facts: AttemptFacts): readonly WaterfallRow[] {
+  const { firstUs, sentUs, nodeUs, targetUs, startUs, serviceEndUs, backUs, endUs } = facts
+  const rows: WaterfallRow[] = []
+  const add = (
+    label: string,
+    tone: WaterfallRow['tone'],
+    from: number | null,
+    to: number | null,
+  ): void => {
+    if (from !== null && to !== null && to >= from) rows.push({ label, tone, fromUs: from, toUs: to })
+  }
+  if (sentUs > firstUs) add('Earlier attempts', 'pause', firstUs, sentUs)
+  add('To the node', 'way', sentUs, nodeUs)
+  add('To the target', 'way', nodeUs ?? sentUs, targetUs)
+  // What never began to be served waited to its end, or until its client had gone.
+  const leftUs = backUs ?? endUs
+  add('Wait', 'wait', targetUs, startUs ?? (serviceEndUs ?? leftUs))
+  add('Service', 'service', startUs, serviceEndUs)
+  add('Back to the node', 'way', serviceEndUs, backUs)
+  add('Back to the client', 'way', backUs ?? serviceEndUs, endUs)
+  return rows
+}

@@ -1,0 +1,29 @@
+/** One lane: its head, its numbers, its stage. */
+import type { LaneView } from '../lanes/laneViews.ts'
+import { usePageState } from '../page.ts'
+import { LaneHead } from './LaneHead.tsx'
+import { LaneStats } from './LaneStats.tsx'
+import { Stage } from './Stage.tsx'
+import css from './Lane.module.css'
+
+const { lane, failureLine } = css
+
+export function Lane({ view }: { readonly view: LaneView }) {
+  const failure = usePageState((state) => state.lanes[view.lane]?.failure ?? null)
+  return (
+    <article
+      className={lane}
+      aria-label={`Lane ${view.letter}: ${view.title}`}
+      data-lane={view.letter}
+    >
+      <LaneHead view={view} />
+      {failure !== null && (
+        <p className={failureLine} role="alert">
+          {failure}
+        </p>
+      )}
+      <LaneStats lane={view.lane} />
+      <Stage view={view} />
+    </article>
+  )
+}

@@ -1,0 +1,119 @@
+/** The head of a lane: its letter, its algorithm, what differs from the base, and the verbs on lanes. */
+import { useMemo } from 'react'
+import { algorithms } from '../../algorithms/index.ts'
+import { describePatch } from '../../scenario/describe.ts'
+import { isTrafficPatched, resolveLane } from '../../scenario/patch.ts'
+import { duplicateLane, laneId, makeBase, removeLane, addLane } from '../actions/lanes.ts'
+import { setAlgorithm } from '../actions/settings.ts'
+import type { LaneView } from '../lanes/laneViews.ts'
+import { usePage, usePageState } from '../page.ts'
+import { IconButton } from '../parts/Button.tsx'
+import { Choice } from '../parts/Choice.tsx'
+import { More } from '../parts/icons.tsx'
+import { LaneTag } from '../parts/LaneTag.tsx'
+import { Menu, MenuDivider, MenuItem } from '../parts/Menu.tsx'
+import { Tip } from '../parts/Tip.tsx'
+import css from './LaneHead.module.css'
+
+const { head, title, changes, badge } = css
+const LANES_MAX = 6
+
+export function LaneHead({ view }: { readonly view: LaneView }) {
+  const page = usePage()
+  const scenario = usePageState((state) => state.scenario)
+  const id = laneId(view.lane)
+  const algorithm = useMemo(
+    () => Object.values(resolveLane(scenario, id).targetGroups)[0]?.algorithm.id ?? '',
+    [scenario, id],
+  )
+  const member = algorithms.find((each) => each.id === algorithm)
+  const hasOwnTitle = view.title !== '' && view.title !== member?.label
+  return (
+    <div className={head}>
+      <LaneTag position={view.position} />
+      <h2 className={title}>
+        <Choice
+          label={`Algorithm of lane ${view.letter}`}
+          look="title"
+          options={algorithms}
+          value={algorithm}
+          onChange={(next) => setAlgorithm(page, id, next)}
+          testId={`algorithm-${view.letter}`}
+        >
+          {hasOwnTitle ? view.title : (member?.label ?? algorithm)}
+        </Choice>
+      </h2>
+      <Changes view={view} />
+      <LaneMenu view={view} />
+    </div>
+  )
+}
+
+function Changes({ view }: { readonly view: LaneView }) {
+  const scenario = usePageState((state) => state.scenario)
+  const id = laneId(view.lane)
+  const list = useMemo(() => describePatch(scenario, id), [scenario, id])
+  const isOtherTraffic = useMemo(() => isTrafficPatched(scenario, id), [scenario, id])
+  if (id === null) return <span className={changes}>base</span>
+  const words = list.length === 1 ? '1 change' : `${list.length} changes`
+  const text =
+    list.map(({ label, from, to }) => `${label}: ${to} instead of ${from}`).join('. ') ||
+    'Like the base.'
+  return (
+    <Tip text={text}>
+      <span className={changes}>
+        {isOtherTraffic && <span className={badge}>different traffic</span>}
+        {list.length === 0 ? 'like the base' : words}
+        <span className="visually-hidden">. {text}</span>
+      </span>
+    </Tip>
+  )
+}
+
+function LaneMenu({ view }: { readonly view: LaneView }) {
+  const page = usePage()
+  const asTable = usePageState((state) => state.asTable['stage'] === true)
+  const isFull = usePageState((state) => Object.keys(state.scenario.lanes).length >= LANES_MAX - 1)
+  const isBase = laneId(view.lane) === null
+  const full = isFull ? 'Six lanes are the most.' : undefined
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton label={`More of lane ${view.letter}`}>
+          <More />
+        </IconButton>
+      }
+    >
+      <MenuItem
+        onChoose={() =>
+          page.store.setState((state) => ({ asTable: { ...state.asTable, stage: !asTable } }))
+        }
+      >
+        {asTable ? 'Show as picture' : 'Show as table'}
+      </MenuItem>
+      <MenuDivider />
+      <MenuItem onChoose={() => addLane(page)} isDisabled={isFull} text={full}>
+        Add a lane
+      </MenuItem>
+      <MenuItem onChoose={() => duplicateLane(page, view.lane)} isDisabled={isFull} text={full}>
+        Duplicate lane {view.letter}
+      </MenuItem>
+      <MenuItem
+        onChoose={() => makeBase(page, view.lane)}
+        isDisabled={isBase}
+        text={isBase ? 'It is the base.' : undefined}
+      >
+        Make it the base
+      </MenuItem>
+      <MenuItem
+        onChoose={() => removeLane(page, view.lane)}
+        isDisabled={isBase}
+        text={isBase ? 'The base stays.' : undefined}
+        isDanger={!isBase}
+      >
+        Remove lane {view.letter}
+      </MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,16 @@
+/** Where the page begins. */
+import { createRoot } from 'react-dom/client'
+import './tokens.css'
+import './base.css'
+import { App } from './App.tsx'
+import { boot } from './boot.ts'
+import { PageContext } from './page.ts'
+
+const page = await boot()
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has an element with the id root')
+createRoot(root).render(
+  <PageContext value={page}>
+    <App />
+  </PageContext>,
+)

@@ -1,0 +1,167 @@
+/**
+ * The playhead and the one animation-frame loop that moves it. Everything that changes with it (canvases, the
+ * timeline's line, the numbers at the playhead) subscribes here and draws by itself; React hears nothing of it.
+ * The loop rests while nothing moves.
+ */
+
+/** What a subscriber is told, once a frame at most. */
+export interface FrameTick {
+  /** Simulated microseconds. */
+  readonly playheadUs: number
+  /** Milliseconds of the page's clock. */
+  readonly nowMs: number
+}
+type FrameListener = (tick: FrameTick) => void
+
+export interface PlaybackClock {
+  readonly requestFrame: (callback: (nowMs: number) => void) => number
+  readonly cancelFrame: (handle: number) => void
+  /** Runs it soon, as a task of its own: after what a frame drew is on screen. */
+  readonly defer: (work: () => void) => void
+}
+
+/** Numbers at the playhead change this often at most, so that one can read them. */
+const NUMBERS_EVERY_MS = 100
+/** A page that was hidden does not jump on its return. */
+const STEP_MAX_MS = 100
+/** With reduced motion a still picture steps this often. */
+const STILL_MS = 1000
+
+export class Playback {
+  private readonly clock: PlaybackClock
+  private readonly painters = new Set<FrameListener>()
+  private readonly readers = new Set<FrameListener>()
+  private readonly enders = new Set<() => void>()
+  private followUps: (() => void)[] = []
+  private handle: number | null = null
+  private lastMs: number | null = null
+  private readMs = Number.NEGATIVE_INFINITY
+  private positionUs = 0
+  private endUs = 0
+  private playing = false
+  private usPerMs = 25
+  private isReadDue = false
+  private isStill = false
+  private owedMs = 0
+
+  constructor(clock: PlaybackClock) {
+    this.clock = clock
+  }
+
+  get playheadUs(): number {
+    return this.positionUs
+  }
+  get isPlaying(): boolean {
+    return this.playing
+  }
+
+  get isStillPicture(): boolean {
+    return this.isStill
+  }
+
+  /** Called with every frame that is drawn. Returns how to stop. */
+  onFrame(listener: FrameListener): () => void {
+    this.painters.add(listener)
+    this.invalidate()
+    return () => this.painters.delete(listener)
+  }
+
+  /** Called ten times a second at most, and once after the last change. */
+  onNumbers(listener: FrameListener): () => void {
+    this.readers.add(listener)
+    this.invalidate()
+    return () => this.readers.delete(listener)
+  }
+
+  /** Called when the playhead has run into the end and stopped there. */
+  onEnd(listener: () => void): () => void {
+    this.enders.add(listener)
+    return () => this.enders.delete(listener)
+  }
+
+  /** How long the run is. The playhead stays where it is, unless that is behind the end. */
+  setEnd(endUs: number): void {
+    this.endUs = endUs
+    if (this.positionUs > endUs) this.seek(endUs)
+  }
+
+  /** Simulated milliseconds that pass in one second here. */
+  setSpeed(speedMs: number): void {
+    this.usPerMs = speedMs
+  }
+
+  /** Whether playing shows a still picture that steps, for those who ask for less motion. */
+  setStill(isStill: boolean): void {
+    this.isStill = isStill
+  }
+
+  play(): void {
+    if (this.positionUs >= this.endUs) this.positionUs = 0
+    this.playing = true
+    this.lastMs = null
+    this.owedMs = 0
+    this.invalidate()
+  }
+
+  pause(): void {
+    this.playing = false
+    this.lastMs = null
+  }
+
+  seek(us: number): void {
+    this.positionUs = Math.round(Math.min(Math.max(us, 0), this.endUs))
+    this.invalidate()
+  }
+
+  /** Asks for one more frame, because what is drawn has changed. */
+  invalidate(): void {
+    this.isReadDue = true
+    this.handle ??= this.clock.requestFrame((nowMs) => this.frame(nowMs))
+  }
+
+  /** Runs something once, after the next frame is drawn, so that it does not delay it. */
+  afterFrame(work: () => void): void {
+    this.followUps.push(work)
+    this.invalidate()
+  }
+
+  stop(): void {
+    if (this.handle !== null) this.clock.cancelFrame(this.handle)
+    this.handle = null
+    this.playing = false
+  }
+
+  private frame(nowMs: number): void {
+    this.handle = null
+    if (this.playing) this.advance(nowMs)
+    const tick: FrameTick = { playheadUs: this.positionUs, nowMs }
+    for (const paint of this.painters) paint(tick)
+    const followUps = this.followUps
+    this.followUps = []
+    for (const work of followUps) this.clock.defer(work)
+    if (nowMs - this.readMs >= NUMBERS_EVERY_MS) {
+      this.readMs = nowMs
+      this.isReadDue = false
+      for (const read of this.readers) read(tick)
+    }
+    if (this.playing || this.isReadDue) {
+      this.handle ??= this.clock.requestFrame((next) => this.frame(next))
+    }
+  }
+
+  private advance(nowMs: number): void {
+    if (this.lastMs !== null) {
+      const passedMs = Math.min(Math.max(nowMs - this.lastMs, 0), STEP_MAX_MS)
+      this.owedMs += passedMs
+      if (!this.isStill || this.owedMs >= STILL_MS) {
+        this.positionUs = Math.min(this.positionUs + this.owedMs * this.usPerMs, this.endUs)
+        this.owedMs = 0
+        this.isReadDue = true
+      }
+    }
+    this.lastMs = nowMs
+    if (this.positionUs < this.endUs) return
+    this.pause()
+    for (const ended of this.enders) ended()
+  }
+}

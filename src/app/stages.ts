@@ -1,0 +1,12 @@
+/** The stages that are on the page, by lane: for those who say in words what they show. */
+import type { Frame } from '../view/frame/emptyFrame.ts'
+import type { TraceIndex } from '../view/frame/traceIndex.ts'
+import type { StageLayout } from '../view/layout.ts'
+
+export interface ShownStage {
+  readonly frame: Frame
+  readonly layout: StageLayout | null
+  readonly index: TraceIndex | null
+}
+
+export type Stages = Map<string, ShownStage>

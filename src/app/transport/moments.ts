@@ -1,0 +1,74 @@
+/** Moments of a run that one steps to: the next stamp of any attempt or change, and the next failure. */
+import { outcome } from '../../model/outcome.ts'
+import { type Trace, UNSET } from '../../trace/schema.ts'
+
+export type Direction = 1 | -1
+
+const GAVE_UP = outcome('gave-up')
+const REFUSED = outcome('refused')
+const CONTINUED = outcome('continued')
+
+/** The nearest stamp strictly after (or before) a moment, over all lanes; null when there is none. */
+export function nextEventUs(
+  traces: readonly Trace[],
+  fromUs: number,
+  direction: Direction,
+): number | null {
+  const nearest = new Nearest(fromUs, direction)
+  for (const { attempts, changes } of traces) {
+    for (const chunk of attempts.chunks) {
+      const { sentUs, nodeUs, targetUs, startUs, serviceEndUs, backUs, endUs } = chunk
+      const offsets = [nodeUs, targetUs, startUs, serviceEndUs, backUs, endUs]
+      for (let i = 0; i < chunk.rows; i++) {
+        const sent = sentUs[i] as number
+        nearest.offer(sent)
+        for (const column of offsets) {
+          const offset = column[i] as number
+          if (offset !== UNSET) nearest.offer(sent + offset)
+        }
+      }
+    }
+    for (const chunk of changes.chunks) {
+      for (let i = 0; i < chunk.rows; i++) nearest.offer(chunk.atUs[i] as number)
+    }
+  }
+  return nearest.found()
+}
+
+/** When the next client sees its request fail, over all lanes; null when none does any more. */
+export function nextFailureUs(traces: readonly Trace[], fromUs: number): number | null {
+  const nearest = new Nearest(fromUs, 1)
+  for (const { attempts } of traces) {
+    for (const chunk of attempts.chunks) {
+      for (let i = 0; i < chunk.rows; i++) {
+        const how = chunk.outcome[i] as number
+        const isFailure = how === GAVE_UP || how === REFUSED || (chunk.status[i] as number) >= 500
+        if (how === CONTINUED || !isFailure || chunk.endUs[i] === UNSET) continue
+        nearest.offer((chunk.sentUs[i] as number) + (chunk.endUs[i] as number))
+      }
+    }
+  }
+  return nearest.found()
+}
+
+class Nearest {
+  private readonly fromUs: number
+  private readonly direction: Direction
+  private bestUs: number
+
+  constructor(fromUs: number, direction: Direction) {
+    this.fromUs = fromUs
+    this.direction = direction
+    this.bestUs = direction * Number.POSITIVE_INFINITY
+  }
+
+  offer(us: number): void {
+    if (this.direction === 1) {
+      if (us > this.fromUs && us < this.bestUs) this.bestUs = us
+    } else if (us < this.fromUs && us > this.bestUs) this.bestUs = us
+  }
+
+  found(): number | null {
+    return Number.isFinite(this.bestUs) ? this.bestUs : null
+  }
+}

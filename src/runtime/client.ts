@@ -1,0 +1,186 @@
+/**
+ * The page's side of a lane's worker. It asks, keeps the newest picture, and says when there is a newer one.
+ * A picture is replaced whole: who holds an old one can go on drawing it.
+ */
+import type { AttemptName } from '../model/name.ts'
+import type { Recording } from '../model/recording.ts'
+import type { LaneScenario } from '../scenario/types.ts'
+import type { Explanation } from '../trace/explanation.ts'
+import type { Trace } from '../trace/schema.ts'
+import type { LaneNumbers } from '../analysis/numbers.ts'
+import type { FromWorker, Port, ToWorker } from './protocol.ts'
+import { EMPTY_STOCK, firstChunks, type Stock, traceOf, unpack } from './tables.ts'
+
+/** What the page can draw of a lane. */
+export interface LanePicture {
+  /** The scenario that it is of, and its key. */
+  readonly scenario: LaneScenario
+  readonly key: string
+  readonly trace: Trace
+  /** From all rows; null as long as the run is under way. */
+  readonly numbers: LaneNumbers | null
+  /** Rows up to here are there: the end of the run when it is complete. */
+  readonly knownUs: number
+  readonly tookMs: number
+  readonly resumedUs: number
+}
+
+export interface LaneListener {
+  /** A newer picture. */
+  readonly onPicture: (picture: LanePicture) => void
+  /** Share of the simulated time that is done, 0 to 1; null when nothing runs. */
+  readonly onProgress: (ratio: number | null) => void
+  /** The run failed; the old picture stays. */
+  readonly onFailure: (message: string) => void
+}
+
+interface Asked {
+  readonly scenario: LaneScenario
+  readonly key: string
+}
+
+interface Pending extends Asked {
+  readonly request: number
+  stock: Stock
+}
+
+export class LaneClient {
+  private readonly port: Port<ToWorker, FromWorker>
+  private readonly listener: LaneListener
+  private readonly answers = new Map<number, (explanation: Explanation | null) => void>()
+  private lastRequest = 0
+  private wished: string | null = null
+  private pending: Pending | null = null
+  /** Keys of runs that were asked for and may still come, by request. */
+  private readonly asked = new Map<number, Asked>()
+  private shown: { readonly key: string; readonly stock: Stock } | null = null
+  private picture: LanePicture | null = null
+
+  constructor(port: Port<ToWorker, FromWorker>, listener: LaneListener) {
+    this.port = port
+    this.listener = listener
+    port.onmessage = ({ data }) => this.hear(data)
+  }
+
+  /** Asks for a run, unless it is the one that was asked for last. */
+  run(scenario: LaneScenario, options: { readonly key: string; readonly goalUs: number }): void {
+    const { key, goalUs } = options
+    if (this.wished === key) return
+    this.wished = key
+    const request = ++this.lastRequest
+    this.asked.set(request, { key, scenario })
+    this.send({ kind: 'run', request, scenario, key, goalUs })
+    this.listener.onProgress(0)
+  }
+
+  /** Gives up the run that is under way. */
+  stop(): void {
+    this.send({ kind: 'stop', request: this.lastRequest })
+  }
+
+  /** Asks for the numbers of the picture again, with another latency goal. */
+  measure(goalUs: number): void {
+    this.send({ kind: 'measure', request: ++this.lastRequest, goalUs })
+  }
+
+  /** Why an attempt, sent at `atUs`, went where it went; null when it never came to a node. */
+  explain(attempt: AttemptName, atUs: number): Promise<Explanation | null> {
+    const request = ++this.lastRequest
+    this.send({ kind: 'explain', request, attempt, atUs })
+    return new Promise((resolve) => this.answers.set(request, resolve))
+  }
+
+  addRecording(recording: Recording): void {
+    this.send({ kind: 'recording', recording })
+  }
+
+  setBudget(bytes: number): void {
+    this.send({ kind: 'budget', bytes })
+  }
+
+  private send(message: ToWorker): void {
+    this.port.postMessage(message, [])
+  }
+
+  private hear(message: FromWorker): void {
+    switch (message.kind) {
+      case 'ready':
+        break
+      case 'begun':
+        this.begin(message)
+        break
+      case 'progress':
+        this.take(message)
+        break
+      case 'done':
+        this.complete(message)
+        break
+      case 'measured':
+        if (this.picture !== null) this.show({ ...this.picture, numbers: message.numbers })
+        break
+      case 'explained':
+        this.answers.get(message.request)?.(message.explanation)
+        this.answers.delete(message.request)
+        break
+      case 'failed':
+        this.fail(message.request, message.message)
+        break
+    }
+  }
+
+  private begin({ request, since, common }: Extract<FromWorker, { kind: 'begun' }>): void {
+    const asked = this.asked.get(request)
+    if (asked === undefined) return
+    // Wishes before this one were passed over: no answer will come.
+    for (const older of this.asked.keys()) if (older < request) this.asked.delete(older)
+    const isKnown = since !== null && this.shown?.key === since
+    const stock = isKnown && this.shown !== null ? firstChunks(this.shown.stock, common) : EMPTY_STOCK
+    this.pending = { request, ...asked, stock }
+  }
+
+  private take(message: Extract<FromWorker, { kind: 'progress' }>): void {
+    const { pending } = this
+    if (pending === null || pending.request !== message.request) return
+    pending.stock = unpack(pending.stock, message.parcels)
+    this.listener.onProgress(message.nowUs / (pending.scenario.durationMs * 1000))
+    this.listener.onPicture({
+      key: pending.key,
+      scenario: pending.scenario,
+      trace: traceOf(message.meta, pending.stock),
+      numbers: null,
+      knownUs: message.nowUs,
+      tookMs: 0,
+      resumedUs: 0,
+    })
+  }
+
+  private complete(message: Extract<FromWorker, { kind: 'done' }>): void {
+    const { pending } = this
+    if (pending === null || pending.request !== message.request) return
+    const { key, meta, numbers, tookMs, resumedUs } = message
+    const stock = unpack(pending.stock, message.parcels)
+    const { scenario } = pending
+    this.pending = null
+    this.asked.delete(message.request)
+    this.shown = { key, stock }
+    const knownUs = meta.durationUs
+    const trace = traceOf(meta, stock)
+    this.show({ scenario, key, trace, numbers, knownUs, tookMs, resumedUs })
+    if (this.asked.size === 0) this.listener.onProgress(null)
+  }
+
+  private show(picture: LanePicture): void {
+    this.picture = picture
+    this.listener.onPicture(picture)
+  }
+
+  private fail(request: number, message: string): void {
+    const answer = this.answers.get(request)
+    this.answers.delete(request)
+    answer?.(null)
+    if (this.asked.delete(request)) this.wished = null
+    if (this.pending?.request === request) this.pending = null
+    if (this.asked.size === 0) this.listener.onProgress(null)
+    this.listener.onFailure(message)
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * How much of a finished run an edited scenario has in common with it. Only an edit of faults that begin late
+ * leaves the past as it was: every event before the first of them is identical to the bit.
+ */
+import type { LaneScenario } from '../scenario/types.ts'
+import { usFromMs } from '../model/time.ts'
+
+/**
+ * The first moment at which the two scenarios can differ, in microseconds; 0 when it is the start, Infinity when
+ * they are the same. A surge is a population of its own from the start on, so an edit of one reaches back to 0.
+ */
+export function firstDifferenceUs(before: LaneScenario, after: LaneScenario): number {
+  const { faults: faultsBefore, ...restBefore } = before
+  const { faults: faultsAfter, ...restAfter } = after
+  if (JSON.stringify(restBefore) !== JSON.stringify(restAfter)) return 0
+  const idsBefore = Object.keys(faultsBefore)
+  const idsAfter = Object.keys(faultsAfter)
+  let firstMs = Number.POSITIVE_INFINITY
+  for (let i = 0; i < Math.max(idsBefore.length, idsAfter.length); i++) {
+    const [idBefore, idAfter] = [idsBefore[i], idsAfter[i]]
+    const old = idBefore === undefined ? undefined : faultsBefore[idBefore]
+    const now = idAfter === undefined ? undefined : faultsAfter[idAfter]
+    // Columns name faults by position, so a fault that moved up or down the list counts as another one.
+    if (idBefore === idAfter && JSON.stringify(old) === JSON.stringify(now)) continue
+    for (const fault of [old, now]) {
+      if (fault?.kind === 'surge') return 0
+      if (fault !== undefined) firstMs = Math.min(firstMs, fault.atMs)
+    }
+  }
+  return usFromMs(firstMs)
+}

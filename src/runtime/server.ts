@@ -1,0 +1,282 @@
+/**
+ * The worker's side: one lane, simulated in slices so that the newest wish is heard, kept so that an undo costs
+ * nothing, resumed where an edit leaves the past as it was. Which engine runs is said by `worker.ts`.
+ */
+import type { Recording, Recordings } from '../model/recording.ts'
+import type { LaneScenario } from '../scenario/types.ts'
+import type { Explanation } from '../trace/explanation.ts'
+import type { AttemptName } from '../model/name.ts'
+import type { Trace } from '../trace/schema.ts'
+import { numbersOf } from '../analysis/numbers.ts'
+import { nextSliceEvents, shouldFinish } from './pace.ts'
+import type { FromWorker, Port, ToWorker } from './protocol.ts'
+import { firstDifferenceUs } from './resumePoint.ts'
+import { Shelf } from './shelf.ts'
+import { bytesOfTrace, commonChunks, heldAfter, packChunks, buffersOf, NOTHING_HELD } from './tables.ts'
+import type { Held, Parcel } from './tables.ts'
+
+/** Snapshots say how large they are. */
+export interface Sized {
+  readonly bytes: number
+}
+
+/** A run of the engine, as far as this thread drives it. */
+export interface EngineRun<Snapshot> {
+  /** True when the run is over. */
+  advance(events: number): boolean
+  readonly nowUs: number
+  trace(): Trace
+  snapshot(): Snapshot
+}
+
+export interface Engine<Snapshot extends Sized> {
+  start(scenario: LaneScenario, recordings: Recordings): EngineRun<Snapshot>
+  resume(scenario: LaneScenario, recordings: Recordings, snapshot: Snapshot): EngineRun<Snapshot>
+  /** What a node knew and why it chose; null when the attempt never came to a node. */
+  explain(
+    scenario: LaneScenario,
+    recordings: Recordings,
+    question: { readonly attempt: AttemptName; readonly atUs: number },
+    snapshots: readonly Snapshot[],
+  ): Explanation | null
+}
+
+export interface Mark<Snapshot extends Sized> {
+  readonly atUs: number
+  readonly state: Snapshot
+}
+
+/** A finished run, kept for undo, for resuming and for questions. */
+export interface Kept<Snapshot extends Sized> {
+  readonly key: string
+  readonly scenario: LaneScenario
+  readonly trace: Trace
+  readonly marks: readonly Mark<Snapshot>[]
+}
+
+type RunWish = Extract<ToWorker, { kind: 'run' }>
+
+interface Job<Snapshot extends Sized> {
+  readonly wish: RunWish
+  readonly run: EngineRun<Snapshot>
+  readonly marks: Mark<Snapshot>[]
+  readonly resumedUs: number
+  readonly endUs: number
+  readonly startedMs: number
+  sliceEvents: number
+  held: Held
+  toldMs: number
+}
+
+const MARKS_PER_RUN = 16
+/** Points of the time charts: half a second each in a run of a minute. */
+const BINS_MAX = 120
+/** Runs that take longer than this hand over what they have so far. */
+const TELL_EVERY_MS = 50
+/** Copies at the page count against the same budget as the rows here. */
+const COPIES = 2
+
+export class LaneServer<Snapshot extends Sized> {
+  private readonly port: Port<FromWorker, ToWorker>
+  private readonly engine: Engine<Snapshot>
+  private readonly recordings: Record<string, Recording> = {}
+  private readonly shelf = new Shelf<Snapshot>()
+  private readonly turn = new MessageChannel()
+  private job: Job<Snapshot> | null = null
+  private waiting: RunWish | null = null
+  /** The finished run that the page has. */
+  private shown: Kept<Snapshot> | null = null
+  private pictureMs = 0
+
+  constructor(port: Port<FromWorker, ToWorker>, engine: Engine<Snapshot>) {
+    this.port = port
+    this.engine = engine
+    port.onmessage = ({ data }) => this.guard('request' in data ? data.request : 0, () => this.hear(data))
+    this.turn.port1.onmessage = () => this.guard(this.job?.wish.request ?? 0, () => this.work())
+    this.tell({ kind: 'ready' })
+  }
+
+  private hear(message: ToWorker): void {
+    switch (message.kind) {
+      case 'run':
+        this.wish(message)
+        break
+      case 'stop':
+        this.stop(message.request)
+        break
+      case 'measure':
+        this.measure(message.request, message.goalUs)
+        break
+      case 'explain':
+        this.explain(message)
+        break
+      case 'recording':
+        this.recordings[message.recording.hash] = message.recording
+        break
+      case 'budget':
+        this.shelf.setBudget(message.bytes / COPIES)
+        break
+    }
+  }
+
+  private wish(wish: RunWish): void {
+    this.waiting = wish
+    if (this.job === null) this.next()
+  }
+
+  /** Begins with the newest wish. */
+  private next(): void {
+    const wish = this.waiting
+    this.waiting = null
+    this.job = null
+    if (wish === null) return
+    const kept = this.shelf.take(wish.key)
+    if (kept !== null) {
+      this.begin(wish, commonChunks(this.shown?.trace ?? null, kept.trace))
+      this.finish(wish, kept, { resumedUs: 0, tookMs: 0 })
+      return
+    }
+    this.job = this.open(wish)
+    this.turn.port2.postMessage(null)
+  }
+
+  /** A run from the last mark before the first difference to the run that the page shows, or from the start. */
+  private open(wish: RunWish): Job<Snapshot> {
+    const shown = this.shown
+    const untilUs = shown === null ? 0 : firstDifferenceUs(shown.scenario, wish.scenario)
+    const marks = shown === null ? [] : shown.marks.filter((mark) => mark.atUs < untilUs)
+    const last = marks.at(-1)
+    const run =
+      last === undefined
+        ? this.engine.start(wish.scenario, this.recordings)
+        : this.engine.resume(wish.scenario, this.recordings, last.state)
+    const common =
+      last === undefined ? NOTHING_HELD : commonChunks(shown?.trace ?? null, run.trace())
+    this.begin(wish, common)
+    const now = performance.now()
+    return {
+      wish,
+      run,
+      marks,
+      resumedUs: last?.atUs ?? 0,
+      endUs: wish.scenario.durationMs * 1000,
+      startedMs: now,
+      sliceEvents: 4000,
+      held: common,
+      toldMs: now,
+    }
+  }
+
+  private begin(wish: RunWish, common: Held): void {
+    const since = this.shown?.key ?? null
+    this.tell({ kind: 'begun', request: wish.request, since, common })
+  }
+
+  /** One slice of the run in hand; then the next, or a newer wish. */
+  private work(): void {
+    const job = this.job
+    if (job === null) {
+      this.next()
+      return
+    }
+    const beganMs = performance.now()
+    const isOver = job.run.advance(job.sliceEvents)
+    const nowMs = performance.now()
+    job.sliceEvents = nextSliceEvents(job.sliceEvents, nowMs - beganMs)
+    if (isOver) {
+      const kept = { ...job.wish, trace: job.run.trace(), marks: job.marks }
+      this.job = null
+      this.finish(job.wish, kept, { resumedUs: job.resumedUs, tookMs: nowMs - job.startedMs }, job.held)
+      this.next()
+      return
+    }
+    if (this.waiting !== null && !this.isWorthFinishing(job, nowMs)) {
+      this.next()
+      return
+    }
+    this.keepMark(job)
+    if (nowMs - job.toldMs > TELL_EVERY_MS) this.progress(job, nowMs)
+    this.turn.port2.postMessage(null)
+  }
+
+  private isWorthFinishing(job: Job<Snapshot>, nowMs: number): boolean {
+    return shouldFinish({
+      doneRatio: (job.run.nowUs - job.resumedUs) / Math.max(1, job.endUs - job.resumedUs),
+      elapsedMs: nowMs - job.startedMs,
+      sincePictureMs: nowMs - this.pictureMs,
+    })
+  }
+
+  private keepMark(job: Job<Snapshot>): void {
+    const lastUs = job.marks.at(-1)?.atUs ?? 0
+    if (job.run.nowUs - lastUs < job.endUs / MARKS_PER_RUN) return
+    job.marks.push({ atUs: job.run.nowUs, state: job.run.snapshot() })
+    this.shelf.thin(job.marks)
+  }
+
+  private progress(job: Job<Snapshot>, nowMs: number): void {
+    job.toldMs = nowMs
+    const trace = job.run.trace()
+    this.shelf.assertFits(bytesOfTrace(trace))
+    const parcels = packChunks(trace, job.held, false)
+    job.held = heldAfter(job.held, parcels)
+    const { nowUs } = job.run
+    this.tell({ kind: 'progress', request: job.wish.request, nowUs, meta: trace.meta, parcels }, parcels)
+  }
+
+  private finish(
+    wish: RunWish,
+    kept: Kept<Snapshot>,
+    run: { readonly resumedUs: number; readonly tookMs: number },
+    held: Held = commonChunks(this.shown?.trace ?? null, kept.trace),
+  ): void {
+    const parcels = packChunks(kept.trace, held, true)
+    const { key, trace } = kept
+    this.shown = kept
+    this.shelf.put(kept)
+    const numbers = numbersOf(trace, { binsMax: BINS_MAX, goalUs: wish.goalUs })
+    const { request } = wish
+    this.tell({ kind: 'done', request, key, meta: trace.meta, parcels, numbers, ...run }, parcels)
+    this.pictureMs = performance.now()
+  }
+
+  private stop(request: number): void {
+    if (this.job === null) return
+    const percent = Math.round((100 * this.job.run.nowUs) / this.job.endUs)
+    this.job = null
+    this.waiting = null
+    const message = `Stopped at ${percent} %. What is shown is the run before.`
+    this.tell({ kind: 'failed', request, message })
+  }
+
+  private measure(request: number, goalUs: number): void {
+    if (this.shown === null) return
+    const numbers = numbersOf(this.shown.trace, { binsMax: BINS_MAX, goalUs })
+    this.tell({ kind: 'measured', request, numbers })
+  }
+
+  private explain({ request, attempt, atUs }: Extract<ToWorker, { kind: 'explain' }>): void {
+    const { shown } = this
+    if (shown === null) return
+    const states = shown.marks.map((mark) => mark.state)
+    const question = { attempt, atUs }
+    const explanation = this.engine.explain(shown.scenario, this.recordings, question, states)
+    this.tell({ kind: 'explained', request, explanation })
+  }
+
+  private tell(message: FromWorker, parcels: readonly Parcel[] = []): void {
+    this.port.postMessage(message, buffersOf(parcels))
+  }
+
+  /** A fault in here is told, never swallowed, and the next wish is still heard. */
+  private guard(request: number, work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.job = null
+      const message = error instanceof Error ? error.message : String(error)
+      this.tell({ kind: 'failed', request, message })
+      if (this.waiting !== null) this.turn.port2.postMessage(null)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * Tables on their way from the worker, which owns the rows, to the page, which draws copies of them.
+ * What travels are chunks, cut to the rows they have and transferred; on the page they stand together again as
+ * tables of the same shape, so that everything which reads a trace can read this one.
+ */
+import { bytesOf, type Chunk, type Schema, type Table } from '../base/columns.ts'
+import { ATTEMPTS, CHANGES, CONNECTIONS, PROBES, type Trace, type TraceMeta } from '../trace/schema.ts'
+
+const SCHEMAS = {
+  attempts: ATTEMPTS,
+  connections: CONNECTIONS,
+  changes: CHANGES,
+  probes: PROBES,
+} as const
+export type TableName = keyof typeof SCHEMAS
+const TABLE_NAMES = Object.keys(SCHEMAS) as readonly TableName[]
+
+/** A copy of one chunk, and where in its table it stands. */
+export interface Parcel {
+  readonly table: TableName
+  readonly index: number
+  readonly rows: number
+  readonly columns: Readonly<Record<string, Float64Array | Uint32Array | Uint16Array | Uint8Array>>
+}
+
+/** How many leading chunks of every table the page already has. */
+export type Held = Readonly<Record<TableName, number>>
+export const NOTHING_HELD: Held = { attempts: 0, connections: 0, changes: 0, probes: 0 }
+
+/** Copies of the chunks from `held` on; with `isFinal` the last ones, not yet full, too. */
+export function packChunks(trace: Trace, held: Held, isFinal: boolean): Parcel[] {
+  const parcels: Parcel[] = []
+  for (const table of TABLE_NAMES) {
+    const { chunks } = trace[table] as Table<Schema>
+    const end = isFinal ? chunks.length : chunks.length - 1
+    for (let index = held[table]; index < end; index++) {
+      parcels.push(copyOf(table, index, chunks[index] as Chunk<Schema>))
+    }
+  }
+  return parcels
+}
+
+function copyOf(table: TableName, index: number, chunk: Chunk<Schema>): Parcel {
+  const columns: Record<string, Parcel['columns'][string]> = {}
+  for (const name in SCHEMAS[table]) {
+    columns[name] = (chunk[name] as Uint8Array).slice(0, chunk.rows)
+  }
+  return { table, index, rows: chunk.rows, columns }
+}
+
+/** The buffers to hand over with `parcels`. */
+export const buffersOf = (parcels: readonly Parcel[]): ArrayBuffer[] =>
+  parcels.flatMap((parcel) =>
+    Object.values(parcel.columns).map((column) => column.buffer as ArrayBuffer),
+  )
+
+/** How many chunks are full in each table, after `parcels` were taken in. */
+export function heldAfter(held: Held, parcels: readonly Parcel[]): Held {
+  const after = { ...held }
+  for (const { table, index } of parcels) after[table] = Math.max(after[table], index + 1)
+  return after
+}
+
+/** Chunks at the page. Arrays are replaced, never changed, so that an older trace stays as it was. */
+export type Stock = Readonly<Record<TableName, readonly Chunk<Schema>[]>>
+export const EMPTY_STOCK: Stock = { attempts: [], connections: [], changes: [], probes: [] }
+
+/** The stock with `parcels` put at their places. */
+export function unpack(stock: Stock, parcels: readonly Parcel[]): Stock {
+  const next: Record<TableName, Chunk<Schema>[]> = {
+    attempts: [...stock.attempts],
+    connections: [...stock.connections],
+    changes: [...stock.changes],
+    probes: [...stock.probes],
+  }
+  for (const { table, index, rows, columns } of parcels) {
+    next[table][index] = { ...columns, rows } as unknown as Chunk<Schema>
+  }
+  return next
+}
+
+/** The first chunks of a stock: what a resumed run has in common with the one before it. */
+export function firstChunks(stock: Stock, held: Held): Stock {
+  return {
+    attempts: stock.attempts.slice(0, held.attempts),
+    connections: stock.connections.slice(0, held.connections),
+    changes: stock.changes.slice(0, held.changes),
+    probes: stock.probes.slice(0, held.probes),
+  }
+}
+
+/** A trace over the stock. */
+export function traceOf(meta: TraceMeta, stock: Stock): Trace {
+  const table = (name: TableName) => ({ schema: SCHEMAS[name], chunks: stock[name] })
+  return {
+    meta,
+    attempts: table('attempts') as unknown as Trace['attempts'],
+    connections: table('connections') as unknown as Trace['connections'],
+    changes: table('changes') as unknown as Trace['changes'],
+    probes: table('probes') as unknown as Trace['probes'],
+  }
+}
+
+/** Bytes of all columns of a trace. */
+export function bytesOfTrace(trace: Trace): number {
+  let bytes = 0
+  for (const table of TABLE_NAMES) bytes += bytesOf(trace[table] as unknown as Table<Schema>)
+  return bytes
+}
+
+/** How many leading chunks of every table are one and the same in two traces, and full. */
+export function commonChunks(before: Trace | null, after: Trace): Held {
+  const common: Record<TableName, number> = { ...NOTHING_HELD }
+  if (before === null) return common
+  for (const table of TABLE_NAMES) {
+    const old = before[table].chunks as readonly object[]
+    const now = after[table].chunks as readonly object[]
+    while (common[table] < now.length - 1 && old[common[table]] === now[common[table]]) {
+      common[table]++
+    }
+  }
+  return common
+}
