@@ -1,0 +1,22 @@
+/**
+ * One link, one digest: what the command line works out under Node, the page works out in every
+ * engine. The presets are the small one of the first visit, the recorded traffic, and the one that
+ * has every distribution, arrival process, algorithm and fault in it.
+ */
+import { expect } from '@playwright/test'
+import { ballast, digestOf } from './support/commandLine.ts'
+import { test } from './support/fixtures.ts'
+
+for (const preset of ['one-slow-target', 'nasa', 'everything']) {
+  test(`the link of ${preset} gives the digest that the command line gives`, async ({
+    visitor,
+    baseURL,
+  }) => {
+    const link = await ballast('link', preset, '--page', String(baseURL))
+    const expected = await digestOf(link)
+    await visitor.open(link)
+    const digest = await visitor.attribute('[data-testid="digest"]', 'data-digest')
+    console.log(`${visitor.engine} ${visitor.version} ${preset} ${digest}`)
+    expect(digest).toBe(expected)
+  })
+}
