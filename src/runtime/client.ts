@@ -2,12 +2,13 @@
  * The page's side of a lane's worker. It asks, keeps the newest picture, and says when there is a newer one.
  * A picture is replaced whole: who holds an old one can go on drawing it.
  */
+
+import type { LaneNumbers } from '../analysis/numbers.ts'
 import type { AttemptName } from '../model/name.ts'
 import type { Recording } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation } from '../trace/explanation.ts'
 import type { Trace } from '../trace/schema.ts'
-import type { LaneNumbers } from '../analysis/numbers.ts'
 import type { FromWorker, Port, ToWorker } from './protocol.ts'
 import { EMPTY_STOCK, firstChunks, type Stock, traceOf, unpack } from './tables.ts'
 
@@ -134,7 +135,8 @@ export class LaneClient {
     // Wishes before this one were passed over: no answer will come.
     for (const older of this.asked.keys()) if (older < request) this.asked.delete(older)
     const isKnown = since !== null && this.shown?.key === since
-    const stock = isKnown && this.shown !== null ? firstChunks(this.shown.stock, common) : EMPTY_STOCK
+    const stock =
+      isKnown && this.shown !== null ? firstChunks(this.shown.stock, common) : EMPTY_STOCK
     this.pending = { request, ...asked, stock }
   }
 

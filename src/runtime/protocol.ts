@@ -2,12 +2,13 @@
  * What the page and the worker of a lane say to each other.
  * The worker owns the rows; the page gets copies of chunks, and numbers that the worker computed from all rows.
  */
+
+import type { LaneNumbers } from '../analysis/numbers.ts'
 import type { AttemptName } from '../model/name.ts'
 import type { Recording } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
-import type { TraceMeta } from '../trace/schema.ts'
 import type { Explanation } from '../trace/explanation.ts'
-import type { LaneNumbers } from '../analysis/numbers.ts'
+import type { TraceMeta } from '../trace/schema.ts'
 import type { Held, Parcel } from './tables.ts'
 
 export type ToWorker =

@@ -2,8 +2,9 @@
  * How much of a finished run an edited scenario has in common with it. Only an edit of faults that begin late
  * leaves the past as it was: every event before the first of them is identical to the bit.
  */
-import type { LaneScenario } from '../scenario/types.ts'
+
 import { usFromMs } from '../model/time.ts'
+import type { LaneScenario } from '../scenario/types.ts'
 
 /**
  * The first moment at which the two scenarios can differ, in microseconds; 0 when it is the start, Infinity when

@@ -2,18 +2,26 @@
  * The worker's side: one lane, simulated in slices so that the newest wish is heard, kept so that an undo costs
  * nothing, resumed where an edit leaves the past as it was. Which engine runs is said by `worker.ts`.
  */
+
+import { numbersOf } from '../analysis/numbers.ts'
+import type { AttemptName } from '../model/name.ts'
 import type { Recording, Recordings } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation } from '../trace/explanation.ts'
-import type { AttemptName } from '../model/name.ts'
 import type { Trace } from '../trace/schema.ts'
-import { numbersOf } from '../analysis/numbers.ts'
 import { nextSliceEvents, shouldFinish } from './pace.ts'
 import type { FromWorker, Port, ToWorker } from './protocol.ts'
 import { firstDifferenceUs } from './resumePoint.ts'
 import { Shelf } from './shelf.ts'
-import { bytesOfTrace, commonChunks, heldAfter, packChunks, buffersOf, NOTHING_HELD } from './tables.ts'
 import type { Held, Parcel } from './tables.ts'
+import {
+  buffersOf,
+  bytesOfTrace,
+  commonChunks,
+  heldAfter,
+  NOTHING_HELD,
+  packChunks,
+} from './tables.ts'
 
 /** Snapshots say how large they are. */
 export interface Sized {
@@ -91,7 +99,8 @@ export class LaneServer<Snapshot extends Sized> {
   constructor(port: Port<FromWorker, ToWorker>, engine: Engine<Snapshot>) {
     this.port = port
     this.engine = engine
-    port.onmessage = ({ data }) => this.guard('request' in data ? data.request : 0, () => this.hear(data))
+    port.onmessage = ({ data }) =>
+      this.guard('request' in data ? data.request : 0, () => this.hear(data))
     this.turn.port1.onmessage = () => this.guard(this.job?.wish.request ?? 0, () => this.work())
     this.tell({ kind: 'ready' })
   }
@@ -186,7 +195,12 @@ export class LaneServer<Snapshot extends Sized> {
     if (isOver) {
       const kept = { ...job.wish, trace: job.run.trace(), marks: job.marks }
       this.job = null
-      this.finish(job.wish, kept, { resumedUs: job.resumedUs, tookMs: nowMs - job.startedMs }, job.held)
+      this.finish(
+        job.wish,
+        kept,
+        { resumedUs: job.resumedUs, tookMs: nowMs - job.startedMs },
+        job.held,
+      )
       this.next()
       return
     }
@@ -221,7 +235,10 @@ export class LaneServer<Snapshot extends Sized> {
     const parcels = packChunks(trace, job.held, false)
     job.held = heldAfter(job.held, parcels)
     const { nowUs } = job.run
-    this.tell({ kind: 'progress', request: job.wish.request, nowUs, meta: trace.meta, parcels }, parcels)
+    this.tell(
+      { kind: 'progress', request: job.wish.request, nowUs, meta: trace.meta, parcels },
+      parcels,
+    )
   }
 
   private finish(

@@ -4,7 +4,14 @@
  * tables of the same shape, so that everything which reads a trace can read this one.
  */
 import { bytesOf, type Chunk, type Schema, type Table } from '../base/columns.ts'
-import { ATTEMPTS, CHANGES, CONNECTIONS, PROBES, type Trace, type TraceMeta } from '../trace/schema.ts'
+import {
+  ATTEMPTS,
+  CHANGES,
+  CONNECTIONS,
+  PROBES,
+  type Trace,
+  type TraceMeta,
+} from '../trace/schema.ts'
 
 const SCHEMAS = {
   attempts: ATTEMPTS,
