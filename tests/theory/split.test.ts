@@ -1,0 +1,88 @@
+/** One stream over many targets, through a balancer node that knows nothing, or looks at two. */
+import { describe, expect, it } from 'vitest'
+import {
+  randomSplitTimeMean,
+  roundRobinSplit,
+  supermarketTimeMean,
+} from '../../src/analysis/theorySplit.ts'
+import { Z_MAX } from '../support/chances.ts'
+import {
+  balanced,
+  demand,
+  expectTheory,
+  type Measured,
+  measure,
+  poissonUntil,
+  SERVICE_MS,
+} from './replications.ts'
+
+const exponential = demand({ kind: 'exponential', meanMs: SERVICE_MS })
+
+it('a random split over 10 targets makes each an M/M/1', () => {
+  const arrivalRate = (0.8 * 10) / SERVICE_MS
+  expectTheory('random split over 10 at 0.8', {
+    expectedMs: randomSplitTimeMean({
+      arrivalRate,
+      serviceRates: Array.from({ length: 10 }, () => 1 / SERVICE_MS),
+      shares: Array.from({ length: 10 }, () => 0.1),
+    }),
+    changes: [
+      poissonUntil(arrivalRate * 1000, 220_000),
+      exponential,
+      balanced(10, { id: 'random' }),
+    ],
+    replications: 30,
+    durationMs: 240_000,
+    warmUpMs: 10_000,
+  })
+})
+
+it('round robin over 10 targets gives each every tenth arrival', () => {
+  const arrivalRate = (0.8 * 10) / SERVICE_MS
+  expectTheory('round robin over 10 at 0.8', {
+    expectedMs: roundRobinSplit({ arrivalRate, serviceRate: 1 / SERVICE_MS, targets: 10 }).timeMean,
+    changes: [
+      poissonUntil(arrivalRate * 1000, 110_000),
+      exponential,
+      balanced(10, { id: 'round-robin' }),
+    ],
+    replications: 40,
+    durationMs: 120_000,
+    warmUpMs: 10_000,
+  })
+})
+
+describe('the better of two choices at a load of 0.9', () => {
+  const limitMs = supermarketTimeMean({ load: 0.9, choices: 2 }) * SERVICE_MS
+
+  const twoChoices = (targets: number, untilMs: number, distinct: boolean): Measured => {
+    const perSecond = (0.9 * targets * 1000) / SERVICE_MS
+    return measure(`two ${distinct ? 'distinct ' : ''}of ${targets} at 0.9`, {
+      expectedMs: limitMs,
+      changes: [
+        poissonUntil(perSecond, untilMs),
+        exponential,
+        balanced(targets, { id: 'power-of-choices', choices: 2, distinct }),
+      ],
+      replications: 20,
+      durationMs: untilMs + 3000,
+      warmUpMs: 1500,
+    })
+  }
+
+  it('comes within 1 % of the supermarket limit with 1000 targets', () => {
+    expect(Math.abs(twoChoices(1000, 2200, false).meanMs / limitMs - 1)).toBeLessThan(0.01)
+  })
+
+  it('takes longer than the limit with 100', () => {
+    expect(twoChoices(100, 15_000, false).z).toBeGreaterThan(Z_MAX)
+  })
+
+  it('takes longer still with 10, and longer when one target can be drawn twice', () => {
+    const again = twoChoices(10, 300_000, false)
+    const apart = twoChoices(10, 300_000, true)
+    const between = Math.hypot(again.errorMs, apart.errorMs)
+    expect((again.meanMs - apart.meanMs) / between).toBeGreaterThan(Z_MAX)
+    expect(apart.z).toBeGreaterThan(Z_MAX)
+  })
+})
