@@ -3,12 +3,15 @@
  * zones.
  */
 
-/** Three zones; 40 ms between clients and nodes, 1 ms within a zone and 2 ms across, one way. */
+/**
+ * Three zones; 40 ms between clients and nodes, 2 ms within a zone and 3 ms across, one way. Real zones are closer;
+ * at 1 s = 25 ms these legs last 80 and 120 ms on screen, just long enough to be seen.
+ */
 export const EUROPE = {
   regions: { 'eu-west': { zones: { a: {}, b: {}, c: {} } } },
   network: {
-    sameZone: { kind: 'constant', ms: 1 },
-    crossZone: { kind: 'constant', ms: 2 },
+    sameZone: { kind: 'constant', ms: 2 },
+    crossZone: { kind: 'constant', ms: 3 },
     fromClients: { eu: { 'eu-west': { kind: 'lognormal', meanMs: 40, cv: 0.2 } } },
   },
 } as const
