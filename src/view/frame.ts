@@ -3,11 +3,12 @@
  * It writes into a frame that its caller keeps, so that playing allocates nothing; no frame is an input of the
  * next one but for the choice between dots and bands, which its caller hands on.
  */
+
+import { busyAt, COUNTED, ratesAt } from '../analysis/traceIndex/flows.ts'
+import type { TraceIndex } from '../analysis/traceIndex.ts'
 import { changesInto } from './frame/changesInto.ts'
 import { type Frame, fitFrame } from './frame/emptyFrame.ts'
 import { flightsInto } from './frame/flightsInto.ts'
-import { busyAt, COUNTED, ratesAt } from './frame/flows.ts'
-import type { TraceIndex } from './frame/traceIndex.ts'
 
 export interface FrameOptions {
   readonly tUs: number

@@ -3,6 +3,8 @@
  * the nodes to the targets at the right. All lengths are CSS pixels from the top left corner of the stage.
  * A layout knows no time: it changes with the scenario and the size, never with the playhead.
  */
+
+import { namesInUse } from '../analysis/namesInUse.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Names } from '../trace/schema.ts'
 import { layoutClients, type PopulationBox, type ResolverBox } from './layout/clients.ts'
@@ -17,7 +19,6 @@ import {
 import { layoutRoutes, type Route } from './layout/routes.ts'
 import { layoutTargets, type TargetBox } from './layout/targets.ts'
 import { layoutZones, type NodeBox, type ZoneBand } from './layout/zones.ts'
-import { namesInUse } from './names.ts'
 
 export interface StageLayout extends StageSize {
   readonly detail: StageDetail

@@ -1,14 +1,14 @@
 /** One lane's stage: the canvas, and over it one button for every thing on it, for the keyboard and for names. */
 import { useEffect, useRef, useState } from 'react'
+import type { TraceIndex } from '../../analysis/traceIndex.ts'
+import type { StageLayout } from '../../view/layout.ts'
 import type { LaneView } from '../lanes/laneViews.ts'
 import { usePage, usePageState } from '../page.ts'
-import type { StageLayout } from '../../view/layout.ts'
-import type { TraceIndex } from '../../view/frame/traceIndex.ts'
-import { StagePainter } from './stagePainter.ts'
-import { StagePointer } from './stagePointer.ts'
+import css from './Stage.module.css'
 import { StageTable } from './StageTable.tsx'
 import { StageThings } from './StageThings.tsx'
-import css from './Stage.module.css'
+import { StagePainter } from './stagePainter.ts'
+import { StagePointer } from './stagePointer.ts'
 
 const { stage, surface } = css
 
@@ -43,7 +43,7 @@ export function Stage({ view }: { readonly view: LaneView }) {
   return (
     <section className={stage} aria-label={`Stage of lane ${letter}, ${title}`}>
       <div ref={box} className={surface} hidden={asTable}>
-        <canvas ref={canvas} data-testid={`stage-${letter}`} aria-hidden="true" />
+        <canvas ref={canvas} data-testid={`stage-${letter}`} />
         {drawn !== null && <StageThings view={view} layout={drawn.layout} index={drawn.index} />}
       </div>
       {drawn !== null && (

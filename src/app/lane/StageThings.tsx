@@ -3,7 +3,7 @@
  * along the way of a request (client, node, target) and among siblings; one of them is in the tab order.
  */
 import { type KeyboardEvent, useRef, useState } from 'react'
-import type { TraceIndex } from '../../view/frame/traceIndex.ts'
+import type { TraceIndex } from '../../analysis/traceIndex.ts'
 import type { StageLayout } from '../../view/layout.ts'
 import type { LaneView } from '../lanes/laneViews.ts'
 import { usePage, usePageState } from '../page.ts'
@@ -26,7 +26,7 @@ export function StageThings({ view, layout, index }: StageThingsProps) {
   const selection = usePageState((state) => state.selection)
   const things = placedThings(layout, index.trace.meta.names)
   const [current, setCurrent] = useState<string | null>(null)
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLFieldSetElement>(null)
   const firstTarget = things.find(({ kind }) => kind === 'target') ?? things[0]
   const inTabOrder = things.find(({ key }) => key === current)?.key ?? firstTarget?.key
   const walk = (event: KeyboardEvent, from: PlacedThing): void => {
@@ -37,7 +37,7 @@ export function StageThings({ view, layout, index }: StageThingsProps) {
     box.current?.querySelector<HTMLElement>(`[data-key="${to.key}"]`)?.focus()
   }
   return (
-    <div ref={box} role="group" aria-label={`Things in lane ${view.letter}; arrow keys walk among them`}>
+    <fieldset ref={box} aria-label={`Things in lane ${view.letter}; arrow keys walk among them`}>
       {things.map((each) => (
         <button
           key={each.key}
@@ -57,13 +57,19 @@ export function StageThings({ view, layout, index }: StageThingsProps) {
           onClick={(event) => {
             // A click with the pointer is looked at by `StagePointer`: a request may lie on top.
             if (event.detail > 0) return
-            page.store.setState({ selection: { kind: each.kind, id: each.id }, isInspectorFocusDue: true })
+            page.store.setState({
+              selection: { kind: each.kind, id: each.id },
+              isInspectorFocusDue: true,
+            })
           }}
         />
       ))}
-    </div>
+    </fieldset>
   )
 }
 
 const isSelected = (selection: Selection | null, thing: PlacedThing): boolean =>
-  selection !== null && selection.kind === thing.kind && 'id' in selection && selection.id === thing.id
+  selection !== null &&
+  selection.kind === thing.kind &&
+  'id' in selection &&
+  selection.id === thing.id

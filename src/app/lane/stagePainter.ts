@@ -6,7 +6,7 @@ import { parseAttempt } from '../../model/name.ts'
 import type { LanePicture } from '../../runtime/client.ts'
 import { formatCount, formatMs } from '../../view/format.ts'
 import { emptyFrame, type Frame } from '../../view/frame/emptyFrame.ts'
-import { indexTrace, populationRates, type TraceIndex } from '../../view/frame/traceIndex.ts'
+import { indexTrace, populationRates, type TraceIndex } from '../../analysis/traceIndex.ts'
 import { frameAt } from '../../view/frame.ts'
 import { layoutStage, type StageLayout } from '../../view/layout.ts'
 import type { StageThing } from '../../view/paint/focus.ts'
@@ -38,7 +38,11 @@ export class StagePainter {
   private goalMs = 0
   private bandShare = 0
   private lastMs = 0
-  private shown: { readonly name: string; readonly trace: unknown; readonly request: ShownRequest | null } | null = null
+  private shown: {
+    readonly name: string
+    readonly trace: unknown
+    readonly request: ShownRequest | null
+  } | null = null
 
   constructor(
     canvas: HTMLCanvasElement,
@@ -116,14 +120,17 @@ export class StagePainter {
     if (this.bandShare === goal) return
     const step = this.page.playback.isStillPicture ? 1 : passed
     this.bandShare =
-      goal > this.bandShare ? Math.min(goal, this.bandShare + step) : Math.max(goal, this.bandShare - step)
+      goal > this.bandShare
+        ? Math.min(goal, this.bandShare + step)
+        : Math.max(goal, this.bandShare - step)
     if (this.bandShare !== goal) this.page.playback.invalidate()
   }
 
   /** A thing by its id as the index that this lane's trace gives it. */
   private thingOf(thing: HoverThing | Selection | null): StageThing | null {
     const names = this.index?.trace.meta.names
-    if (thing === null || names === undefined || !('id' in thing) || thing.kind === 'fault') return null
+    if (thing === null || names === undefined || !('id' in thing) || thing.kind === 'fault')
+      return null
     const all = {
       client: names.populations,
       node: names.nodes,

@@ -1,5 +1,5 @@
 /** A frame: what the world of one lane looks like at a moment, as flat columns that are written again and again. */
-import type { TraceIndex } from './traceIndex.ts'
+import type { TraceIndex } from '../../analysis/traceIndex.ts'
 
 /** Where a request is. `out` is on its way to a target, `back` on its way to the client. */
 export const PLACE = { client: 0, out: 1, node: 2, queue: 3, slot: 4, back: 5 } as const

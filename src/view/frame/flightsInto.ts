@@ -1,10 +1,12 @@
 /** Attempts that are under way at a moment, as dots; and failures that have just happened, as marks. */
+
+import { FAILURE, failureAt } from '../../analysis/failure.ts'
+import { firstBlock } from '../../analysis/traceIndex/blocks.ts'
+import type { TraceIndex } from '../../analysis/traceIndex.ts'
 import { NONE, UNSET } from '../../trace/schema.ts'
-import { firstBlock } from './blocks.ts'
 import { DOTS_MAX, type Frame, MARKS_MAX, NO_LEG, PLACE, TONE } from './emptyFrame.ts'
-import { FAILURE, failureAt, SITE, siteOf } from './failure.ts'
+import { SITE, siteOf } from './failureSite.ts'
 import { queueOrder } from './queueOrder.ts'
-import type { TraceIndex } from './traceIndex.ts'
 import { spotOf } from './whereabouts.ts'
 
 /** How long a failure is shown, in seconds of the screen. */

@@ -1,6 +1,7 @@
 /** The request that is looked at: its route in ink, a ring around it, a few words; dashed when it is a twin. */
+
+import { type Legs, legStraight, legsOf, legToNode, legToTarget } from '../../analysis/legs.ts'
 import { NONE } from '../../trace/schema.ts'
-import { type Legs, legStraight, legsOf, legToNode, legToTarget } from '../legs.ts'
 import { write } from './pen.ts'
 import { followCurve } from './routes.ts'
 import type { Scene, ShownRequest } from './scene.ts'

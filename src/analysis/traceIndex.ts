@@ -2,15 +2,15 @@
  * What is worked out once a trace, so that any moment of it can be drawn at once: where to look for the attempts
  * of a moment, their slots, and sums over time. Flat arrays throughout, so it can cross to another thread.
  */
-import { rowsOf } from '../../base/columns.ts'
-import type { LaneScenario } from '../../scenario/types.ts'
-import type { Trace } from '../../trace/schema.ts'
-import { NO_ROW, NONE, UNSET } from '../../trace/schema.ts'
-import { type Legs, legStraight, legsOf, legToNode, legToTarget } from '../legs.ts'
-import { namesInUse } from '../names.ts'
-import { type Blocks, blocksOf } from './blocks.ts'
-import { type Flows, flowsOf } from './flows.ts'
-import { seatsOf } from './seats.ts'
+import { rowsOf } from '../base/columns.ts'
+import type { LaneScenario } from '../scenario/types.ts'
+import type { Trace } from '../trace/schema.ts'
+import { NO_ROW, NONE, UNSET } from '../trace/schema.ts'
+import { type Legs, legStraight, legsOf, legToNode, legToTarget } from './legs.ts'
+import { namesInUse } from './namesInUse.ts'
+import { type Blocks, blocksOf } from './traceIndex/blocks.ts'
+import { type Flows, flowsOf } from './traceIndex/flows.ts'
+import { seatsOf } from './traceIndex/seats.ts'
 
 export interface TraceIndex {
   readonly trace: Trace

@@ -4,8 +4,8 @@
  */
 import type { Trace } from '../../trace/schema.ts'
 import { NONE, UNSET } from '../../trace/schema.ts'
+import { FAILURE, failureAt } from '../failure.ts'
 import { type Legs, legStraight, legToNode, legToTarget } from '../legs.ts'
-import { FAILURE, failureAt } from './failure.ts'
 
 /** How long rates and loads are smoothed over. */
 export const SMOOTHED_US = 2_500_000
