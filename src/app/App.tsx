@@ -1,5 +1,6 @@
 /** The page: head, scenario, lanes, comparison, inspector, dock. */
 import { lazy, Suspense } from 'react'
+import css from './App.module.css'
 import { Compare } from './compare/Compare.tsx'
 import { Finding } from './compare/Finding.tsx'
 import { ScenarioPanel } from './controls/ScenarioPanel.tsx'
@@ -10,74 +11,60 @@ import { Lanes } from './lane/Lanes.tsx'
 import { LiveRegion } from './notices/LiveRegion.tsx'
 import { NoticeBar } from './notices/NoticeBar.tsx'
 import { ProgressLine } from './notices/ProgressLine.tsx'
-import { usePage, usePageState } from './page.ts'
-import { TipProvider } from './parts/Tip.tsx'
-import { Modal } from './parts/Modal.tsx'
+import { usePageState } from './page.ts'
+import { TipBubble } from './parts/Tip.tsx'
 import { useIsNarrow } from './parts/useMedia.ts'
-import css from './App.module.css'
 
 const { app, side, main, inspector } = css
 
+const NarrowLanes = lazy(async () => ({
+  default: (await import('./lane/NarrowLanes.tsx')).NarrowLanes,
+}))
 const Inspector = lazy(async () => ({
   default: (await import('./inspector/Inspector.tsx')).Inspector,
 }))
+const Sheets = lazy(async () => ({ default: (await import('./dialogs/Sheets.tsx')).Sheets }))
 const Dialogs = lazy(async () => ({ default: (await import('./dialogs/Dialogs.tsx')).Dialogs }))
 
 export function App() {
   const isNarrow = useIsNarrow()
   const hasSelection = usePageState((state) => state.selection !== null)
+  const hasSheet = usePageState((state) => state.sheet !== null || state.selection !== null)
   const hasDialog = usePageState((state) => state.dialog !== null)
   return (
-    <TipProvider>
-      <div className={app} data-inspector={hasSelection && !isNarrow}>
-        <Header />
-        <ProgressLine />
-        {!isNarrow && (
-          <nav className={side} aria-label="Scenario">
-            <ScenarioPanel />
-          </nav>
-        )}
-        <main className={main}>
-          <NoticeBar />
+    <div className={app} data-inspector={hasSelection && !isNarrow}>
+      <Header />
+      <ProgressLine />
+      {!isNarrow && (
+        <nav className={side} aria-label="Scenario">
+          <ScenarioPanel />
+        </nav>
+      )}
+      <main className={main}>
+        <NoticeBar />
+        {isNarrow ? (
+          <Suspense>
+            <NarrowLanes />
+          </Suspense>
+        ) : (
           <Lanes />
-          <Finding />
-          {!isNarrow && <Compare />}
-        </main>
-        {hasSelection && !isNarrow && (
-          <aside className={inspector} aria-label="Inspector">
-            <Suspense>
-              <Inspector />
-            </Suspense>
-          </aside>
         )}
-        <Dock />
-        {isNarrow && <Sheets />}
-        <Suspense>{hasDialog && <Dialogs />}</Suspense>
-        <DropZone />
-        <LiveRegion />
-      </div>
-    </TipProvider>
-  )
-}
-
-/** On a narrow page panels come up from below. */
-function Sheets() {
-  const { store } = usePage()
-  const sheet = usePageState((state) => state.sheet)
-  const hasSelection = usePageState((state) => state.selection !== null)
-  if (sheet === 'scenario') {
-    return (
-      <Modal form="sheet" title="Scenario" onClose={() => store.setState({ sheet: null })}>
-        <ScenarioPanel />
-      </Modal>
-    )
-  }
-  if (!hasSelection) return null
-  return (
-    <Modal form="sheet" title="Inspector" onClose={() => store.setState({ selection: null })}>
-      <Suspense>
-        <Inspector />
-      </Suspense>
-    </Modal>
+        <Finding />
+        {!isNarrow && <Compare />}
+      </main>
+      {hasSelection && !isNarrow && (
+        <aside className={inspector} aria-label="Inspector">
+          <Suspense>
+            <Inspector />
+          </Suspense>
+        </aside>
+      )}
+      <Dock />
+      <Suspense>{isNarrow && hasSheet && <Sheets />}</Suspense>
+      <Suspense>{hasDialog && <Dialogs />}</Suspense>
+      <DropZone />
+      <LiveRegion />
+      <TipBubble />
+    </div>
   )
 }

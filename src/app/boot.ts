@@ -5,17 +5,18 @@ import { OPENING_US } from './actions/open.ts'
 import { themeOf } from './actions/theme.ts'
 import { pause, play } from './actions/transport.ts'
 import { keep, readKept } from './documents/keeper.ts'
-import { followRecordings } from './documents/recordingLoader.ts'
 import { noticeOf, openLink, readLink, stateOf } from './documents/link.ts'
+import { followRecordings } from './documents/recordingLoader.ts'
 import { Hover } from './hover.ts'
 import { listenToKeys } from './keys.ts'
-import { LaneRunner, memoryBudgetBytes } from './lanes/laneRunner.ts'
 import { openLaneLine } from './lanes/laneLine.ts'
+import { LaneRunner, memoryBudgetBytes } from './lanes/laneRunner.ts'
 import type { Page } from './page.ts'
 import { NARROW_QUERY } from './parts/useMedia.ts'
+import { loadOverlays } from './parts/useOverlays.ts'
 import { Playback } from './playback.ts'
 import type { PageState } from './state.ts'
-import { createPageStore, type PageStore } from './store.ts'
+import { BASE, createPageStore, type PageStore } from './store.ts'
 
 interface Opening {
   readonly scenario: Scenario
@@ -35,9 +36,10 @@ export async function boot(): Promise<Page> {
     },
   })
   playback.setSpeed(store.getState().speedMs)
+  playback.setEnd(opening.scenario.durationMs * 1000)
+  playback.seek(opening.playheadUs)
   const budgetBytes = memoryBudgetBytes(matchMedia(NARROW_QUERY).matches)
   const runner = new LaneRunner({ store, playback, openLine: openLaneLine, budgetBytes })
-  playback.seek(opening.playheadUs)
   const hover = new Hover(() => playback.invalidate())
   const page: Page = { store, playback, runner, hover, stages: new Map() }
   followTheme(store, playback)
@@ -49,8 +51,18 @@ export async function boot(): Promise<Page> {
   addEventListener('hashchange', () => {
     if (location.hash.length > 1) void openLink(page, location.hash)
   })
+  loadTheRest(runner, playback)
   play(page)
   return page
+}
+
+/** What opens over the page is loaded once something moves on it. */
+function loadTheRest(runner: LaneRunner, playback: Playback): void {
+  const stop = playback.onFrame(() => {
+    if (runner.pictureOf(BASE) === null) return
+    stop()
+    playback.afterFrame(() => void loadOverlays())
+  })
 }
 
 /** A link comes first, then what was kept of the last visit, then the default scenario. */
@@ -96,7 +108,8 @@ function followTheme(store: PageStore, playback: Playback): void {
   store.subscribe((state, before) => {
     if (state.theme !== before.theme) apply()
     // What is selected or counted as slow is drawn, too.
-    if (state.selection !== before.selection || state.goalMs !== before.goalMs) playback.invalidate()
+    if (state.selection !== before.selection || state.goalMs !== before.goalMs)
+      playback.invalidate()
   })
 }
 

@@ -1,5 +1,8 @@
 /** What the pointer is over, the same in all lanes. No part of the state: it changes with every move. */
-export type HoverThing = { readonly kind: 'client' | 'node' | 'target' | 'resolver'; readonly id: string }
+export interface HoverThing {
+  readonly kind: 'client' | 'node' | 'target' | 'resolver'
+  readonly id: string
+}
 
 export class Hover {
   private thing: HoverThing | null = null

@@ -1,7 +1,7 @@
 /** The keys of the page, and what they do. The help dialog shows this list. */
 import { redoEdit, undoEdit } from './actions/edit.ts'
 import { duplicateLane, showLaneAt } from './actions/lanes.ts'
-import { changeSpeed, stepEvent, toNextFailure, togglePlay, toStart } from './actions/transport.ts'
+import { changeSpeed, stepEvent, togglePlay, toNextFailure, toStart } from './actions/transport.ts'
 import type { Page } from './page.ts'
 
 export interface PageKey {
@@ -59,7 +59,10 @@ function hasOwnUse(target: EventTarget | null, key: string): boolean {
   if (target instanceof HTMLInputElement && target.type !== 'range') return true
   if (target.closest('[role="menu"], [role="listbox"], [role="dialog"]') !== null) return true
   if (key === ' ') return target.closest('button, summary, a, [role="tab"]') !== null
-  return key === 'Home' && target.closest('[role="slider"], input, [role="tab"], [role="group"]') !== null
+  return (
+    key === 'Home' &&
+    target.closest('[role="slider"], input, [role="tab"], [role="group"]') !== null
+  )
 }
 
 /** While a list or a dialog is open, Esc closes that first. */

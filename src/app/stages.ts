@@ -1,6 +1,7 @@
 /** The stages that are on the page, by lane: for those who say in words what they show. */
-import type { Frame } from '../view/frame/emptyFrame.ts'
+
 import type { TraceIndex } from '../analysis/traceIndex.ts'
+import type { Frame } from '../view/frame/emptyFrame.ts'
 import type { StageLayout } from '../view/layout.ts'
 
 export interface ShownStage {

@@ -2,8 +2,9 @@
  * What the page remembers: the scenario and its history, what the lanes answered, and how they are looked at.
  * `KEPT` says of every field where it may be kept; a new field does not compile until someone decides.
  */
-import type { LanePicture } from '../runtime/client.ts'
+
 import type { Recordings } from '../model/recording.ts'
+import type { LanePicture } from '../runtime/client.ts'
 import type { Problem } from '../scenario/problem.ts'
 import type { Scenario } from '../scenario/types.ts'
 

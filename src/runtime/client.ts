@@ -4,6 +4,7 @@
  */
 
 import type { LaneNumbers } from '../analysis/numbers.ts'
+import type { TraceIndex } from '../analysis/traceIndex.ts'
 import type { AttemptName } from '../model/name.ts'
 import type { Recording } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
@@ -18,6 +19,8 @@ export interface LanePicture {
   readonly scenario: LaneScenario
   readonly key: string
   readonly trace: Trace
+  /** Over the same trace: what it takes to draw any moment of it. */
+  readonly index: TraceIndex
   /** From all rows; null as long as the run is under way. */
   readonly numbers: LaneNumbers | null
   /** Rows up to here are there: the end of the run when it is complete. */
@@ -64,13 +67,16 @@ export class LaneClient {
   }
 
   /** Asks for a run, unless it is the one that was asked for last. */
-  run(scenario: LaneScenario, options: { readonly key: string; readonly goalUs: number }): void {
-    const { key, goalUs } = options
+  run(
+    scenario: LaneScenario,
+    options: { readonly key: string; readonly goalUs: number; readonly lookUs: number },
+  ): void {
+    const { key, goalUs, lookUs } = options
     if (this.wished === key) return
     this.wished = key
     const request = ++this.lastRequest
     this.asked.set(request, { key, scenario })
-    this.send({ kind: 'run', request, scenario, key, goalUs })
+    this.send({ kind: 'run', request, scenario, key, goalUs, lookUs })
     this.listener.onProgress(0)
   }
 
@@ -111,13 +117,16 @@ export class LaneClient {
         this.begin(message)
         break
       case 'progress':
+        if (this.pending?.request === message.request) this.tellProgress(message.nowUs)
+        break
+      case 'part':
         this.take(message)
         break
       case 'done':
         this.complete(message)
         break
       case 'measured':
-        if (this.picture !== null) this.show({ ...this.picture, numbers: message.numbers })
+        this.showMeasured(message)
         break
       case 'explained':
         this.answers.get(message.request)?.(message.explanation)
@@ -140,20 +149,27 @@ export class LaneClient {
     this.pending = { request, ...asked, stock }
   }
 
-  private take(message: Extract<FromWorker, { kind: 'progress' }>): void {
+  private take(message: Extract<FromWorker, { kind: 'part' }>): void {
     const { pending } = this
     if (pending === null || pending.request !== message.request) return
     pending.stock = unpack(pending.stock, message.parcels)
-    this.listener.onProgress(message.nowUs / (pending.scenario.durationMs * 1000))
+    this.tellProgress(message.nowUs)
+    const trace = traceOf(message.meta, pending.stock)
     this.listener.onPicture({
       key: pending.key,
       scenario: pending.scenario,
-      trace: traceOf(message.meta, pending.stock),
+      trace,
+      index: { ...message.index, trace },
       numbers: null,
       knownUs: message.nowUs,
       tookMs: 0,
       resumedUs: 0,
     })
+  }
+
+  private tellProgress(nowUs: number): void {
+    const durationMs = this.pending?.scenario.durationMs ?? 1
+    this.listener.onProgress(nowUs / (durationMs * 1000))
   }
 
   private complete(message: Extract<FromWorker, { kind: 'done' }>): void {
@@ -167,8 +183,16 @@ export class LaneClient {
     this.shown = { key, stock }
     const knownUs = meta.durationUs
     const trace = traceOf(meta, stock)
-    this.show({ scenario, key, trace, numbers, knownUs, tookMs, resumedUs })
+    const index = { ...message.index, trace }
+    this.show({ scenario, key, trace, index, numbers, knownUs, tookMs, resumedUs })
     if (this.asked.size === 0) this.listener.onProgress(null)
+  }
+
+  private showMeasured({ flows, numbers }: Extract<FromWorker, { kind: 'measured' }>): void {
+    const { picture } = this
+    if (picture === null) return
+    const { goalUs } = numbers.report
+    this.show({ ...picture, index: { ...picture.index, flows, goalUs }, numbers })
   }
 
   private show(picture: LanePicture): void {

@@ -4,6 +4,8 @@
  */
 
 import type { LaneNumbers } from '../analysis/numbers.ts'
+import type { Flows } from '../analysis/traceIndex/flows.ts'
+import type { IndexColumns } from '../analysis/traceIndex.ts'
 import type { AttemptName } from '../model/name.ts'
 import type { Recording } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
@@ -19,6 +21,8 @@ export type ToWorker =
       readonly scenario: LaneScenario
       readonly key: string
       readonly goalUs: number
+      /** The page looks at this moment: what lies after it is wanted first. */
+      readonly lookUs: number
     }
   /** Give up the run in hand; the finished one stays. */
   | { readonly kind: 'stop'; readonly request: number }
@@ -45,14 +49,17 @@ export type FromWorker =
       readonly since: string | null
       readonly common: Held
     }
-  /** Chunks that are full, of a run that takes long. */
+  /** How far a run is. */
+  | { readonly kind: 'progress'; readonly request: number; readonly nowUs: number }
+  /** What there is so far of a run that takes long, once it is past what the page looks at. */
   | {
-      readonly kind: 'progress'
+      readonly kind: 'part'
       readonly request: number
       /** Rows up to this moment are there. */
       readonly nowUs: number
       readonly meta: TraceMeta
       readonly parcels: readonly Parcel[]
+      readonly index: IndexColumns
     }
   | {
       readonly kind: 'done'
@@ -60,13 +67,20 @@ export type FromWorker =
       readonly key: string
       readonly meta: TraceMeta
       readonly parcels: readonly Parcel[]
+      readonly index: IndexColumns
       readonly numbers: LaneNumbers
       /** Time of the worker's clock that simulating took; 0 when the run was kept from before. */
       readonly tookMs: number
       /** Where the run was resumed; 0 for the start. */
       readonly resumedUs: number
     }
-  | { readonly kind: 'measured'; readonly request: number; readonly numbers: LaneNumbers }
+  | {
+      readonly kind: 'measured'
+      readonly request: number
+      /** The part of the index that depends on the goal. */
+      readonly flows: Flows
+      readonly numbers: LaneNumbers
+    }
   | {
       readonly kind: 'explained'
       readonly request: number

@@ -4,6 +4,7 @@
  */
 
 import { numbersOf } from '../analysis/numbers.ts'
+import { flowsUnder, type IndexColumns, indexTrace } from '../analysis/traceIndex.ts'
 import type { AttemptName } from '../model/name.ts'
 import type { Recording, Recordings } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
@@ -13,12 +14,12 @@ import { nextSliceEvents, shouldFinish } from './pace.ts'
 import type { FromWorker, Port, ToWorker } from './protocol.ts'
 import { firstDifferenceUs } from './resumePoint.ts'
 import { Shelf } from './shelf.ts'
-import type { Held, Parcel } from './tables.ts'
+import type { Held } from './tables.ts'
 import {
-  buffersOf,
+  buffersIn,
   bytesOfTrace,
   commonChunks,
-  heldAfter,
+  fullChunks,
   NOTHING_HELD,
   packChunks,
 } from './tables.ts'
@@ -73,14 +74,16 @@ interface Job<Snapshot extends Sized> {
   readonly startedMs: number
   sliceEvents: number
   held: Held
-  toldMs: number
+  tellAtMs: number
 }
 
 const MARKS_PER_RUN = 16
 /** Points of the time charts: half a second each in a run of a minute. */
 const BINS_MAX = 120
 /** Runs that take longer than this hand over what they have so far. */
-const TELL_EVERY_MS = 50
+const TELL_AFTER_MS = 50
+/** A part is of use when it reaches this far past what the page looks at. */
+const LOOK_AHEAD_US = 3_000_000
 /** Copies at the page count against the same budget as the rows here. */
 const COPIES = 2
 
@@ -172,7 +175,7 @@ export class LaneServer<Snapshot extends Sized> {
       startedMs: now,
       sliceEvents: 4000,
       held: common,
-      toldMs: now,
+      tellAtMs: now + TELL_AFTER_MS,
     }
   }
 
@@ -209,7 +212,7 @@ export class LaneServer<Snapshot extends Sized> {
       return
     }
     this.keepMark(job)
-    if (nowMs - job.toldMs > TELL_EVERY_MS) this.progress(job, nowMs)
+    if (nowMs > job.tellAtMs) this.progress(job)
     this.turn.port2.postMessage(null)
   }
 
@@ -228,17 +231,25 @@ export class LaneServer<Snapshot extends Sized> {
     this.shelf.thin(job.marks)
   }
 
-  private progress(job: Job<Snapshot>, nowMs: number): void {
-    job.toldMs = nowMs
+  /** How far it is; and what there is, once that reaches past what the page looks at. */
+  private progress(job: Job<Snapshot>): void {
+    const { request, scenario, goalUs, lookUs } = job.wish
+    const { nowUs } = job.run
+    if (nowUs < lookUs + LOOK_AHEAD_US) {
+      this.tell({ kind: 'progress', request, nowUs })
+      job.tellAtMs = performance.now() + TELL_AFTER_MS
+      return
+    }
     const trace = job.run.trace()
     this.shelf.assertFits(bytesOfTrace(trace))
-    const parcels = packChunks(trace, job.held, false)
-    job.held = heldAfter(job.held, parcels)
-    const { nowUs } = job.run
-    this.tell(
-      { kind: 'progress', request: job.wish.request, nowUs, meta: trace.meta, parcels },
-      parcels,
-    )
+    const parcels = packChunks(trace, job.held)
+    const index = columnsOf(trace, scenario, goalUs)
+    job.held = fullChunks(trace)
+    const transfer = buffersIn(parcels, index)
+    this.tell({ kind: 'part', request, nowUs, meta: trace.meta, parcels, index }, transfer)
+    // What is drawn is worked out from the start every time, so it is told ever more rarely.
+    const now = performance.now()
+    job.tellAtMs = now + Math.max(2 * TELL_AFTER_MS, now - job.startedMs)
   }
 
   private finish(
@@ -247,13 +258,18 @@ export class LaneServer<Snapshot extends Sized> {
     run: { readonly resumedUs: number; readonly tookMs: number },
     held: Held = commonChunks(this.shown?.trace ?? null, kept.trace),
   ): void {
-    const parcels = packChunks(kept.trace, held, true)
-    const { key, trace } = kept
+    const { key, trace, scenario } = kept
+    const { request, goalUs } = wish
     this.shown = kept
     this.shelf.put(kept)
-    const numbers = numbersOf(trace, { binsMax: BINS_MAX, goalUs: wish.goalUs })
-    const { request } = wish
-    this.tell({ kind: 'done', request, key, meta: trace.meta, parcels, numbers, ...run }, parcels)
+    const parcels = packChunks(trace, held)
+    const index = columnsOf(trace, scenario, goalUs)
+    const numbers = numbersOf(trace, { binsMax: BINS_MAX, goalUs })
+    const { meta } = trace
+    this.tell(
+      { kind: 'done', request, key, meta, parcels, index, numbers, ...run },
+      buffersIn(parcels, index, numbers),
+    )
     this.pictureMs = performance.now()
   }
 
@@ -268,8 +284,10 @@ export class LaneServer<Snapshot extends Sized> {
 
   private measure(request: number, goalUs: number): void {
     if (this.shown === null) return
-    const numbers = numbersOf(this.shown.trace, { binsMax: BINS_MAX, goalUs })
-    this.tell({ kind: 'measured', request, numbers })
+    const { trace, scenario } = this.shown
+    const flows = flowsUnder(trace, scenario, goalUs)
+    const numbers = numbersOf(trace, { binsMax: BINS_MAX, goalUs })
+    this.tell({ kind: 'measured', request, flows, numbers }, buffersIn(flows, numbers))
   }
 
   private explain({ request, attempt, atUs }: Extract<ToWorker, { kind: 'explain' }>): void {
@@ -281,8 +299,8 @@ export class LaneServer<Snapshot extends Sized> {
     this.tell({ kind: 'explained', request, explanation })
   }
 
-  private tell(message: FromWorker, parcels: readonly Parcel[] = []): void {
-    this.port.postMessage(message, buffersOf(parcels))
+  private tell(message: FromWorker, transfer: Transferable[] = []): void {
+    this.port.postMessage(message, transfer)
   }
 
   /** A fault in here is told, never swallowed, and the next wish is still heard. */
@@ -296,4 +314,10 @@ export class LaneServer<Snapshot extends Sized> {
       if (this.waiting !== null) this.turn.port2.postMessage(null)
     }
   }
+}
+
+/** The page has a trace of its own to put into it. */
+function columnsOf(trace: Trace, scenario: LaneScenario, goalUs: number): IndexColumns {
+  const { trace: _, ...columns } = indexTrace(trace, scenario, { goalUs })
+  return columns
 }

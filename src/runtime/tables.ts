@@ -34,13 +34,12 @@ export interface Parcel {
 export type Held = Readonly<Record<TableName, number>>
 export const NOTHING_HELD: Held = { attempts: 0, connections: 0, changes: 0, probes: 0 }
 
-/** Copies of the chunks from `held` on; with `isFinal` the last ones, not yet full, too. */
-export function packChunks(trace: Trace, held: Held, isFinal: boolean): Parcel[] {
+/** Copies of the chunks from `held` on; the last of each table may not be full yet. */
+export function packChunks(trace: Trace, held: Held): Parcel[] {
   const parcels: Parcel[] = []
   for (const table of TABLE_NAMES) {
     const { chunks } = trace[table] as Table<Schema>
-    const end = isFinal ? chunks.length : chunks.length - 1
-    for (let index = held[table]; index < end; index++) {
+    for (let index = held[table]; index < chunks.length; index++) {
       parcels.push(copyOf(table, index, chunks[index] as Chunk<Schema>))
     }
   }
@@ -55,18 +54,25 @@ function copyOf(table: TableName, index: number, chunk: Chunk<Schema>): Parcel {
   return { table, index, rows: chunk.rows, columns }
 }
 
-/** The buffers to hand over with `parcels`. */
-export const buffersOf = (parcels: readonly Parcel[]): ArrayBuffer[] =>
-  parcels.flatMap((parcel) =>
-    Object.values(parcel.columns).map((column) => column.buffer as ArrayBuffer),
-  )
-
-/** How many chunks are full in each table, after `parcels` were taken in. */
-export function heldAfter(held: Held, parcels: readonly Parcel[]): Held {
-  const after = { ...held }
-  for (const { table, index } of parcels) after[table] = Math.max(after[table], index + 1)
-  return after
+/** The buffers inside a message that can be handed over instead of copied, each once. */
+export function buffersIn(...values: readonly unknown[]): ArrayBuffer[] {
+  const found = new Set<ArrayBuffer>()
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer)
+    else Object.values(value).forEach(look)
+  }
+  values.forEach(look)
+  return [...found]
 }
+
+/** How many chunks of each table are full: they are not sent again. */
+export const fullChunks = (trace: Trace): Held => ({
+  attempts: trace.attempts.chunks.length - 1,
+  connections: trace.connections.chunks.length - 1,
+  changes: trace.changes.chunks.length - 1,
+  probes: trace.probes.chunks.length - 1,
+})
 
 /** Chunks at the page. Arrays are replaced, never changed, so that an older trace stays as it was. */
 export type Stock = Readonly<Record<TableName, readonly Chunk<Schema>[]>>

@@ -13,7 +13,11 @@ interface EditOptions {
 }
 
 /** Takes an edited scenario in; false when it was refused. What was wrong stands beside the field, or in a notice. */
-export function take(page: Page, edited: Edited | EditedWithId, options: EditOptions = {}): boolean {
+export function take(
+  page: Page,
+  edited: Edited | EditedWithId,
+  options: EditOptions = {},
+): boolean {
   const { store } = page
   const { label, field, words } = options
   if (!edited.ok) {

@@ -1,6 +1,7 @@
 /** Verbs that take something away from the page: the scenario as a file, the numbers as CSV, the link. */
-import { laneIds, laneTitle } from '../../scenario/patch.ts'
+
 import { withoutDefaults } from '../../scenario/canonical.ts'
+import { laneIds, laneTitle } from '../../scenario/patch.ts'
 import { seriesCsv } from '../documents/csv.ts'
 import { download, fileName } from '../documents/download.ts'
 import { linkOf } from '../documents/link.ts'

@@ -1,6 +1,7 @@
 /** Verbs on faults: do one at the playhead, move, lengthen, delete, and end those of a target. */
-import { type FaultSpec, effectsOf, faultByKind } from '../../faults/index.ts'
+
 import type { Knobs } from '../../base/knobs.ts'
+import { effectsOf, type FaultSpec, faultByKind } from '../../faults/index.ts'
 import { addFault, moveFault, removeFault, resizeFault, setAt } from '../../scenario/edits.ts'
 import { resolveLane } from '../../scenario/patch.ts'
 import type { Json, Scenario } from '../../scenario/types.ts'
@@ -15,7 +16,11 @@ const LENGTH_MS = 10_000
  * A fault that begins at the playhead, in every lane. What it is about is `subject` where that fits, else the
  * first thing of the right sort.
  */
-export function faultAtPlayhead(page: Page, kind: FaultSpec['kind'], subject: string | null): string | null {
+export function faultAtPlayhead(
+  page: Page,
+  kind: FaultSpec['kind'],
+  subject: string | null,
+): string | null {
   const { scenario } = page.store.getState()
   const atMs = playheadMs(page)
   const forMs = Math.max(1, Math.min(LENGTH_MS, scenario.durationMs - atMs))
@@ -76,9 +81,7 @@ export function dragFault(
   const atMs = Math.min(Math.max(0, span.atMs), scenario.durationMs)
   const forMs = Math.max(1, span.forMs)
   const edited =
-    forMs === old.forMs
-      ? moveFault(scenario, id, atMs)
-      : resizeFault(scenario, id, { atMs, forMs })
+    forMs === old.forMs ? moveFault(scenario, id, atMs) : resizeFault(scenario, id, { atMs, forMs })
   take(page, edited, { label: `fault:${id}`, field: `faults.${id}` })
 }
 
@@ -87,7 +90,11 @@ export function deleteFault(page: Page, id: string): void {
   take(page, removeFault(scenario, id), { words: 'Fault deleted.' })
 }
 
-export function setFaultValue(page: Page, id: string, change: Readonly<Record<string, Json>>): void {
+export function setFaultValue(
+  page: Page,
+  id: string,
+  change: Readonly<Record<string, Json>>,
+): void {
   const { scenario } = page.store.getState()
   const field = `faults.${id}.${Object.keys(change)[0] ?? ''}`
   take(page, setAt(scenario, ['faults', id], change), { label: field, field })
@@ -117,16 +124,26 @@ export function restoreTarget(page: Page, target: string): void {
     if (fault === undefined) continue
     const forMs = atMs - fault.atMs
     const edited =
-      forMs <= 0 ? removeFault(scenario, id) : resizeFault(scenario, id, { atMs: fault.atMs, forMs })
+      forMs <= 0
+        ? removeFault(scenario, id)
+        : resizeFault(scenario, id, { atMs: fault.atMs, forMs })
     if (!edited.ok) {
       take(page, edited)
       return
     }
     scenario = edited.scenario
   }
-  take(page, { ok: true, scenario }, { words: `${target} restored at ${momentWords(atMs * 1000)}.` })
+  take(
+    page,
+    { ok: true, scenario },
+    { words: `${target} restored at ${momentWords(atMs * 1000)}.` },
+  )
 }
 
 /** Slows a target from the playhead on, or makes it fail, hang or die: the faults that have a target. */
-export const targetFaultKinds = ['crash', 'slowdown', 'errors', 'hang'] as const satisfies readonly FaultSpec['kind'][]
-
+export const targetFaultKinds = [
+  'crash',
+  'slowdown',
+  'errors',
+  'hang',
+] as const satisfies readonly FaultSpec['kind'][]

@@ -1,7 +1,7 @@
 /** Verbs on lanes: add, duplicate, rename, remove, make one the base; choose which one a narrow page shows. */
 import {
-  addLane as withLane,
   duplicateLane as withCopy,
+  addLane as withLane,
   removeLane as withoutLane,
   renameLane as withTitle,
 } from '../../scenario/edits.ts'

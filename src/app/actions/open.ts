@@ -1,10 +1,11 @@
 /** Verbs that put another scenario on the page: one of ours, a file, an access log, the default one. */
-import { BASE, announce, commit, SPEED_MS } from '../store.ts'
-import type { Preset } from '../../scenario/presets/preset.ts'
+
 import { oneSlowTarget } from '../../scenario/presets/oneSlowTarget.ts'
+import type { Preset } from '../../scenario/presets/preset.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { validateScenario } from '../../scenario/validate.ts'
 import type { Page } from '../page.ts'
+import { announce, BASE, commit, SPEED_MS } from '../store.ts'
 import { play, setSpeed } from './transport.ts'
 
 /** Lanes already differ here in the default scenario: the target is slow, and its queue is full in one of them. */

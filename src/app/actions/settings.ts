@@ -1,6 +1,7 @@
 /** Verbs of the scenario panel: set a value, choose a member of a family, change the number of targets. */
-import type { Json } from '../../scenario/types.ts'
+
 import { setAt, setInLane, setTargetCount } from '../../scenario/edits.ts'
+import type { Json } from '../../scenario/types.ts'
 import type { KnobRow, MemberRow, Place } from '../controls/rowParts.ts'
 import type { Page } from '../page.ts'
 import { take } from './edit.ts'
@@ -12,7 +13,8 @@ export const fieldOf = (row: { readonly places: readonly Place[] }): string =>
 export function setKnob(page: Page, row: KnobRow, value: KnobRow['value']): void {
   const { scenario } = page.store.getState()
   const patch = nested(row.places, value)
-  const edited = row.lane === null ? setAt(scenario, [], patch) : setInLane(scenario, row.lane, [], patch)
+  const edited =
+    row.lane === null ? setAt(scenario, [], patch) : setInLane(scenario, row.lane, [], patch)
   const field = fieldOf(row)
   take(page, edited, { label: `${row.lane ?? ''}:${field}`, field })
 }
@@ -28,9 +30,11 @@ export function setMember(page: Page, row: MemberRow, id: string): void {
 export function setAlgorithm(page: Page, lane: string | null, id: string): void {
   const { scenario } = page.store.getState()
   const groups = Object.keys(scenario.targetGroups)
-  const patch = nested(groups.map((group) => ['targetGroups', group, 'algorithm', 'id']), id)
-  const edited =
-    lane === null ? setAt(scenario, [], patch) : setInLane(scenario, lane, [], patch)
+  const patch = nested(
+    groups.map((group) => ['targetGroups', group, 'algorithm', 'id']),
+    id,
+  )
+  const edited = lane === null ? setAt(scenario, [], patch) : setInLane(scenario, lane, [], patch)
   take(page, edited, { words: `Algorithm changed to ${id.replaceAll('-', ' ')}.` })
 }
 

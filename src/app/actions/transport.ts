@@ -1,9 +1,10 @@
 /** Verbs of the transport: play, pause, step, jump, scrub, faster, slower. */
+
+import type { Trace } from '../../trace/schema.ts'
 import type { Page } from '../page.ts'
 import { announce, BASE } from '../store.ts'
 import { type Direction, nextEventUs, nextFailureUs } from '../transport/moments.ts'
-import { speedAt, speedPosition, SPEED_STEPS, speedWords } from '../transport/speed.ts'
-import type { Trace } from '../../trace/schema.ts'
+import { SPEED_STEPS, speedAt, speedPosition, speedWords } from '../transport/speed.ts'
 
 export function play(page: Page): void {
   page.playback.play()

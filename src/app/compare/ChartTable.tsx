@@ -1,8 +1,8 @@
 /** The numbers behind one chart, and the way to take them along. */
 import { useState } from 'react'
-import { charts } from '../../view/charts/index.ts'
 import { tableCsv } from '../../view/charts/csv.ts'
 import type { ChartInput } from '../../view/charts/define.ts'
+import { charts } from '../../view/charts/index.ts'
 import { formatFigure } from '../../view/format.ts'
 import { download } from '../documents/download.ts'
 import { WordButton } from '../parts/Button.tsx'
@@ -20,7 +20,11 @@ export function ChartTable({ input }: { readonly input: ChartInput }) {
       <div className={verbs}>
         <Choice
           label="Table of"
-          options={charts.map(({ id: value, title, summary }) => ({ id: value, label: title, summary }))}
+          options={charts.map(({ id: value, title, summary }) => ({
+            id: value,
+            label: title,
+            summary,
+          }))}
           value={id}
           onChange={setId}
         />
@@ -28,8 +32,12 @@ export function ChartTable({ input }: { readonly input: ChartInput }) {
           Save as CSV
         </WordButton>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <div className={scroll} tabIndex={0} role="region" aria-label={`Table: ${chart.title}`}>
+      <section
+        className={scroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={`Table: ${chart.title}`}
+      >
         <table className={table}>
           <caption className="visually-hidden">{chart.summary}</caption>
           <thead>
@@ -53,7 +61,7 @@ export function ChartTable({ input }: { readonly input: ChartInput }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </div>
   )
 }

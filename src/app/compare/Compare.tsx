@@ -1,20 +1,24 @@
 /** The charts under the lanes, on one time axis with one crosshair; or the tables behind them. */
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { charts } from '../../view/charts/index.ts'
 import type { PlainChart, TimeChart } from '../../view/charts/define.ts'
+import { charts } from '../../view/charts/index.ts'
 import { scrubTo } from '../actions/transport.ts'
 import { usePage, usePageState } from '../page.ts'
 import { WordButton } from '../parts/Button.tsx'
 import { Choice } from '../parts/Choice.tsx'
-import { chartInputOf } from './chartInput.ts'
 import { ChartTable } from './ChartTable.tsx'
-import { ComparePainter } from './comparePainter.ts'
 import css from './Compare.module.css'
+import { chartInputOf } from './chartInput.ts'
+import { ComparePainter } from './comparePainter.ts'
 
 const { compare, head, heading, verbs, pictures, stack, plain, plainTitle, plainNote, layer } = css
 
-const timeCharts = charts.filter((chart): chart is typeof chart & TimeChart => chart.kind === 'time')
-const plainCharts = charts.filter((chart): chart is typeof chart & PlainChart => chart.kind === 'plain')
+const timeCharts = charts.filter(
+  (chart): chart is typeof chart & TimeChart => chart.kind === 'time',
+)
+const plainCharts = charts.filter(
+  (chart): chart is typeof chart & PlainChart => chart.kind === 'plain',
+)
 /** Beside latency and load there is room for one more. */
 const FIXED = 2
 
@@ -26,17 +30,20 @@ export function Compare() {
   const input = useMemo(() => chartInputOf({ scenario, lanes }), [scenario, lanes])
   const [third, setThird] = useState('imbalance')
   const [beside, setBeside] = useState('percentiles')
-  const shown = {
-    time: timeCharts.filter(({ id }, i) => i < FIXED || id === third),
-    plain: plainCharts.find(({ id }) => id === beside) ?? (plainCharts[0] as PlainChart),
-  }
+  const shown = useMemo(
+    () => ({
+      time: timeCharts.filter(({ id }, i) => i < FIXED || id === third),
+      plain: plainCharts.find(({ id }) => id === beside) ?? (plainCharts[0] as PlainChart),
+    }),
+    [third, beside],
+  )
   const painter = useComparePainter()
   const { current } = painter.ref
   useEffect(() => {
     if (current === null || input === null) return
     current.show(input, shown)
     page.playback.invalidate()
-  }, [page, current, input, third, beside])
+  }, [page, current, input, shown])
   const isScrubbing = useRef(false)
   const scrub = (event: PointerEvent): void => {
     const left = event.currentTarget.getBoundingClientRect().left

@@ -1,6 +1,7 @@
 /** What the charts are told: all lanes that have numbers, the faults of the base, the whole run as window. */
-import { faultMarks } from '../../view/layout/faultMarks.ts'
+
 import type { ChartInput } from '../../view/charts/define.ts'
+import { faultMarks } from '../../view/layout/faultMarks.ts'
 import { measuredLanes } from '../lanes/laneViews.ts'
 import type { PageState } from '../state.ts'
 
@@ -13,7 +14,9 @@ export function chartInputOf(state: Pick<PageState, 'scenario' | 'lanes'>): Char
   return {
     lanes: lanes.flatMap(({ position, title, picture }) => {
       const { numbers, trace } = picture
-      return numbers === null ? [] : [{ position, title, numbers, targets: trace.meta.names.targets }]
+      return numbers === null
+        ? []
+        : [{ position, title, numbers, targets: trace.meta.names.targets }]
     }),
     faults: faultMarks(base.picture.scenario, meta.names),
     window: { fromUs: 0, toUs: meta.durationUs },

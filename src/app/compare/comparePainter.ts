@@ -3,7 +3,13 @@
  * and the chart that has no time axis beside them.
  */
 import type { ChartInput, PlainChart, TimeChart } from '../../view/charts/define.ts'
-import { layoutTimeStack, paintCrosshair, paintTimeStack, timeAtX, type TimeStack } from '../../view/charts/timeStack.ts'
+import {
+  layoutTimeStack,
+  paintCrosshair,
+  paintTimeStack,
+  type TimeStack,
+  timeAtX,
+} from '../../view/charts/timeStack.ts'
 import { makePen } from '../../view/paint/pen.ts'
 import { currentPalette } from '../parts/palette.ts'
 import type { FrameTick } from '../playback.ts'
@@ -54,8 +60,8 @@ export class ComparePainter {
     let { stack } = this
     if (stack === null || theme !== this.theme) {
       this.theme = theme
-      const size = fit(canvases.stack)
-      fit(canvases.crosshair)
+      const size = fitToPlace(canvases.stack)
+      fitToPlace(canvases.crosshair)
       if (size.widthPx < 50 || size.heightPx < 50) return
       stack = layoutTimeStack(charts.time, input, size)
       this.stack = stack
@@ -72,7 +78,7 @@ export class ComparePainter {
 
   private paintPlain(input: ChartInput, chart: PlainChart): void {
     const { plain } = this.canvases
-    const size = fit(plain)
+    const size = fitToPlace(plain)
     const ctx = plain.getContext('2d', { alpha: false })
     if (ctx === null || size.widthPx < 50) return
     const palette = currentPalette()
@@ -86,7 +92,10 @@ export class ComparePainter {
 }
 
 /** Gives a canvas as many pixels as its place on the page has. */
-function fit(canvas: HTMLCanvasElement): { readonly widthPx: number; readonly heightPx: number } {
+function fitToPlace(canvas: HTMLCanvasElement): {
+  readonly widthPx: number
+  readonly heightPx: number
+} {
   const dpr = window.devicePixelRatio
   const { clientWidth: widthPx, clientHeight: heightPx } = canvas
   const [width, height] = [Math.round(widthPx * dpr), Math.round(heightPx * dpr)]

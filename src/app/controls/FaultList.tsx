@@ -1,11 +1,11 @@
 /** The faults of the scenario as a list: choose one to edit it, add one at the playhead. */
-import { captionOf, faults, type FaultSpec } from '../../faults/index.ts'
+import { captionOf, type FaultSpec, faults } from '../../faults/index.ts'
 import { faultAtPlayhead } from '../actions/faults.ts'
 import { usePage, usePageState } from '../page.ts'
 import { IconButton } from '../parts/Button.tsx'
 import { FaultGlyph } from '../parts/FaultGlyph.tsx'
 import { Plus } from '../parts/icons.tsx'
-import { Menu, MenuGroup, MenuItem } from '../parts/Menu.tsx'
+import { Menu } from '../parts/Menu.tsx'
 import css from './FaultList.module.css'
 
 const { section, head, list, item, caption, span } = css
@@ -34,15 +34,21 @@ export function FaultList() {
               <Plus />
             </IconButton>
           }
-        >
-          <MenuGroup label="At the playhead, in every lane">
-            {faults.map(({ id, label, summary }) => (
-              <MenuItem key={id} onChoose={() => add(id)} text={summary}>
-                {label}
-              </MenuItem>
-            ))}
-          </MenuGroup>
-        </Menu>
+          entries={[
+            {
+              kind: 'group',
+              key: 'faults',
+              label: 'At the playhead, in every lane',
+              entries: faults.map(({ id, label, summary }) => ({
+                kind: 'item' as const,
+                key: id,
+                label,
+                text: summary,
+                onChoose: () => add(id),
+              })),
+            },
+          ]}
+        />
       </div>
       <ul className={list}>
         {Object.entries(all).map(([id, fault]) => (

@@ -3,12 +3,11 @@ import { memo, useId } from 'react'
 import type { NumberKnob } from '../../base/knobs.ts'
 import { Choice } from '../parts/Choice.tsx'
 import { LaneTag } from '../parts/LaneTag.tsx'
-import { Tip } from '../parts/Tip.tsx'
 import { displayOf } from './display.ts'
+import css from './KnobControl.module.css'
 import { NumberField } from './NumberField.tsx'
 import { RangeInput } from './RangeInput.tsx'
 import type { KnobRow } from './rowParts.ts'
-import css from './KnobControl.module.css'
 
 const { row, label, name, tags, slider, figure, wide, problemLine, toggle, knobDot } = css
 
@@ -30,19 +29,17 @@ export const KnobControl = memo(function KnobControl(props: KnobControlProps) {
   const isChanged = setting.value !== knob.default
   return (
     <div className={row} data-path={(setting.places[0] ?? []).join('.')}>
-      <Tip text={knob.help}>
-        <span className={label} data-changed={isChanged}>
-          <span className={name}>{setting.label}</span>
-          {setting.differs.length > 0 && (
-            <span className={tags} title="These lanes have a value of their own">
-              <span className="visually-hidden">differs in lanes </span>
-              {setting.differs.map((position) => (
-                <LaneTag key={position} position={position} size="small" />
-              ))}
-            </span>
-          )}
-        </span>
-      </Tip>
+      <span className={label} data-changed={isChanged} data-tip={knob.help}>
+        <span className={name}>{setting.label}</span>
+        {setting.differs.length > 0 && (
+          <span className={tags} title="These lanes have a value of their own">
+            <span className="visually-hidden">differs in lanes </span>
+            {setting.differs.map((position) => (
+              <LaneTag key={position} position={position} size="small" />
+            ))}
+          </span>
+        )}
+      </span>
       <span id={`${id}-help`} hidden>
         {knob.help}
       </span>
@@ -68,6 +65,7 @@ function Value({ row: setting, describedBy, onSet, onEnd }: ValueProps) {
           role="switch"
           className={toggle}
           checked={value === true}
+          aria-checked={value === true}
           aria-label={setting.label}
           aria-describedby={describedBy}
           onChange={(event) => {
@@ -95,7 +93,15 @@ function Value({ row: setting, describedBy, onSet, onEnd }: ValueProps) {
       </span>
     )
   }
-  return <NumberValue setting={setting} knob={knob} describedBy={describedBy} onSet={onSet} onEnd={onEnd} />
+  return (
+    <NumberValue
+      setting={setting}
+      knob={knob}
+      describedBy={describedBy}
+      onSet={onSet}
+      onEnd={onEnd}
+    />
+  )
 }
 
 function NumberValue(props: {

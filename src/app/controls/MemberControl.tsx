@@ -2,7 +2,6 @@
 import { useId } from 'react'
 import { Choice } from '../parts/Choice.tsx'
 import { LaneTag, letterOf } from '../parts/LaneTag.tsx'
-import { Tip } from '../parts/Tip.tsx'
 import css from './KnobControl.module.css'
 import type { MemberRow } from './rowParts.ts'
 
@@ -18,15 +17,13 @@ export function MemberControl({ row, onChange }: MemberControlProps) {
   const spoken = row.letter === null ? row.label : `${row.label} of lane ${letterOf(row.letter)}`
   return (
     <div className={memberRow} data-path={row.place.join('.')}>
-      <Tip text={row.help}>
-        <span className={label}>
-          {row.letter === null ? (
-            <span className={name}>{row.label}</span>
-          ) : (
-            <LaneTag position={row.letter} size="small" />
-          )}
-        </span>
-      </Tip>
+      <span className={label} data-tip={row.help}>
+        {row.letter === null ? (
+          <span className={name}>{row.label}</span>
+        ) : (
+          <LaneTag position={row.letter} size="small" />
+        )}
+      </span>
       <span id={id} hidden>
         {row.help}
       </span>

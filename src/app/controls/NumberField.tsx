@@ -21,9 +21,10 @@ export function NumberField({ knob, value, unit, label, describedBy, onCommit }:
   const [draft, setDraft] = useState<string | null>(null)
   const isGivenUp = useRef(false)
   const ref = useRef<HTMLInputElement>(null)
+  const isEditing = draft !== null
   useEffect(() => {
-    if (draft !== null) ref.current?.select()
-  }, [draft === null])
+    if (isEditing) ref.current?.select()
+  }, [isEditing])
   const finish = (): void => {
     const typed = draft === null || isGivenUp.current ? null : fromShown(knob, draft)
     isGivenUp.current = false

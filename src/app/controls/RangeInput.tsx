@@ -5,8 +5,8 @@
 import type { CSSProperties, KeyboardEvent } from 'react'
 import type { NumberKnob } from '../../base/knobs.ts'
 import { spoken } from './display.ts'
-import { nudge, STEPS, scaleOf } from './scale.ts'
 import css from './RangeInput.module.css'
+import { nudge, STEPS, scaleOf } from './scale.ts'
 
 const { wrap, input, tick } = css
 

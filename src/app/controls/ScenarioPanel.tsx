@@ -1,18 +1,18 @@
 /** The left panel: everything of the scenario that is worth a control, and the list of faults. */
-import { useCallback, useMemo } from 'react'
-import { endEdit } from '../store.ts'
+import { useCallback, useMemo, useState } from 'react'
 import { setKnob, setMember, setTargets } from '../actions/settings.ts'
 import { usePage, usePageState } from '../page.ts'
+import { endEdit } from '../store.ts'
 import { FaultList } from './FaultList.tsx'
 import { KnobControl } from './KnobControl.tsx'
 import { MemberControl } from './MemberControl.tsx'
 import { RunFacts } from './RunFacts.tsx'
 import type { KnobRow, PanelRow } from './rowParts.ts'
 import { type PanelSection, panelSections } from './rows.ts'
-import { TargetCount } from './TargetCount.tsx'
 import css from './ScenarioPanel.module.css'
+import { TargetCount } from './TargetCount.tsx'
 
-const { panel, section, head, aside, moreRows, moreMark, foot } = css
+const { panel, section, head, moreButton, foot } = css
 
 export function ScenarioPanel() {
   const scenario = usePageState((state) => state.scenario)
@@ -30,28 +30,27 @@ export function ScenarioPanel() {
   )
 }
 
-function Section({ section: { id, title, rows, more, note } }: { readonly section: PanelSection }) {
+function Section({ section: { id, title, rows, more } }: { readonly section: PanelSection }) {
+  const [isOpen, setOpen] = useState(false)
   return (
     <section className={section} aria-labelledby={`section-${id}`}>
       <div className={head}>
         <h2 id={`section-${id}`}>{title}</h2>
-        {note !== '' && <span className={aside}>{note}</span>}
+        {more.length > 0 && (
+          <button
+            type="button"
+            className={moreButton}
+            aria-expanded={isOpen}
+            aria-label={`${isOpen ? 'Less' : 'More'} of ${title}`}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {isOpen ? 'Less' : 'More'}
+          </button>
+        )}
       </div>
-      {rows.map((row) => (
+      {[...rows, ...(isOpen ? more : [])].map((row) => (
         <Row key={keyOf(row)} row={row} />
       ))}
-      {more.length > 0 && (
-        <details className={moreRows}>
-          <summary>
-            <span className={moreMark} aria-hidden="true" />
-            {rows.length === 0 ? 'Settings' : 'More'}
-            <span className="visually-hidden"> of {title}</span>
-          </summary>
-          {more.map((row) => (
-            <Row key={keyOf(row)} row={row} />
-          ))}
-        </details>
-      )}
     </section>
   )
 }
@@ -72,7 +71,8 @@ function Row({ row }: { readonly row: PanelRow }) {
     [page],
   )
   const end = useCallback(() => endEdit(page.store), [page])
-  if (row.kind === 'knob') return <KnobControl row={row} problem={problem} onSet={set} onEnd={end} />
+  if (row.kind === 'knob')
+    return <KnobControl row={row} problem={problem} onSet={set} onEnd={end} />
   if (row.kind === 'member') {
     return <MemberControl row={row} onChange={(id) => setMember(page, row, id)} />
   }

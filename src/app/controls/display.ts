@@ -38,7 +38,10 @@ export function toShown(knob: NumberKnob, value: number): string {
 
 /** What a person typed, in the scenario's unit; null when it is no number. Commas count as points. */
 export function fromShown(knob: NumberKnob, text: string): number | null {
-  const cleaned = text.trim().replace(/[\s\u202f]/g, '').replace(',', '.')
+  const cleaned = text
+    .trim()
+    .replace(/[\s\u202f]/g, '')
+    .replace(',', '.')
   if (cleaned === '' || !Number.isFinite(Number(cleaned))) return null
   return tidy(knob, Number(cleaned) / displayOf(knob).factor)
 }

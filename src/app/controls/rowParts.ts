@@ -26,7 +26,11 @@ export interface MemberRow {
   readonly help: string
   /** What names the member: `kind`, or `id` of an algorithm. */
   readonly tag: 'kind' | 'id'
-  readonly options: readonly { readonly id: string; readonly label: string; readonly summary: string }[]
+  readonly options: readonly {
+    readonly id: string
+    readonly label: string
+    readonly summary: string
+  }[]
   readonly value: string
   readonly place: Place
   readonly lane: string | null
@@ -87,7 +91,12 @@ export function rowAt(
 /** A choice of a distribution or arrival process at `place`, and below it the member's own knobs. */
 export function familyRows(
   scenario: Scenario,
-  at: { readonly label: string; readonly help: string; readonly family: 'arrivals' | 'distributions'; readonly place: Place },
+  at: {
+    readonly label: string
+    readonly help: string
+    readonly family: 'arrivals' | 'distributions'
+    readonly place: Place
+  },
 ): readonly [MemberRow, ...KnobRow[]] {
   const options = at.family === 'arrivals' ? arrivalProcesses : distributions
   const spec = valueAt(scenario, at.place) as Readonly<Record<string, unknown>>

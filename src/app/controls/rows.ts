@@ -21,8 +21,6 @@ import { populationRows } from './trafficRows.ts'
 export interface PanelSection {
   readonly id: string
   readonly title: string
-  /** A word beside the title; empty for none. */
-  readonly note: string
   readonly rows: readonly PanelRow[]
   /** Rows that are folded away at first. */
   readonly more: readonly PanelRow[]
@@ -44,13 +42,12 @@ export function panelSections(scenario: Scenario): readonly PanelSection[] {
 function trafficSection(scenario: Scenario, id: string): PanelSection {
   const isOnly = Object.keys(scenario.clients).length === 1
   const title = isOnly ? 'Traffic' : `Traffic of ${id}`
-  const note = scenario.clients[id]?.place ?? ''
-  return { id: `traffic-${id}`, title, note: `from ${note}`, ...populationRows(scenario, id) }
+  return { id: `traffic-${id}`, title, ...populationRows(scenario, id) }
 }
 
 function dnsSection(scenario: Scenario, id: string): PanelSection {
   const rows = knobRows(scenario, settings.RECORD, ['dns', 'records', id])
-  return { id: `dns-${id}`, title: 'DNS', note: '', rows, more: [] }
+  return { id: `dns-${id}`, title: 'DNS', rows, more: [] }
 }
 
 function balancerSection(scenario: Scenario): PanelSection {
@@ -67,7 +64,6 @@ function balancerSection(scenario: Scenario): PanelSection {
   return {
     id: 'balancer',
     title: balancers.length === 0 ? 'Without a balancer' : 'Balancer',
-    note: balancers.length === 0 ? '' : 'application',
     rows: balancers.length === 0 ? [] : [...algorithmRows, ...(crossZone ? [crossZone] : [])],
     more,
   }
@@ -102,7 +98,6 @@ function targetSection(scenario: Scenario, group: string): PanelSection {
   return {
     id: `targets-${group}`,
     title: Object.keys(scenario.targetGroups).length === 1 ? 'Targets' : `Targets of ${group}`,
-    note: '',
     rows: [
       { kind: 'targets', group, value: ids.length },
       ...[slots, speed, limit].filter((row) => row !== undefined),
@@ -124,7 +119,12 @@ export function targetRows(
     })
   const { slots, speed, ...rest } = settings.TARGET
   const { limit, ...queue } = settings.QUEUE
-  return [...all({ slots, speed }), ...all({ limit }, 'queue'), ...all(queue, 'queue'), ...all(rest)]
+  return [
+    ...all({ slots, speed }),
+    ...all({ limit }, 'queue'),
+    ...all(queue, 'queue'),
+    ...all(rest),
+  ]
 }
 
 function healthSection(scenario: Scenario, group: string): PanelSection {
@@ -133,12 +133,11 @@ function healthSection(scenario: Scenario, group: string): PanelSection {
   return {
     id: `health-${group}`,
     title: 'Health checks',
-    note: '',
     rows: knobRows(scenario, { intervalMs, timeoutMs, unhealthyAfter }, at),
     more: knobRows(scenario, rest, at),
   }
 }
 
 function runSection(scenario: Scenario): PanelSection {
-  return { id: 'run', title: 'Run', note: '', rows: [], more: knobRows(scenario, settings.RUN, []) }
+  return { id: 'run', title: 'Run', rows: [], more: knobRows(scenario, settings.RUN, []) }
 }

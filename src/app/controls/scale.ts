@@ -24,7 +24,8 @@ export function scaleOf(knob: NumberKnob, value: number): Scale {
   const { from, to } = spanOf(knob, value)
   // Logarithmic from zero on: linear near zero, logarithmic far from it.
   const bend = isLogarithmic(knob) ? Math.max(from, (knob.default || to / 100) / REACH_LOG) : 0
-  const squeeze = (x: number): number => (bend > 0 ? Math.log1p(Math.max(0, x - from) / bend) : x - from)
+  const squeeze = (x: number): number =>
+    bend > 0 ? Math.log1p(Math.max(0, x - from) / bend) : x - from
   const stretch = (y: number): number => (bend > 0 ? Math.expm1(y) * bend + from : y + from)
   const whole = squeeze(to) || 1
   return {

@@ -26,7 +26,8 @@ export function populationRows(
   const [firstDemand, ...otherDemands] = demands
   const [firstKnob, ...otherKnobs] = arrivalKnobs
   const [attempts, ...retryRest] = knobRows(scenario, settings.RETRY, [...place, 'retry'])
-  const weights = requests.length < 2 ? [] : requests.flatMap((request) => weightRow(scenario, id, request))
+  const weights =
+    requests.length < 2 ? [] : requests.flatMap((request) => weightRow(scenario, id, request))
   return {
     rows: [
       ...(firstKnob === undefined ? [] : [firstKnob]),

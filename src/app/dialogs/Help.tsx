@@ -19,8 +19,8 @@ const PLACE_KEYS = [
 export const Help = ({ onClose }: { readonly onClose: () => void }) => (
   <Modal title="Help" onClose={onClose}>
     <p className={prose}>
-      Ballast simulates every request on its way through load balancers, and shows different ways
-      of balancing side by side on the same traffic. Everything happens in this browser; nothing is
+      Ballast simulates every request on its way through load balancers, and shows different ways of
+      balancing side by side on the same traffic. Everything happens in this browser; nothing is
       uploaded. Change anything at the left, in the head of a lane, or on the timeline: all lanes
       are simulated again, and the playhead stays where it is. The same scenario gives the same
       events, and the same digest, everywhere.

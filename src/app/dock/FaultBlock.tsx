@@ -4,9 +4,12 @@
  */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import type { FaultSpec } from '../../faults/index.ts'
+import type {
+  FaultBlock as FaultGeometry,
+  Timeline as TimelineGeometry,
+} from '../../view/timeline.ts'
 import { deleteFault, dragFault } from '../actions/faults.ts'
 import { spanWords } from '../controls/FaultList.tsx'
-import type { FaultBlock as FaultGeometry, Timeline as TimelineGeometry } from '../../view/timeline.ts'
 import { usePage, usePageState } from '../page.ts'
 import { Close } from '../parts/icons.tsx'
 import { announce, endEdit } from '../store.ts'
@@ -38,10 +41,16 @@ export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
   const { id, label } = place
   const endMs = timeline.durationUs / 1000
   const msPerPx = endMs / Math.max(1, timeline.widthPx - timeline.leftPx - timeline.rightPx)
-  const isSelected = usePageState(({ selection }) => selection?.kind === 'fault' && selection.id === id)
+  const isSelected = usePageState(
+    ({ selection }) => selection?.kind === 'fault' && selection.id === id,
+  )
   const drag = useRef<Drag | null>(null)
   const select = (): void => page.store.setState({ selection: { kind: 'fault', id } })
-  const change = (part: Drag['part'], byMs: number, from: Pick<FaultSpec, 'atMs' | 'forMs'>): void => {
+  const change = (
+    part: Drag['part'],
+    byMs: number,
+    from: Pick<FaultSpec, 'atMs' | 'forMs'>,
+  ): void => {
     const snapped = Math.round(byMs)
     dragFault(
       page,
@@ -55,7 +64,13 @@ export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
     if (event.button !== 0) return
     event.stopPropagation()
     event.currentTarget.setPointerCapture(event.pointerId)
-    drag.current = { part, fromX: event.clientX, atMs: fault.atMs, forMs: fault.forMs, hasMoved: false }
+    drag.current = {
+      part,
+      fromX: event.clientX,
+      atMs: fault.atMs,
+      forMs: fault.forMs,
+      hasMoved: false,
+    }
   }
   const move = (event: PointerEvent<HTMLElement>): void => {
     const own = drag.current
@@ -84,7 +99,11 @@ export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
     if (direction === undefined) return
     event.preventDefault()
     event.stopPropagation()
-    change(event.altKey ? 'edge' : part, direction * (event.shiftKey ? BIG_STEP_MS : STEP_MS), fault)
+    change(
+      event.altKey ? 'edge' : part,
+      direction * (event.shiftKey ? BIG_STEP_MS : STEP_MS),
+      fault,
+    )
   }
   const pointer = (part: Drag['part']) => ({
     onPointerDown: press(part),

@@ -1,7 +1,7 @@
 /** The playhead on the timeline: a line and the moment, moved by the playback loop and by arrow keys. */
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { momentWords, scrubTo } from '../actions/transport.ts'
 import { type Timeline, timelineX } from '../../view/timeline.ts'
+import { momentWords, scrubTo } from '../actions/transport.ts'
 import { usePage } from '../page.ts'
 import css from './Playhead.module.css'
 

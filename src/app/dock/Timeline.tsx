@@ -34,7 +34,8 @@ export function Timeline() {
     return () => observer.disconnect()
   }, [])
   useEffect(() => {
-    if (canvas.current !== null && timeline !== null) paintDock(canvas.current, timeline, { scenario, lanes })
+    if (canvas.current !== null && timeline !== null)
+      paintDock(canvas.current, timeline, { scenario, lanes }, theme)
   }, [timeline, scenario, lanes, theme])
   const isScrubbing = useRef(false)
   const scrub = (event: PointerEvent): void => {
@@ -61,7 +62,7 @@ export function Timeline() {
       onPointerUp={stopScrubbing}
       onPointerCancel={stopScrubbing}
     >
-      <canvas ref={canvas} aria-hidden="true" />
+      <canvas ref={canvas} />
       {!isNarrow && (
         <span className={gutter} aria-hidden="true">
           p99

@@ -1,6 +1,6 @@
 /** Play, pause, step and the speed. */
 import type { CSSProperties } from 'react'
-import { setSpeed, stepEvent, toNextFailure, togglePlay, toStart } from '../actions/transport.ts'
+import { setSpeed, stepEvent, togglePlay, toNextFailure, toStart } from '../actions/transport.ts'
 import { usePage, usePageState } from '../page.ts'
 import { IconButton } from '../parts/Button.tsx'
 import { NextFailure, Pause, Play, StepBack, StepForward, ToStart } from '../parts/icons.tsx'
@@ -14,9 +14,14 @@ export function Transport() {
   const page = usePage()
   const isPlaying = usePageState((state) => state.isPlaying)
   return (
-    <div className={transport} role="group" aria-label="Transport">
+    <section className={transport} aria-label="Transport">
       <div className={buttons}>
-        <IconButton className={startButton} label="To the start" shortcut="Home" onClick={() => toStart(page)}>
+        <IconButton
+          className={startButton}
+          label="To the start"
+          shortcut="Home"
+          onClick={() => toStart(page)}
+        >
           <ToStart />
         </IconButton>
         <IconButton label="One event back" shortcut="," onClick={() => stepEvent(page, -1)}>
@@ -38,7 +43,7 @@ export function Transport() {
         </IconButton>
       </div>
       <Speed />
-    </div>
+    </section>
   )
 }
 

@@ -1,9 +1,10 @@
 /** Draws what lies behind the faults on the timeline: axis, sparklines, and the nodes that noticed. */
+
+import type { Scenario } from '../../scenario/types.ts'
 import { faultMarks } from '../../view/layout/faultMarks.ts'
 import { paintTimeline, type Timeline, timelineLayout } from '../../view/timeline.ts'
-import type { Scenario } from '../../scenario/types.ts'
 import { measuredLanes } from '../lanes/laneViews.ts'
-import { currentPalette } from '../parts/palette.ts'
+import { paletteFor } from '../parts/palette.ts'
 import type { PageState } from '../state.ts'
 import { BASE } from '../store.ts'
 
@@ -46,6 +47,7 @@ export function paintDock(
   canvas: HTMLCanvasElement,
   timeline: Timeline,
   state: Pick<PageState, 'scenario' | 'lanes'>,
+  theme: string,
 ): void {
   const dpr = window.devicePixelRatio
   const [width, height] = [timeline.widthPx * dpr, timeline.heightPx * dpr].map(Math.round)
@@ -54,5 +56,5 @@ export function paintDock(
   const ctx = canvas.getContext('2d', { alpha: false })
   if (ctx === null) return
   const lanes = measuredLanes(state).map(({ position, series }) => ({ position, series }))
-  paintTimeline(ctx, timeline, { dpr, palette: currentPalette(), lanes, window: null })
+  paintTimeline(ctx, timeline, { dpr, palette: paletteFor(theme), lanes, window: null })
 }

@@ -12,7 +12,8 @@ export function DropZone() {
   useEffect(() => {
     const listeners = new AbortController()
     const { signal } = listeners
-    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true
+    const hasFiles = (event: DragEvent): boolean =>
+      event.dataTransfer?.types.includes('Files') === true
     addEventListener(
       'dragover',
       (event) => {

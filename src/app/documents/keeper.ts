@@ -5,7 +5,11 @@ import { validateScenario } from '../../scenario/validate.ts'
 import type { ThemeChoice } from '../state.ts'
 import type { PageStore } from '../store.ts'
 
-const KEYS = { scenario: 'ballast.scenario', speed: 'ballast.speedMs', theme: 'ballast.theme' } as const
+const KEYS = {
+  scenario: 'ballast.scenario',
+  speed: 'ballast.speedMs',
+  theme: 'ballast.theme',
+} as const
 /** After this long without an edit it is written. */
 const WRITE_AFTER_MS = 600
 

@@ -8,7 +8,7 @@ import type { PageState } from '../state.ts'
 import { announce, commit } from '../store.ts'
 
 /** The part of an address behind `#` that opens what is on show. Puts it into the address bar. */
-export async function linkOf(page: Page): Promise<string> {
+export function linkOf(page: Page): Promise<string> {
   const state = page.store.getState()
   const revision = page.runner.pictureOf('')?.trace.meta.engineRevision ?? null
   return encodeLink(state.scenario, viewOf(page), revision)
@@ -29,7 +29,12 @@ export const stateOf = (view: LinkView): Partial<PageState> => ({
 })
 
 export type LinkOutcome =
-  | { readonly kind: 'opened'; readonly scenario: Scenario; readonly view: LinkView; readonly notice: string }
+  | {
+      readonly kind: 'opened'
+      readonly scenario: Scenario
+      readonly view: LinkView
+      readonly notice: string
+    }
   | { readonly kind: 'refused'; readonly text: string }
 
 /** Reads a link; whatever is wrong with it becomes a sentence. */

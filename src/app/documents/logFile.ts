@@ -6,7 +6,12 @@ import type { Scenario } from '../../scenario/types.ts'
 import { formatCount } from '../../view/format.ts'
 
 export type LogOutcome =
-  | { readonly ok: true; readonly recording: Recording; readonly scenario: Scenario; readonly text: string }
+  | {
+      readonly ok: true
+      readonly recording: Recording
+      readonly scenario: Scenario
+      readonly text: string
+    }
   | { readonly ok: false; readonly text: string }
 
 export async function readLogFile(file: File): Promise<LogOutcome> {
@@ -14,8 +19,15 @@ export async function readLogFile(file: File): Promise<LogOutcome> {
   if (!result.ok) return { ok: false, text: `${file.name} cannot be replayed. ${result.message}` }
   const { recording, report } = result
   const made = scenarioFromLog(recording)
-  if (!made.ok) return { ok: false, text: `${file.name} cannot be replayed. ${made.problems[0]?.message ?? ''}` }
-  const lines = report.unreadable === 1 ? '1 unreadable line' : `${formatCount(report.unreadable)} unreadable lines`
+  if (!made.ok)
+    return {
+      ok: false,
+      text: `${file.name} cannot be replayed. ${made.problems[0]?.message ?? ''}`,
+    }
+  const lines =
+    report.unreadable === 1
+      ? '1 unreadable line'
+      : `${formatCount(report.unreadable)} unreadable lines`
   const stopped = report.stopped === null ? '' : ` Not all of it: ${report.stopped}.`
   const text = `${formatCount(report.requests)} requests and ${lines} in ${file.name} (${report.format.label}).${stopped}`
   return { ok: true, recording, scenario: made.scenario, text }

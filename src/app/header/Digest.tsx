@@ -1,13 +1,16 @@
 /** The digest of the experiment: equal digests, equal runs, in every browser and on the command line. */
-import { experimentDigest } from '../../trace/digest.ts'
+
 import { laneIds } from '../../scenario/patch.ts'
+import { experimentDigest } from '../../trace/digest.ts'
 import { usePageState } from '../page.ts'
-import { Tip } from '../parts/Tip.tsx'
 import type { PageState } from '../state.ts'
 import { BASE } from '../store.ts'
 import css from './Digest.module.css'
 
 const { word, figure } = css
+
+const HELP =
+  'A fingerprint of everything that happened in every lane. The same scenario gives the same one, here and on the command line.'
 
 /** Empty until every lane has run to its end. */
 function selectDigest({ scenario, lanes }: PageState): string {
@@ -24,10 +27,8 @@ export function Digest() {
   const digest = usePageState(selectDigest)
   const short = digest === '' ? '' : `${digest.slice(0, 4)}·${digest.slice(4, 8)}`
   return (
-    <Tip text="A fingerprint of everything that happened in every lane. The same scenario gives the same one, here and on the command line.">
-      <span className={word} data-testid="digest" data-digest={digest}>
-        digest <span className={figure}>{short}</span>
-      </span>
-    </Tip>
+    <span className={word} data-testid="digest" data-digest={digest} data-tip={HELP}>
+      digest <span className={figure}>{short}</span>
+    </span>
   )
 }

@@ -2,24 +2,30 @@
 import { exportScenario, exportSeries } from '../actions/exports.ts'
 import { usePage } from '../page.ts'
 import { WordButton } from '../parts/Button.tsx'
-import { Menu, MenuItem } from '../parts/Menu.tsx'
+import { Menu } from '../parts/Menu.tsx'
 
 export function ExportMenu() {
   const page = usePage()
   return (
-    <Menu align="end" trigger={<WordButton>Export</WordButton>}>
-      <MenuItem
-        onChoose={() => exportScenario(page)}
-        text="JSON, for the command line or for somebody else's page."
-      >
-        Scenario file
-      </MenuItem>
-      <MenuItem
-        onChoose={() => exportSeries(page)}
-        text="CSV: the reports of all lanes and what happened over time, with the digest."
-      >
-        Numbers
-      </MenuItem>
-    </Menu>
+    <Menu
+      align="end"
+      trigger={<WordButton>Export</WordButton>}
+      entries={[
+        {
+          kind: 'item',
+          key: 'scenario',
+          label: 'Scenario file',
+          text: "JSON, for the command line or for somebody else's page.",
+          onChoose: () => exportScenario(page),
+        },
+        {
+          kind: 'item',
+          key: 'numbers',
+          label: 'Numbers',
+          text: 'CSV: what happened over time in every lane, with the digest.',
+          onChoose: () => exportSeries(page),
+        },
+      ]}
+    />
   )
 }

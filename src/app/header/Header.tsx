@@ -6,8 +6,8 @@ import { IconButton, WordButton } from '../parts/Button.tsx'
 import { Lines, Logo, Question, Redo, ShareUp, Theme, Undo } from '../parts/icons.tsx'
 import { Digest } from './Digest.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
-import { ScenarioMenu } from './ScenarioMenu.tsx'
 import css from './Header.module.css'
+import { ScenarioMenu } from './ScenarioMenu.tsx'
 
 const { header, brand, name, open, verbs, rule, wideOnly, narrowOnly } = css
 
@@ -30,7 +30,12 @@ export function Header() {
         <Digest />
       </div>
       <div className={verbs}>
-        <IconButton label="Undo" shortcut="Ctrl+Z" onClick={() => undoEdit(page)} disabled={!canUndo}>
+        <IconButton
+          label="Undo"
+          shortcut="Ctrl+Z"
+          onClick={() => undoEdit(page)}
+          disabled={!canUndo}
+        >
           <Undo />
         </IconButton>
         <IconButton

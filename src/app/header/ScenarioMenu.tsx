@@ -1,12 +1,11 @@
 /** What is open, and what else can be: the scenarios that come with Ballast, a file, an access log. */
 import { useEffect, useState } from 'react'
 import type { Preset } from '../../scenario/presets/preset.ts'
-import { openPreset } from '../actions/open.ts'
+import { openFile, openPreset } from '../actions/open.ts'
 import { chooseFile } from '../documents/chooseFile.ts'
-import { openFile } from '../actions/open.ts'
 import { usePage, usePageState } from '../page.ts'
 import { ChevronDown } from '../parts/icons.tsx'
-import { Menu, MenuDivider, MenuGroup, MenuItem } from '../parts/Menu.tsx'
+import { Menu } from '../parts/Menu.tsx'
 import css from './ScenarioMenu.module.css'
 
 const { trigger, chevron, titleText } = css
@@ -21,7 +20,7 @@ export function ScenarioMenu() {
   const [isOpen, setOpen] = useState(false)
   const [presets, setPresets] = useState<readonly Preset[]>([])
   useEffect(() => {
-    if (isOpen) loadPresets().then(setPresets)
+    if (isOpen) void loadPresets().then(setPresets)
   }, [isOpen])
   return (
     <Menu
@@ -35,25 +34,28 @@ export function ScenarioMenu() {
           </span>
         </button>
       }
-    >
-      <MenuGroup label="Scenarios">
-        {presets.map((preset) => (
-          <MenuItem
-            key={preset.id}
-            onChoose={() => openPreset(page, preset)}
-            text={preset.summary}
-          >
-            {preset.scenario.title}
-          </MenuItem>
-        ))}
-      </MenuGroup>
-      <MenuDivider />
-      <MenuItem
-        onChoose={() => chooseFile((file) => openFile(page, file))}
-        text="A scenario file, or an access log to replay. It stays on this computer."
-      >
-        Open a file or access log…
-      </MenuItem>
-    </Menu>
+      entries={[
+        {
+          kind: 'group',
+          key: 'scenarios',
+          label: 'Scenarios',
+          entries: presets.map((preset) => ({
+            kind: 'item' as const,
+            key: preset.id,
+            label: preset.scenario.title,
+            text: preset.summary,
+            onChoose: () => openPreset(page, preset),
+          })),
+        },
+        { kind: 'divider', key: 'divider' },
+        {
+          kind: 'item',
+          key: 'file',
+          label: 'Open a file or access log…',
+          text: 'A scenario file, or an access log to replay. It stays on this computer.',
+          onChoose: () => chooseFile((file) => void openFile(page, file)),
+        },
+      ]}
+    />
   )
 }

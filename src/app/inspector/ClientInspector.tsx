@@ -22,7 +22,9 @@ export function ClientInspector({ id }: { readonly id: string }) {
           if (row.kind === 'targets') return null
           if (row.kind === 'member') {
             const key = row.place.join('.')
-            return <MemberControl key={key} row={row} onChange={(next) => setMember(page, row, next)} />
+            return (
+              <MemberControl key={key} row={row} onChange={(next) => setMember(page, row, next)} />
+            )
           }
           const key = (row.places[0] ?? []).join('.')
           return (

@@ -1,6 +1,7 @@
 /** A fault: what it does, when, and to whom; all of it can be changed. */
-import { captionOf, faultByKind } from '../../faults/index.ts'
+
 import type { Knobs } from '../../base/knobs.ts'
+import { captionOf, faultByKind } from '../../faults/index.ts'
 import type { Json } from '../../scenario/types.ts'
 import { deleteFault, setFaultValue, thingsToName } from '../actions/faults.ts'
 import { KnobControl } from '../controls/KnobControl.tsx'

@@ -68,4 +68,3 @@ function body(selection: Selection): ReactNode {
       return <RequestInspector name={selection.name} lane={selection.lane} />
   }
 }
-

@@ -1,6 +1,7 @@
 /** A balancer node: its zone, its algorithm in each lane and what that knows, and how it sees every target. */
-import { algorithms } from '../../algorithms/index.ts'
+
 import { SIGNAL_TEXTS } from '../../algorithms/define.ts'
+import { algorithms } from '../../algorithms/index.ts'
 import { resolveLane } from '../../scenario/patch.ts'
 import { laneId } from '../actions/lanes.ts'
 import { usePage, usePageState } from '../page.ts'

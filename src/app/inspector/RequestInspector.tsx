@@ -1,11 +1,13 @@
 /** A request: how long it took in every lane, where the time went, and why it went where it went. */
-import { CAUSE_TEXTS } from '../../model/outcome.ts'
+
+import { useMemo } from 'react'
 import { parseAttempt } from '../../model/name.ts'
+import { CAUSE_TEXTS } from '../../model/outcome.ts'
 import { formatCount, formatFigure } from '../../view/format.ts'
 import { laneViews } from '../lanes/laneViews.ts'
 import { usePageState } from '../page.ts'
 import { LaneTag } from '../parts/LaneTag.tsx'
-import { type AttemptFacts, attemptsOf, findAttempt } from '../requests/attempts.ts'
+import { type AttemptFacts, findAttempt, requestAttempts } from '../requests/attempts.ts'
 import { InspectorSection, InspectorTitle, LaneTable } from './parts.tsx'
 import css from './RequestInspector.module.css'
 import { Waterfall } from './Waterfall.tsx'
@@ -18,23 +20,34 @@ export function RequestInspector({ name, lane }: { readonly name: string; readon
   const lanes = usePageState((state) => state.lanes)
   const views = laneViews(scenario)
   const own = views.find((view) => view.lane === lane) ?? views[0]
-  const found = views.map((view) => {
-    const trace = lanes[view.lane]?.picture?.trace
-    return { view, trace, facts: trace === undefined ? null : findAttempt(trace, name) }
-  })
+  const found = useMemo(
+    () =>
+      laneViews(scenario).map((view) => {
+        const trace = lanes[view.lane]?.picture?.trace
+        return {
+          view,
+          facts: trace === undefined ? null : findAttempt(trace, name),
+          attempts: trace === undefined ? [] : requestAttempts(trace, name),
+        }
+      }),
+    [scenario, lanes, name],
+  )
+  const asked = useMemo(
+    () => found.flatMap(({ view, facts }) => (facts === null ? [] : [{ view, facts }])),
+    [found],
+  )
   const shown = found.find(({ view }) => view.lane === own?.lane)
   const request = parseAttempt(name)
   if (request === null || shown === undefined) return null
-  const { facts, trace } = shown
+  const { facts, attempts } = shown
   const number = formatCount(request.ordinal)
-  if (facts === null || trace === undefined) {
+  if (facts === null) {
     return (
       <InspectorTitle note="It does not happen in this lane's run as it is now.">
         Request {number}
       </InspectorTitle>
     )
   }
-  const attempts = attemptsOf(trace, facts.name)
   const note = `${facts.method} ${facts.path} from ${facts.name.population}, node ${facts.node ?? 'none'}`
   return (
     <>
@@ -58,24 +71,24 @@ export function RequestInspector({ name, lane }: { readonly name: string; readon
         <Waterfall facts={facts} />
       </InspectorSection>
       <InspectorSection title={facts.target === null ? 'Why no target' : 'Why this target'}>
-        <Why
-          facts={found.flatMap(({ view, facts: each }) => (each === null ? [] : [{ view, facts: each }]))}
-          lane={lane}
-        />
+        <Why facts={asked} lane={lane} />
       </InspectorSection>
-      <InspectorSection title={attempts.length === 1 ? 'One attempt' : `${attempts.length} attempts`}>
+      <InspectorSection
+        title={attempts.length === 1 ? 'One attempt' : `${attempts.length} attempts`}
+      >
         <LaneTable
           caption="Attempts, outcome and connections by lane"
           rows={[
             {
               label: 'Attempts',
-              values: found.map((each) =>
-                each.trace === undefined ? null : String(attemptsOf(each.trace, facts.name).length),
-              ),
+              values: found.map((each) => String(each.attempts.length)),
             },
             { label: 'Status', values: found.map((each) => statusWords(each.facts)) },
             { label: 'Written by', values: found.map((each) => each.facts?.author ?? null) },
-            { label: 'To node, connection', values: found.map((each) => linkWords(each.facts?.connection)) },
+            {
+              label: 'To node, connection',
+              values: found.map((each) => linkWords(each.facts?.connection)),
+            },
             {
               label: 'To target, connection',
               values: found.map((each) => linkWords(each.facts?.targetConnection)),
@@ -102,4 +115,5 @@ function outcomeWords(facts: AttemptFacts): string {
 const statusWords = (facts: AttemptFacts | null): string | null =>
   facts === null ? null : facts.status === 0 ? 'none' : String(facts.status)
 
-const linkWords = (id: number | null | undefined): string | null => (id == null ? null : formatCount(id))
+const linkWords = (id: number | null | undefined): string | null =>
+  id == null ? null : formatCount(id)

@@ -37,14 +37,18 @@ export function TargetInspector({ id }: { readonly id: string }) {
   const reports = useAtPlayhead((view) =>
     lanes[view.lane]?.picture?.numbers?.report.targets.find((target) => target.id === id),
   )
-  const found = Object.entries(scenario.targetGroups).find(([, group]) => Object.hasOwn(group.targets, id))
+  const found = Object.entries(scenario.targetGroups).find(([, group]) =>
+    Object.hasOwn(group.targets, id),
+  )
   if (found === undefined) return null
   const [groupId, group] = found
   const isHurt = faultsOn(scenario, { target: id, atMs: playheadMs(page), lane: null }).length > 0
   return (
     <>
-      <InspectorTitle note={`zone ${group.targets[id]?.zone}, group ${groupId}`}>{id}</InspectorTitle>
-      <div className={verbs} role="group" aria-label={`Do to ${id} at the playhead`}>
+      <InspectorTitle note={`zone ${group.targets[id]?.zone}, group ${groupId}`}>
+        {id}
+      </InspectorTitle>
+      <fieldset className={verbs} aria-label={`Do to ${id} at the playhead`}>
         {targetFaultKinds.map((kind) => (
           <WordButton
             key={kind}
@@ -58,8 +62,10 @@ export function TargetInspector({ id }: { readonly id: string }) {
         <WordButton look="outlined" onClick={() => restoreTarget(page, id)} disabled={!isHurt}>
           Restore
         </WordButton>
-      </div>
-      <p className={hint}>{isHurt ? 'Something is wrong with it now.' : 'At the playhead, in every lane, for 10 s.'}</p>
+      </fieldset>
+      <p className={hint}>
+        {isHurt ? 'Something is wrong with it now.' : 'At the playhead, in every lane, for 10 s.'}
+      </p>
       <InspectorSection title="Now">
         <LaneTable
           caption={`${id} at the playhead, by lane`}
@@ -85,11 +91,26 @@ export function TargetInspector({ id }: { readonly id: string }) {
         <LaneTable
           caption={`${id} over the whole run, by lane`}
           rows={[
-            { label: 'Attempts', values: reports.map((each) => (each ? formatFigure(each.attempts) : null)) },
-            { label: 'Busy', values: reports.map((each) => (each ? formatPercent(each.utilisation) : null)) },
-            { label: 'p50 at target', values: reports.map((each) => (each ? formatMs(each.latencyP50Ms) : null)) },
-            { label: 'p99 at target', values: reports.map((each) => (each ? formatMs(each.latencyP99Ms) : null)) },
-            { label: '5xx', values: reports.map((each) => (each ? formatFigure(each.errors) : null)) },
+            {
+              label: 'Attempts',
+              values: reports.map((each) => (each ? formatFigure(each.attempts) : null)),
+            },
+            {
+              label: 'Busy',
+              values: reports.map((each) => (each ? formatPercent(each.utilisation) : null)),
+            },
+            {
+              label: 'p50 at target',
+              values: reports.map((each) => (each ? formatMs(each.latencyP50Ms) : null)),
+            },
+            {
+              label: 'p99 at target',
+              values: reports.map((each) => (each ? formatMs(each.latencyP99Ms) : null)),
+            },
+            {
+              label: '5xx',
+              values: reports.map((each) => (each ? formatFigure(each.errors) : null)),
+            },
           ]}
         />
       </InspectorSection>

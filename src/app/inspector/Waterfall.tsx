@@ -21,7 +21,7 @@ export function Waterfall({ facts }: { readonly facts: AttemptFacts }) {
         if (line.current === null) return
         const isInside = playheadUs >= fromUs && playheadUs <= toUs
         line.current.hidden = !isInside
-        line.current.style.left = `${placeOf(playheadUs)}%`
+        line.current.style.left = `${(100 * (playheadUs - fromUs)) / (toUs - fromUs)}%`
       }),
     [page, fromUs, toUs],
   )

@@ -22,7 +22,6 @@ interface Answer {
 export function Why({ facts, lane }: { readonly facts: readonly Asked[]; readonly lane: string }) {
   const page = usePage()
   const [answers, setAnswers] = useState<readonly Answer[] | null>(null)
-  const question = facts.map(({ view, facts: { name, sentUs, row } }) => `${view.lane}${JSON.stringify(name)}${sentUs}${row}`).join()
   useEffect(() => {
     let isWanted = true
     const asked = facts.map(async ({ view, facts: { name, sentUs } }) => ({
@@ -35,7 +34,7 @@ export function Why({ facts, lane }: { readonly facts: readonly Asked[]; readonl
     return () => {
       isWanted = false
     }
-  }, [page, question])
+  }, [page, facts])
   if (answers === null) return <p>Asking the node…</p>
   const own = answers.find(({ view }) => view.lane === lane)?.explanation ?? null
   const known = answers.flatMap(({ view, explanation }) =>
@@ -77,15 +76,21 @@ export function Why({ facts, lane }: { readonly facts: readonly Asked[]; readonl
   )
 }
 
-function Cell({ explanation, target }: { readonly explanation: Explanation; readonly target: string }) {
+function Cell({
+  explanation,
+  target,
+}: {
+  readonly explanation: Explanation
+  readonly target: string
+}) {
   const candidate = explanation.candidates.find((each) => each.target === target)
   if (candidate === undefined) return <td className={out}>not there</td>
   const isChosen = explanation.chosen === target
   if (!candidate.isUsable) return <td className={out}>{candidate.health}</td>
   return (
     <td className={isChosen ? chosen : undefined}>
-      {valueOf(explanation, candidate)}
-      {isChosen && (valueOf(explanation, candidate) === '' ? 'chosen' : ' chosen')}
+      {figureOf(explanation, candidate)}
+      {isChosen && (figureOf(explanation, candidate) === '' ? 'chosen' : ' chosen')}
     </td>
   )
 }
@@ -96,7 +101,7 @@ function headOf({ scoreLabel, scoreUnit, candidates }: Explanation): string {
   return Object.keys(candidates[0]?.known ?? {})[0] ?? 'choice'
 }
 
-function valueOf({ scoreLabel }: Explanation, candidate: Candidate): string {
+function figureOf({ scoreLabel }: Explanation, candidate: Candidate): string {
   const value = scoreLabel === null ? Object.values(candidate.known)[0] : candidate.score
   return value == null ? '' : formatFigure(value)
 }

@@ -1,8 +1,8 @@
 /** What a stage shows of one target or node at the playhead, in words. */
 import type { Trace } from '../../trace/schema.ts'
 import { describeFrame } from '../../view/describeFrame.ts'
-import { HEALTH } from '../../view/frame/emptyFrame.ts'
 import { formatPercent } from '../../view/format.ts'
+import { HEALTH } from '../../view/frame/emptyFrame.ts'
 import type { ShownStage } from '../stages.ts'
 
 export interface TargetMoment {

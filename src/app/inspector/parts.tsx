@@ -10,7 +10,10 @@ const { title, subtitle, section, laneTable, muted } = css
 export const InspectorTitle = ({
   children,
   note,
-}: { readonly children: ReactNode; readonly note: string }) => (
+}: {
+  readonly children: ReactNode
+  readonly note: string
+}) => (
   <>
     <h2 className={title}>{children}</h2>
     <p className={subtitle}>{note}</p>
@@ -20,7 +23,10 @@ export const InspectorTitle = ({
 export const InspectorSection = ({
   title: heading,
   children,
-}: { readonly title: string; readonly children: ReactNode }) => (
+}: {
+  readonly title: string
+  readonly children: ReactNode
+}) => (
   <section className={section}>
     <h3>{heading}</h3>
     {children}
@@ -33,7 +39,13 @@ export interface LaneRow {
   readonly values: readonly (string | null)[]
 }
 
-export function LaneTable({ rows, caption }: { readonly rows: readonly LaneRow[]; readonly caption: string }) {
+export function LaneTable({
+  rows,
+  caption,
+}: {
+  readonly rows: readonly LaneRow[]
+  readonly caption: string
+}) {
   const views = laneViews(usePageState((state) => state.scenario))
   return (
     <table className={laneTable}>
@@ -53,9 +65,7 @@ export function LaneTable({ rows, caption }: { readonly rows: readonly LaneRow[]
           <tr key={label}>
             <th scope="row">{label}</th>
             {views.map(({ letter, position }) => (
-              <td key={letter}>
-                {values[position] ?? <span className={muted}>–</span>}
-              </td>
+              <td key={letter}>{values[position] ?? <span className={muted}>–</span>}</td>
             ))}
           </tr>
         ))}

@@ -17,14 +17,15 @@ export function waterfallRows(facts: AttemptFacts): readonly WaterfallRow[] {
     from: number | null,
     to: number | null,
   ): void => {
-    if (from !== null && to !== null && to >= from) rows.push({ label, tone, fromUs: from, toUs: to })
+    if (from !== null && to !== null && to >= from)
+      rows.push({ label, tone, fromUs: from, toUs: to })
   }
   if (sentUs > firstUs) add('Earlier attempts', 'pause', firstUs, sentUs)
   add('To the node', 'way', sentUs, nodeUs)
   add('To the target', 'way', nodeUs ?? sentUs, targetUs)
   // What never began to be served waited to its end, or until its client had gone.
   const leftUs = backUs ?? endUs
-  add('Wait', 'wait', targetUs, startUs ?? (serviceEndUs ?? leftUs))
+  add('Wait', 'wait', targetUs, startUs ?? serviceEndUs ?? leftUs)
   add('Service', 'service', startUs, serviceEndUs)
   add('Back to the node', 'way', serviceEndUs, backUs)
   add('Back to the client', 'way', backUs ?? serviceEndUs, endUs)

@@ -1,10 +1,10 @@
 /** One lane: its head, its numbers, its stage. */
 import type { LaneView } from '../lanes/laneViews.ts'
 import { usePageState } from '../page.ts'
+import css from './Lane.module.css'
 import { LaneHead } from './LaneHead.tsx'
 import { LaneStats } from './LaneStats.tsx'
 import { Stage } from './Stage.tsx'
-import css from './Lane.module.css'
 
 const { lane, failureLine } = css
 

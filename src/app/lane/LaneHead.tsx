@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { algorithms } from '../../algorithms/index.ts'
 import { describePatch } from '../../scenario/describe.ts'
 import { isTrafficPatched, resolveLane } from '../../scenario/patch.ts'
-import { duplicateLane, laneId, makeBase, removeLane, addLane } from '../actions/lanes.ts'
+import { addLane, duplicateLane, laneId, makeBase, removeLane } from '../actions/lanes.ts'
 import { setAlgorithm } from '../actions/settings.ts'
 import type { LaneView } from '../lanes/laneViews.ts'
 import { usePage, usePageState } from '../page.ts'
@@ -11,8 +11,7 @@ import { IconButton } from '../parts/Button.tsx'
 import { Choice } from '../parts/Choice.tsx'
 import { More } from '../parts/icons.tsx'
 import { LaneTag } from '../parts/LaneTag.tsx'
-import { Menu, MenuDivider, MenuItem } from '../parts/Menu.tsx'
-import { Tip } from '../parts/Tip.tsx'
+import { Menu } from '../parts/Menu.tsx'
 import css from './LaneHead.module.css'
 
 const { head, title, changes, badge } = css
@@ -60,13 +59,11 @@ function Changes({ view }: { readonly view: LaneView }) {
     list.map(({ label, from, to }) => `${label}: ${to} instead of ${from}`).join('. ') ||
     'Like the base.'
   return (
-    <Tip text={text}>
-      <span className={changes}>
-        {isOtherTraffic && <span className={badge}>different traffic</span>}
-        {list.length === 0 ? 'like the base' : words}
-        <span className="visually-hidden">. {text}</span>
-      </span>
-    </Tip>
+    <span className={changes} data-tip={text}>
+      {isOtherTraffic && <span className={badge}>different traffic</span>}
+      {list.length === 0 ? 'like the base' : words}
+      <span className="visually-hidden">. {text}</span>
+    </span>
   )
 }
 
@@ -84,36 +81,49 @@ function LaneMenu({ view }: { readonly view: LaneView }) {
           <More />
         </IconButton>
       }
-    >
-      <MenuItem
-        onChoose={() =>
-          page.store.setState((state) => ({ asTable: { ...state.asTable, stage: !asTable } }))
-        }
-      >
-        {asTable ? 'Show as picture' : 'Show as table'}
-      </MenuItem>
-      <MenuDivider />
-      <MenuItem onChoose={() => addLane(page)} isDisabled={isFull} text={full}>
-        Add a lane
-      </MenuItem>
-      <MenuItem onChoose={() => duplicateLane(page, view.lane)} isDisabled={isFull} text={full}>
-        Duplicate lane {view.letter}
-      </MenuItem>
-      <MenuItem
-        onChoose={() => makeBase(page, view.lane)}
-        isDisabled={isBase}
-        text={isBase ? 'It is the base.' : undefined}
-      >
-        Make it the base
-      </MenuItem>
-      <MenuItem
-        onChoose={() => removeLane(page, view.lane)}
-        isDisabled={isBase}
-        text={isBase ? 'The base stays.' : undefined}
-        isDanger={!isBase}
-      >
-        Remove lane {view.letter}
-      </MenuItem>
-    </Menu>
+      entries={[
+        {
+          kind: 'item',
+          key: 'table',
+          label: asTable ? 'Show as picture' : 'Show as table',
+          onChoose: () =>
+            page.store.setState((state) => ({ asTable: { ...state.asTable, stage: !asTable } })),
+        },
+        { kind: 'divider', key: 'divider' },
+        {
+          kind: 'item',
+          key: 'add',
+          label: 'Add a lane',
+          onChoose: () => addLane(page),
+          isDisabled: isFull,
+          text: full,
+        },
+        {
+          kind: 'item',
+          key: 'duplicate',
+          label: `Duplicate lane ${view.letter}`,
+          onChoose: () => duplicateLane(page, view.lane),
+          isDisabled: isFull,
+          text: full,
+        },
+        {
+          kind: 'item',
+          key: 'base',
+          label: 'Make it the base',
+          onChoose: () => makeBase(page, view.lane),
+          isDisabled: isBase,
+          text: isBase ? 'It is the base.' : undefined,
+        },
+        {
+          kind: 'item',
+          key: 'remove',
+          label: `Remove lane ${view.letter}`,
+          onChoose: () => removeLane(page, view.lane),
+          isDisabled: isBase,
+          text: isBase ? 'The base stays.' : undefined,
+          isDanger: !isBase,
+        },
+      ]}
+    />
   )
 }

@@ -44,7 +44,7 @@ export function LaneStats({ lane }: { readonly lane: string }) {
 function statsOf(report: LaneReport | null, base: LaneReport | null): readonly Stat[] {
   const latency = (label: string, of: (report: LaneReport) => number, meaning: string): Stat => {
     const ms = report === null ? Number.NaN : of(report)
-    const isSeconds = ms >= 10_000
+    const isSeconds = ms >= 1000
     return {
       label,
       figure: formatFigure(isSeconds ? ms / 1000 : ms >= 10 ? Math.round(ms) : ms),

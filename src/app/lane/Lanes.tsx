@@ -1,50 +1,18 @@
-/** All lanes side by side; on a narrow page one of them, chosen by tabs. */
-import { Tabs } from '@base-ui/react/tabs'
-import { showLane } from '../actions/lanes.ts'
+/** All lanes side by side. */
 import { laneViews } from '../lanes/laneViews.ts'
-import { usePage, usePageState } from '../page.ts'
-import { LaneTag } from '../parts/LaneTag.tsx'
-import { useIsNarrow } from '../parts/useMedia.ts'
+import { usePageState } from '../page.ts'
 import { Lane } from './Lane.tsx'
 import css from './Lanes.module.css'
 
-const { lanes, tabs, tab, indicator } = css
+const { lanes } = css
 
 export function Lanes() {
-  const page = usePage()
-  const scenario = usePageState((state) => state.scenario)
-  const shownLane = usePageState((state) => state.shownLane)
-  const isNarrow = useIsNarrow()
-  const views = laneViews(scenario)
-  if (!isNarrow) {
-    return (
-      <div className={lanes} data-count={views.length}>
-        {views.map((view) => (
-          <Lane key={view.lane} view={view} />
-        ))}
-      </div>
-    )
-  }
+  const views = laneViews(usePageState((state) => state.scenario))
   return (
-    <Tabs.Root
-      className={lanes}
-      value={shownLane}
-      onValueChange={(lane: string) => showLane(page, lane)}
-    >
-      <Tabs.List className={tabs} aria-label="Lanes">
-        {views.map(({ lane, position, title }) => (
-          <Tabs.Tab key={lane} value={lane} className={tab}>
-            <LaneTag position={position} />
-            <span>{title}</span>
-          </Tabs.Tab>
-        ))}
-        <Tabs.Indicator className={indicator} />
-      </Tabs.List>
+    <div className={lanes} data-count={views.length}>
       {views.map((view) => (
-        <Tabs.Panel key={view.lane} value={view.lane}>
-          <Lane view={view} />
-        </Tabs.Panel>
+        <Lane key={view.lane} view={view} />
       ))}
-    </Tabs.Root>
+    </div>
   )
 }

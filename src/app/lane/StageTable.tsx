@@ -5,11 +5,11 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { describeFrame, type TargetRow } from '../../view/describeFrame.ts'
 import { formatPercent } from '../../view/format.ts'
+import { momentWords } from '../actions/transport.ts'
 import type { LaneView } from '../lanes/laneViews.ts'
 import { usePage } from '../page.ts'
-import { momentWords } from '../actions/transport.ts'
-import type { StagePainter } from './stagePainter.ts'
 import css from './StageTable.module.css'
+import type { StagePainter } from './stagePainter.ts'
 
 const { box, table } = css
 
@@ -43,7 +43,9 @@ export function StageTable({ view, painter, isShown }: StageTableProps) {
     <div
       className={isShown ? box : 'visually-hidden'}
       // A table that is read must not scroll out of reach of the keyboard.
-      {...(isShown ? { tabIndex: 0, role: 'region', 'aria-label': `Table of lane ${view.letter}` } : {})}
+      {...(isShown
+        ? { tabIndex: 0, role: 'region', 'aria-label': `Table of lane ${view.letter}` }
+        : {})}
     >
       <table className={table}>
         <caption ref={caption} />

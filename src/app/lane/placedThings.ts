@@ -19,7 +19,12 @@ const CLIENT_PX = 56
 export function placedThings(layout: StageLayout, names: Names): readonly PlacedThing[] {
   const clients = layout.populations.map(({ id, x, y, heightPx }) => {
     const tall = Math.max(heightPx, 24)
-    return place('client', id, { x: Math.max(0, x - REACH_PX), y: y - tall / 2, widthPx: CLIENT_PX, heightPx: tall })
+    return place('client', id, {
+      x: Math.max(0, x - REACH_PX),
+      y: y - tall / 2,
+      widthPx: CLIENT_PX,
+      heightPx: tall,
+    })
   })
   const nodes = layout.nodes.map(({ index, x, y, sizePx }) => {
     const size = sizePx + REACH_PX

@@ -2,11 +2,12 @@
  * Draws one lane's stage whenever the playhead moves or a picture comes: the glue between the runner's pictures,
  * the playhead and `view`, which does all of the working out. Says on the canvas which trace it carries.
  */
+
+import type { TraceIndex } from '../../analysis/traceIndex.ts'
 import { parseAttempt } from '../../model/name.ts'
 import type { LanePicture } from '../../runtime/client.ts'
 import { formatCount, formatMs } from '../../view/format.ts'
 import { emptyFrame, type Frame } from '../../view/frame/emptyFrame.ts'
-import { indexTrace, populationRates, type TraceIndex } from '../../analysis/traceIndex.ts'
 import { frameAt } from '../../view/frame.ts'
 import { layoutStage, type StageLayout } from '../../view/layout.ts'
 import type { StageThing } from '../../view/paint/focus.ts'
@@ -33,9 +34,7 @@ export class StagePainter {
   private readonly position: number
   private readonly onLayout: (layout: StageLayout, index: TraceIndex) => void
   private picture: LanePicture | null = null
-  private rates: readonly number[] = []
   private size = { widthPx: 0, heightPx: 0 }
-  private goalMs = 0
   private bandShare = 0
   private lastMs = 0
   private shown: {
@@ -66,8 +65,8 @@ export class StagePainter {
   }
 
   paint({ playheadUs, nowMs }: FrameTick): void {
-    const { speedMs, goalMs, selection } = this.page.store.getState()
-    this.takePicture(goalMs)
+    const { speedMs, selection } = this.page.store.getState()
+    this.takePicture()
     const { index, picture } = this
     const ctx = this.canvas.getContext('2d', { alpha: false })
     if (index === null || picture === null || ctx === null || this.size.widthPx === 0) return
@@ -86,26 +85,23 @@ export class StagePainter {
       hasLegend: this.position === 0,
       isStill: this.page.playback.isStillPicture,
     })
-    const { digest } = picture.trace.meta
+    // Of a part of a run there is no digest yet.
+    const digest = picture.numbers === null ? '' : picture.trace.meta.digest
     if (this.canvas.dataset['digest'] !== digest) this.canvas.dataset['digest'] = digest
   }
 
-  private takePicture(goalMs: number): void {
+  private takePicture(): void {
     const picture = this.page.runner.pictureOf(this.lane)
-    if (picture === null || (picture === this.picture && goalMs === this.goalMs)) return
-    const isSameTrace = picture.trace === this.picture?.trace && goalMs === this.goalMs
+    if (picture === null || picture === this.picture) return
+    const isSameTrace = picture.trace === this.picture?.trace
     this.picture = picture
-    this.goalMs = goalMs
-    if (isSameTrace) return
-    const { trace, scenario } = picture
-    this.index = indexTrace(trace, scenario, { goalUs: goalMs * 1000 })
-    this.rates = populationRates(trace, scenario)
-    this.layout = null
+    this.index = picture.index
+    if (!isSameTrace) this.layout = null
   }
 
   private makeLayout(picture: LanePicture, index: TraceIndex): StageLayout {
     const { names } = picture.trace.meta
-    const options = { ...this.size, ratesPerSecond: this.rates }
+    const options = { ...this.size, ratesPerSecond: index.ratesPerSecond }
     const layout = layoutStage(picture.scenario, names, options)
     this.layout = layout
     this.onLayout(layout, index)

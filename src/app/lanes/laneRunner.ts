@@ -50,7 +50,8 @@ export class LaneRunner {
     this.budgetBytes = page.budgetBytes
     this.follow()
     page.store.subscribe((state, before) => {
-      if (state.scenario !== before.scenario || state.recordings !== before.recordings) this.follow()
+      if (state.scenario !== before.scenario || state.recordings !== before.recordings)
+        this.follow()
       if (state.goalMs !== before.goalMs) this.measureAgain(state.goalMs)
     })
   }
@@ -89,7 +90,7 @@ export class LaneRunner {
       endUs = Math.max(endUs, resolved.durationMs * 1000)
       // Recorded traffic that is still on its way: the run begins when it is there.
       if (!hasRecordings(resolved, recordings)) continue
-      seat.client.run(resolved, { key, goalUs: goalMs * 1000 })
+      seat.client.run(resolved, { key, goalUs: goalMs * 1000, lookUs: this.playback.playheadUs })
     }
     this.playback.setEnd(endUs)
   }
@@ -133,8 +134,8 @@ export class LaneRunner {
   private takePicture(lane: string, picture: LanePicture): void {
     const seat = this.seats.get(lane)
     if (seat === undefined) return
-    // A part of a run replaces the whole of the one before only once it reaches past what is looked at.
-    if (picture.numbers === null && picture.knownUs < this.playback.playheadUs + 3e6) return
+    // A part of a run replaces the whole of the one before only where it reaches past what is looked at.
+    if (picture.numbers === null && picture.knownUs < this.playback.playheadUs) return
     seat.picture = picture
     this.playback.invalidate()
     this.playback.afterFrame(() => this.put(lane, { picture, failure: null }))

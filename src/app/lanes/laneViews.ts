@@ -2,9 +2,9 @@
 import { type ComparedLane, type Finding, findingOf } from '../../analysis/compare.ts'
 import type { LaneReport } from '../../analysis/report.ts'
 import type { Series } from '../../analysis/series.ts'
+import type { LanePicture } from '../../runtime/client.ts'
 import { laneIds, laneTitle } from '../../scenario/patch.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import type { LanePicture } from '../../runtime/client.ts'
 import type { PageState } from '../state.ts'
 import { BASE } from '../store.ts'
 
@@ -41,7 +41,9 @@ export interface MeasuredLane extends LaneView {
 }
 
 /** The lanes that have numbers; what is absent is still under way. */
-export function measuredLanes(state: Pick<PageState, 'scenario' | 'lanes'>): readonly MeasuredLane[] {
+export function measuredLanes(
+  state: Pick<PageState, 'scenario' | 'lanes'>,
+): readonly MeasuredLane[] {
   return laneViews(state.scenario).flatMap((view) => {
     const picture = state.lanes[view.lane]?.picture
     if (picture?.numbers == null) return []
@@ -54,5 +56,7 @@ export function measuredLanes(state: Pick<PageState, 'scenario' | 'lanes'>): rea
 export function findingFor(state: Pick<PageState, 'scenario' | 'lanes'>): Finding | null {
   const lanes = measuredLanes(state)
   if (lanes.length < laneViews(state.scenario).length) return null
-  return findingOf(lanes.map(({ letter, title, report }): ComparedLane => ({ letter, title, report })))
+  return findingOf(
+    lanes.map(({ letter, title, report }): ComparedLane => ({ letter, title, report })),
+  )
 }

@@ -12,7 +12,11 @@ export function NoticeBar() {
   const notice = usePageState((state) => state.notice)
   if (notice === null) return null
   return (
-    <div className={bar} data-tone={notice.tone} role={notice.tone === 'error' ? 'alert' : 'status'}>
+    <div
+      className={bar}
+      data-tone={notice.tone}
+      role={notice.tone === 'error' ? 'alert' : 'status'}
+    >
       <p className={sentence} data-testid="notice">
         {notice.text}
       </p>

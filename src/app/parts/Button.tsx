@@ -2,7 +2,6 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react'
 import css from './Button.module.css'
 import { cx } from './cx.ts'
-import { Tip } from './Tip.tsx'
 
 const { icon, word, filled, outlined } = css
 
@@ -20,11 +19,15 @@ interface IconButtonProps extends NativeProps {
 export function IconButton({ label, shortcut, children, className, ...rest }: IconButtonProps) {
   const text = shortcut === undefined ? label : `${label} (${shortcut})`
   return (
-    <Tip text={text}>
-      <button type="button" {...rest} className={cx(icon, className)} aria-label={label}>
-        {children}
-      </button>
-    </Tip>
+    <button
+      type="button"
+      {...rest}
+      className={cx(icon, className)}
+      aria-label={label}
+      data-tip={text}
+    >
+      {children}
+    </button>
   )
 }
 

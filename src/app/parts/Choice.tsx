@@ -1,11 +1,11 @@
 /** One of several, as a quiet word with a chevron that opens a list. */
-import { Select } from '@base-ui/react/select'
 import type { ReactNode } from 'react'
 import css from './Choice.module.css'
 import { cx } from './cx.ts'
-import { Check, ChevronDown } from './icons.tsx'
+import { ChevronDown } from './icons.tsx'
+import { useOverlays } from './useOverlays.ts'
 
-const { trigger, chevron, popup, item, mark, summary, titleTrigger } = css
+const { trigger, chevron, titleTrigger } = css
 
 export interface ChoiceOption {
   readonly id: string
@@ -14,7 +14,7 @@ export interface ChoiceOption {
   readonly summary?: string
 }
 
-interface ChoiceProps {
+export interface ChoiceProps {
   /** What is chosen: its name for those who do not see where it stands. */
   readonly label: string
   readonly options: readonly ChoiceOption[]
@@ -29,38 +29,26 @@ interface ChoiceProps {
 }
 
 export function Choice(props: ChoiceProps) {
-  const { label, options, value, onChange, look = 'value', describedBy, testId, children } = props
+  const { label, options, value, look = 'value', describedBy, testId, children } = props
+  const { overlays, handover, standIn } = useOverlays()
+  if (overlays !== null) return <overlays.ChoiceList {...props} handover={handover} />
   const chosen = options.find((option) => option.id === value)
   return (
-    <Select.Root value={value} onValueChange={(id) => id !== null && onChange(id)} modal={false}>
-      <Select.Trigger
-        className={cx(trigger, look === 'title' && titleTrigger)}
-        aria-label={`${label}: ${chosen?.label ?? value}`}
-        aria-describedby={describedBy}
-        data-testid={testId}
-      >
-        <Select.Value>{children ?? chosen?.label ?? value}</Select.Value>
-        <Select.Icon className={chevron}>
-          <ChevronDown />
-        </Select.Icon>
-      </Select.Trigger>
-      <Select.Portal>
-        <Select.Positioner sideOffset={4} alignItemWithTrigger={false} style={{ zIndex: 25 }}>
-          <Select.Popup className={popup}>
-            <Select.List aria-label={label}>
-              {options.map((option) => (
-                <Select.Item key={option.id} value={option.id} className={item}>
-                  <Select.ItemIndicator className={mark}>
-                    <Check />
-                  </Select.ItemIndicator>
-                  <Select.ItemText>{option.label}</Select.ItemText>
-                  {option.summary !== undefined && <span className={summary}>{option.summary}</span>}
-                </Select.Item>
-              ))}
-            </Select.List>
-          </Select.Popup>
-        </Select.Positioner>
-      </Select.Portal>
-    </Select.Root>
+    <button
+      type="button"
+      {...standIn}
+      className={cx(trigger, look === 'title' && titleTrigger)}
+      role="combobox"
+      aria-expanded={false}
+      aria-haspopup="listbox"
+      aria-label={`${label}: ${chosen?.label ?? value}`}
+      aria-describedby={describedBy}
+      data-testid={testId}
+    >
+      <span>{children ?? chosen?.label ?? value}</span>
+      <span className={chevron}>
+        <ChevronDown />
+      </span>
+    </button>
   )
 }

@@ -1,63 +1,50 @@
 /** Verbs behind a button. */
-import { Menu as Base } from '@base-ui/react/menu'
-import type { ReactElement, ReactNode } from 'react'
-import css from './Menu.module.css'
-import { cx } from './cx.ts'
+import { cloneElement, type ReactElement, useEffect } from 'react'
+import { loadOverlays, useOverlays } from './useOverlays.ts'
 
-const { popup, item, heading, divider, note, danger } = css
+export type MenuEntry =
+  | {
+      readonly kind: 'item'
+      readonly key: string
+      readonly label: string
+      readonly onChoose: () => void
+      /** One sentence below, or the reason why it cannot be chosen. */
+      readonly text?: string | undefined
+      readonly isDisabled?: boolean
+      readonly isDanger?: boolean
+    }
+  | { readonly kind: 'divider'; readonly key: string }
+  | {
+      readonly kind: 'group'
+      readonly key: string
+      readonly label: string
+      readonly entries: readonly MenuEntry[]
+    }
 
-interface MenuProps {
+export interface MenuProps {
   /** The button that opens it. */
   readonly trigger: ReactElement<Record<string, unknown>>
-  readonly children: ReactNode
+  readonly entries: readonly MenuEntry[]
   readonly align?: 'start' | 'end'
   readonly isOpen?: boolean
   readonly onOpenChange?: (isOpen: boolean) => void
 }
 
-export const Menu = ({ trigger, children, align = 'start', isOpen, onOpenChange }: MenuProps) => (
-  <Base.Root
-    modal={false}
-    {...(isOpen === undefined ? {} : { open: isOpen })}
-    {...(onOpenChange === undefined ? {} : { onOpenChange })}
-  >
-    <Base.Trigger render={trigger} />
-    <Base.Portal>
-      <Base.Positioner align={align} sideOffset={4} style={{ zIndex: 25 }}>
-        <Base.Popup className={popup}>{children}</Base.Popup>
-      </Base.Positioner>
-    </Base.Portal>
-  </Base.Root>
-)
-
-interface MenuItemProps {
-  readonly onChoose: () => void
-  readonly children: ReactNode
-  /** One sentence below, or the reason why it cannot be chosen. */
-  readonly text?: string | undefined
-  readonly isDisabled?: boolean
-  readonly isDanger?: boolean
+export function Menu(props: MenuProps) {
+  const { trigger, isOpen, onOpenChange } = props
+  const { overlays, handover, standIn } = useOverlays()
+  useEffect(() => {
+    // A key may ask for it before there is one.
+    if (isOpen === true) void loadOverlays()
+  }, [isOpen])
+  if (overlays !== null) return <overlays.MenuPopup {...props} handover={handover} />
+  return cloneElement(trigger, {
+    ...standIn,
+    onClick: () => {
+      standIn.onClick()
+      onOpenChange?.(true)
+    },
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+  })
 }
-
-export const MenuItem = ({ onChoose, children, text, isDisabled, isDanger }: MenuItemProps) => (
-  <Base.Item
-    className={cx(item, isDanger === true && danger)}
-    onClick={onChoose}
-    disabled={isDisabled === true}
-  >
-    <span>{children}</span>
-    {text !== undefined && <span className={note}>{text}</span>}
-  </Base.Item>
-)
-
-export const MenuGroup = ({
-  label,
-  children,
-}: { readonly label: string; readonly children: ReactNode }) => (
-  <Base.Group>
-    <Base.GroupLabel className={heading}>{label}</Base.GroupLabel>
-    {children}
-  </Base.Group>
-)
-
-export const MenuDivider = () => <Base.Separator className={divider} />

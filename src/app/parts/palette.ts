@@ -3,12 +3,15 @@ import { type Palette, readPalette } from '../../view/palette.ts'
 
 let last: { readonly theme: string; readonly palette: Palette } | null = null
 
-export function currentPalette(): Palette {
-  const root = document.documentElement
-  const theme = root.dataset['theme'] ?? ''
+/** `theme` is the one on show. */
+export function paletteFor(theme: string): Palette {
   if (last?.theme !== theme) {
-    const style = getComputedStyle(root)
+    const style = getComputedStyle(document.documentElement)
     last = { theme, palette: readPalette((name) => style.getPropertyValue(name)) }
   }
   return last.palette
 }
+
+export const shownTheme = (): string => document.documentElement.dataset['theme'] ?? ''
+
+export const currentPalette = (): Palette => paletteFor(shownTheme())

@@ -1,7 +1,14 @@
 /** One attempt of a trace, read from its row into names and times; and how to find it again in another lane. */
 import type { Chunk } from '../../base/columns.ts'
-import { AUTHORS, CAUSES, type Author, type Cause, OUTCOMES, type Outcome } from '../../model/outcome.ts'
 import { type AttemptName, parseAttempt } from '../../model/name.ts'
+import {
+  AUTHORS,
+  type Author,
+  CAUSES,
+  type Cause,
+  OUTCOMES,
+  type Outcome,
+} from '../../model/outcome.ts'
 import { type ATTEMPTS, NO_ROW, NONE, type Trace, UNSET } from '../../trace/schema.ts'
 
 /** Moments in microseconds from the start of the run; null for one that never came. */
@@ -41,8 +48,8 @@ export function attemptAt(trace: Trace, row: number): AttemptFacts | null {
   return null
 }
 
-/** All attempts of a request, in order; `name.attempt` does not matter. */
-export function attemptsOf(trace: Trace, name: AttemptName): readonly AttemptFacts[] {
+/** All attempts of a request, in order; which of them `name` names does not matter. */
+function attemptsOf(trace: Trace, name: AttemptName): readonly AttemptFacts[] {
   const population = trace.meta.names.populations.findIndex(({ id }) => id === name.population)
   if (population < 0) return []
   const found: AttemptFacts[] = []
@@ -50,7 +57,8 @@ export function attemptsOf(trace: Trace, name: AttemptName): readonly AttemptFac
   for (const chunk of trace.attempts.chunks) {
     const { ordinal, user, population: populations } = chunk
     for (let i = 0; i < chunk.rows; i++) {
-      if (ordinal[i] !== name.ordinal || user[i] !== name.user || populations[i] !== population) continue
+      if (ordinal[i] !== name.ordinal || user[i] !== name.user || populations[i] !== population)
+        continue
       found.push(factsOf(trace, chunk, { row: before + i, i }))
     }
     before += chunk.rows
@@ -58,12 +66,16 @@ export function attemptsOf(trace: Trace, name: AttemptName): readonly AttemptFac
   return found.sort((a, b) => a.name.attempt - b.name.attempt)
 }
 
+export function requestAttempts(trace: Trace, text: string): readonly AttemptFacts[] {
+  const name = parseAttempt(text)
+  return name === null ? [] : attemptsOf(trace, name)
+}
+
 /** The attempt of that name, or else the last one of the same request: lanes may retry differently. */
 export function findAttempt(trace: Trace, text: string): AttemptFacts | null {
+  const all = requestAttempts(trace, text)
   const name = parseAttempt(text)
-  if (name === null) return null
-  const all = attemptsOf(trace, name)
-  return all.find((each) => each.name.attempt === name.attempt) ?? all.at(-1) ?? null
+  return all.find((each) => each.name.attempt === name?.attempt) ?? all.at(-1) ?? null
 }
 
 function factsOf(

@@ -1,0 +1,59 @@
+/** One of several, with the list that opens: the whole of `Choice`, once it is loaded. */
+import { Select } from '@base-ui/react/select'
+import { useEffect, useRef } from 'react'
+import css from './Choice.module.css'
+import type { ChoiceProps } from './Choice.tsx'
+import { cx } from './cx.ts'
+import { Check, ChevronDown } from './icons.tsx'
+import type { Handover } from './useOverlays.ts'
+
+const { trigger, chevron, popup, item, mark, summary, titleTrigger } = css
+
+export function ChoiceList({ handover, ...props }: ChoiceProps & { readonly handover: Handover }) {
+  const { label, options, value, onChange, look = 'value', describedBy, testId, children } = props
+  const chosen = options.find((option) => option.id === value)
+  const ref = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (handover.hadFocus) ref.current?.focus()
+  }, [handover])
+  return (
+    <Select.Root
+      value={value}
+      onValueChange={(id) => id !== null && onChange(id)}
+      modal={false}
+      defaultOpen={handover.isOpenDue}
+    >
+      <Select.Trigger
+        ref={ref}
+        className={cx(trigger, look === 'title' && titleTrigger)}
+        aria-label={`${label}: ${chosen?.label ?? value}`}
+        aria-describedby={describedBy}
+        data-testid={testId}
+      >
+        <Select.Value>{children ?? chosen?.label ?? value}</Select.Value>
+        <Select.Icon className={chevron}>
+          <ChevronDown />
+        </Select.Icon>
+      </Select.Trigger>
+      <Select.Portal>
+        <Select.Positioner sideOffset={4} alignItemWithTrigger={false} style={{ zIndex: 25 }}>
+          <Select.Popup className={popup}>
+            <Select.List aria-label={label}>
+              {options.map((option) => (
+                <Select.Item key={option.id} value={option.id} className={item}>
+                  <Select.ItemIndicator className={mark}>
+                    <Check />
+                  </Select.ItemIndicator>
+                  <Select.ItemText>{option.label}</Select.ItemText>
+                  {option.summary !== undefined && (
+                    <span className={summary}>{option.summary}</span>
+                  )}
+                </Select.Item>
+              ))}
+            </Select.List>
+          </Select.Popup>
+        </Select.Positioner>
+      </Select.Portal>
+    </Select.Root>
+  )
+}

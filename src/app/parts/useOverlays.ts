@@ -1,0 +1,62 @@
+/**
+ * Menus and lists that open over the page are loaded after the first picture. Until then a button stands in for
+ * each: it looks the same, and when it is pressed it loads them and the real one opens in its place.
+ */
+import { type RefObject, useRef, useSyncExternalStore } from 'react'
+import type { overlays as loadedOverlays } from './overlays.ts'
+
+type Overlays = typeof loadedOverlays
+
+/** What the real one takes over from the button that stood in for it. */
+export interface Handover {
+  readonly hadFocus: boolean
+  readonly isOpenDue: boolean
+}
+
+let loaded: Overlays | null = null
+const waiting = new Set<() => void>()
+
+export async function loadOverlays(): Promise<void> {
+  if (loaded !== null) return
+  loaded = (await import('./overlays.ts')).overlays
+  for (const tell of waiting) tell()
+}
+
+function subscribe(tell: () => void): () => void {
+  waiting.add(tell)
+  return () => waiting.delete(tell)
+}
+
+interface StandIn {
+  readonly ref: RefObject<HTMLButtonElement | null>
+  readonly onClick: () => void
+}
+
+export function useOverlays(): {
+  /** Null until they are loaded. */
+  readonly overlays: Overlays | null
+  readonly handover: Handover
+  /** For the button that stands in. */
+  readonly standIn: StandIn
+} {
+  const overlays = useSyncExternalStore(subscribe, () => loaded)
+  const ref = useRef<HTMLButtonElement>(null)
+  const isOpenDue = useRef(false)
+  const handover = useRef<Handover | null>(null)
+  if (overlays !== null && handover.current === null) {
+    // The button is still on the page while this renders.
+    const hadFocus = ref.current !== null && document.activeElement === ref.current
+    handover.current = { hadFocus, isOpenDue: isOpenDue.current }
+  }
+  return {
+    overlays,
+    handover: handover.current ?? { hadFocus: false, isOpenDue: false },
+    standIn: {
+      ref,
+      onClick: () => {
+        isOpenDue.current = true
+        void loadOverlays()
+      },
+    },
+  }
+}
