@@ -1,6 +1,7 @@
 /**
  * What is worked out once a trace, so that any moment of it can be drawn at once: where to look for the attempts
- * of a moment, their slots, and sums over time. Flat arrays throughout, so it can cross to another thread.
+ * of a moment, their slots, and sums over time. All but the trace are flat arrays, so that the worker which made
+ * the trace can make its index too and hand both over: it takes longer than the page can spare between two frames.
  */
 import { rowsOf } from '../base/columns.ts'
 import type { LaneScenario } from '../scenario/types.ts'
@@ -10,6 +11,7 @@ import { type Legs, legStraight, legsOf, legToNode, legToTarget } from './legs.t
 import { namesInUse } from './namesInUse.ts'
 import { type Blocks, blocksOf } from './traceIndex/blocks.ts'
 import { type Flows, flowsOf } from './traceIndex/flows.ts'
+import { populationRates } from './traceIndex/populationRates.ts'
 import { seatsOf } from './traceIndex/seats.ts'
 
 export interface TraceIndex {
@@ -26,9 +28,14 @@ export interface TraceIndex {
   readonly flows: Flows
   /** Up to this latency an answer is on time. */
   readonly goalUs: number
+  /** Requests per second of each population while it sent any. */
+  readonly ratesPerSecond: readonly number[]
   /** 1 for a target that begins without a health state. */
   readonly isNew: Uint8Array
 }
+
+/** What travels beside the rows. */
+export type IndexColumns = Omit<TraceIndex, 'trace'>
 
 export function indexTrace(
   trace: Trace,
@@ -36,11 +43,7 @@ export function indexTrace(
   options: { readonly goalUs: number },
 ): TraceIndex {
   const names = namesInUse(scenario, trace.meta.names)
-  const legs = legsOf({
-    populations: names.populations.length,
-    nodes: names.nodes.length,
-    targets: names.targets.length,
-  })
+  const legs = legsIn(trace, scenario)
   const rows = rowsOf(trace.attempts)
   const readyUs = readyTimes(trace)
   return {
@@ -53,10 +56,20 @@ export function indexTrace(
     legUs: meanLegs(trace, legs, { readyUs }),
     flows: flowsOf(trace, legs, options.goalUs),
     goalUs: options.goalUs,
+    ratesPerSecond: populationRates(trace, scenario),
     isNew: Uint8Array.from(names.targets, ({ id, group }) =>
       scenario.targetGroups[group]?.targets[id]?.initial === true ? 1 : 0,
     ),
   }
+}
+
+/** The one part of an index that depends on the latency goal. */
+export const flowsUnder = (trace: Trace, scenario: LaneScenario, goalUs: number): Flows =>
+  flowsOf(trace, legsIn(trace, scenario), goalUs)
+
+function legsIn(trace: Trace, scenario: LaneScenario): Legs {
+  const { populations, nodes, targets } = namesInUse(scenario, trace.meta.names)
+  return legsOf({ populations: populations.length, nodes: nodes.length, targets: targets.length })
 }
 
 function readyTimes(trace: Trace): Float64Array {
@@ -120,28 +133,4 @@ function meanLegs(trace: Trace, legs: Legs, index: Pick<TraceIndex, 'readyUs'>):
     }
   }
   return sum.map((us, leg) => us / (count[leg] as number))
-}
-
-/** Requests per second of each population while it sent any: what gives its capsule its height. */
-export function populationRates(trace: Trace, scenario: LaneScenario): number[] {
-  const { populations } = trace.meta.names
-  const firstUs = populations.map(() => Number.POSITIVE_INFINITY)
-  const lastUs = populations.map(() => 0)
-  const counts = populations.map(() => 0)
-  for (const chunk of trace.attempts.chunks) {
-    for (let i = 0; i < chunk.rows; i++) {
-      if (chunk.attempt[i] !== 1) continue
-      const p = chunk.population[i] as number
-      const sent = chunk.sentUs[i] as number
-      counts[p] = (counts[p] as number) + 1
-      if (sent < (firstUs[p] as number)) firstUs[p] = sent
-      if (sent > (lastUs[p] as number)) lastUs[p] = sent
-    }
-  }
-  return populations.map((population, p) => {
-    const arrivals = scenario.clients[population.id]?.arrivals
-    if (arrivals?.kind === 'poisson' || arrivals?.kind === 'periodic') return arrivals.perSecond
-    const spanUs = Math.max(1e6, (lastUs[p] as number) - (firstUs[p] as number))
-    return counts[p] === 0 ? 0 : ((counts[p] as number) * 1e6) / spanUs
-  })
 }

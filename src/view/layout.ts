@@ -37,7 +37,7 @@ export interface StageLayout extends StageSize {
 }
 
 /**
- * `ratesPerSecond` gives each population its height (see `populationRates`); `allNames` are those of the trace that
+ * `ratesPerSecond` gives each population its height (see `TraceIndex`); `allNames` are those of the trace that
  * will be drawn, so that an index means the same in both.
  */
 export function layoutStage(

@@ -1,6 +1,6 @@
 /** A small world for tests of the view: lanes, traces, and everything between them and a drawing. */
 
-import { indexTrace, populationRates, type TraceIndex } from '../../src/analysis/traceIndex.ts'
+import { indexTrace, type TraceIndex } from '../../src/analysis/traceIndex.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import type { Trace } from '../../src/trace/schema.ts'
 import { emptyFrame, type Frame } from '../../src/view/frame/emptyFrame.ts'
@@ -55,7 +55,10 @@ export const layoutOf = (
   lane: LaneScenario,
   size = { widthPx: 432, heightPx: 320 },
 ): StageLayout =>
-  layoutStage(lane, trace.meta.names, { ...size, ratesPerSecond: populationRates(trace, lane) })
+  layoutStage(lane, trace.meta.names, {
+    ...size,
+    ratesPerSecond: indexTrace(trace, lane, { goalUs: GOAL_US }).ratesPerSecond,
+  })
 
 /** What is in a frame as words: `s0 queue 1`, `out 0.5`, in the order of the rows. */
 export function spotsOf({ trace }: Shown, frame: Frame): readonly string[] {
