@@ -3,6 +3,7 @@
  * its own to come free. Idle ones close after the keep-alive; that is found out when they are looked at, with the
  * time at which it happened, because nobody sees an idle connection close.
  */
+import * as C from './crowd.ts'
 import { resolve } from './dns.ts'
 import * as F from './flights.ts'
 import * as L from './links.ts'
@@ -14,11 +15,14 @@ import { RANK_COMPLETION, type World } from './world.ts'
 export function connect(world: World, f: number): void {
   const w = world.flights.words
   const address = w[f * F.WORDS + F.ADDRESS] as number
-  const population = world.population(f)
-  const link = takeIdle(world, world.addresses.idle, address, population.keepAliveUs)
+  const p = w[f * F.WORDS + F.POPULATION] as number
+  const { words, cells } = world.crowd
+  const keepAliveUs = cells[p * C.CROWD_CELLS + C.KEEP_ALIVE_US] as number
+  const perAddress = words[p * C.CROWD_WORDS + C.PER_ADDRESS] as number
+  const link = takeIdle(world, world.addresses.idle, address, keepAliveUs)
   if (link >= 0) {
     ride(world, f, link, 0)
-  } else if ((world.addresses.open[address] as number) < population.perAddress) {
+  } else if ((world.addresses.open[address] as number) < perAddress) {
     open(world, f, address)
   } else {
     waitForLink(world, f, address)
@@ -117,11 +121,14 @@ export function openLink(
   return link
 }
 
-/** Counts a request that a connection carried. */
-export function countRequest(world: World, link: number, bytes: number): void {
+/** Counts a flight's request, which a connection carried. */
+export function countRequest(world: World, link: number, f: number): void {
   const { words, times } = world.links
-  words[link * L.LINK_WORDS + L.REQUESTS] = (words[link * L.LINK_WORDS + L.REQUESTS] as number) + 1
-  times[link * L.LINK_TIMES + L.BYTES] = (times[link * L.LINK_TIMES + L.BYTES] as number) + bytes
+  const j = link * L.LINK_WORDS
+  const i = link * L.LINK_TIMES
+  const bytes = world.flights.times[f * F.TIMES + F.BYTES] as number
+  words[j + L.REQUESTS] = (words[j + L.REQUESTS] as number) + 1
+  times[i + L.BYTES] = (times[i + L.BYTES] as number) + bytes
 }
 
 /** Puts a connection on top of its owner's stack of idle ones. */
@@ -137,7 +144,7 @@ export function park(world: World, stacks: Int32Array, link: number): void {
  * The client is done with the flight's connection: it goes to a request that waits for one, or is kept, or is closed
  * (`isUsable` false: the client gave up on it, or it was reset).
  */
-export function release(world: World, f: number, isUsable: boolean, bytes: number): void {
+export function release(world: World, f: number, isUsable: boolean): void {
   const w = world.flights.words
   const at = f * F.WORDS
   const link = w[at + F.CLIENT_LINK] as number
@@ -146,8 +153,9 @@ export function release(world: World, f: number, isUsable: boolean, bytes: numbe
   const address = w[at + F.ADDRESS] as number
   const waiting = world.addresses.waitHead[address] as number
   if (isUsable) {
-    countRequest(world, link, bytes)
-    if (world.population(f).keepAliveUs > 0) {
+    countRequest(world, link, f)
+    const p = w[at + F.POPULATION] as number
+    if ((world.crowd.cells[p * C.CROWD_CELLS + C.KEEP_ALIVE_US] as number) > 0) {
       if (waiting >= 0) {
         leaveWait(world, waiting)
         ride(world, waiting, link, 0)

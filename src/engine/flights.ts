@@ -23,6 +23,8 @@ export const WORK_SINCE = 9
 export const DISPATCHED = 10
 /** Work of the request, in microseconds at speed 1. */
 export const DEMAND = 11
+/** Size of the answer, for the connections that carry it. */
+export const BYTES = 12
 export const TIMES = 16
 
 // Words.

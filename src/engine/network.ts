@@ -3,6 +3,7 @@
  * 400, doubling (model of TCP's retransmission timeout); after eight times it counts as never to arrive. The first
  * packet of a request stands for those that open its connection, too: without it there is none after 10 s.
  */
+import { CROWD_WORDS, LEG_US } from './crowd.ts'
 import {
   CLIENT_LINK,
   DISPATCHED,
@@ -140,6 +141,18 @@ export function connectUs(world: World, f: number, way: Way, trips: number): num
 
 /** Time of one passage: draw `n` of the attempt, in whole microseconds. */
 export function passageUs(world: World, f: number, way: Way, n: number): number {
+  const w = world.flights.words
+  const at = f * WORDS
+  const node = w[at + NODE] as number
+  const us = (
+    way.isClientSide || node < 0
+      ? world.crowd.words[(w[at + POPULATION] as number) * CROWD_WORDS + LEG_US]
+      : world.pairLegsUs[node * world.targets + (w[at + TARGET] as number)]
+  ) as number
+  return us >= 0 ? us : drawnPassageUs(world, f, way, n)
+}
+
+function drawnPassageUs(world: World, f: number, way: Way, n: number): number {
   const leg = legOn(world, f, way)
   if (leg.isFixed) return leg.fixedUs
   const { k0, k1 } = world.plan.keys.leg

@@ -27,6 +27,12 @@ export interface Leg {
   quantileUs(u: number): number
 }
 
+const LEG_WORD_MAX = 2_000_000_000
+
+/** A leg as one whole number for tables of legs: its microseconds, or -1 when each passage draws its own. */
+export const legWord = ({ isFixed, fixedUs }: Leg): number =>
+  isFixed && fixedUs <= LEG_WORD_MAX ? fixedUs : -1
+
 export interface PlannedRequest {
   /** Index into `names.paths`. */
   readonly path: number

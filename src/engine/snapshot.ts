@@ -29,7 +29,7 @@ export interface Snapshot {
 
 /** Everything in typed arrays of fixed size, in one order for saving and restoring. */
 function partsOf(world: World): Columns[] {
-  const { streams, users, addresses, resolvers, sites, pairs, nodes, desk, summary } = world
+  const { crowd, streams, users, addresses, resolvers, sites, pairs, nodes, desk, summary } = world
   const algorithms = world.algorithmStates as readonly Columns[]
   const own = {
     tally: world.tally,
@@ -39,6 +39,7 @@ function partsOf(world: World): Columns[] {
   }
   return [
     own,
+    crowd,
     streams,
     users,
     addresses,

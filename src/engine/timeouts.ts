@@ -4,8 +4,8 @@
  * attempt out of the middle. The event may find that its head has been answered: then it moves to the new head.
  * Nodes wait for targets in the same way, in one list for all nodes.
  */
+import * as C from './crowd.ts'
 import * as F from './flights.ts'
-import type { PlannedPopulation } from './plan.ts'
 import { ENTRY_IDLE, IDLE_HEAD, IDLE_TAIL, RANK_TIMEOUT, type World } from './world.ts'
 
 /** A node waits this long for an answer (ALB idle timeout). */
@@ -16,20 +16,21 @@ export function armTimeout(world: World, f: number): void {
   const w = world.flights.words
   const at = f * F.WORDS
   const p = w[at + F.POPULATION] as number
-  const { timeoutHead, timeoutTail } = world.streams
-  const tail = timeoutTail[p] as number
+  const crowd = world.crowd.words
+  const c = p * C.CROWD_WORDS
+  const tail = crowd[c + C.TIMEOUT_TAIL] as number
   w[at + F.FLAGS] = (w[at + F.FLAGS] as number) | F.TIMED
   w[at + F.TIMEOUT_PREV] = tail
   w[at + F.TIMEOUT_NEXT] = -1
-  timeoutTail[p] = f
+  crowd[c + C.TIMEOUT_TAIL] = f
   if (tail >= 0) {
     w[tail * F.WORDS + F.TIMEOUT_NEXT] = f
     return
   }
-  timeoutHead[p] = f
+  crowd[c + C.TIMEOUT_HEAD] = f
   const entry = world.timeoutBase + p
   if (!world.queue.isScheduled(entry)) {
-    const { timeoutUs } = world.plan.populations[p] as PlannedPopulation
+    const timeoutUs = world.crowd.cells[p * C.CROWD_CELLS + C.TIMEOUT_US] as number
     world.queue.schedule(entry, world.nowUs + timeoutUs, RANK_TIMEOUT)
   }
 }
@@ -37,22 +38,24 @@ export function armTimeout(world: World, f: number): void {
 export function disarmTimeout(world: World, f: number): void {
   const w = world.flights.words
   const at = f * F.WORDS
-  if (((w[at + F.FLAGS] as number) & F.TIMED) === 0) return
-  w[at + F.FLAGS] = (w[at + F.FLAGS] as number) & ~F.TIMED
-  const p = w[at + F.POPULATION] as number
+  const flags = w[at + F.FLAGS] as number
+  if ((flags & F.TIMED) === 0) return
+  w[at + F.FLAGS] = flags & ~F.TIMED
+  const crowd = world.crowd.words
+  const c = (w[at + F.POPULATION] as number) * C.CROWD_WORDS
   const before = w[at + F.TIMEOUT_PREV] as number
   const after = w[at + F.TIMEOUT_NEXT] as number
-  if (before < 0) world.streams.timeoutHead[p] = after
+  if (before < 0) crowd[c + C.TIMEOUT_HEAD] = after
   else w[before * F.WORDS + F.TIMEOUT_NEXT] = after
-  if (after < 0) world.streams.timeoutTail[p] = before
+  if (after < 0) crowd[c + C.TIMEOUT_TAIL] = before
   else w[after * F.WORDS + F.TIMEOUT_PREV] = before
 }
 
 /** The oldest attempt of a population that has waited for too long, or -1; moves the event to the next head. */
 export function overdueClient(world: World, p: number): number {
-  const head = world.streams.timeoutHead[p] as number
+  const head = world.crowd.words[p * C.CROWD_WORDS + C.TIMEOUT_HEAD] as number
   if (head < 0) return -1
-  const { timeoutUs } = world.plan.populations[p] as PlannedPopulation
+  const timeoutUs = world.crowd.cells[p * C.CROWD_CELLS + C.TIMEOUT_US] as number
   const dueUs = (world.flights.times[head * F.TIMES + F.SENT] as number) + timeoutUs
   if (dueUs <= world.nowUs) return head
   world.queue.schedule(world.timeoutBase + p, dueUs, RANK_TIMEOUT)
@@ -63,17 +66,18 @@ export function overdueClient(world: World, p: number): number {
 export function armIdle(world: World, f: number): void {
   const w = world.flights.words
   const at = f * F.WORDS
-  const tail = world.tally[IDLE_TAIL] as number
+  const { waiting } = world.nodes
+  const tail = waiting[IDLE_TAIL] as number
   w[at + F.FLAGS] = (w[at + F.FLAGS] as number) | F.IDLING
   world.flights.times[f * F.TIMES + F.DISPATCHED] = world.nowUs
   w[at + F.IDLE_PREV] = tail
   w[at + F.IDLE_NEXT] = -1
-  world.tally[IDLE_TAIL] = f
+  waiting[IDLE_TAIL] = f
   if (tail >= 0) {
     w[tail * F.WORDS + F.IDLE_NEXT] = f
     return
   }
-  world.tally[IDLE_HEAD] = f
+  waiting[IDLE_HEAD] = f
   if (!world.queue.isScheduled(ENTRY_IDLE)) {
     world.queue.schedule(ENTRY_IDLE, world.nowUs + IDLE_TIMEOUT_US, RANK_TIMEOUT)
   }
@@ -82,18 +86,19 @@ export function armIdle(world: World, f: number): void {
 export function disarmIdle(world: World, f: number): void {
   const w = world.flights.words
   const at = f * F.WORDS
+  const { waiting } = world.nodes
   w[at + F.FLAGS] = (w[at + F.FLAGS] as number) & ~F.IDLING
   const before = w[at + F.IDLE_PREV] as number
   const after = w[at + F.IDLE_NEXT] as number
-  if (before < 0) world.tally[IDLE_HEAD] = after
+  if (before < 0) waiting[IDLE_HEAD] = after
   else w[before * F.WORDS + F.IDLE_NEXT] = after
-  if (after < 0) world.tally[IDLE_TAIL] = before
+  if (after < 0) waiting[IDLE_TAIL] = before
   else w[after * F.WORDS + F.IDLE_PREV] = before
 }
 
 /** The flight for which a node has waited longest, if that is too long, or -1; moves the event to the next head. */
 export function overdueNode(world: World): number {
-  const head = world.tally[IDLE_HEAD] as number
+  const head = world.nodes.waiting[IDLE_HEAD] as number
   if (head < 0) return -1
   const dueUs = (world.flights.times[head * F.TIMES + F.DISPATCHED] as number) + IDLE_TIMEOUT_US
   if (dueUs <= world.nowUs) return head

@@ -4,6 +4,7 @@
 import { drawAt } from '../base/draws.ts'
 import { author, cause, outcome } from '../model/outcome.ts'
 import { connect, release } from './connections.ts'
+import * as C from './crowd.ts'
 import * as F from './flights.ts'
 import type { PlannedPopulation, PlannedRequest } from './plan.ts'
 import { armTimeout, disarmTimeout } from './timeouts.ts'
@@ -15,7 +16,6 @@ import {
   RANK_ARRIVAL,
   REQUESTS,
   RETRIES,
-  RETRY_RESERVE,
   type World,
 } from './world.ts'
 
@@ -25,6 +25,8 @@ const REFUSED = outcome('refused')
 const CLIENT = author('client')
 const CLIENT_TIMEOUT = cause('client-timeout')
 const NO_CONNECTION = cause('no-connection')
+/** A budget of retries does not grow beyond this, however long nothing fails. */
+const TOKENS_MAX = C.RETRY_RESERVE * 10
 
 /** Schedules the first request of every stream and user. */
 export function beginTraffic(world: World): void {
@@ -40,11 +42,11 @@ export function beginTraffic(world: World): void {
 
 /** A request of an open or recorded stream is due. */
 export function onArrival(world: World, p: number): void {
-  const population = world.plan.populations[p] as PlannedPopulation
-  const ordinal = world.streams.ordinal[p] as number
-  world.streams.ordinal[p] = ordinal + 1
+  const { cells } = world.crowd
+  const ordinal = cells[p * C.CROWD_CELLS + C.NEXT_ORDINAL] as number
+  cells[p * C.CROWD_CELLS + C.NEXT_ORDINAL] = ordinal + 1
   begin(world, p, 0, ordinal)
-  if (population.arrivals.loop !== 'closed') scheduleNext(world, p)
+  scheduleNext(world, p)
 }
 
 /** A user of a closed loop has thought long enough. `address` is global. */
@@ -60,7 +62,7 @@ export function onUser(world: World, address: number): void {
 
 function scheduleNext(world: World, p: number): void {
   const population = world.plan.populations[p] as PlannedPopulation
-  const ordinal = world.streams.ordinal[p] as number
+  const ordinal = world.crowd.cells[p * C.CROWD_CELLS + C.NEXT_ORDINAL] as number
   const atUs = nextArrivalUs(world, population, p, ordinal)
   if (atUs > world.plan.durationUs || atUs >= population.endUs) return
   world.queue.schedule(world.arrivalBase + p, atUs, RANK_ARRIVAL)
@@ -121,21 +123,29 @@ function begin(world: World, p: number, user: number, ordinal: number): void {
   if (recording !== null && arrivals.loop === 'recorded') {
     w[at + F.PATH] = population.firstPath + (recording.path[ordinal] as number)
     w[at + F.ADDRESS] = population.addressBase + (recording.client[ordinal] as number)
+    t[i + F.BYTES] = recording.bytes[ordinal] as number
     t[i + F.DEMAND] = arrivals.demandMs(recording.bytes[ordinal] as number) * 1000
   } else {
     const request = drawRequest(world, f, population)
     w[at + F.PATH] = request.path
     w[at + F.ADDRESS] = population.addressBase + drawAddress(world, f, population, user)
+    t[i + F.BYTES] = request.bytes
     t[i + F.DEMAND] = drawDemand(world, f, request)
   }
   t[i + F.FIRST_SENT] = world.nowUs
   changeInSystem(world, 1)
   world.tally[REQUESTS] = (world.tally[REQUESTS] as number) + 1
-  const tokens = (world.streams.tokens[p] as number) + population.retry.budgetRatio
-  world.streams.tokens[p] = tokens > RETRY_RESERVE * 10 ? RETRY_RESERVE * 10 : tokens
+  earnRetries(world, p)
   w[at + F.ATTEMPT] = 1
   prepare(world, f)
   send(world, f)
+}
+
+function earnRetries(world: World, p: number): void {
+  const { cells } = world.crowd
+  const c = p * C.CROWD_CELLS
+  const tokens = (cells[c + C.TOKENS] as number) + (cells[c + C.BUDGET_RATIO] as number)
+  cells[c + C.TOKENS] = tokens > TOKENS_MAX ? TOKENS_MAX : tokens
 }
 
 function drawRequest(world: World, f: number, population: PlannedPopulation): PlannedRequest {
@@ -237,7 +247,7 @@ function endForClient(world: World, f: number, how: number, keepsLink: boolean):
     w[at + F.OUTCOME] = how
     endRequest(world, f, how)
   }
-  release(world, f, keepsLink, bytesOf(world, f))
+  release(world, f, keepsLink)
   finishIfDone(world, f)
 }
 
@@ -263,7 +273,7 @@ function endRequest(world: World, f: number, how: number): void {
   world.outcomes[how] = (world.outcomes[how] as number) + 1
   const w = world.flights.words
   const p = w[f * F.WORDS + F.POPULATION] as number
-  if ((world.plan.populations[p] as PlannedPopulation).arrivals.loop === 'closed') {
+  if (world.crowd.words[p * C.CROWD_WORDS + C.IS_CLOSED] === 1) {
     think(world, p, w[f * F.WORDS + F.USER] as number)
   }
 }
@@ -273,16 +283,19 @@ function shouldRetry(world: World, f: number, how: number): boolean {
   const at = f * F.WORDS
   if (how === ANSWERED && (w[at + F.STATUS] as number) < 500) return false
   const p = w[at + F.POPULATION] as number
-  const { attemptsMax } = (world.plan.populations[p] as PlannedPopulation).retry
+  const { words, cells } = world.crowd
+  const attemptsMax = words[p * C.CROWD_WORDS + C.ATTEMPTS_MAX] as number
   if ((w[at + F.ATTEMPT] as number) >= attemptsMax) return false
-  if ((world.streams.tokens[p] as number) < 1) return false
+  if ((cells[p * C.CROWD_CELLS + C.TOKENS] as number) < 1) return false
   return !isAtLimit(world) && world.hasRoom()
 }
 
 /** Puts the next attempt of the same request on its way: after the backoff, doubled each time, with its jitter. */
 function retry(world: World, f: number): void {
   const p = world.flights.words[f * F.WORDS + F.POPULATION] as number
-  world.streams.tokens[p] = (world.streams.tokens[p] as number) - 1
+  const { cells } = world.crowd
+  const c = p * C.CROWD_CELLS
+  cells[c + C.TOKENS] = (cells[c + C.TOKENS] as number) - 1
   world.tally[RETRIES] = (world.tally[RETRIES] as number) + 1
   const g = world.flights.take()
   const { words: w, times: t } = world.flights
@@ -293,6 +306,7 @@ function retry(world: World, f: number): void {
   w[to + F.ATTEMPT] = attempt
   t[g * F.TIMES + F.FIRST_SENT] = t[f * F.TIMES + F.FIRST_SENT] as number
   t[g * F.TIMES + F.DEMAND] = t[f * F.TIMES + F.DEMAND] as number
+  t[g * F.TIMES + F.BYTES] = t[f * F.TIMES + F.BYTES] as number
   prepare(world, g)
   const { backoffMs, jitter } = (world.plan.populations[p] as PlannedPopulation).retry
   const { k0, k1 } = world.plan.keys.backoff
@@ -303,16 +317,6 @@ function retry(world: World, f: number): void {
 }
 
 const doublings = (n: number): number => (n > 20 ? 1 << 20 : 1 << n)
-
-/** Size of the answer, for the connections that carried it. */
-export function bytesOf(world: World, f: number): number {
-  const w = world.flights.words
-  const population = world.population(f)
-  if (population.recording !== null) {
-    return population.recording.bytes[w[f * F.WORDS + F.ORDINAL] as number] as number
-  }
-  return population.requests[(w[f * F.WORDS + F.PATH] as number) - population.firstPath]?.bytes ?? 0
-}
 
 function changeInSystem(world: World, by: number): void {
   const { tally } = world

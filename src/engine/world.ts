@@ -10,9 +10,17 @@ import { RollingHash } from '../base/hash.ts'
 import { Histogram } from '../base/histogram.ts'
 import { CAUSES, OUTCOMES } from '../model/outcome.ts'
 import { NodeView } from './balancer/nodeView.ts'
+import { CROWD_WORDS, type Crowd, KEY_0, KEY_1, makeCrowd } from './crowd.ts'
 import { ATTEMPT, Flights, ORDINAL, POPULATION, USER, WORDS } from './flights.ts'
 import { Links } from './links.ts'
-import type { Plan, PlannedPopulation } from './plan.ts'
+import {
+  legWord,
+  type Plan,
+  type PlannedGroup,
+  type PlannedNode,
+  type PlannedPopulation,
+  type PlannedTarget,
+} from './plan.ts'
 import { type Moment, momentsOf } from './plannedFaults.ts'
 import type { Recorder } from './recorder.ts'
 import { type Desk, makeDesk } from './target/desk.ts'
@@ -42,9 +50,11 @@ export const IN_SYSTEM_SINCE = 5
 export const IN_SYSTEM_AREA = 6
 export const FAULT_CURSOR = 7
 export const LOSSES = 8
-export const IDLE_HEAD = 9
-export const IDLE_TAIL = 10
-const TALLIES = 11
+const TALLIES = 9
+
+/** Positions in `nodes.waiting`: the list of attempts for which a node waits, oldest first. */
+export const IDLE_HEAD = 0
+export const IDLE_TAIL = 1
 
 export class World {
   readonly plan: Plan
@@ -69,15 +79,10 @@ export class World {
   readonly tally = new Float64Array(TALLIES)
   readonly outcomes = new Float64Array(OUTCOMES.length)
 
-  /** Per population. */
-  readonly streams: {
-    readonly ordinal: Float64Array
-    readonly cells: Float64Array
-    readonly tokens: Float64Array
-    /** Head and tail of the list of attempts that wait for an answer, oldest first. */
-    readonly timeoutHead: Int32Array
-    readonly timeoutTail: Int32Array
-  }
+  /** What is remembered of populations. */
+  readonly crowd: Crowd
+  /** What the arrival processes remember. */
+  readonly streams: { readonly cells: Float64Array }
   /** Per user of a closed loop: how many requests it made. */
   readonly users: { readonly ordinal: Float64Array }
   /** Per client address. */
@@ -104,7 +109,11 @@ export class World {
     readonly probeSentUs: Float64Array
     readonly probes: Float64Array
   }
-  readonly nodes: { readonly failOpen: Uint8Array }
+  readonly nodes: { readonly failOpen: Uint8Array; readonly waiting: Int32Array }
+  /** Per pair: microseconds between the two; -1 when each passage draws its own. Never changes. */
+  readonly pairLegsUs: Int32Array
+  /** The group to which the balancer forwards, or null without a balancer. */
+  readonly group: PlannedGroup | null
   /** What is remembered of targets. */
   readonly desk: Desk
   readonly summary: {
@@ -118,6 +127,8 @@ export class World {
   /** Windows on `streams.cells`, one a population. */
   private readonly cells: readonly Float64Array[]
 
+  /** How many targets there are: pair = node × targets + target. */
+  readonly targets: number
   /** Where the entries of each kind begin in the event queue. */
   readonly arrivalBase: number
   readonly timeoutBase: number
@@ -132,6 +143,7 @@ export class World {
     this.moments = momentsOf(plan.faults)
     const [p, n, t] = [plan.populations.length, plan.nodes.length, plan.targets.length]
     const users = plan.addresses
+    this.targets = t
     this.arrivalBase = ENTRY_FIRST
     this.timeoutBase = this.arrivalBase + p
     this.sharingBase = this.timeoutBase + p
@@ -141,25 +153,16 @@ export class World {
     this.flights = new Flights(1024)
     this.queue = new EventQueue(this.flightBase + 2 * this.flights.capacity)
 
-    this.streams = {
-      ordinal: new Float64Array(p),
-      cells: new Float64Array(plan.populations.reduce((sum, one) => sum + one.cells, 0)),
-      tokens: new Float64Array(p).fill(RETRY_RESERVE),
-      timeoutHead: new Int32Array(p).fill(-1),
-      timeoutTail: new Int32Array(p).fill(-1),
-    }
+    this.crowd = makeCrowd(plan.populations)
+    const cells = plan.populations.reduce((sum, one) => sum + one.cells, 0)
+    this.streams = { cells: new Float64Array(cells) }
     let from = 0
     this.cells = plan.populations.map((one) => {
       from += one.cells
       return this.streams.cells.subarray(from - one.cells, from)
     })
     this.users = { ordinal: new Float64Array(users) }
-    this.addresses = {
-      idle: new Int32Array(users).fill(-1),
-      open: new Int32Array(users),
-      waitHead: new Int32Array(users).fill(-1),
-      waitTail: new Int32Array(users).fill(-1),
-    }
+    this.addresses = makeAddresses(users)
     this.resolvers = {
       expiresUs: new Float64Array(plan.resolvers.length).fill(-1),
       asked: new Float64Array(plan.resolvers.length),
@@ -167,16 +170,9 @@ export class World {
     }
     const sites = plan.sites.length
     this.sites = { out: new Int32Array(sites), loss: new Float64Array(sites * sites) }
-    this.pairs = {
-      inFlight: new Int32Array(n * t),
-      idle: new Int32Array(n * t).fill(-1),
-      health: new Uint8Array(n * t),
-      streak: new Int32Array(n * t),
-      probeStage: new Uint8Array(n * t),
-      probeSentUs: new Float64Array(n * t),
-      probes: new Float64Array(n * t),
-    }
-    this.nodes = { failOpen: new Uint8Array(n) }
+    this.pairs = makePairs(n * t)
+    this.pairLegsUs = Int32Array.from({ length: n * t }, (_, pair) => pairLegWord(plan, pair))
+    this.nodes = { failOpen: new Uint8Array(n), waiting: new Int32Array(2).fill(-1) }
     this.desk = makeDesk(plan.targets)
     this.summary = {
       sums: new Float64Array(1),
@@ -185,9 +181,8 @@ export class World {
       targetAttempts: new Float64Array(t),
       targetServed: new Float64Array(t),
     }
-    this.tally[IDLE_HEAD] = -1
-    this.tally[IDLE_TAIL] = -1
-    const group = plan.groups[plan.forwardGroup]
+    const group = plan.groups[plan.forwardGroup] ?? null
+    this.group = group
     this.algorithmStates = plan.nodes.map(() =>
       stateOf(group?.algorithm.state ?? {}, group?.size ?? 0),
     )
@@ -227,11 +222,12 @@ export class World {
   attemptDraw(f: number, k0: number, k1: number, n: number): number {
     const w = this.flights.words
     const at = f * WORDS
-    const { key } = this.plan.populations[w[at + POPULATION] as number] as PlannedPopulation
+    const crowd = this.crowd.words
+    const c = (w[at + POPULATION] as number) * CROWD_WORDS
     const user = w[at + USER] as number
     return drawAt(
-      key.k0 ^ k0 ^ Math.imul(user, 0x9e3779b1),
-      key.k1 ^ k1 ^ Math.imul(user, 0x85ebca6b),
+      (crowd[c + KEY_0] as number) ^ k0 ^ Math.imul(user, 0x9e3779b1),
+      (crowd[c + KEY_1] as number) ^ k1 ^ Math.imul(user, 0x85ebca6b),
       w[at + ORDINAL] as number,
       w[at + ATTEMPT] as number,
       n,
@@ -253,10 +249,30 @@ export class World {
   }
 }
 
-/** Retries that a population may make before its budget has earned any (as in Finagle's RetryBudget; model). */
-export const RETRY_RESERVE = 10
-
 const isClosed = (population: PlannedPopulation): boolean => population.arrivals.loop === 'closed'
+
+const makeAddresses = (users: number): World['addresses'] => ({
+  idle: new Int32Array(users).fill(-1),
+  open: new Int32Array(users),
+  waitHead: new Int32Array(users).fill(-1),
+  waitTail: new Int32Array(users).fill(-1),
+})
+
+const makePairs = (pairs: number): World['pairs'] => ({
+  inFlight: new Int32Array(pairs),
+  idle: new Int32Array(pairs).fill(-1),
+  health: new Uint8Array(pairs),
+  streak: new Int32Array(pairs),
+  probeStage: new Uint8Array(pairs),
+  probeSentUs: new Float64Array(pairs),
+  probes: new Float64Array(pairs),
+})
+
+function pairLegWord(plan: Plan, pair: number): number {
+  const node = plan.nodes[Math.floor(pair / plan.targets.length)] as PlannedNode
+  const target = plan.targets[pair % plan.targets.length] as PlannedTarget
+  return legWord(node.site === target.site ? plan.sameZone : plan.crossZoneLeg)
+}
 
 function stateOf(shape: StateShape, size: number): State<StateShape> {
   const state: Record<string, Float64Array> = {}

@@ -10,7 +10,7 @@ import { connectUs, passageUs, TO_CLIENT, TO_TARGET, transmit } from '../network
 import type { PlannedGroup, PlannedNode } from '../plan.ts'
 import { leave, startNext, writeStatus } from '../target/server.ts'
 import { armIdle, disarmIdle } from '../timeouts.ts'
-import { bytesOf, finishForSystem } from '../traffic.ts'
+import { finishForSystem } from '../traffic.ts'
 import { RANK_COMPLETION, type World } from '../world.ts'
 import { explainPick } from './explain.ts'
 import type { NodeView } from './nodeView.ts'
@@ -115,10 +115,10 @@ function pick(world: World, f: number, node: number): number | null {
 }
 
 function dispatch(world: World, f: number, node: number, picked: number): void {
-  const { pairs, plan } = world
+  const { pairs } = world
   const group = groupOf(world)
   const t = group.first + picked
-  const pair = node * plan.targets.length + t
+  const pair = node * world.targets + t
   const w = world.flights.words
   const at = f * F.WORDS
   w[at + F.TARGET] = t
@@ -145,14 +145,14 @@ function settle(world: World, f: number, keepsLink: boolean): void {
   const at = f * F.WORDS
   const node = w[at + F.NODE] as number
   const t = w[at + F.TARGET] as number
-  const pair = node * world.plan.targets.length + t
+  const pair = node * world.targets + t
   const { inFlight, idle } = world.pairs
   inFlight[pair] = (inFlight[pair] as number) - 1
   disarmIdle(world, f)
   const link = w[at + F.TARGET_LINK] as number
   w[at + F.TARGET_LINK] = -1
   if (keepsLink) {
-    countRequest(world, link, bytesOf(world, f))
+    countRequest(world, link, f)
     park(world, idle, link)
   } else {
     closeLink(world, link, world.nowUs)
@@ -206,8 +206,7 @@ function withdraw(world: World, f: number): void {
   startNext(world, w[at + F.TARGET] as number)
 }
 
-const groupOf = (world: World): PlannedGroup =>
-  world.plan.groups[world.plan.forwardGroup] as PlannedGroup
+const groupOf = (world: World): PlannedGroup => world.group as PlannedGroup
 
 const isNodeOut = (world: World, node: number): boolean =>
   (world.sites.out[(world.plan.nodes[node] as PlannedNode).site] as number) > 0
