@@ -1,7 +1,6 @@
 /** Puts the page together: what to open, the store, the playhead, the workers; and what listens to the browser. */
 import { oneSlowTarget } from '../scenario/presets/oneSlowTarget.ts'
 import type { Scenario } from '../scenario/types.ts'
-import { OPENING_US } from './actions/open.ts'
 import { themeOf } from './actions/theme.ts'
 import { pause, play } from './actions/transport.ts'
 import { keep, readKept } from './documents/keeper.ts'
@@ -75,7 +74,11 @@ async function openingOf(storage: Storage | null): Promise<Opening> {
   }
   const scenario = kept.scenario ?? oneSlowTarget.scenario
   const isDefault = scenario.title === oneSlowTarget.scenario.title
-  const opening = { scenario, state: own, playheadUs: isDefault ? OPENING_US : 0 }
+  const opening = {
+    scenario,
+    state: own,
+    playheadUs: isDefault ? oneSlowTarget.opensAtMs * 1000 : 0,
+  }
   if (location.hash.length < 2) return opening
   const outcome = await readLink(location.hash)
   if (outcome.kind === 'refused') {

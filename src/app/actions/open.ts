@@ -8,24 +8,26 @@ import type { Page } from '../page.ts'
 import { announce, BASE, commit, SPEED_MS } from '../store.ts'
 import { play, setSpeed } from './transport.ts'
 
-/** Lanes already differ here in the default scenario: the target is slow, and its queue is full in one of them. */
-export const OPENING_US = 20_000_000
-
-export function openDefault(page: Page): void {
-  show(page, oneSlowTarget.scenario, OPENING_US)
-}
+export const openDefault = (page: Page): void => openPreset(page, oneSlowTarget)
 
 export function openPreset(page: Page, preset: Preset): void {
-  show(page, preset.scenario, preset.id === oneSlowTarget.id ? OPENING_US : 0)
+  show(page, preset.scenario, preset)
 }
 
+/** How a scenario opens that says nothing about it. */
+const FROM_THE_START = { opensAtMs: 0, speedMs: SPEED_MS } as const
+
 /** Another scenario is a step of the history, like any edit. */
-function show(page: Page, scenario: Scenario, playheadUs: number): void {
+function show(
+  page: Page,
+  scenario: Scenario,
+  opening: Pick<Preset, 'opensAtMs' | 'speedMs'>,
+): void {
   const { store, playback } = page
   commit(store, scenario)
   store.setState({ notice: null, problems: {}, selection: null, shownLane: BASE })
-  setSpeed(page, SPEED_MS)
-  playback.seek(playheadUs)
+  setSpeed(page, opening.speedMs)
+  playback.seek(opening.opensAtMs * 1000)
   announce(store, `${scenario.title} opened.`)
   play(page)
 }
@@ -41,7 +43,7 @@ function openDocument(page: Page, text: string, name: string): void {
   const document = parsed(text)
   const result = document === undefined ? null : validateScenario(document)
   if (result?.ok === true) {
-    show(page, result.scenario, 0)
+    show(page, result.scenario, FROM_THE_START)
     return
   }
   const why = result?.problems[0]?.message ?? 'It is not complete JSON.'
@@ -69,7 +71,7 @@ async function openLog(page: Page, file: File): Promise<void> {
   page.store.setState(({ recordings }) => ({
     recordings: { ...recordings, [recording.hash]: recording },
   }))
-  show(page, scenario, 0)
+  show(page, scenario, FROM_THE_START)
   page.store.setState({ notice: { tone: 'plain', text, offersDefault: false } })
   announce(page.store, text)
 }

@@ -78,6 +78,7 @@ const withAlgorithm = (algorithm: Readonly<Record<string, unknown>>) => ({
 export const everything = definePreset({
   id: 'everything',
   summary: 'Every distribution, arrival process, fault and algorithm at once, to compare machines.',
+  opensAtMs: 8_000,
   document: {
     format: 0,
     title: 'Everything at once',

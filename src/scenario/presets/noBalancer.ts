@@ -9,6 +9,8 @@ import { definePreset } from './preset.ts'
 export const noBalancer = definePreset({
   id: 'no-balancer',
   summary: 'DNS goes on handing out the address of a dead target; a balancer goes around it.',
+  opensAtMs: 20_000,
+  speedMs: 50,
   document: {
     format: 0,
     title: 'Why a balancer',
@@ -45,7 +47,7 @@ export const noBalancer = definePreset({
     faults: { dead: { kind: 'crash', target: 'web-2', atMs: 15_000, forMs: 30_000 } },
     lanes: {
       balanced: {
-        title: 'Behind a balancer',
+        title: 'A balancer in front',
         patch: {
           dns: {
             records: {

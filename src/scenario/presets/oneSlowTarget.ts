@@ -10,6 +10,7 @@ import { definePreset } from './preset.ts'
 export const oneSlowTarget = definePreset({
   id: 'one-slow-target',
   summary: 'One of six targets becomes slow. Round robin goes on feeding it.',
+  opensAtMs: 20_000,
   document: {
     format: 0,
     title: 'One slow target',

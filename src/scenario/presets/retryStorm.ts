@@ -11,6 +11,7 @@ import { definePreset } from './preset.ts'
 export const retryStorm = definePreset({
   id: 'retry-storm',
   summary: 'A short surge leaves a storm of retries behind that lasts; a retry budget ends it.',
+  opensAtMs: 24_000,
   document: {
     format: 0,
     title: 'Retry storm',

@@ -9,6 +9,7 @@ import { definePreset } from './preset.ts'
 export const zoneOutage = definePreset({
   id: 'zone-outage',
   summary: 'A whole zone falls silent; health checks and the TTL decide how long it hurts.',
+  opensAtMs: 26_000,
   document: {
     format: 0,
     title: 'Zone outage',
