@@ -21,6 +21,8 @@ export const nasa = definePreset({
     'A real access log: 1,880 requests to the NASA Kennedy Space Center, 60 times faster. One of ' +
     'six targets is four times slower. From the Internet Traffic Archive; collected by Jim Dumoulin, ' +
     'contributed by Martin Arlitt and Carey Williamson.',
+  opensAtMs: 21_000,
+  speedMs: 250,
   document: replayDocument({
     title: 'NASA web server, 1 August 1995',
     recording: NASA_RECORDING,
