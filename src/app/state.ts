@@ -19,7 +19,7 @@ export type Selection =
 
 /** What one lane has to show. */
 export interface LaneState {
-  /** The newest picture: trace, report and series. Stays while the next one is simulated. */
+  /** The newest complete picture: trace, report and series. Stays while the next one is simulated. */
   readonly picture: LanePicture | null
   /** Why the newest run failed, as a sentence. */
   readonly failure: string | null

@@ -21,12 +21,16 @@ export interface LanePicture {
   readonly trace: Trace
   /** Over the same trace: what it takes to draw any moment of it. */
   readonly index: TraceIndex
-  /** From all rows; null as long as the run is under way. */
+  /** From all rows; null as long as they are being worked out. */
   readonly numbers: LaneNumbers | null
+  /** False of the part that is there of a run under way. */
+  readonly isWhole: boolean
   /** Rows up to here are there: the end of the run when it is complete. */
   readonly knownUs: number
   readonly tookMs: number
+  /** Where the run was resumed, and how many events were handled from there on. */
   readonly resumedUs: number
+  readonly events: number
 }
 
 export interface LaneListener {
@@ -87,7 +91,7 @@ export class LaneClient {
 
   /** Asks for the numbers of the picture again, with another latency goal. */
   measure(goalUs: number): void {
-    this.send({ kind: 'measure', request: ++this.lastRequest, goalUs })
+    this.send({ kind: 'measure', goalUs })
   }
 
   /** Why an attempt, sent at `atUs`, went where it went; null when it never came to a node. */
@@ -161,9 +165,11 @@ export class LaneClient {
       trace,
       index: { ...message.index, trace },
       numbers: null,
+      isWhole: false,
       knownUs: message.nowUs,
       tookMs: 0,
       resumedUs: 0,
+      events: 0,
     })
   }
 
@@ -175,24 +181,34 @@ export class LaneClient {
   private complete(message: Extract<FromWorker, { kind: 'done' }>): void {
     const { pending } = this
     if (pending === null || pending.request !== message.request) return
-    const { key, meta, numbers, tookMs, resumedUs } = message
+    const { key, meta, tookMs, resumedUs, events } = message
     const stock = unpack(pending.stock, message.parcels)
     const { scenario } = pending
     this.pending = null
     this.asked.delete(message.request)
     this.shown = { key, stock }
-    const knownUs = meta.durationUs
     const trace = traceOf(meta, stock)
-    const index = { ...message.index, trace }
-    this.show({ scenario, key, trace, index, numbers, knownUs, tookMs, resumedUs })
+    this.show({
+      scenario,
+      key,
+      trace,
+      index: { ...message.index, trace },
+      numbers: null,
+      isWhole: true,
+      knownUs: meta.durationUs,
+      tookMs,
+      resumedUs,
+      events,
+    })
     if (this.asked.size === 0) this.listener.onProgress(null)
   }
 
-  private showMeasured({ flows, numbers }: Extract<FromWorker, { kind: 'measured' }>): void {
+  private showMeasured({ key, flows, numbers }: Extract<FromWorker, { kind: 'measured' }>): void {
     const { picture } = this
-    if (picture === null) return
+    if (picture?.key !== key) return
     const { goalUs } = numbers.report
-    this.show({ ...picture, index: { ...picture.index, flows, goalUs }, numbers })
+    const index = flows === null ? picture.index : { ...picture.index, flows, goalUs }
+    this.show({ ...picture, index, numbers })
   }
 
   private show(picture: LanePicture): void {

@@ -6,6 +6,8 @@
 const SLICE_MS = 8
 const NEARLY_DONE_MS = 40
 const PICTURE_EVERY_MS = 400
+/** A part costs the page a layout and the worker an index, so it should be on show for a while. */
+const PART_BEFORE_MS = 150
 
 /** Events of the next slice, so that it takes about 8 ms: short enough to hear the next message in time. */
 export function nextSliceEvents(events: number, tookMs: number): number {
@@ -14,14 +16,11 @@ export function nextSliceEvents(events: number, tookMs: number): number {
 }
 
 /** Whether the run in hand should be finished although a newer one was asked for. */
-export function shouldFinish(run: {
-  /** Share of the simulated time that is done, 0 to 1. */
-  readonly doneRatio: number
-  readonly elapsedMs: number
+export const shouldFinish = (run: {
+  readonly remainingMs: number
   /** Since the last finished run. */
   readonly sincePictureMs: number
-}): boolean {
-  if (run.sincePictureMs > PICTURE_EVERY_MS) return true
-  if (run.doneRatio <= 0) return false
-  return (run.elapsedMs * (1 - run.doneRatio)) / run.doneRatio < NEARLY_DONE_MS
-}
+}): boolean => run.sincePictureMs > PICTURE_EVERY_MS || run.remainingMs < NEARLY_DONE_MS
+
+/** Whether to hand over the part that is there: not when all of it comes at once. */
+export const isPartOfUse = (remainingMs: number): boolean => remainingMs > PART_BEFORE_MS

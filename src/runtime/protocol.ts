@@ -27,7 +27,7 @@ export type ToWorker =
   /** Give up the run in hand; the finished one stays. */
   | { readonly kind: 'stop'; readonly request: number }
   /** Compute the numbers of the newest run again, with another latency goal. */
-  | { readonly kind: 'measure'; readonly request: number; readonly goalUs: number }
+  | { readonly kind: 'measure'; readonly goalUs: number }
   /** Why an attempt of the newest finished run, sent at `atUs`, went where it went. */
   | {
       readonly kind: 'explain'
@@ -68,18 +68,21 @@ export type FromWorker =
       readonly meta: TraceMeta
       readonly parcels: readonly Parcel[]
       readonly index: IndexColumns
-      readonly numbers: LaneNumbers
       /** Time of the worker's clock that simulating took; 0 when the run was kept from before. */
       readonly tookMs: number
       /** Where the run was resumed; 0 for the start. */
       readonly resumedUs: number
+      /** Events that were handled for it: fewer when it was resumed, none when it was kept from before. */
+      readonly events: number
     }
+  /** The numbers of a run that is done. They follow it, so that its picture need not wait for them. */
   | {
       readonly kind: 'measured'
-      readonly request: number
-      /** The part of the index that depends on the goal. */
-      readonly flows: Flows
+      /** Key of the run. */
+      readonly key: string
       readonly numbers: LaneNumbers
+      /** The part of the index that depends on the goal; null when the goal is the one of the index. */
+      readonly flows: Flows | null
     }
   | {
       readonly kind: 'explained'

@@ -4,13 +4,14 @@
  */
 
 import { numbersOf } from '../analysis/numbers.ts'
+import { GOAL_US } from '../analysis/requests.ts'
 import { flowsUnder, type IndexColumns, indexTrace } from '../analysis/traceIndex.ts'
 import type { AttemptName } from '../model/name.ts'
 import type { Recording, Recordings } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation } from '../trace/explanation.ts'
 import type { Trace } from '../trace/schema.ts'
-import { nextSliceEvents, shouldFinish } from './pace.ts'
+import { isPartOfUse, nextSliceEvents, shouldFinish } from './pace.ts'
 import type { FromWorker, Port, ToWorker } from './protocol.ts'
 import { firstDifferenceUs } from './resumePoint.ts'
 import { Shelf } from './shelf.ts'
@@ -70,6 +71,8 @@ interface Job<Snapshot extends Sized> {
   readonly run: EngineRun<Snapshot>
   readonly marks: Mark<Snapshot>[]
   readonly resumedUs: number
+  /** Events of the run that it was resumed from. */
+  readonly eventsBefore: number
   readonly endUs: number
   readonly startedMs: number
   sliceEvents: number
@@ -80,8 +83,10 @@ interface Job<Snapshot extends Sized> {
 const MARKS_PER_RUN = 16
 /** Points of the time charts: half a second each in a run of a minute. */
 const BINS_MAX = 120
-/** Runs that take longer than this hand over what they have so far. */
+/** Runs that take longer than this say how far they are. */
 const TELL_AFTER_MS = 50
+/** While somebody drags a slider, pictures come without their numbers, but for this often. */
+const NUMBERS_EVERY_MS = 400
 /** A part is of use when it reaches this far past what the page looks at. */
 const LOOK_AHEAD_US = 3_000_000
 /** Copies at the page count against the same budget as the rows here. */
@@ -98,13 +103,21 @@ export class LaneServer<Snapshot extends Sized> {
   /** The finished run that the page has. */
   private shown: Kept<Snapshot> | null = null
   private pictureMs = 0
+  private goalUs = GOAL_US
+  /** The page has no numbers of `shown` yet; it had the last ones at `numbersMs`. */
+  private areNumbersDue = false
+  private numbersMs = 0
+  private isTurnTaken = false
 
   constructor(port: Port<FromWorker, ToWorker>, engine: Engine<Snapshot>) {
     this.port = port
     this.engine = engine
     port.onmessage = ({ data }) =>
       this.guard('request' in data ? data.request : 0, () => this.hear(data))
-    this.turn.port1.onmessage = () => this.guard(this.job?.wish.request ?? 0, () => this.work())
+    this.turn.port1.onmessage = () => {
+      this.isTurnTaken = false
+      this.guard(this.job?.wish.request ?? 0, () => this.work())
+    }
     this.tell({ kind: 'ready' })
   }
 
@@ -117,7 +130,8 @@ export class LaneServer<Snapshot extends Sized> {
         this.stop(message.request)
         break
       case 'measure':
-        this.measure(message.request, message.goalUs)
+        this.goalUs = message.goalUs
+        this.measureAgain()
         break
       case 'explain':
         this.explain(message)
@@ -133,6 +147,7 @@ export class LaneServer<Snapshot extends Sized> {
 
   private wish(wish: RunWish): void {
     this.waiting = wish
+    this.goalUs = wish.goalUs
     if (this.job === null) this.next()
   }
 
@@ -145,10 +160,17 @@ export class LaneServer<Snapshot extends Sized> {
     const kept = this.shelf.take(wish.key)
     if (kept !== null) {
       this.begin(wish, commonChunks(this.shown?.trace ?? null, kept.trace))
-      this.finish(wish, kept, { resumedUs: 0, tookMs: 0 })
+      this.finish(wish, kept, { resumedUs: 0, tookMs: 0, events: 0 })
       return
     }
     this.job = this.open(wish)
+    this.takeTurn()
+  }
+
+  /** Goes on in a task of its own, so that what the page has said meanwhile is heard first. */
+  private takeTurn(): void {
+    if (this.isTurnTaken) return
+    this.isTurnTaken = true
     this.turn.port2.postMessage(null)
   }
 
@@ -162,8 +184,8 @@ export class LaneServer<Snapshot extends Sized> {
       last === undefined
         ? this.engine.start(wish.scenario, this.recordings)
         : this.engine.resume(wish.scenario, this.recordings, last.state)
-    const common =
-      last === undefined ? NOTHING_HELD : commonChunks(shown?.trace ?? null, run.trace())
+    const before = last === undefined ? null : run.trace()
+    const common = before === null ? NOTHING_HELD : commonChunks(shown?.trace ?? null, before)
     this.begin(wish, common)
     const now = performance.now()
     return {
@@ -171,6 +193,7 @@ export class LaneServer<Snapshot extends Sized> {
       run,
       marks,
       resumedUs: last?.atUs ?? 0,
+      eventsBefore: before?.meta.counts.events ?? 0,
       endUs: wish.scenario.durationMs * 1000,
       startedMs: now,
       sliceEvents: 4000,
@@ -184,8 +207,11 @@ export class LaneServer<Snapshot extends Sized> {
     this.tell({ kind: 'begun', request: wish.request, since, common })
   }
 
-  /** One slice of the run in hand; then the next, or a newer wish. */
+  /** One slice of the run in hand, or a newer wish; the numbers of the last one in between. */
   private work(): void {
+    const isIdle = this.job === null && this.waiting === null
+    const isLate = performance.now() - this.numbersMs > NUMBERS_EVERY_MS
+    if (this.areNumbersDue && (isIdle || isLate)) this.measure(null)
     const job = this.job
     if (job === null) {
       this.next()
@@ -196,14 +222,8 @@ export class LaneServer<Snapshot extends Sized> {
     const nowMs = performance.now()
     job.sliceEvents = nextSliceEvents(job.sliceEvents, nowMs - beganMs)
     if (isOver) {
-      const kept = { ...job.wish, trace: job.run.trace(), marks: job.marks }
       this.job = null
-      this.finish(
-        job.wish,
-        kept,
-        { resumedUs: job.resumedUs, tookMs: nowMs - job.startedMs },
-        job.held,
-      )
+      this.close(job, nowMs - job.startedMs)
       this.next()
       return
     }
@@ -212,16 +232,20 @@ export class LaneServer<Snapshot extends Sized> {
       return
     }
     this.keepMark(job)
-    if (nowMs > job.tellAtMs) this.progress(job)
-    this.turn.port2.postMessage(null)
+    if (nowMs > job.tellAtMs) this.progress(job, nowMs)
+    this.takeTurn()
+  }
+
+  private close(job: Job<Snapshot>, tookMs: number): void {
+    const { wish, run, marks, resumedUs, eventsBefore } = job
+    const trace = run.trace()
+    const events = trace.meta.counts.events - eventsBefore
+    this.finish(wish, { ...wish, trace, marks }, { resumedUs, tookMs, events }, job.held)
   }
 
   private isWorthFinishing(job: Job<Snapshot>, nowMs: number): boolean {
-    return shouldFinish({
-      doneRatio: (job.run.nowUs - job.resumedUs) / Math.max(1, job.endUs - job.resumedUs),
-      elapsedMs: nowMs - job.startedMs,
-      sincePictureMs: nowMs - this.pictureMs,
-    })
+    const sincePictureMs = nowMs - this.pictureMs
+    return shouldFinish({ remainingMs: remainingMsOf(job, nowMs), sincePictureMs })
   }
 
   private keepMark(job: Job<Snapshot>): void {
@@ -231,11 +255,11 @@ export class LaneServer<Snapshot extends Sized> {
     this.shelf.thin(job.marks)
   }
 
-  /** How far it is; and what there is, once that reaches past what the page looks at. */
-  private progress(job: Job<Snapshot>): void {
-    const { request, scenario, goalUs, lookUs } = job.wish
+  /** How far it is; and what there is, once that reaches past what the page looks at and the rest takes a while. */
+  private progress(job: Job<Snapshot>, nowMs: number): void {
+    const { request, scenario, lookUs } = job.wish
     const { nowUs } = job.run
-    if (nowUs < lookUs + LOOK_AHEAD_US) {
+    if (nowUs < lookUs + LOOK_AHEAD_US || !isPartOfUse(remainingMsOf(job, nowMs))) {
       this.tell({ kind: 'progress', request, nowUs })
       job.tellAtMs = performance.now() + TELL_AFTER_MS
       return
@@ -243,7 +267,7 @@ export class LaneServer<Snapshot extends Sized> {
     const trace = job.run.trace()
     this.shelf.assertFits(bytesOfTrace(trace))
     const parcels = packChunks(trace, job.held)
-    const index = columnsOf(trace, scenario, goalUs)
+    const index = columnsOf(trace, scenario, this.goalUs)
     job.held = fullChunks(trace)
     const transfer = buffersIn(parcels, index)
     this.tell({ kind: 'part', request, nowUs, meta: trace.meta, parcels, index }, transfer)
@@ -255,22 +279,21 @@ export class LaneServer<Snapshot extends Sized> {
   private finish(
     wish: RunWish,
     kept: Kept<Snapshot>,
-    run: { readonly resumedUs: number; readonly tookMs: number },
+    run: { readonly resumedUs: number; readonly tookMs: number; readonly events: number },
     held: Held = commonChunks(this.shown?.trace ?? null, kept.trace),
   ): void {
     const { key, trace, scenario } = kept
-    const { request, goalUs } = wish
+    const { request } = wish
     this.shown = kept
     this.shelf.put(kept)
     const parcels = packChunks(trace, held)
-    const index = columnsOf(trace, scenario, goalUs)
-    const numbers = numbersOf(trace, { binsMax: BINS_MAX, goalUs })
+    const index = columnsOf(trace, scenario, this.goalUs)
     const { meta } = trace
-    this.tell(
-      { kind: 'done', request, key, meta, parcels, index, numbers, ...run },
-      buffersIn(parcels, index, numbers),
-    )
+    const transfer = buffersIn(parcels, index)
+    this.tell({ kind: 'done', request, key, meta, parcels, index, ...run }, transfer)
     this.pictureMs = performance.now()
+    this.areNumbersDue = true
+    this.takeTurn()
   }
 
   private stop(request: number): void {
@@ -282,12 +305,19 @@ export class LaneServer<Snapshot extends Sized> {
     this.tell({ kind: 'failed', request, message })
   }
 
-  private measure(request: number, goalUs: number): void {
+  private measureAgain(): void {
     if (this.shown === null) return
     const { trace, scenario } = this.shown
-    const flows = flowsUnder(trace, scenario, goalUs)
-    const numbers = numbersOf(trace, { binsMax: BINS_MAX, goalUs })
-    this.tell({ kind: 'measured', request, flows, numbers }, buffersIn(flows, numbers))
+    this.measure(flowsUnder(trace, scenario, this.goalUs))
+  }
+
+  private measure(flows: Flows | null): void {
+    if (this.shown === null) return
+    const { key, trace } = this.shown
+    const numbers = numbersOf(trace, { binsMax: BINS_MAX, goalUs: this.goalUs })
+    this.tell({ kind: 'measured', key, flows, numbers }, buffersIn(flows, numbers))
+    this.areNumbersDue = false
+    this.numbersMs = performance.now()
   }
 
   private explain({ request, attempt, atUs }: Extract<ToWorker, { kind: 'explain' }>): void {
@@ -311,9 +341,16 @@ export class LaneServer<Snapshot extends Sized> {
       this.job = null
       const message = error instanceof Error ? error.message : String(error)
       this.tell({ kind: 'failed', request, message })
-      if (this.waiting !== null) this.turn.port2.postMessage(null)
+      if (this.waiting !== null) this.takeTurn()
     }
   }
+}
+
+/** At the pace so far; Infinity as long as nobody knows. */
+function remainingMsOf(job: Job<Sized>, nowMs: number): number {
+  const done = job.run.nowUs - job.resumedUs
+  if (done <= 0) return Number.POSITIVE_INFINITY
+  return ((nowMs - job.startedMs) * (job.endUs - job.run.nowUs)) / done
 }
 
 /** The page has a trace of its own to put into it. */

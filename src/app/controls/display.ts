@@ -11,7 +11,7 @@ export interface Display {
 }
 
 export function displayOf(knob: NumberKnob): Display {
-  if (knob.unit === 'ms' && (knob.default >= 1000 || knob.min >= 1000)) {
+  if (knob.unit === 'ms' && (knob.default >= 1000 || (knob.default === 0 && knob.max >= 10_000))) {
     return { unit: 's', factor: 0.001 }
   }
   if (knob.unit === '' && knob.max === 1) return { unit: '%', factor: 100 }

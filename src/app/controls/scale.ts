@@ -43,7 +43,8 @@ export function scaleOf(knob: NumberKnob, value: number): Scale {
 
 function spanOf(knob: NumberKnob, value: number): { readonly from: number; readonly to: number } {
   const { min, max } = knob
-  const middle = knob.default || 1
+  // Where nothing is the default, nothing says what is worth trying.
+  const middle = knob.default || max
   const isWide = max - min > middle * REACH_LINEAR * 2
   if (!isWide) return { from: min, to: max }
   const isLog = isLogarithmic(knob)

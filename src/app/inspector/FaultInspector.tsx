@@ -48,7 +48,7 @@ export function FaultInspector({ id }: { readonly id: string }) {
           const row: KnobRow = {
             kind: 'knob',
             label: knob.label,
-            knob,
+            knob: withinRun(knob, scenario.durationMs),
             value: values[name] as KnobRow['value'],
             places: [place],
             lane: null,
@@ -74,3 +74,9 @@ export function FaultInspector({ id }: { readonly id: string }) {
     </>
   )
 }
+
+/** A fault begins and ends in the run: a slider need not reach further. */
+const withinRun = (knob: KnobRow['knob'], durationMs: number): KnobRow['knob'] =>
+  knob.type === 'number' && knob.unit === 'ms' && knob.max > durationMs
+    ? { ...knob, max: durationMs, isLog: false }
+    : knob

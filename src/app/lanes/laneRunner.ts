@@ -138,6 +138,8 @@ export class LaneRunner {
     if (picture.numbers === null && picture.knownUs < this.playback.playheadUs) return
     seat.picture = picture
     this.playback.invalidate()
+    // The old numbers stay until there are new ones.
+    if (picture.numbers === null) return
     this.playback.afterFrame(() => this.put(lane, { picture, failure: null }))
   }
 
