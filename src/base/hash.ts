@@ -40,8 +40,17 @@ export class RollingHash {
       Math.imul(s, 0xb55a4f09) ^
       Math.imul(t, 0x2c1b3c6d) ^
       Math.imul(u, 0x297a2d39)
-    this.word(a)
-    this.word(b)
+    // Twice what `word` does, with the state in hand.
+    const state = this.state
+    let x = (state[0] as number) ^ Math.imul(a, 0x9e3779b1)
+    x = Math.imul((x << 13) | (x >>> 19), 0x85ebca6b)
+    let y = Math.imul((state[1] as number) ^ a, 0xc2b2ae35)
+    y = (((y << 15) | (y >>> 17)) + x) | 0
+    x ^= Math.imul(b, 0x9e3779b1)
+    x = Math.imul((x << 13) | (x >>> 19), 0x85ebca6b)
+    y = Math.imul(y ^ b, 0xc2b2ae35)
+    state[0] = x
+    state[1] = (((y << 15) | (y >>> 17)) + x) | 0
   }
 
   /** Takes in a whole number of up to 53 bits, such as a time in microseconds. */

@@ -37,7 +37,8 @@ export const makeTables = (): Tables => ({
   probes: new TableWriter(PROBES),
 })
 
-const since = (base: number, time: number): number => (time < 0 ? UNSET : time - base)
+/** Microseconds from `base`, as 32 bits: UNSET is -1 then, and an unsigned column makes it whole again. */
+const since = (base: number, time: number): number => (time < 0 ? UNSET : time - base) | 0
 
 export class Recorder {
   tables: Tables
@@ -63,7 +64,7 @@ export class Recorder {
     const serviceEnd = since(sent, t[i + F.SERVICE_END] as number)
     const back = since(sent, t[i + F.BACK] as number)
     const end = since(sent, t[i + F.END] as number)
-    const finish = world.queue.nowUs - sent
+    const finish = (world.queue.nowUs - sent) | 0
     const status = w[j + F.STATUS] as number
     hash.six(
       ((w[j + F.POPULATION] as number) << 24) ^ (w[j + F.USER] as number),
@@ -72,8 +73,8 @@ export class Recorder {
         ((w[j + F.NODE] as number) << 16) ^
         (w[j + F.TARGET] as number),
       (status << 16) ^ ((w[j + F.CAUSE] as number) << 8) ^ (w[j + F.OUTCOME] as number),
-      sent,
-      Math.floor(sent / 4294967296),
+      sent | 0,
+      (sent / 4294967296) | 0,
     )
     hash.six(node, target, start, serviceEnd, back, end)
     hash.word(finish)

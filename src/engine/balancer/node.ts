@@ -4,6 +4,7 @@
  */
 import { author, cause } from '../../model/outcome.ts'
 import { closeLink, countRequest, openLink, park, takeIdle } from '../connections.ts'
+import { CROWD_WORDS, KEY_0, KEY_1 } from '../crowd.ts'
 import * as F from '../flights.ts'
 import { ID, LINK_TIMES, LINK_WORDS, READY } from '../links.ts'
 import { connectUs, passageUs, TO_CLIENT, TO_TARGET, transmit } from '../network.ts'
@@ -98,15 +99,15 @@ export function dropIdleLinks(world: World, t: number): void {
 /** The chosen target's number within its group, or null when there is none to choose from. */
 function pick(world: World, f: number, node: number): number | null {
   const view = world.views[node] as NodeView
-  const { key } = world.plan.nodes[node] as PlannedNode
-  const population = world.population(f)
+  const { draw } = world
+  const { k0, k1 } = view.pickKey
   const w = world.flights.words
   const at = f * F.WORDS
   const user = w[at + F.USER] as number
-  const { draw } = world
-  const purpose = world.plan.keys.pick
-  draw.k0 = population.key.k0 ^ key.k0 ^ purpose.k0 ^ Math.imul(user, 0x9e3779b1)
-  draw.k1 = population.key.k1 ^ key.k1 ^ purpose.k1 ^ Math.imul(user, 0x85ebca6b)
+  const crowd = world.crowd.words
+  const c = (w[at + F.POPULATION] as number) * CROWD_WORDS
+  draw.k0 = (crowd[c + KEY_0] as number) ^ k0 ^ Math.imul(user, 0x9e3779b1)
+  draw.k1 = (crowd[c + KEY_1] as number) ^ k1 ^ Math.imul(user, 0x85ebca6b)
   draw.ordinal = w[at + F.ORDINAL] as number
   draw.attempt = w[at + F.ATTEMPT] as number
   const { algorithm } = groupOf(world)

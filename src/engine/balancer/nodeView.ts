@@ -3,6 +3,7 @@
  * Three nodes have three views, and no node sees the queue of a target.
  */
 import type { Context, SignalName, StateShape, View } from '../../algorithms/define.ts'
+import type { Key } from '../../base/draws.ts'
 import type { Knobs } from '../../base/knobs.ts'
 import type { PlannedGroup, PlannedNode, PlannedTarget } from '../plan.ts'
 import type { World } from '../world.ts'
@@ -16,6 +17,8 @@ export class NodeView {
   readonly usable: number[] = []
   readonly size: number
   latencyUs = 0
+  /** Key of this node's picks, to be mixed with that of the request's population. */
+  readonly pickKey: Key
   /** What the algorithm gets: this view, its knobs, its state, its draws. */
   readonly context: Context<SignalName, Knobs, StateShape>
   private readonly world: World
@@ -29,6 +32,9 @@ export class NodeView {
     this.node = node
     this.group = world.plan.groups[world.plan.forwardGroup] ?? null
     this.size = this.group?.size ?? 0
+    const { key } = world.plan.nodes[node] as PlannedNode
+    const purpose = world.plan.keys.pick
+    this.pickKey = { k0: key.k0 ^ purpose.k0, k1: key.k1 ^ purpose.k1 }
     this.base = node * world.plan.targets.length + (this.group?.first ?? 0)
     this.context = {
       view: this as View<SignalName>,

@@ -17,9 +17,9 @@ export const QUEUE_TAIL = 6
 export const SERVICE_HEAD = 7
 /** How many faults keep it down. */
 export const DOWN = 8
-/** How many of those in service and waiting are probes. */
-export const PROBES_BUSY = 9
-export const PROBES_WAITING = 10
+/** In service and waiting, without probes: Little's law is about requests. */
+export const REQUESTS_BUSY = 9
+export const REQUESTS_WAITING = 10
 /** The most requests in service and waiting at one time. */
 export const BUSY_MAX = 11
 export const WAITING_MAX = 12

@@ -47,7 +47,8 @@ export function admit(world: World, f: number, t: number): boolean {
 /** Service ended on its own: writes what the target says, frees the slot, lets the next one in. */
 export function complete(world: World, f: number): void {
   const t = world.flights.words[f * F.WORDS + F.TARGET] as number
-  leave(world, f)
+  if (world.desk.counts[t * D.COUNTS + D.ORDER] === D.SHARING) leave(world, f)
+  else leaveSlot(world, f, t)
   const ratio = world.desk.cells[t * D.CELLS + D.ERROR_RATIO] as number
   if (ratio > 0 && drawsError(world, f, t, ratio)) {
     writeStatus(world, f, 500, TARGET, APPLICATION_ERROR)
@@ -63,21 +64,32 @@ export function leave(world: World, f: number): void {
   const at = f * F.WORDS
   const t = w[at + F.TARGET] as number
   const flags = w[at + F.FLAGS] as number
+  const isQueued = (flags & F.QUEUED) !== 0
+  if (!isQueued && world.desk.counts[t * D.COUNTS + D.ORDER] !== D.SHARING) {
+    world.queue.cancel(world.mainEntry(f))
+    leaveSlot(world, f, t)
+    return
+  }
   touchArea(world, t)
   world.flights.times[f * F.TIMES + F.SERVICE_END] = world.nowUs
   w[at + F.FLAGS] = flags & ~(F.QUEUED | F.SERVING)
-  if ((flags & F.QUEUED) !== 0) {
+  if (isQueued) {
     unlink(world, f, t)
     countWaiting(world, f, t, -1)
-    return
-  }
-  if (world.desk.counts[t * D.COUNTS + D.ORDER] === D.SHARING) {
+  } else {
     leaveShared(world, f, t)
     countBusy(world, f, t, -1)
     settleShared(world, t)
-    return
   }
-  world.queue.cancel(world.mainEntry(f))
+}
+
+/** Out of its slot, and stamped. */
+function leaveSlot(world: World, f: number, t: number): void {
+  const w = world.flights.words
+  const at = f * F.WORDS
+  touchArea(world, t)
+  world.flights.times[f * F.TIMES + F.SERVICE_END] = world.nowUs
+  w[at + F.FLAGS] = (w[at + F.FLAGS] as number) & ~F.SERVING
   const before = w[at + F.QUEUE_PREV] as number
   const after = w[at + F.QUEUE_NEXT] as number
   if (before >= 0) w[before * F.WORDS + F.QUEUE_NEXT] = after
@@ -157,8 +169,8 @@ export function touchArea(world: World, t: number): void {
   if (us === 0) return
   cells[i + D.AREA_SINCE] = now
   const c = t * D.COUNTS
-  const busy = (counts[c + D.BUSY] as number) - (counts[c + D.PROBES_BUSY] as number)
-  const waiting = (counts[c + D.WAITING] as number) - (counts[c + D.PROBES_WAITING] as number)
+  const busy = counts[c + D.REQUESTS_BUSY] as number
+  const waiting = counts[c + D.REQUESTS_WAITING] as number
   cells[i + D.BUSY_AREA] = (cells[i + D.BUSY_AREA] as number) + busy * us
   cells[i + D.WAITING_AREA] = (cells[i + D.WAITING_AREA] as number) + waiting * us
 }
@@ -223,26 +235,24 @@ function unlink(world: World, f: number, t: number): void {
 const isProbe = (world: World, f: number): boolean =>
   ((world.flights.words[f * F.WORDS + F.FLAGS] as number) & F.PROBE) !== 0
 
-/** Counts a flight in or out of service; probes also apart, for Little's law is about requests. */
+/** Counts a flight in or out of service. */
 function countBusy(world: World, f: number, t: number, by: number): void {
   const { counts } = world.desk
   const c = t * D.COUNTS
-  const busy = (counts[c + D.BUSY] as number) + by
-  counts[c + D.BUSY] = busy
-  if (isProbe(world, f)) counts[c + D.PROBES_BUSY] = (counts[c + D.PROBES_BUSY] as number) + by
-  const requests = busy - (counts[c + D.PROBES_BUSY] as number)
+  counts[c + D.BUSY] = (counts[c + D.BUSY] as number) + by
+  if (isProbe(world, f)) return
+  const requests = (counts[c + D.REQUESTS_BUSY] as number) + by
+  counts[c + D.REQUESTS_BUSY] = requests
   if (requests > (counts[c + D.BUSY_MAX] as number)) counts[c + D.BUSY_MAX] = requests
 }
 
 function countWaiting(world: World, f: number, t: number, by: number): void {
   const { counts } = world.desk
   const c = t * D.COUNTS
-  const waiting = (counts[c + D.WAITING] as number) + by
-  counts[c + D.WAITING] = waiting
-  if (isProbe(world, f)) {
-    counts[c + D.PROBES_WAITING] = (counts[c + D.PROBES_WAITING] as number) + by
-  }
-  const requests = waiting - (counts[c + D.PROBES_WAITING] as number)
+  counts[c + D.WAITING] = (counts[c + D.WAITING] as number) + by
+  if (isProbe(world, f)) return
+  const requests = (counts[c + D.REQUESTS_WAITING] as number) + by
+  counts[c + D.REQUESTS_WAITING] = requests
   if (requests > (counts[c + D.WAITING_MAX] as number)) counts[c + D.WAITING_MAX] = requests
 }
 
