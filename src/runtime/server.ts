@@ -5,6 +5,7 @@
 
 import { numbersOf } from '../analysis/numbers.ts'
 import { GOAL_US } from '../analysis/requests.ts'
+import type { Flows } from '../analysis/traceIndex/flows.ts'
 import { flowsUnder, type IndexColumns, indexTrace } from '../analysis/traceIndex.ts'
 import type { AttemptName } from '../model/name.ts'
 import type { Recording, Recordings } from '../model/recording.ts'

@@ -86,7 +86,7 @@ export class StagePainter {
       isStill: this.page.playback.isStillPicture,
     })
     // Of a part of a run there is no digest yet.
-    const digest = picture.numbers === null ? '' : picture.trace.meta.digest
+    const digest = picture.isWhole ? picture.trace.meta.digest : ''
     if (this.canvas.dataset['digest'] !== digest) this.canvas.dataset['digest'] = digest
   }
 
