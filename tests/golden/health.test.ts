@@ -122,6 +122,20 @@ describe('a node', () => {
     expect(healthLines(trace)).toEqual(sorted(expected))
   })
 
+  it('never waits for a probe beyond its timeout, however often its packets are lost', () => {
+    const { sentUs, doneUs, isOk } = columnsOf(
+      run({
+        faults: {
+          lossy: { kind: 'packet-loss', between: 'a', and: 'b', ratio: 0.5, atMs: 0, forMs: 9000 },
+        },
+      }).probes,
+    )
+    expect(isOk.filter((ok) => ok === 0).length).toBeGreaterThan(10)
+    expect(Math.max(...doneUs.map((us, i) => us - (sentUs[i] as number)))).toBe(50_000)
+    // The last one of each pair may still be under way.
+    expect(sentUs.length).toBeGreaterThanOrEqual(4 * 19)
+  })
+
   it('fails a probe whose answer comes after the timeout, and passes one that comes with it', () => {
     const at = (timeoutMs: number) =>
       healthLines(
