@@ -77,11 +77,15 @@ interface Job<Snapshot extends Sized> {
   readonly endUs: number
   readonly startedMs: number
   sliceEvents: number
+  /** Events to handle until the next mark, and from one to the next. */
+  markInEvents: number
+  markEveryEvents: number
   held: Held
   tellAtMs: number
 }
 
-const MARKS_PER_RUN = 16
+/** At first; twice as many whenever the marks of a run have become too large together. */
+const EVENTS_PER_MARK = 20_000
 /** Points of the time charts: half a second each in a run of a minute. */
 const BINS_MAX = 120
 /** Runs that take longer than this say how far they are. */
@@ -198,6 +202,8 @@ export class LaneServer<Snapshot extends Sized> {
       endUs: wish.scenario.durationMs * 1000,
       startedMs: now,
       sliceEvents: 4000,
+      markInEvents: EVENTS_PER_MARK,
+      markEveryEvents: EVENTS_PER_MARK,
       held: common,
       tellAtMs: now + TELL_AFTER_MS,
     }
@@ -219,9 +225,11 @@ export class LaneServer<Snapshot extends Sized> {
       return
     }
     const beganMs = performance.now()
-    const isOver = job.run.advance(job.sliceEvents)
+    const events = Math.min(job.sliceEvents, job.markInEvents)
+    const isOver = job.run.advance(events)
     const nowMs = performance.now()
-    job.sliceEvents = nextSliceEvents(job.sliceEvents, nowMs - beganMs)
+    job.markInEvents -= events
+    job.sliceEvents = nextSliceEvents(events, nowMs - beganMs)
     if (isOver) {
       this.job = null
       this.close(job, nowMs - job.startedMs)
@@ -232,7 +240,7 @@ export class LaneServer<Snapshot extends Sized> {
       this.next()
       return
     }
-    this.keepMark(job)
+    if (job.markInEvents === 0) this.keepMark(job)
     if (nowMs > job.tellAtMs) this.progress(job, nowMs)
     this.takeTurn()
   }
@@ -250,10 +258,9 @@ export class LaneServer<Snapshot extends Sized> {
   }
 
   private keepMark(job: Job<Snapshot>): void {
-    const lastUs = job.marks.at(-1)?.atUs ?? 0
-    if (job.run.nowUs - lastUs < job.endUs / MARKS_PER_RUN) return
     job.marks.push({ atUs: job.run.nowUs, state: job.run.snapshot() })
-    this.shelf.thin(job.marks)
+    if (this.shelf.thin(job.marks)) job.markEveryEvents *= 2
+    job.markInEvents = job.markEveryEvents
   }
 
   /** How far it is; and what there is, once that reaches past what the page looks at and the rest takes a while. */

@@ -31,10 +31,11 @@ export class Shelf<Snapshot extends Sized> {
     this.dropOldest()
   }
 
-  /** Keeps every second mark when they have become too large together. */
-  thin(marks: Mark<Snapshot>[]): void {
-    if (bytesOfMarks(marks) <= this.budgetBytes * MARKS_SHARE) return
+  /** Drops every second mark when they have become too large together; true when it did. */
+  thin(marks: Mark<Snapshot>[]): boolean {
+    if (bytesOfMarks(marks) <= this.budgetBytes * MARKS_SHARE) return false
     for (let i = marks.length - 1; i >= 0; i -= 2) marks.splice(i, 1)
+    return true
   }
 
   /** Ends a run that has grown beyond what one run may have. */

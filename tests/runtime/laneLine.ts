@@ -1,0 +1,83 @@
+/** A lane's client and the server of its worker, joined by a line as a page and its worker are; the engine is the real one. */
+import { explainAttempt, resumeRun, startRun } from '../../src/engine/run.ts'
+import type { Snapshot } from '../../src/engine/snapshot.ts'
+import { LaneClient, type LanePicture } from '../../src/runtime/client.ts'
+import type { FromWorker, Port, ToWorker } from '../../src/runtime/protocol.ts'
+import { LaneServer } from '../../src/runtime/server.ts'
+import { scenarioKey } from '../../src/scenario/canonical.ts'
+import type { LaneScenario } from '../../src/scenario/types.ts'
+
+export const GOAL_US = 250_000
+
+type Whole = LanePicture & { readonly numbers: NonNullable<LanePicture['numbers']> }
+
+export interface LaneLine {
+  readonly client: LaneClient
+  /** What the client told its listener, in order. */
+  readonly pictures: readonly LanePicture[]
+  readonly failures: readonly string[]
+  readonly progress: readonly (number | null)[]
+  /** Asks for a run, as the page does. */
+  readonly ask: (scenario: LaneScenario) => void
+  /** The first picture from now on of which this is true. */
+  readonly picture: (isIt: (picture: LanePicture) => boolean) => Promise<LanePicture>
+  readonly failure: () => Promise<string>
+  /** Runs a scenario to its end, numbers and all. */
+  readonly run: (scenario: LaneScenario) => Promise<Whole>
+}
+
+const isMeasured = (picture: LanePicture): picture is Whole => picture.numbers !== null
+
+export function openLane(): LaneLine & { readonly close: () => void } {
+  const { port1, port2 } = new MessageChannel()
+  new LaneServer<Snapshot>(port2 as unknown as Port<FromWorker, ToWorker>, {
+    start: (scenario, recordings) => startRun(scenario, recordings, 'trace'),
+    resume: (scenario, recordings, snapshot) => resumeRun(scenario, recordings, snapshot, 'trace'),
+    explain: explainAttempt,
+  })
+  const pictures: LanePicture[] = []
+  const failures: string[] = []
+  const progress: (number | null)[] = []
+  const listeners = new Set<() => void>()
+  const told =
+    <T>(list: T[]) =>
+    (one: T): void => {
+      list.push(one)
+      for (const listener of listeners) listener()
+    }
+  const client = new LaneClient(port1 as unknown as Port<ToWorker, FromWorker>, {
+    onPicture: told(pictures),
+    onFailure: told(failures),
+    onProgress: told(progress),
+  })
+  const next = <T>(list: readonly T[], isIt: (one: T) => boolean): Promise<T> => {
+    const from = list.length
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const found = list.slice(from).find(isIt)
+        if (found === undefined) return
+        listeners.delete(look)
+        resolve(found)
+      }
+      listeners.add(look)
+    })
+  }
+  const ask = (scenario: LaneScenario): void =>
+    client.run(scenario, { key: scenarioKey(scenario), goalUs: GOAL_US, lookUs: 0 })
+  return {
+    client,
+    pictures,
+    failures,
+    progress,
+    ask,
+    picture: (isIt) => next(pictures, isIt),
+    failure: () => next(failures, () => true),
+    run: async (scenario) => {
+      const key = scenarioKey(scenario)
+      const done = next(pictures, (one) => one.key === key && isMeasured(one))
+      ask(scenario)
+      return (await done) as Whole
+    },
+    close: () => port1.close(),
+  }
+}
