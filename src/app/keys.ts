@@ -65,9 +65,8 @@ function hasOwnUse(target: EventTarget | null, key: string): boolean {
   )
 }
 
-/** While a list or a dialog is open, Esc closes that first. */
-const isCovered = (): boolean =>
-  document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+/** While a list or a dialog is open, Esc closes that first. Lists that were open stay on the page, closed. */
+const isCovered = (): boolean => document.querySelector('[data-open]') !== null
 
 export function listenToKeys(page: Page): void {
   addEventListener('keydown', (event) => {

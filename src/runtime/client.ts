@@ -70,6 +70,11 @@ export class LaneClient {
     port.onmessage = ({ data }) => this.hear(data)
   }
 
+  /** Whether an answer to a wish may still come. */
+  get isRunning(): boolean {
+    return this.asked.size > 0
+  }
+
   /** Asks for a run, unless it is the one that was asked for last. */
   run(
     scenario: LaneScenario,

@@ -93,6 +93,8 @@ export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
       deleteFault(page, id)
     }
     if (event.key === 'Enter') {
+      // Else the same key would press what gets the focus.
+      event.preventDefault()
       page.store.setState({ selection: { kind: 'fault', id }, isInspectorFocusDue: true })
     }
     const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key]

@@ -1,5 +1,6 @@
 /** The digest of the experiment: equal digests, equal runs, in every browser and on the command line. */
 
+import { useRef } from 'react'
 import { laneIds } from '../../scenario/patch.ts'
 import { experimentDigest } from '../../trace/digest.ts'
 import { usePageState } from '../page.ts'
@@ -12,12 +13,13 @@ const { word, figure } = css
 const HELP =
   'A fingerprint of everything that happened in every lane. The same scenario gives the same one, here and on the command line.'
 
-/** Empty until every lane has run to its end. */
-function selectDigest({ scenario, lanes }: PageState): string {
+/** Empty as long as a lane is under way: what is there is then partly of the run before. */
+function selectDigest({ scenario, lanes, running }: PageState): string {
+  if (Object.keys(running).length > 0) return ''
   const digests: string[] = []
   for (const { id } of laneIds(scenario)) {
     const picture = lanes[id ?? BASE]?.picture
-    if (picture?.numbers == null) return ''
+    if (picture == null) return ''
     digests.push(picture.trace.meta.digest)
   }
   return experimentDigest(digests)
@@ -25,10 +27,17 @@ function selectDigest({ scenario, lanes }: PageState): string {
 
 export function Digest() {
   const digest = usePageState(selectDigest)
-  const short = digest === '' ? '' : `${digest.slice(0, 4)}·${digest.slice(4, 8)}`
+  const last = useRef(digest)
+  if (digest !== '') last.current = digest
+  const shown = last.current
   return (
     <span className={word} data-testid="digest" data-digest={digest} data-tip={HELP}>
-      digest <span className={figure}>{short}</span>
+      digest{' '}
+      <span className={figure} data-old={digest === ''}>
+        {shown.slice(0, 4)}
+        {shown !== '' && '·'}
+        {shown.slice(4, 8)}
+      </span>
     </span>
   )
 }

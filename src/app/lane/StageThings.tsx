@@ -7,6 +7,7 @@ import type { TraceIndex } from '../../analysis/traceIndex.ts'
 import type { StageLayout } from '../../view/layout.ts'
 import type { LaneView } from '../lanes/laneViews.ts'
 import { usePage, usePageState } from '../page.ts'
+import { useIsNarrow } from '../parts/useMedia.ts'
 import type { Selection } from '../state.ts'
 import { nextThing, type PlacedThing, placedThings } from './placedThings.ts'
 import css from './StageThings.module.css'
@@ -19,12 +20,16 @@ interface StageThingsProps {
   readonly index: TraceIndex
 }
 
+/** What a finger can hit without care. */
+const FINGER_PX = 44
+
 const WORDS = { client: 'Clients', node: 'Balancer node', target: 'Target' } as const
 
 export function StageThings({ view, layout, index }: StageThingsProps) {
   const page = usePage()
   const selection = usePageState((state) => state.selection)
-  const things = placedThings(layout, index.trace.meta.names)
+  const isNarrow = useIsNarrow()
+  const things = placedThings(layout, index.trace.meta.names, isNarrow ? FINGER_PX : 0)
   const [current, setCurrent] = useState<string | null>(null)
   const box = useRef<HTMLFieldSetElement>(null)
   const firstTarget = things.find(({ kind }) => kind === 'target') ?? things[0]

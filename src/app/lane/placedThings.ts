@@ -16,7 +16,12 @@ export interface PlacedThing {
 const REACH_PX = 8
 const CLIENT_PX = 56
 
-export function placedThings(layout: StageLayout, names: Names): readonly PlacedThing[] {
+/** Nodes are made `leastPx` wide and high at least, as fingers need them. */
+export function placedThings(
+  layout: StageLayout,
+  names: Names,
+  leastPx: number,
+): readonly PlacedThing[] {
   const clients = layout.populations.map(({ id, x, y, heightPx }) => {
     const tall = Math.max(heightPx, 24)
     return place('client', id, {
@@ -27,7 +32,7 @@ export function placedThings(layout: StageLayout, names: Names): readonly Placed
     })
   })
   const nodes = layout.nodes.map(({ index, x, y, sizePx }) => {
-    const size = sizePx + REACH_PX
+    const size = Math.max(leastPx, sizePx + REACH_PX)
     const corner = { x: x - size / 2, y: y - size / 2 }
     return place('node', names.nodes[index]?.id ?? '', { ...corner, widthPx: size, heightPx: size })
   })

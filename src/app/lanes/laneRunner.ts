@@ -99,7 +99,7 @@ export class LaneRunner {
     const line = this.openLine()
     const client = new LaneClient(line, {
       onPicture: (picture) => this.takePicture(lane, picture),
-      onProgress: (ratio) => this.putRunning(lane, ratio),
+      onProgress: (ratio) => this.takeProgress(lane, ratio),
       onFailure: (failure) => this.put(lane, { failure }),
     })
     const seat: Seat = { client, line, scenario, key: '', picture: null }
@@ -141,6 +141,17 @@ export class LaneRunner {
     // The old numbers stay until there are new ones.
     if (picture.numbers === null) return
     this.playback.afterFrame(() => this.put(lane, { picture, failure: null }))
+  }
+
+  /** Its end is told together with the picture that it made: until then the numbers are old. */
+  private takeProgress(lane: string, ratio: number | null): void {
+    if (ratio !== null) {
+      this.putRunning(lane, ratio)
+      return
+    }
+    this.playback.afterFrame(() => {
+      if (this.seats.get(lane)?.client.isRunning !== true) this.putRunning(lane, null)
+    })
   }
 
   private putRunning(lane: string, ratio: number | null): void {

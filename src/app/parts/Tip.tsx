@@ -63,7 +63,7 @@ export function TipBubble() {
   return (
     <div
       className={bubble}
-      role="presentation"
+      aria-hidden="true"
       style={{ left: shown.x, top: shown.y, translate: `-50% ${shown.isAbove ? '-100%' : '0'}` }}
     >
       {shown.text}
