@@ -1,6 +1,7 @@
 /**
- * What is remembered of each population, side by side in two arrays, so that a step of a request finds it all in one
- * place: words (int32) and cells (float64). Settings that every request asks for are copied here from the plan.
+ * What is remembered of each population, side by side in two arrays, so that a step of a request
+ * finds it all in one place: words (int32) and cells (float64). Settings that every request asks
+ * for are copied here from the plan.
  */
 import { legWord, type PlannedPopulation } from './plan.ts'
 
@@ -30,7 +31,10 @@ export const KEEP_ALIVE_US = 3
 export const TIMEOUT_US = 4
 export const CROWD_CELLS = 8
 
-/** Retries that a population may make before its budget has earned any (as in Finagle's RetryBudget; model). */
+/**
+ * Retries that a population may make before its budget has earned any (as in Finagle's RetryBudget;
+ * model).
+ */
 export const RETRY_RESERVE = 10
 
 export type Crowd = { readonly words: Int32Array; readonly cells: Float64Array }

@@ -37,7 +37,7 @@ export const makeTables = (): Tables => ({
   probes: new TableWriter(PROBES),
 })
 
-/** Microseconds from `base`, as 32 bits: UNSET is -1 then, and an unsigned column makes it whole again. */
+/** Microseconds from `base` as 32 bits: UNSET is -1, which unsigned columns turn back. */
 const since = (base: number, time: number): number => (time < 0 ? UNSET : time - base) | 0
 
 export class Recorder {

@@ -18,15 +18,44 @@ const ROUNDS = 5
 const REQUESTS = 5_000_000
 const GOALS = { trace: 0.2, summary: 0.25, bytes: 96, resident: 1.5, flatMegabytes: 400, growth: 2 }
 
-const run = (...args) => {
+/**
+ * @typedef {'trace' | 'summary'} Keep
+ * @typedef {{ targets?: number, algorithm?: string, requests?: number }} Change
+ * @typedef {{ requests: number, seconds: number, requestsPerSecond: number, bytesPerRequest: number,
+ *   traceBytes: number, grownBytes: number, peakBytes: number }} Measured
+ */
+
+/**
+ * A fresh process, whose line of JSON is returned.
+ * @param {string[]} args
+ * @returns {Measured}
+ */
+function run(...args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`${args.join(' ')} failed:\n${stderr}`)
   return JSON.parse(stdout)
 }
+
+/**
+ * @param {Keep} keep
+ * @param {Change} change
+ */
 const one = (keep, change) => run('tests/bench/one.mjs', SCENARIO, keep, JSON.stringify(change))
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+
+/** @param {number[]} values */
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b)
+  return /** @type {number} */ (sorted[Math.floor(sorted.length / 2)])
+}
+
+/** @type {boolean[]} */
 const verdicts = []
-const judge = (text, isMet) => {
+
+/**
+ * @param {string} text
+ * @param {boolean} isMet
+ */
+function judge(text, isMet) {
   verdicts.push(isMet)
   console.log(`${isMet ? 'ok  ' : 'MISS'} ${text}`)
 }
@@ -46,46 +75,60 @@ function comparedWithBare() {
     trace: one('trace', { requests: REQUESTS }),
     summary: one('summary', { requests: REQUESTS }),
   }))
-  for (const keep of ['trace', 'summary']) {
-    const ratios = rounds.map((round) => round[keep].requestsPerSecond / round.bare.requestsPerSecond)
+  for (const keep of /** @type {const} */ (['trace', 'summary'])) {
+    const ratios = rounds.map(
+      (round) => round[keep].requestsPerSecond / round.bare.requestsPerSecond,
+    )
     const speeds = rounds.map((round) => round[keep].requestsPerSecond)
     const list = ratios.map((ratio) => ratio.toFixed(3)).join(' ')
     judge(
-      `${keep}: ${median(ratios).toFixed(3)} of the bare loop (${list}), ${median(speeds)} requests/s; at least ${GOALS[keep]}`,
+      `${keep}: ${median(ratios).toFixed(3)} of the bare loop (${list}), ` +
+        `${median(speeds)} requests/s; at least ${GOALS[keep]}`,
       median(ratios) >= GOALS[keep],
     )
   }
-  const { bytesPerRequest, grownBytes, traceBytes } = rounds[0].trace
-  judge(`trace: ${bytesPerRequest.toFixed(1)} bytes a request; at most ${GOALS.bytes}`, bytesPerRequest <= GOALS.bytes)
-  const resident = grownBytes / traceBytes
-  judge(`resident: ${resident.toFixed(2)} times the trace; at most ${GOALS.resident}`, resident <= GOALS.resident)
+  const bytes = median(rounds.map(({ trace }) => trace.bytesPerRequest))
+  judge(`trace: ${bytes.toFixed(1)} bytes a request; at most ${GOALS.bytes}`, bytes <= GOALS.bytes)
+  const resident = median(rounds.map(({ trace }) => trace.grownBytes / trace.traceBytes))
+  judge(
+    `resident: ${resident.toFixed(2)} times the trace; at most ${GOALS.resident}`,
+    resident <= GOALS.resident,
+  )
 }
 
 function flatMemory() {
   const { requests, peakBytes, requestsPerSecond } = one('summary', { requests: 10_000_000 })
   const megabytes = peakBytes / 1e6
   judge(
-    `summary only: ${requests} requests in ${megabytes.toFixed(0)} MB at ${requestsPerSecond} requests/s; under ${GOALS.flatMegabytes} MB`,
+    `summary only: ${requests} requests in ${megabytes.toFixed(0)} MB ` +
+      `at ${requestsPerSecond} requests/s; under ${GOALS.flatMegabytes} MB`,
     megabytes < GOALS.flatMegabytes,
   )
 }
 
 function growth() {
-  const cost = (targets, algorithm) => {
-    const runs = Array.from({ length: 3 }, () =>
-      one('summary', { targets, algorithm, requests: algorithm.startsWith('least-r') ? 200_000 : 1_000_000 }),
-    )
+  /**
+   * @param {number} targets
+   * @param {string} algorithm
+   * @param {number} requests
+   */
+  const cost = (targets, algorithm, requests) => {
+    const runs = Array.from({ length: 3 }, () => one('summary', { targets, algorithm, requests }))
     return median(runs.map(({ seconds, requests }) => (seconds * 1e9) / requests))
   }
   for (const algorithm of ['random', 'round-robin', 'power-of-choices', 'least-outstanding']) {
-    const [few, many] = [cost(10, algorithm), cost(1000, algorithm)]
+    const few = cost(10, algorithm, 1_000_000)
+    const many = cost(1000, algorithm, 1_000_000)
     judge(
-      `${algorithm}: ${few.toFixed(0)} ns a request with 10 targets, ${many.toFixed(0)} with 1,000: ${(many / few).toFixed(2)} times; at most ${GOALS.growth}`,
+      `${algorithm}: ${few.toFixed(0)} ns a request with 10 targets, ${many.toFixed(0)} with ` +
+        `1,000: ${(many / few).toFixed(2)} times; at most ${GOALS.growth}`,
       many / few <= GOALS.growth,
     )
   }
   for (const algorithm of ['weighted-round-robin', 'least-response-time']) {
-    const [few, many] = [cost(10, algorithm), cost(1000, algorithm)]
-    console.log(`     ${algorithm} looks at every target: ${((many - few) / 990).toFixed(1)} ns per target`)
+    const few = cost(10, algorithm, 200_000)
+    const many = cost(1000, algorithm, 200_000)
+    const each = ((many - few) / 990).toFixed(1)
+    console.log(`     ${algorithm} looks at every target: ${each} ns per target`)
   }
 }
