@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { algorithms } from '../../src/algorithms/index.ts'
 import { arrivalProcesses } from '../../src/arrivals/index.ts'
-import * as F from '../../src/engine/flights.ts'
+import { IS_LIVE, RESENT, STAGE, STAGE_SEND, STAGE_SERVE, WORDS } from '../../src/engine/flights.ts'
 import type { Snapshot } from '../../src/engine/snapshot.ts'
 import { faults } from '../../src/faults/index.ts'
 import type { Recordings } from '../../src/model/recording.ts'
@@ -114,13 +114,13 @@ it('takes snapshots in the middle of everything', () => {
   const { counts } = simulate(lane).meta
   const { snapshots } = snapshotsAt(lane, someEvents(20, counts.events))
   const inService = snapshots.filter((one) =>
-    hasFlight(one, (w, at) => w[at + F.STAGE] === F.STAGE_SERVE),
+    hasFlight(one, (w, at) => w[at + STAGE] === STAGE_SERVE),
   )
   const inBackoff = snapshots.filter((one) =>
-    hasFlight(one, (w, at) => w[at + F.STAGE] === F.STAGE_SEND),
+    hasFlight(one, (w, at) => w[at + STAGE] === STAGE_SEND),
   )
   const resent = snapshots.filter((one) =>
-    hasFlight(one, (w, at) => (w[at + F.RESENT] as number) > 0),
+    hasFlight(one, (w, at) => (w[at + RESENT] as number) > 0),
   )
   const probing = snapshots.filter((one) =>
     one.parts.some((part) => part['probeStage']?.some((stage) => stage > 0)),
@@ -131,8 +131,8 @@ it('takes snapshots in the middle of everything', () => {
 })
 
 function hasFlight({ flights }: Snapshot, is: (words: Int32Array, at: number) => boolean): boolean {
-  for (let at = 0; at < flights.words.length; at += F.WORDS) {
-    if (flights.words[at + F.IS_LIVE] === 1 && is(flights.words, at)) return true
+  for (let at = 0; at < flights.words.length; at += WORDS) {
+    if (flights.words[at + IS_LIVE] === 1 && is(flights.words, at)) return true
   }
   return false
 }
