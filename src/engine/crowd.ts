@@ -37,7 +37,10 @@ export const CROWD_CELLS = 8
  */
 export const RETRY_RESERVE = 10
 
-export type Crowd = { readonly words: Int32Array; readonly cells: Float64Array }
+export interface Crowd {
+  readonly words: Int32Array
+  readonly cells: Float64Array
+}
 
 export function makeCrowd(populations: readonly PlannedPopulation[]): Crowd {
   const words = new Int32Array(populations.length * CROWD_WORDS)

@@ -13,10 +13,17 @@ import { handle } from './events.ts'
 import { scheduleFaults } from './faultLine.ts'
 import * as F from './flights.ts'
 import { beginHealth } from './health.ts'
-import { planOf } from './plan.ts'
+import { planOf } from './planOf.ts'
 import { GOOD_COUNT, makeTables, Recorder } from './recorder.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
-import { BUSY_AREA, BUSY_MAX, cellsOfAll, countsOfAll, WAITING_AREA, WAITING_MAX } from './target/desk.ts'
+import {
+  BUSY_AREA,
+  BUSY_MAX,
+  cellsOfAll,
+  countsOfAll,
+  WAITING_AREA,
+  WAITING_MAX,
+} from './target/desk.ts'
 import { touchArea } from './target/server.ts'
 import { beginTraffic, settleInSystem } from './traffic.ts'
 import type { Explanation } from './watch.ts'

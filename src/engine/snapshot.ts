@@ -39,7 +39,7 @@ function partsOf(world: World): Columns[] {
   }
   return [
     own,
-    crowd,
+    { ...crowd },
     streams,
     users,
     addresses,
@@ -47,7 +47,7 @@ function partsOf(world: World): Columns[] {
     sites,
     pairs,
     nodes,
-    desk,
+    { ...desk },
     summary,
     ...algorithms,
   ]

@@ -44,7 +44,10 @@ export const VIRTUAL = 6
 export const VIRTUAL_SINCE = 7
 export const CELLS = 8
 
-export type Desk = { readonly counts: Int32Array; readonly cells: Float64Array }
+export interface Desk {
+  readonly counts: Int32Array
+  readonly cells: Float64Array
+}
 
 export function makeDesk(targets: readonly PlannedTarget[]): Desk {
   const counts = new Int32Array(targets.length * COUNTS)
@@ -66,8 +69,14 @@ export function makeDesk(targets: readonly PlannedTarget[]): Desk {
 
 /** One count of every target, in their order. */
 export const countsOfAll = (desk: Desk, which: number): number[] =>
-  Array.from({ length: desk.counts.length / COUNTS }, (_, t) => desk.counts[t * COUNTS + which] as number)
+  Array.from(
+    { length: desk.counts.length / COUNTS },
+    (_, t) => desk.counts[t * COUNTS + which] as number,
+  )
 
 /** One cell of every target, in their order. */
 export const cellsOfAll = (desk: Desk, which: number): number[] =>
-  Array.from({ length: desk.cells.length / CELLS }, (_, t) => desk.cells[t * CELLS + which] as number)
+  Array.from(
+    { length: desk.cells.length / CELLS },
+    (_, t) => desk.cells[t * CELLS + which] as number,
+  )

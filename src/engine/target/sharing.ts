@@ -26,7 +26,9 @@ export function admitShared(world: World, f: number, t: number): void {
   while (before >= 0 && (times[before * F.TIMES + F.WORK] as number) > endAt) {
     before = w[before * F.WORDS + F.QUEUE_PREV] as number
   }
-  const after = (before < 0 ? counts[t * D.COUNTS + D.SERVICE_HEAD] : w[before * F.WORDS + F.QUEUE_NEXT]) as number
+  const after = (
+    before < 0 ? counts[t * D.COUNTS + D.SERVICE_HEAD] : w[before * F.WORDS + F.QUEUE_NEXT]
+  ) as number
   w[at + F.QUEUE_PREV] = before
   w[at + F.QUEUE_NEXT] = after
   if (before < 0) counts[t * D.COUNTS + D.SERVICE_HEAD] = f
@@ -80,7 +82,8 @@ function advance(world: World, t: number): void {
   const us = world.nowUs - (cells[t * D.CELLS + D.VIRTUAL_SINCE] as number)
   cells[t * D.CELLS + D.VIRTUAL_SINCE] = world.nowUs
   if ((counts[t * D.COUNTS + D.BUSY] as number) > 0) {
-    cells[t * D.CELLS + D.VIRTUAL] = (cells[t * D.CELLS + D.VIRTUAL] as number) + us * rateOf(world, t)
+    cells[t * D.CELLS + D.VIRTUAL] =
+      (cells[t * D.CELLS + D.VIRTUAL] as number) + us * rateOf(world, t)
   }
 }
 
@@ -91,7 +94,8 @@ function reschedule(world: World, t: number): void {
   const rate = first < 0 ? 0 : rateOf(world, t)
   if (rate === 0) return
   const left =
-    (world.flights.times[first * F.TIMES + F.WORK] as number) - (world.desk.cells[t * D.CELLS + D.VIRTUAL] as number)
+    (world.flights.times[first * F.TIMES + F.WORK] as number) -
+    (world.desk.cells[t * D.CELLS + D.VIRTUAL] as number)
   const us = Math.max(0, Math.round(left / rate))
   world.queue.schedule(entry, world.nowUs + us, RANK_COMPLETION)
 }
