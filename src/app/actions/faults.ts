@@ -23,7 +23,8 @@ export function faultAtPlayhead(
 ): string | null {
   const { scenario } = page.store.getState()
   const atMs = playheadMs(page)
-  const forMs = Math.max(1, Math.min(LENGTH_MS, scenario.durationMs - atMs))
+  const leftUs = Math.round((scenario.durationMs - atMs) * 1000)
+  const forMs = Math.max(1, Math.min(LENGTH_MS, leftUs / 1000))
   const fault = { kind, ...defaultsOf(scenario, kind, subject), atMs, forMs }
   const edited = addFault(scenario, fault as unknown as FaultSpec)
   const words = `${faultByKind(kind).label} added at ${momentWords(atMs * 1000)}.`

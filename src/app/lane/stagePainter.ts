@@ -85,9 +85,12 @@ export class StagePainter {
       hasLegend: this.position === 0,
       isStill: this.page.playback.isStillPicture,
     })
-    // Of a part of a run there is no digest yet.
+    // Of a part of a run there is no digest yet; `events` says how much work the whole of it was.
     const digest = picture.isWhole ? picture.trace.meta.digest : ''
-    if (this.canvas.dataset['digest'] !== digest) this.canvas.dataset['digest'] = digest
+    if (this.canvas.dataset['digest'] !== digest) {
+      this.canvas.dataset['digest'] = digest
+      this.canvas.dataset['events'] = String(picture.events)
+    }
   }
 
   private takePicture(): void {
