@@ -103,8 +103,10 @@ export class Playback {
     this.invalidate()
   }
 
+  /** Comes to rest on a whole microsecond, so that what is done at the playhead is in force there. */
   pause(): void {
     this.playing = false
+    this.positionUs = Math.round(this.positionUs)
     this.lastMs = null
   }
 

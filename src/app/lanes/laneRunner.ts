@@ -140,18 +140,22 @@ export class LaneRunner {
     this.playback.invalidate()
     // The old numbers stay until there are new ones.
     if (picture.numbers === null) return
-    this.playback.afterFrame(() => this.put(lane, { picture, failure: null }))
+    this.playback.afterFrame(() => {
+      this.put(lane, { picture, failure: null })
+      this.endRunning(lane)
+    })
   }
 
-  /** Its end is told together with the picture that it made: until then the numbers are old. */
   private takeProgress(lane: string, ratio: number | null): void {
-    if (ratio !== null) {
-      this.putRunning(lane, ratio)
-      return
-    }
-    this.playback.afterFrame(() => {
-      if (this.seats.get(lane)?.client.isRunning !== true) this.putRunning(lane, null)
-    })
+    if (ratio !== null) this.putRunning(lane, ratio)
+    else this.playback.afterFrame(() => this.endRunning(lane))
+  }
+
+  /** A run is over when its numbers are there: until then digest and statistics are of the one before. */
+  private endRunning(lane: string): void {
+    const seat = this.seats.get(lane)
+    const isMeasuring = seat?.picture?.isWhole === true && seat.picture.numbers === null
+    if (seat?.client.isRunning !== true && !isMeasuring) this.putRunning(lane, null)
   }
 
   private putRunning(lane: string, ratio: number | null): void {

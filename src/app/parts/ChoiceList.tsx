@@ -35,7 +35,7 @@ export function ChoiceList({ handover, ...props }: ChoiceProps & { readonly hand
           <ChevronDown />
         </Select.Icon>
       </Select.Trigger>
-      <Select.Portal>
+      <Select.Portal role="region" aria-label={label}>
         <Select.Positioner sideOffset={4} alignItemWithTrigger={false} style={{ zIndex: 25 }}>
           <Select.Popup className={popup}>
             <Select.List aria-label={label}>
