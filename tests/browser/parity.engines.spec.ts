@@ -4,7 +4,7 @@
  * has every distribution, arrival process, algorithm and fault in it.
  */
 import { expect } from '@playwright/test'
-import { ballast, digestOf } from './support/commandLine.ts'
+import { ballast, reportOf } from './support/commandLine.ts'
 import { test } from './support/fixtures.ts'
 
 for (const preset of ['one-slow-target', 'nasa', 'everything']) {
@@ -13,7 +13,7 @@ for (const preset of ['one-slow-target', 'nasa', 'everything']) {
     baseURL,
   }) => {
     const link = await ballast('link', preset, '--page', String(baseURL))
-    const expected = await digestOf(link)
+    const { digest: expected } = await reportOf(link)
     await visitor.open(link)
     const digest = await visitor.attribute('[data-testid="digest"]', 'data-digest')
     console.log(`${visitor.engine} ${visitor.version} ${preset} ${digest}`)

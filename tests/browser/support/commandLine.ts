@@ -12,10 +12,19 @@ export async function ballast(...words: readonly string[]): Promise<string> {
   return stdout.trim()
 }
 
-/** Digest of the experiment that `run --json` reports for a file, a link or the id of a preset. */
-export async function digestOf(scenario: string): Promise<string> {
-  const report: unknown = JSON.parse(await ballast('run', scenario, '--json', '--no-trace'))
-  const isReport = typeof report === 'object' && report !== null && 'digest' in report
-  if (!isReport || typeof report.digest !== 'string') throw new Error('run --json has no digest')
-  return report.digest
+/** What `run --json` prints, as far as tests look at it; `ballast schema result` has all of it. */
+export interface RunReport {
+  readonly digest: string
+  readonly lanes: readonly {
+    readonly letter: string
+    readonly digest: string
+    readonly throughputPerSecond: number
+    readonly errorRatio: number
+    readonly latency: { readonly p50Ms: number; readonly p99Ms: number; readonly p999Ms: number }
+  }[]
+}
+
+/** The report of a run of a file, a link or the id of a preset. */
+export async function reportOf(scenario: string): Promise<RunReport> {
+  return JSON.parse(await ballast('run', scenario, '--json')) as RunReport
 }

@@ -1,0 +1,38 @@
+/**
+ * The fixtures of what a person does with the page: a `page` whose errors fail the test, in the
+ * console or thrown, and which may read and write the clipboard as that of a person may.
+ */
+import type { Page } from '@playwright/test'
+import { test as base } from './fixtures.ts'
+
+interface PageFixtures {
+  /** What the pages of the test have complained about so far. */
+  readonly complaints: string[]
+  /** Listens to a page that the test has opened by itself. */
+  readonly watch: (page: Page) => void
+}
+
+export const test = base.extend<PageFixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies from the pattern
+  complaints: async ({}, use) => {
+    const complaints: string[] = []
+    await use(complaints)
+    if (complaints.length > 0) throw new Error(`the page complained:\n${complaints.join('\n')}`)
+  },
+
+  watch: async ({ complaints }, use) => {
+    await use((page) => {
+      page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)))
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning')
+          complaints.push(`${message.type()}: ${message.text()}`)
+      })
+    })
+  },
+
+  page: async ({ context, page, watch }, use) => {
+    watch(page)
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await use(page)
+  },
+})

@@ -1,0 +1,124 @@
+/** How fast the page is, measured inside of it: by its own clock, frames and list of long tasks. */
+import type { Page } from '@playwright/test'
+
+/** Milliseconds from each edit to the frame in which every stage carried a new digest, and of each long task. */
+export interface Edits {
+  readonly tookMs: readonly number[]
+  readonly longTasksMs: readonly number[]
+  /** How many digests each stage has carried. */
+  readonly digests: readonly number[]
+}
+
+/**
+ * Moves the slider of a setting to `count` places around where it is, each a place where it has not been, and lets
+ * the page come to rest after each.
+ */
+export const edit = (page: Page, path: string, count: number): Promise<Edits> =>
+  page.evaluate(
+    async ({ path, count }) => {
+      const slider = document.querySelector<HTMLInputElement>(`input[data-path="${path}"]`)
+      const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
+      const stages = [...document.querySelectorAll<HTMLCanvasElement>('canvas[data-digest]')]
+      if (slider === null || setter === undefined) throw new Error(`no slider sets ${path}`)
+      const longTasksMs: number[] = []
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) longTasksMs.push(duration)
+      }).observe({ type: 'longtask' })
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+      const digests = () => stages.map(({ dataset }) => dataset['digest'] ?? '')
+      const seen = stages.map((_, i) => new Set([digests()[i]]))
+      const middle = Number(slider.value)
+      const tookMs: number[] = []
+      for (let i = 0; i < count; i++) {
+        const before = digests()
+        const away = (Math.floor(i / 2) + 1) * (i % 2 === 0 ? 1 : -1)
+        setter.call(slider, String(middle + away))
+        const began = performance.now()
+        slider.dispatchEvent(new Event('input', { bubbles: true }))
+        do await frame()
+        while (digests().some((digest, k) => digest === '' || digest === before[k]))
+        tookMs.push(performance.now() - began)
+        for (const [k, digest] of digests().entries()) seen[k]?.add(digest)
+        for (let rest = 0; rest < 12; rest++) await frame()
+      }
+      return { tookMs, longTasksMs, digests: seen.map(({ size }) => size) }
+    },
+    { path, count },
+  )
+
+/** From now on, the script time of every animation frame is kept; call before the page is opened. */
+export async function watchFrames(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const frames = new Map<number, number>()
+    const request = window.requestAnimationFrame.bind(window)
+    window.requestAnimationFrame = (callback) =>
+      request((nowMs) => {
+        const began = performance.now()
+        callback(nowMs)
+        frames.set(nowMs, (frames.get(nowMs) ?? 0) + performance.now() - began)
+      })
+    Object.assign(window, { scriptTimes: frames })
+  })
+}
+
+/** Script milliseconds of each of the next `count` frames. */
+export const scriptTimes = (page: Page, count: number): Promise<readonly number[]> =>
+  page.evaluate(async (count) => {
+    const { scriptTimes } = window as unknown as { scriptTimes: Map<number, number> }
+    scriptTimes.clear()
+    while (scriptTimes.size < count) await new Promise((done) => setTimeout(done, 50))
+    return [...scriptTimes.values()].slice(0, count)
+  }, count)
+
+/** From now on, the moment is kept at which a request has first moved on a stage; call before the page is opened. */
+export async function watchFirstMove(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    let drawn: { readonly canvas: HTMLCanvasElement; readonly pixels: string } | null = null
+    const look = (): void => {
+      const canvas = document.querySelector<HTMLCanvasElement>('canvas[data-digest]')
+      const isDrawn = (canvas?.dataset['digest'] ?? '') !== ''
+      if (canvas !== null && isDrawn) {
+        const pixels = canvas.toDataURL()
+        if (drawn?.canvas === canvas && drawn.pixels !== pixels) {
+          Object.assign(window, { firstMoveMs: performance.now() })
+          return
+        }
+        drawn = { canvas, pixels }
+      }
+      requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  })
+}
+
+/** Milliseconds from the load event to the first move. */
+export async function firstMoveAfterLoad(page: Page): Promise<number> {
+  await page.waitForFunction(() => 'firstMoveMs' in window)
+  return page.evaluate(() => {
+    const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    return (window as unknown as { firstMoveMs: number }).firstMoveMs - (load?.loadEventEnd ?? 0)
+  })
+}
+
+/** By nearest rank. */
+export const percentile = (values: readonly number[], p: number): number =>
+  [...values].sort((a, b) => a - b)[Math.ceil(p * values.length) - 1] ?? Number.NaN
+
+/**
+ * Does a measurement up to so many times, until it is as it should be: whatever else runs on the machine can only
+ * make it slower. Every try is printed; the last one is returned.
+ */
+export async function best<T>(
+  tries: number,
+  options: {
+    readonly measure: () => Promise<T>
+    readonly isRight: (measured: T) => boolean
+    readonly words: (measured: T) => string
+  },
+): Promise<T> {
+  for (let left = tries; ; left--) {
+    const measured = await options.measure()
+    console.log(options.words(measured))
+    if (left <= 1 || options.isRight(measured)) return measured
+  }
+}
