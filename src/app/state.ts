@@ -5,7 +5,6 @@
 
 import type { Recordings } from '../model/recording.ts'
 import type { LanePicture } from '../runtime/client.ts'
-import type { Problem } from '../scenario/problem.ts'
 import type { Scenario } from '../scenario/types.ts'
 
 /** Something on the stage that the inspector shows, in every lane. */
@@ -33,7 +32,7 @@ export interface Notice {
 }
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
-export type DialogName = 'help' | 'share' | 'fault'
+export type DialogName = 'help' | 'share' | 'rename'
 export type SheetName = 'scenario' | 'inspector'
 
 export interface PageState {
@@ -70,12 +69,12 @@ export interface PageState {
   readonly announcement: string
 }
 
-export type { Problem }
-
 type Keeper = 'link' | 'localStorage' | 'memory'
 
-/** Where each field may be kept. The playhead is no field: `playback.ts` owns it, and the link carries it. */
-export const KEPT: Readonly<Record<keyof PageState, readonly Keeper[]>> = {
+/**
+ * Where each field may be kept. The playhead is no field: `playback.ts` owns it, and the link carries it.
+ */
+export const KEPT = {
   scenario: ['link', 'localStorage'],
   past: ['memory'],
   future: ['memory'],
@@ -97,4 +96,9 @@ export const KEPT: Readonly<Record<keyof PageState, readonly Keeper[]>> = {
   asTable: ['memory'],
   notice: ['memory'],
   announcement: ['memory'],
-}
+} as const satisfies Readonly<Record<keyof PageState, readonly Keeper[]>>
+
+/** The fields that may be kept in one place. Whoever keeps them there has to say how, for each of them. */
+export type FieldsKeptIn<Place extends Keeper> = {
+  [Field in keyof PageState]: Place extends (typeof KEPT)[Field][number] ? Field : never
+}[keyof PageState]

@@ -1,6 +1,7 @@
 /** Verbs of the scenario panel: set a value, choose a member of a family, change the number of targets. */
 
-import { setAt, setInLane, setTargetCount } from '../../scenario/edits.ts'
+import { algorithms } from '../../algorithms/index.ts'
+import { type Edited, renameLane, setAt, setInLane, setTargetCount } from '../../scenario/edits.ts'
 import type { Json } from '../../scenario/types.ts'
 import type { KnobRow, MemberRow, Place } from '../controls/rowParts.ts'
 import type { Page } from '../page.ts'
@@ -20,6 +21,10 @@ export function setKnob(page: Page, row: KnobRow, value: KnobRow['value']): void
 }
 
 export function setMember(page: Page, row: MemberRow, id: string): void {
+  if (row.tag === 'id') {
+    setAlgorithm(page, row.lane, id)
+    return
+  }
   const { scenario } = page.store.getState()
   const edited = setInLane(scenario, row.lane, row.place, { [row.tag]: id })
   const label = row.options.find((option) => option.id === id)?.label ?? id
@@ -35,7 +40,17 @@ export function setAlgorithm(page: Page, lane: string | null, id: string): void 
     id,
   )
   const edited = lane === null ? setAt(scenario, [], patch) : setInLane(scenario, lane, [], patch)
-  take(page, edited, { words: `Algorithm changed to ${id.replaceAll('-', ' ')}.` })
+  const label = algorithms.find((member) => member.id === id)?.label ?? id
+  take(page, lane === null ? edited : withoutOldName(edited, lane), {
+    words: `Algorithm: ${label}.`,
+  })
+}
+
+/** A lane that was called after its algorithm is not called so any more. */
+function withoutOldName(edited: Edited, lane: string): Edited {
+  const title = edited.ok ? edited.scenario.lanes[lane]?.title : undefined
+  const isName = algorithms.some((member) => member.label === title)
+  return edited.ok && isName ? renameLane(edited.scenario, lane, '') : edited
 }
 
 export function setTargets(page: Page, group: string, count: number): void {

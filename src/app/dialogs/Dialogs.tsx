@@ -1,6 +1,7 @@
 /** The dialogs of the page; loaded when the first one is opened. */
 import { usePage, usePageState } from '../page.ts'
 import { Help } from './Help.tsx'
+import { Rename } from './Rename.tsx'
 import { Share } from './Share.tsx'
 
 export function Dialogs() {
@@ -9,5 +10,6 @@ export function Dialogs() {
   const close = (): void => page.store.setState({ dialog: null })
   if (dialog === 'help') return <Help onClose={close} />
   if (dialog === 'share') return <Share onClose={close} />
+  if (dialog === 'rename') return <Rename onClose={close} />
   return null
 }

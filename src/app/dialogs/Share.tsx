@@ -16,52 +16,9 @@ const { part, partHead, note, linkRow, linkField, carried, command, files, fileB
 export function Share({ onClose }: { readonly onClose: () => void }) {
   const page = usePage()
   const scenario = usePageState((state) => state.scenario)
-  const [address, setAddress] = useState('')
-  const [isCopied, setCopied] = useState(false)
-  useEffect(() => {
-    void pageAddress(page).then(setAddress)
-  }, [page])
-  const faults = Object.keys(scenario.faults).length
-  const seconds = (page.playback.playheadUs / 1e6).toFixed(3)
-  const hasLog = missingRecordings(scenario, {}).length > 0
   return (
     <Modal title="Share this run" onClose={onClose}>
-      <section className={part} aria-labelledby="share-link">
-        <div className={partHead}>
-          <h3 id="share-link">Link</h3>
-          <span className={note}>
-            {formatCount(address.length)} characters, nothing is stored on a server
-          </span>
-        </div>
-        <div className={linkRow}>
-          <input
-            className={linkField}
-            readOnly
-            value={address}
-            aria-label="Link to this run"
-            onFocus={(event) => event.target.select()}
-          />
-          <WordButton
-            look="filled"
-            onClick={() => void copyLink(page).then((isDone) => setCopied(isDone))}
-          >
-            <Copy /> {isCopied ? 'Copied' : 'Copy link'}
-          </WordButton>
-        </div>
-        <ul className={carried}>
-          {[
-            `scenario and seed ${scenario.seed}`,
-            `${laneViews(scenario).length} lanes`,
-            `${faults} ${faults === 1 ? 'fault' : 'faults'}`,
-            `instant ${seconds} s`,
-          ].map((text) => (
-            <li key={text}>
-              <Check /> {text}
-            </li>
-          ))}
-        </ul>
-        {hasLog && <p className={note}>Not in it: the recorded traffic, only its name.</p>}
-      </section>
+      <LinkSection />
       <section className={part} aria-labelledby="share-command">
         <div className={partHead}>
           <h3 id="share-command">Command line</h3>
@@ -87,5 +44,56 @@ export function Share({ onClose }: { readonly onClose: () => void }) {
         </div>
       </section>
     </Modal>
+  )
+}
+
+function LinkSection() {
+  const page = usePage()
+  const scenario = usePageState((state) => state.scenario)
+  const [address, setAddress] = useState('')
+  const [isCopied, setCopied] = useState(false)
+  useEffect(() => {
+    void pageAddress(page).then(setAddress)
+  }, [page])
+  const faults = Object.keys(scenario.faults).length
+  const seconds = (page.playback.playheadUs / 1e6).toFixed(3)
+  const hasLog = missingRecordings(scenario, {}).length > 0
+  return (
+    <section className={part} aria-labelledby="share-link">
+      <div className={partHead}>
+        <h3 id="share-link">Link</h3>
+        <span className={note}>
+          {formatCount(address.length)} characters, nothing is stored on a server
+        </span>
+      </div>
+      <div className={linkRow}>
+        <input
+          className={linkField}
+          readOnly
+          value={address}
+          aria-label="Link to this run"
+          onFocus={(event) => event.target.select()}
+        />
+        <WordButton
+          look="filled"
+          onClick={() => void copyLink(page).then((isDone) => setCopied(isDone))}
+        >
+          <Copy /> {isCopied ? 'Copied' : 'Copy link'}
+        </WordButton>
+      </div>
+      <ul className={carried}>
+        {[
+          `scenario and seed ${scenario.seed}`,
+          `${laneViews(scenario).length} lanes`,
+          `${faults} ${faults === 1 ? 'fault' : 'faults'}`,
+          `instant ${seconds} s`,
+        ].map((text) => (
+          <li key={text}>
+            <Check /> {text}
+          </li>
+        ))}
+      </ul>
+      {hasLog && <p className={note}>Not in it: the recorded traffic, only its name.</p>}
+    </section>
   )
 }

@@ -2,14 +2,14 @@
 import { withoutDefaults } from '../../scenario/canonical.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { validateScenario } from '../../scenario/validate.ts'
-import type { ThemeChoice } from '../state.ts'
+import type { FieldsKeptIn, PageState, ThemeChoice } from '../state.ts'
 import type { PageStore } from '../store.ts'
 
-const KEYS = {
+const KEYS: { readonly [Field in FieldsKeptIn<'localStorage'>]: string } = {
   scenario: 'ballast.scenario',
-  speed: 'ballast.speedMs',
+  speedMs: 'ballast.speedMs',
   theme: 'ballast.theme',
-} as const
+}
 /** After this long without an edit it is written. */
 const WRITE_AFTER_MS = 600
 
@@ -27,7 +27,7 @@ type Store = Pick<Storage, 'getItem' | 'setItem'>
 
 export function readKept(storage: Store | null): Kept {
   const theme = read(storage, KEYS.theme)
-  const speedMs = Number(read(storage, KEYS.speed))
+  const speedMs = Number(read(storage, KEYS.speedMs))
   const text = read(storage, KEYS.scenario)
   const kept = {
     speedMs: speedMs >= 1 && speedMs <= 10_000 ? speedMs : null,
@@ -66,17 +66,29 @@ function write(storage: Store | null, key: string, text: string): void {
   }
 }
 
+/** How each field that may be kept is written. */
+const WRITERS: { readonly [Field in FieldsKeptIn<'localStorage'>]: (state: PageState) => string } =
+  {
+    scenario: ({ scenario }) => JSON.stringify(withoutDefaults(scenario)),
+    speedMs: ({ speedMs }) => String(speedMs),
+    theme: ({ theme }) => theme,
+  }
+const FIELDS = Object.keys(WRITERS) as readonly FieldsKeptIn<'localStorage'>[]
+
 /** Keeps what changes from now on. */
 export function keep(store: PageStore, storage: Store | null): void {
+  const changed = new Set<(typeof FIELDS)[number]>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  const writeChanged = (): void => {
+    for (const field of changed) write(storage, KEYS[field], WRITERS[field](store.getState()))
+    changed.clear()
+  }
   store.subscribe((state, before) => {
-    if (state.theme !== before.theme) write(storage, KEYS.theme, state.theme)
-    if (state.speedMs !== before.speedMs) write(storage, KEYS.speed, String(state.speedMs))
-    if (state.scenario === before.scenario) return
+    const fields = FIELDS.filter((field) => state[field] !== before[field])
+    if (fields.length === 0) return
+    for (const field of fields) changed.add(field)
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      write(storage, KEYS.scenario, JSON.stringify(withoutDefaults(store.getState().scenario)))
-    }, WRITE_AFTER_MS)
+    timer = setTimeout(writeChanged, WRITE_AFTER_MS)
   })
 }
 

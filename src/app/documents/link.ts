@@ -4,7 +4,7 @@ import type { LinkView } from '../../scenario/linkView.ts'
 import type { Problem } from '../../scenario/problem.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import type { Page } from '../page.ts'
-import type { PageState } from '../state.ts'
+import type { FieldsKeptIn, PageState } from '../state.ts'
 import { announce, commit } from '../store.ts'
 
 /** The part of an address behind `#` that opens what is on show. Puts it into the address bar. */
@@ -21,7 +21,9 @@ const viewOf = (page: Page): LinkView => {
 }
 
 /** What a link asks of the state; the playhead is set apart, since the state does not have it. */
-export const stateOf = (view: LinkView): Partial<PageState> => ({
+export const stateOf = (
+  view: LinkView,
+): Pick<PageState, Exclude<FieldsKeptIn<'link'>, 'scenario'>> => ({
   speedMs: view.speedMs,
   goalMs: view.goalMs,
   shownLane: view.lane,

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { parseAttempt } from '../../model/name.ts'
 import { CAUSE_TEXTS } from '../../model/outcome.ts'
 import { formatCount, formatFigure } from '../../view/format.ts'
-import { laneViews } from '../lanes/laneViews.ts'
+import { type LaneView, laneViews } from '../lanes/laneViews.ts'
 import { usePageState } from '../page.ts'
 import { LaneTag } from '../parts/LaneTag.tsx'
 import { type AttemptFacts, findAttempt, requestAttempts } from '../requests/attempts.ts'
@@ -52,21 +52,7 @@ export function RequestInspector({ name, lane }: { readonly name: string; readon
   return (
     <>
       <InspectorTitle note={note}>Request {number}</InspectorTitle>
-      <ul className={twins} aria-label="The same request in every lane">
-        {found.map(({ view, facts: each }) => (
-          <li key={view.lane} className={twin}>
-            <LaneTag position={view.position} />
-            <span className={took}>
-              {each === null ? '–' : formatFigure(tookMs(each))}
-              <span className={unitText}>ms</span>
-            </span>
-            <span>{each?.target ?? 'no target'}</span>
-            <span className={outcomeText} data-bad={each !== null && isBad(each)}>
-              {each === null ? 'not there' : outcomeWords(each)}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Twins found={found} />
       <InspectorSection title="Where the time went">
         <Waterfall facts={facts} />
       </InspectorSection>
@@ -99,6 +85,29 @@ export function RequestInspector({ name, lane }: { readonly name: string; readon
     </>
   )
 }
+
+interface Found {
+  readonly view: LaneView
+  readonly facts: AttemptFacts | null
+}
+
+const Twins = ({ found }: { readonly found: readonly Found[] }) => (
+  <ul className={twins} aria-label="The same request in every lane">
+    {found.map(({ view, facts: each }) => (
+      <li key={view.lane} className={twin}>
+        <LaneTag position={view.position} />
+        <span className={took}>
+          {each === null ? '–' : formatFigure(tookMs(each))}
+          <span className={unitText}>ms</span>
+        </span>
+        <span>{each?.target ?? 'no target'}</span>
+        <span className={outcomeText} data-bad={each !== null && isBad(each)}>
+          {each === null ? 'not there' : outcomeWords(each)}
+        </span>
+      </li>
+    ))}
+  </ul>
+)
 
 const tookMs = (facts: AttemptFacts): number =>
   Math.round(((facts.endUs ?? facts.sentUs) - facts.firstUs) / 100) / 10

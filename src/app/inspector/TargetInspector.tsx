@@ -1,13 +1,7 @@
 /** A target: what one can do to it at the playhead, how it is, how each node sees it, and its settings. */
 import { faultByKind } from '../../faults/index.ts'
 import { formatFigure, formatMs, formatPercent } from '../../view/format.ts'
-import {
-  faultAtPlayhead,
-  faultsOn,
-  playheadMs,
-  restoreTarget,
-  targetFaultKinds,
-} from '../actions/faults.ts'
+import { faultAtPlayhead, faultsOn, restoreTarget, targetFaultKinds } from '../actions/faults.ts'
 import { setKnob } from '../actions/settings.ts'
 import { KnobControl } from '../controls/KnobControl.tsx'
 import { targetRows } from '../controls/rows.ts'
@@ -31,41 +25,18 @@ const VERBS: Readonly<Record<(typeof targetFaultKinds)[number], string>> = {
 export function TargetInspector({ id }: { readonly id: string }) {
   const page = usePage()
   const scenario = usePageState((state) => state.scenario)
-  const lanes = usePageState((state) => state.lanes)
-  const problems = usePageState((state) => state.problems)
   const moments = useAtPlayhead((view) => targetMoment(page.stages.get(view.lane), id))
-  const reports = useAtPlayhead((view) =>
-    lanes[view.lane]?.picture?.numbers?.report.targets.find((target) => target.id === id),
-  )
   const found = Object.entries(scenario.targetGroups).find(([, group]) =>
     Object.hasOwn(group.targets, id),
   )
   if (found === undefined) return null
   const [groupId, group] = found
-  const isHurt = faultsOn(scenario, { target: id, atMs: playheadMs(page), lane: null }).length > 0
   return (
     <>
       <InspectorTitle note={`zone ${group.targets[id]?.zone}, group ${groupId}`}>
         {id}
       </InspectorTitle>
-      <fieldset className={verbs} aria-label={`Do to ${id} at the playhead`}>
-        {targetFaultKinds.map((kind) => (
-          <WordButton
-            key={kind}
-            look="outlined"
-            title={faultByKind(kind).summary}
-            onClick={() => faultAtPlayhead(page, kind, id)}
-          >
-            {VERBS[kind]}
-          </WordButton>
-        ))}
-        <WordButton look="outlined" onClick={() => restoreTarget(page, id)} disabled={!isHurt}>
-          Restore
-        </WordButton>
-      </fieldset>
-      <p className={hint}>
-        {isHurt ? 'Something is wrong with it now.' : 'At the playhead, in every lane, for 10 s.'}
-      </p>
+      <Verbs id={id} />
       <InspectorSection title="Now">
         <LaneTable
           caption={`${id} at the playhead, by lane`}
@@ -87,44 +58,94 @@ export function TargetInspector({ id }: { readonly id: string }) {
           }))}
         />
       </InspectorSection>
-      <InspectorSection title="Whole run, after warm-up">
-        <LaneTable
-          caption={`${id} over the whole run, by lane`}
-          rows={[
-            {
-              label: 'Attempts',
-              values: reports.map((each) => (each ? formatFigure(each.attempts) : null)),
-            },
-            {
-              label: 'Busy',
-              values: reports.map((each) => (each ? formatPercent(each.utilisation) : null)),
-            },
-            {
-              label: 'p50 at target',
-              values: reports.map((each) => (each ? formatMs(each.latencyP50Ms) : null)),
-            },
-            {
-              label: 'p99 at target',
-              values: reports.map((each) => (each ? formatMs(each.latencyP99Ms) : null)),
-            },
-            {
-              label: '5xx',
-              values: reports.map((each) => (each ? formatFigure(each.errors) : null)),
-            },
-          ]}
-        />
-      </InspectorSection>
-      <InspectorSection title="Settings">
-        {targetRows(scenario, groupId, [id]).map((row) => (
-          <KnobControl
-            key={row.label}
-            row={row}
-            problem={problems[(row.places[0] ?? []).join('.')]}
-            onSet={(setting, value) => setKnob(page, setting, value)}
-            onEnd={() => endEdit(page.store)}
-          />
-        ))}
-      </InspectorSection>
+      <WholeRun id={id} />
+      <Settings id={id} group={groupId} />
     </>
+  )
+}
+
+function WholeRun({ id }: { readonly id: string }) {
+  const lanes = usePageState((state) => state.lanes)
+  const reports = useAtPlayhead((view) =>
+    lanes[view.lane]?.picture?.numbers?.report.targets.find((target) => target.id === id),
+  )
+  return (
+    <InspectorSection title="Whole run, after warm-up">
+      <LaneTable
+        caption={`${id} over the whole run, by lane`}
+        rows={[
+          {
+            label: 'Attempts',
+            values: reports.map((each) => (each ? formatFigure(each.attempts) : null)),
+          },
+          {
+            label: 'Busy',
+            values: reports.map((each) => (each ? formatPercent(each.utilisation) : null)),
+          },
+          {
+            label: 'p50 at target',
+            values: reports.map((each) => (each ? formatMs(each.latencyP50Ms) : null)),
+          },
+          {
+            label: 'p99 at target',
+            values: reports.map((each) => (each ? formatMs(each.latencyP99Ms) : null)),
+          },
+          {
+            label: '5xx',
+            values: reports.map((each) => (each ? formatFigure(each.errors) : null)),
+          },
+        ]}
+      />
+    </InspectorSection>
+  )
+}
+
+function Verbs({ id }: { readonly id: string }) {
+  const page = usePage()
+  const scenario = usePageState((state) => state.scenario)
+  const [isHurt] = useAtPlayhead((_, playheadUs) => {
+    const on = { target: id, atMs: playheadUs / 1000, lane: null }
+    return faultsOn(scenario, on).length > 0
+  })
+  return (
+    <>
+      <fieldset className={verbs} aria-label={`Do to ${id} at the playhead`}>
+        {targetFaultKinds.map((kind) => (
+          <WordButton
+            key={kind}
+            look="outlined"
+            title={faultByKind(kind).summary}
+            onClick={() => faultAtPlayhead(page, kind, id)}
+          >
+            {VERBS[kind]}
+          </WordButton>
+        ))}
+        <WordButton look="outlined" onClick={() => restoreTarget(page, id)} disabled={!isHurt}>
+          Restore
+        </WordButton>
+      </fieldset>
+      <p className={hint}>
+        {isHurt ? 'Something is wrong with it now.' : 'At the playhead, in every lane, for 10 s.'}
+      </p>
+    </>
+  )
+}
+
+function Settings({ id, group }: { readonly id: string; readonly group: string }) {
+  const page = usePage()
+  const scenario = usePageState((state) => state.scenario)
+  const problems = usePageState((state) => state.problems)
+  return (
+    <InspectorSection title="Settings">
+      {targetRows(scenario, group, [id]).map((row) => (
+        <KnobControl
+          key={row.label}
+          row={row}
+          problem={problems[(row.places[0] ?? []).join('.')]}
+          onSet={(setting, value) => setKnob(page, setting, value)}
+          onEnd={() => endEdit(page.store)}
+        />
+      ))}
+    </InspectorSection>
   )
 }

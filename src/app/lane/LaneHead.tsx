@@ -108,6 +108,14 @@ function LaneMenu({ view }: { readonly view: LaneView }) {
         },
         {
           kind: 'item',
+          key: 'rename',
+          label: `Rename lane ${view.letter}…`,
+          onChoose: () => page.store.setState({ shownLane: view.lane, dialog: 'rename' }),
+          isDisabled: isBase,
+          text: isBase ? 'The base is called after its algorithm.' : undefined,
+        },
+        {
+          kind: 'item',
           key: 'base',
           label: 'Make it the base',
           onChoose: () => makeBase(page, view.lane),

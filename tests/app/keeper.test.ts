@@ -1,0 +1,79 @@
+/** What is kept from one visit to the next, and what is made of it when it is broken. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { keep, readKept } from '../../src/app/documents/keeper.ts'
+import { KEPT } from '../../src/app/state.ts'
+import { commit, createPageStore } from '../../src/app/store.ts'
+import { scenarioOf } from '../support/scenarios.ts'
+
+function storage(initial: Readonly<Record<string, string>> = {}) {
+  const kept = new Map(Object.entries(initial))
+  return {
+    kept,
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => void kept.set(key, text),
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('the last visit', () => {
+  test('comes back: scenario, speed and theme', () => {
+    const shelf = storage()
+    const store = createPageStore(scenarioOf())
+    keep(store, shelf)
+    const next = scenarioOf({ 'clients.users.arrivals.perSecond': 123 })
+    commit(store, next)
+    store.setState({ speedMs: 40, theme: 'dark' })
+    vi.runAllTimers()
+    expect(readKept(shelf)).toEqual({ scenario: next, speedMs: 40, theme: 'dark', problem: '' })
+  })
+
+  test('writes nothing but what may be kept', () => {
+    const shelf = storage()
+    const store = createPageStore(scenarioOf())
+    keep(store, shelf)
+    store.setState({ selection: { kind: 'target', id: 's0' }, goalMs: 1, announcement: 'hello' })
+    vi.runAllTimers()
+    expect([...shelf.kept.keys()]).toEqual([])
+    const fields = Object.entries(KEPT).filter(([, places]) =>
+      (places as readonly string[]).includes('localStorage'),
+    )
+    expect(fields.map(([field]) => field)).toEqual(['scenario', 'speedMs', 'theme'])
+  })
+
+  test('is left alone with a sentence when it cannot be read', () => {
+    for (const text of ['{', '[]', '{"format":7}', '"a"', '{"format":0,"seed":3}']) {
+      const { scenario, problem } = readKept(storage({ 'ballast.scenario': text }))
+      expect(scenario).toBeNull()
+      expect(problem).toMatch(/^The scenario of your last visit could not be read/)
+    }
+    expect(readKept(storage({ 'ballast.theme': 'pink', 'ballast.speedMs': 'fast' }))).toEqual({
+      scenario: null,
+      speedMs: null,
+      theme: 'system',
+      problem: '',
+    })
+  })
+
+  test('is not missed where the browser keeps nothing', () => {
+    const refusing = {
+      getItem: (): string => {
+        throw new Error('forbidden')
+      },
+      setItem: (): void => {
+        throw new Error('full')
+      },
+    }
+    expect(readKept(refusing)).toMatchObject({ scenario: null, problem: '' })
+    expect(readKept(null)).toMatchObject({ scenario: null, problem: '' })
+    const store = createPageStore(scenarioOf())
+    keep(store, refusing)
+    store.setState({ theme: 'light' })
+    expect(() => vi.runAllTimers()).not.toThrow()
+  })
+})

@@ -1,0 +1,137 @@
+/** The playhead and its loop, driven by a clock of the test's own. */
+import { describe, expect, test } from 'vitest'
+import { Playback } from '../../src/app/playback.ts'
+
+/** A page whose frames come when the test says so. */
+function pageClock() {
+  let callback: ((nowMs: number) => void) | null = null
+  let nowMs = 0
+  const deferred: (() => void)[] = []
+  const playback = new Playback({
+    requestFrame: (next) => {
+      callback = next
+      return 1
+    },
+    cancelFrame: () => {
+      callback = null
+    },
+    defer: (work) => deferred.push(work),
+  })
+  /** Draws frames for so long, one each `everyMs`, as long as somebody asks for them. */
+  const run = (forMs: number, everyMs = 16): number => {
+    let frames = 0
+    for (const endMs = nowMs + forMs; nowMs < endMs; ) {
+      nowMs += everyMs
+      const draw = callback
+      callback = null
+      if (draw !== null) frames++
+      draw?.(nowMs)
+      for (const work of deferred.splice(0)) work()
+    }
+    return frames
+  }
+  return { playback, run }
+}
+
+const SECOND_US = 1_000_000
+
+describe('playback', () => {
+  test('moves the playhead by the speed, whatever the frame rate', () => {
+    for (const everyMs of [8, 16, 50]) {
+      const { playback, run } = pageClock()
+      playback.setEnd(90 * SECOND_US)
+      playback.setSpeed(25)
+      playback.seek(20 * SECOND_US)
+      playback.play()
+      run(everyMs)
+      run(1000, everyMs)
+      // A second, to within a frame.
+      const movedUs = playback.playheadUs - 20 * SECOND_US
+      expect(Math.abs(movedUs - 25_000)).toBeLessThanOrEqual(2 * everyMs * 25)
+    }
+  })
+
+  test('rests while nothing moves', () => {
+    const { playback, run } = pageClock()
+    playback.setEnd(SECOND_US)
+    playback.onFrame(() => undefined)
+    run(500)
+    expect(run(1000)).toBe(0)
+    playback.seek(5)
+    expect(run(500)).toBeGreaterThan(0)
+  })
+
+  test('does not jump when the page comes back after an hour', () => {
+    const { playback, run } = pageClock()
+    playback.setEnd(3600 * SECOND_US)
+    playback.setSpeed(1000)
+    playback.play()
+    run(16)
+    run(3_600_000, 3_600_000)
+    expect(playback.playheadUs).toBeLessThanOrEqual(0.1 * SECOND_US)
+  })
+
+  test('keeps the playhead where it is when the run is simulated again', () => {
+    const { playback, run } = pageClock()
+    playback.setEnd(90 * SECOND_US)
+    playback.seek(41_280_000)
+    run(100)
+    playback.setEnd(60 * SECOND_US)
+    expect(playback.playheadUs).toBe(41_280_000)
+    playback.setEnd(30 * SECOND_US)
+    expect(playback.playheadUs).toBe(30 * SECOND_US)
+  })
+
+  test('stops at the end, says so once, and plays from the start again', () => {
+    const { playback, run } = pageClock()
+    let ends = 0
+    playback.onEnd(() => ends++)
+    playback.setEnd(1000)
+    playback.setSpeed(1000)
+    playback.play()
+    run(200)
+    expect([playback.playheadUs, playback.isPlaying, ends]).toEqual([1000, false, 1])
+    playback.play()
+    expect(playback.playheadUs).toBe(0)
+  })
+
+  test('tells numbers at most ten times a second, and the last one too', () => {
+    const { playback, run } = pageClock()
+    const told: number[] = []
+    playback.onNumbers(({ playheadUs }) => told.push(playheadUs))
+    playback.setEnd(90 * SECOND_US)
+    playback.setSpeed(25)
+    playback.play()
+    run(1000)
+    expect(told.length).toBeGreaterThan(5)
+    expect(told.length).toBeLessThanOrEqual(11)
+    playback.pause()
+    playback.seek(77)
+    run(300)
+    expect(told.at(-1)).toBe(77)
+  })
+
+  test('with reduced motion a still picture steps once a second', () => {
+    const { playback, run } = pageClock()
+    const seen = new Set<number>()
+    playback.onFrame(({ playheadUs }) => seen.add(playheadUs))
+    playback.setStill(true)
+    playback.setEnd(90 * SECOND_US)
+    playback.setSpeed(25)
+    playback.play()
+    run(3200)
+    expect(seen.size).toBe(4)
+    expect(Math.abs(Math.max(...seen) - 3 * 25_000)).toBeLessThanOrEqual(3 * 16 * 25)
+  })
+
+  test('does what waits for a frame after that frame is drawn', () => {
+    const { playback, run } = pageClock()
+    const order: string[] = []
+    playback.onFrame(() => order.push('drawn'))
+    run(100)
+    order.length = 0
+    playback.afterFrame(() => order.push('after'))
+    run(16)
+    expect(order).toEqual(['drawn', 'after'])
+  })
+})
