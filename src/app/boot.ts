@@ -38,7 +38,8 @@ export async function boot(): Promise<Page> {
   playback.setEnd(opening.scenario.durationMs * 1000)
   playback.seek(opening.playheadUs)
   const budgetBytes = memoryBudgetBytes(matchMedia(NARROW_QUERY).matches)
-  const runner = new LaneRunner({ store, playback, openLine: openLaneLine, budgetBytes })
+  const cores = navigator.hardwareConcurrency
+  const runner = new LaneRunner({ store, playback, openLine: openLaneLine, budgetBytes, cores })
   const hover = new Hover(() => playback.invalidate())
   const page: Page = { store, playback, runner, hover, stages: new Map() }
   followTheme(store, playback)

@@ -26,6 +26,8 @@ const NUMBERS_EVERY_MS = 100
 const STEP_MAX_MS = 100
 /** With reduced motion a still picture steps this often. */
 const STILL_MS = 1000
+/** While others need the processor, playing draws this often at most; what has changed is drawn at once. */
+const YIELDING_MS = 45
 
 export class Playback {
   private readonly clock: PlaybackClock
@@ -42,6 +44,9 @@ export class Playback {
   private usPerMs = 25
   private isReadDue = false
   private isStill = false
+  private isYielding = false
+  private isPaintDue = true
+  private paintedMs = Number.NEGATIVE_INFINITY
   private owedMs = 0
 
   constructor(clock: PlaybackClock) {
@@ -95,6 +100,11 @@ export class Playback {
     this.isStill = isStill
   }
 
+  /** Whether playing draws fewer frames, because the lanes are being simulated and there are few processors. */
+  setYielding(isYielding: boolean): void {
+    this.isYielding = isYielding
+  }
+
   play(): void {
     if (this.positionUs >= this.endUs) this.positionUs = 0
     this.playing = true
@@ -118,6 +128,7 @@ export class Playback {
   /** Asks for one more frame, because what is drawn has changed. */
   invalidate(): void {
     this.isReadDue = true
+    this.isPaintDue = true
     this.handle ??= this.clock.requestFrame((nowMs) => this.frame(nowMs))
   }
 
@@ -135,6 +146,12 @@ export class Playback {
 
   private frame(nowMs: number): void {
     this.handle = null
+    if (this.isYielding && !this.isPaintDue && nowMs - this.paintedMs < YIELDING_MS) {
+      this.handle = this.clock.requestFrame((next) => this.frame(next))
+      return
+    }
+    this.isPaintDue = false
+    this.paintedMs = nowMs
     if (this.playing) this.advance(nowMs)
     const tick: FrameTick = { playheadUs: this.positionUs, nowMs }
     for (const paint of this.painters) paint(tick)

@@ -14,6 +14,9 @@ import { makePen } from '../../view/paint/pen.ts'
 import { currentPalette } from '../parts/palette.ts'
 import type { FrameTick } from '../playback.ts'
 
+/** The crosshair is drawn again when it has moved this far. */
+const VISIBLE_PX = 0.1
+
 export interface CompareCanvases {
   readonly stack: HTMLCanvasElement
   readonly crosshair: HTMLCanvasElement
@@ -31,7 +34,7 @@ export class ComparePainter {
   private charts: CompareCharts | null = null
   private stack: TimeStack | null = null
   private theme = ''
-  private paintedUs = -1
+  private paintedUs = Number.NEGATIVE_INFINITY
 
   constructor(canvases: CompareCanvases) {
     this.canvases = canvases
@@ -68,9 +71,11 @@ export class ComparePainter {
       const ctx = canvases.stack.getContext('2d', { alpha: false })
       if (ctx !== null) paintTimeStack(ctx, stack, input, view)
       this.paintPlain(input, charts.plain)
-      this.paintedUs = -1
+      this.paintedUs = Number.NEGATIVE_INFINITY
     }
-    if (playheadUs === this.paintedUs) return
+    // At the slow speeds it takes many frames until there is anything to see of a move.
+    const usPerPx = (input.window.toUs - input.window.fromUs) / stack.time.widthPx
+    if (Math.abs(playheadUs - this.paintedUs) < usPerPx * VISIBLE_PX) return
     this.paintedUs = playheadUs
     const ctx = canvases.crosshair.getContext('2d')
     if (ctx !== null) paintCrosshair(ctx, stack, input, { ...view, tUs: playheadUs })

@@ -17,6 +17,8 @@ const STEPS_US: Readonly<Record<string, number>> = {
 }
 /** With the shift key. */
 const BIG = 10
+/** It is laid out again when it has moved this far: at the slow speeds not in every frame. */
+const VISIBLE_PX = 0.1
 
 export function Playhead({ timeline }: { readonly timeline: Timeline }) {
   const page = usePage()
@@ -24,8 +26,12 @@ export function Playhead({ timeline }: { readonly timeline: Timeline }) {
   const box = useRef<HTMLDivElement>(null)
   const text = useRef<HTMLSpanElement>(null)
   useEffect(() => {
+    let drawnX = Number.NEGATIVE_INFINITY
     const stopLine = page.playback.onFrame(({ playheadUs }) => {
-      if (box.current !== null) box.current.style.left = `${timelineX(timeline, playheadUs)}px`
+      const x = timelineX(timeline, playheadUs)
+      if (box.current === null || Math.abs(x - drawnX) < VISIBLE_PX) return
+      box.current.style.left = `${x}px`
+      drawnX = x
     })
     const stopText = page.playback.onNumbers(({ playheadUs }) => {
       const words = momentWords(playheadUs)

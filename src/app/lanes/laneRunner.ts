@@ -35,6 +35,7 @@ export class LaneRunner {
   private readonly playback: Playback
   private readonly openLine: () => LaneLine
   private readonly budgetBytes: number
+  private readonly cores: number
   private readonly seats = new Map<string, Seat>()
   private sent: Recordings = {}
 
@@ -43,11 +44,14 @@ export class LaneRunner {
     readonly playback: Playback
     readonly openLine: () => LaneLine
     readonly budgetBytes: number
+    /** Processors of the machine, as far as it says. */
+    readonly cores: number
   }) {
     this.store = page.store
     this.playback = page.playback
     this.openLine = page.openLine
     this.budgetBytes = page.budgetBytes
+    this.cores = page.cores
     this.follow()
     page.store.subscribe((state, before) => {
       if (state.scenario !== before.scenario || state.recordings !== before.recordings)
@@ -162,6 +166,8 @@ export class LaneRunner {
     this.store.setState(({ running: { [lane]: _, ...running } }) => ({
       running: ratio === null ? running : { ...running, [lane]: ratio },
     }))
+    const busy = Object.keys(this.store.getState().running).length
+    this.playback.setYielding(busy > 0 && busy >= this.cores)
   }
 
   private put(lane: string, change: Partial<LaneState>): void {
