@@ -4,11 +4,12 @@ import { setKnob, setMember, setTargets } from '../actions/settings.ts'
 import { usePage, usePageState } from '../page.ts'
 import { endEdit } from '../store.ts'
 import { FaultList } from './FaultList.tsx'
+import { GoalControl } from './GoalControl.tsx'
 import { KnobControl } from './KnobControl.tsx'
 import { MemberControl } from './MemberControl.tsx'
 import { RunFacts } from './RunFacts.tsx'
 import type { KnobRow, PanelRow } from './rowParts.ts'
-import { type PanelSection, panelSections } from './rows.ts'
+import { type PanelSection, panelSections, RUN_SECTION } from './rows.ts'
 import css from './ScenarioPanel.module.css'
 import { TargetCount } from './TargetCount.tsx'
 
@@ -51,6 +52,7 @@ function Section({ section: { id, title, rows, more } }: { readonly section: Pan
       {[...rows, ...(isOpen ? more : [])].map((row) => (
         <Row key={keyOf(row)} row={row} />
       ))}
+      {isOpen && id === RUN_SECTION && <GoalControl />}
     </section>
   )
 }

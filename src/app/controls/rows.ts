@@ -26,6 +26,9 @@ export interface PanelSection {
   readonly more: readonly PanelRow[]
 }
 
+/** What is about the run as a whole. */
+export const RUN_SECTION = 'run'
+
 export function panelSections(scenario: Scenario): readonly PanelSection[] {
   return [
     ...Object.keys(scenario.clients).map((id) => trafficSection(scenario, id)),
@@ -139,5 +142,5 @@ function healthSection(scenario: Scenario, group: string): PanelSection {
 }
 
 function runSection(scenario: Scenario): PanelSection {
-  return { id: 'run', title: 'Run', rows: [], more: knobRows(scenario, settings.RUN, []) }
+  return { id: RUN_SECTION, title: 'Run', rows: [], more: knobRows(scenario, settings.RUN, []) }
 }

@@ -14,7 +14,9 @@ export function populationRows(
     family: 'arrivals',
     place: [...place, 'arrivals'],
   })
-  const requests = Object.keys(scenario.clients[id]?.requests ?? {})
+  // Recorded requests bring their work with them.
+  const isRecorded = arrivals.value === 'replay'
+  const requests = isRecorded ? [] : Object.keys(scenario.clients[id]?.requests ?? {})
   const demands = requests.map((request) =>
     familyRows(scenario, {
       label: requests.length === 1 ? 'Service' : `Service, ${request}`,

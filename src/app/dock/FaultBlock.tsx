@@ -22,6 +22,9 @@ interface FaultBlockProps {
   readonly timeline: TimelineGeometry
 }
 
+/** A lower block has no room for its words. */
+const CAPTION_PX = 13
+
 export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
   const page = usePage()
   const { id, label } = place
@@ -51,7 +54,7 @@ export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
         aria-description="Arrow keys move it, with Alt they change its length. Delete deletes it."
         {...listeners('body')}
       >
-        <span className={caption}>{label}</span>
+        {place.heightPx >= CAPTION_PX && <span className={caption}>{label}</span>}
       </div>
       <div
         className={edge}
