@@ -25,6 +25,7 @@ import {
   NOTHING_HELD,
   packChunks,
 } from './tables.ts'
+import { rehearsals, WarmUp } from './warmUp.ts'
 
 /** Snapshots say how large they are. */
 export interface Sized {
@@ -85,11 +86,11 @@ interface Job<Snapshot extends Sized> {
 }
 
 /** At first; twice as many whenever the marks of a run have become too large together. */
-const EVENTS_PER_MARK = 20_000
+const EVENTS_PER_MARK = 30_000
 /** Points of the time charts: half a second each in a run of a minute. */
 const BINS_MAX = 120
 /** Runs that take longer than this say how far they are. */
-const TELL_AFTER_MS = 50
+const TELL_AFTER_MS = 100
 /** While somebody drags a slider, pictures come without their numbers, but for this often. */
 const NUMBERS_EVERY_MS = 400
 /** A part is of use when it reaches this far past what the page looks at. */
@@ -113,6 +114,8 @@ export class LaneServer<Snapshot extends Sized> {
   private areNumbersDue = false
   private numbersMs = 0
   private isTurnTaken = false
+  private readonly warmUp = new WarmUp()
+  private isWarm = false
 
   constructor(port: Port<FromWorker, ToWorker>, engine: Engine<Snapshot>) {
     this.port = port
@@ -151,6 +154,7 @@ export class LaneServer<Snapshot extends Sized> {
   }
 
   private wish(wish: RunWish): void {
+    this.warmUp.end()
     this.waiting = wish
     this.goalUs = wish.goalUs
     if (this.job === null) this.next()
@@ -219,6 +223,7 @@ export class LaneServer<Snapshot extends Sized> {
     const isIdle = this.job === null && this.waiting === null
     const isLate = performance.now() - this.numbersMs > NUMBERS_EVERY_MS
     if (this.areNumbersDue && (isIdle || isLate)) this.measure(null)
+    if (isIdle && !this.isWarm && this.shown !== null) this.beginToWarmUp(this.shown.scenario)
     const job = this.job
     if (job === null) {
       this.next()
@@ -250,6 +255,12 @@ export class LaneServer<Snapshot extends Sized> {
     const trace = run.trace()
     const events = trace.meta.counts.events - eventsBefore
     this.finish(wish, { ...wish, trace, marks }, { resumedUs, tookMs, events }, job.held)
+  }
+
+  private beginToWarmUp(scenario: LaneScenario): void {
+    this.isWarm = true
+    const { engine, recordings, goalUs } = this
+    this.warmUp.begin(rehearsals(() => engine.start(scenario, recordings), scenario, goalUs))
   }
 
   private isWorthFinishing(job: Job<Snapshot>, nowMs: number): boolean {

@@ -33,47 +33,25 @@ test('opens on a running two-lane comparison', async ({ page }) => {
   )
 })
 
-test('shows moving requests within one second of its load event', { tag: '@timing' }, async ({
-  page,
-}) => {
-  await page.addInitScript(() => {
-    const moved: string[] = []
-    const look = (): void => {
-      const head = document.querySelector<HTMLElement>('[data-testid="playhead"]')
-      const stages = document.querySelectorAll('canvas[data-testid^="stage-"][data-digest]')
-      const at = head?.style.left ?? ''
-      if (stages.length === 2 && at !== '' && at !== moved.at(-1)) moved.push(at)
-      // The third place of the playhead is the second frame after the first picture.
-      if (moved.length === 3) performance.mark('moving')
-      else requestAnimationFrame(look)
-    }
-    requestAnimationFrame(look)
-  })
-  await page.goto('/')
-  const sinceLoadMs = await page.waitForFunction(() => {
-    const [moving] = performance.getEntriesByName('moving')
-    const [visit] = performance.getEntriesByType('navigation')
-    if (moving === undefined || !(visit instanceof PerformanceNavigationTiming)) return null
-    return { ms: moving.startTime - visit.loadEventStart }
-  })
-  const { ms } = (await sinceLoadMs.jsonValue()) ?? { ms: Number.NaN }
-  console.log(`moving requests ${ms.toFixed(0)} ms after the load event`)
-  expect(ms).toBeLessThan(1000)
-})
-
 test('shows statistics of each lane with the difference to the first', async ({ page }) => {
   const { lanes } = await reportOf('one-slow-target')
   await openAt(page, 20)
   for (const { letter, latency, errorRatio, throughputPerSecond } of lanes) {
     const expected = {
-      p50: Math.round(latency.p50Ms),
-      p99: Math.round(latency.p99Ms),
-      'p99.9': Math.round(latency.p999Ms),
-      Served: Math.round(throughputPerSecond),
-      Errors: Number((errorRatio * 100).toFixed(2)),
+      p50: latency.p50Ms,
+      p99: latency.p99Ms,
+      'p99.9': latency.p999Ms,
+      Served: throughputPerSecond,
+      Errors: errorRatio * 100,
     }
-    for (const [name, figure] of Object.entries(expected))
-      expect((await statOf(page, letter, name)).figure, `${name} of lane ${letter}`).toBe(figure)
+    for (const [name, value] of Object.entries(expected)) {
+      const { figure } = await statOf(page, letter, name)
+      // Three digits are shown.
+      expect(
+        Math.abs(figure - value),
+        `${name} of lane ${letter}: ${figure}, ${value}`,
+      ).toBeLessThan(Math.max(0.005, 0.005 * value))
+    }
   }
   const [base, other] = lanes
   const times = (base?.latency.p99Ms ?? 0) / (other?.latency.p99Ms ?? 0)

@@ -1,5 +1,5 @@
 /** The transport: time on the page goes on, stops, steps, and goes both ways. */
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { attemptsOf, stampsOf } from '../support/attempts.ts'
 import {
   describedFrame,
@@ -13,8 +13,8 @@ import {
 } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
-const button = (page: Page, name: string) =>
-  page.getByRole('group', { name: 'Transport' }).getByRole('button', { name, exact: true })
+const button = (page: Page, name: string): Locator =>
+  page.getByRole('button', { name, exact: true })
 
 test('plays and pauses', async ({ page }) => {
   await openPage(page)

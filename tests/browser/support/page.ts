@@ -16,33 +16,32 @@ export async function openAt(page: Page, seconds: number): Promise<string> {
 
 /** Frames in a row that must look alike before what they show counts as settled. */
 const CALM_FRAMES = 4
+const DIGEST_WAIT_MS = 25_000
 
 /**
  * The digest of the experiment, once every lane has run to its end and nothing is under way. With
  * `before` it is waited for one that is another.
  */
-export async function digestOf(page: Page, before = ''): Promise<string> {
-  const found = await page.waitForFunction(
-    ({ old, frames }) =>
-      new Promise<string | null>((resolve) => {
-        let [last, alike, left] = ['', 0, 120]
-        const look = (): void => {
+export const digestOf = (page: Page, before = ''): Promise<string> =>
+  page.evaluate(
+    ({ old, frames, waitMs }) =>
+      new Promise<string>((resolve, reject) => {
+        const endMs = performance.now() + waitMs
+        let [last, alike] = ['', 0]
+        const look = (nowMs: number): void => {
           const word = document.querySelector('[data-testid="digest"]')
           const now = word?.getAttribute('data-digest') ?? ''
           const isBusy = document.documentElement.dataset['busy'] === 'true'
           alike = !isBusy && now !== '' && now !== old && now === last ? alike + 1 : 0
           last = now
-          left -= 1
           if (alike >= frames) resolve(now)
-          else if (left === 0) resolve(null)
-          else requestAnimationFrame(look)
+          else if (nowMs < endMs) requestAnimationFrame(look)
+          else reject(new Error(`no digest but ${old || 'none'} for ${waitMs} ms`))
         }
-        look()
+        requestAnimationFrame(look)
       }),
-    { old: before, frames: CALM_FRAMES },
+    { old: before, frames: CALM_FRAMES, waitMs: DIGEST_WAIT_MS },
   )
-  return String(await found.jsonValue())
-}
 
 /** The digest of one lane, as its canvas carries it. */
 export const laneDigestOf = async (page: Page, letter: string): Promise<string> =>
@@ -98,17 +97,25 @@ export async function setNumber(page: Page, label: string, value: number): Promi
   await field.press('Enter')
 }
 
-/** The figure of a lane's statistics and the line below it: `1373ms` and `3.7× lower`. */
-export async function statOf(
-  page: Page,
-  letter: string,
-  name: string,
-): Promise<{ readonly figure: number; readonly line: string }> {
+export interface Stat {
+  /** The figure in milliseconds, requests per second or percent. */
+  readonly figure: number
+  /** The line below it: `1 in 100`, `3.7× lower`. */
+  readonly line: string
+}
+
+/** One of a lane's statistics, by its name: `p99`, `Served`, `Errors`. */
+export async function statOf(page: Page, letter: string, name: string): Promise<Stat> {
   const term = lane(page, letter)
     .getByRole('term')
     .filter({ hasText: exactly(name) })
-  const [figure, line] = await term.locator('xpath=..').getByRole('definition').allTextContents()
-  return { figure: Number.parseFloat(figure ?? ''), line: line ?? '' }
+  const [text = '', line = ''] = await term
+    .locator('xpath=..')
+    .getByRole('definition')
+    .allTextContents()
+  const [, figure, unit] = /^([\d.\s]+)(ms|s|\/s|%)$/.exec(text) ?? []
+  if (figure === undefined) throw new Error(`${name} of lane ${letter} says ${text}`)
+  return { figure: Number(figure.replace(/\s/g, '')) * (unit === 's' ? 1000 : 1), line }
 }
 
 const exactly = (text: string): RegExp => new RegExp(`^${text.replaceAll('.', '\\.')}$`)

@@ -11,10 +11,13 @@ type AxePage = ConstructorParameters<typeof AxeBuilder>[0]['page']
  */
 const FOCUS_GUARDS = '[data-base-ui-focus-guard]'
 
-/** Each violation as a line: the rule, what it says, and the elements that break it. */
-export async function violationsOf(page: Page): Promise<readonly string[]> {
+/**
+ * Each violation as a line: the rule, what it says, and the elements that break it; on the whole
+ * page, or only within the elements that a selector finds.
+ */
+export async function violationsOf(page: Page, within?: string): Promise<readonly string[]> {
   const axe = new AxeBuilder({ page: page as unknown as AxePage }).exclude(FOCUS_GUARDS)
-  const { violations } = await axe.analyze()
+  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze()
   return violations.map(({ id, help, nodes }) => {
     const places = nodes.map(
       ({ target, failureSummary }) => `  ${target.join(' ')}: ${failureSummary}`,

@@ -13,6 +13,9 @@ interface PageFixtures {
 }
 
 export const test = base.extend<PageFixtures>({
+  // What a person would wait for before giving up; far below the limit of a test.
+  actionTimeout: 15_000,
+
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies from the pattern
   complaints: async ({}, use) => {
     const complaints: string[] = []

@@ -1,0 +1,90 @@
+/** The charts as pictures: those over time with one crosshair, at which one can take hold of time, and one beside. */
+import { type PointerEvent, useEffect, useRef, useState } from 'react'
+import type { ChartInput } from '../../view/charts/define.ts'
+import { scrubTo } from '../actions/transport.ts'
+import { usePage } from '../page.ts'
+import css from './Compare.module.css'
+import { type CompareCharts, ComparePainter } from './comparePainter.ts'
+
+const { pictures, stack, plain, plainTitle, plainNote, layer } = css
+
+interface ComparePicturesProps {
+  readonly input: ChartInput | null
+  readonly charts: CompareCharts
+  readonly isHidden: boolean
+}
+
+export function ComparePictures({ input, charts, isHidden }: ComparePicturesProps) {
+  const page = usePage()
+  const painter = useComparePainter()
+  const { current } = painter.ref
+  useEffect(() => {
+    if (current === null || input === null) return
+    current.show(input, charts)
+    page.playback.invalidate()
+  }, [page, current, input, charts])
+  const isScrubbing = useRef(false)
+  const scrub = (event: PointerEvent): void => {
+    const left = event.currentTarget.getBoundingClientRect().left
+    const us = painter.ref.current?.momentAt(event.clientX - left) ?? null
+    if (us !== null) scrubTo(page, us)
+  }
+  return (
+    <div className={pictures} hidden={isHidden}>
+      <div
+        className={stack}
+        role="img"
+        aria-label={charts.time.map(({ title, summary }) => `${title}: ${summary}`).join(' ')}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          isScrubbing.current = true
+          scrub(event)
+        }}
+        onPointerMove={(event) => {
+          if (isScrubbing.current) scrub(event)
+        }}
+        onPointerUp={() => {
+          isScrubbing.current = false
+        }}
+      >
+        <canvas ref={painter.stack} className={layer} />
+        <canvas ref={painter.crosshair} className={layer} />
+      </div>
+      <div className={plain}>
+        <p className={plainTitle}>
+          <strong>{charts.plain.title}</strong>
+          <span className={plainNote}>{charts.plain.unit}</span>
+        </p>
+        <canvas ref={painter.plain} role="img" aria-label={charts.plain.summary} />
+      </div>
+    </div>
+  )
+}
+
+/** A painter for three canvases, fed by the playback loop for as long as they are on the page. */
+function useComparePainter() {
+  const page = usePage()
+  const stackRef = useRef<HTMLCanvasElement>(null)
+  const crosshairRef = useRef<HTMLCanvasElement>(null)
+  const plainRef = useRef<HTMLCanvasElement>(null)
+  const ref = useRef<ComparePainter | null>(null)
+  const [, setReady] = useState(false)
+  useEffect(() => {
+    const [under, over, side] = [stackRef.current, crosshairRef.current, plainRef.current]
+    if (under === null || over === null || side === null) return
+    const own = new ComparePainter({ stack: under, crosshair: over, plain: side })
+    ref.current = own
+    const observer = new ResizeObserver(() => {
+      own.resize()
+      page.playback.invalidate()
+    })
+    observer.observe(under)
+    const stop = page.playback.onFrame((tick) => own.paint(tick))
+    setReady(true)
+    return () => {
+      stop()
+      observer.disconnect()
+    }
+  }, [page])
+  return { ref, stack: stackRef, crosshair: crosshairRef, plain: plainRef }
+}

@@ -1,0 +1,43 @@
+/** What a lane is called. */
+import { type FormEvent, useState } from 'react'
+import { laneId, renameLane } from '../actions/lanes.ts'
+import { laneViews } from '../lanes/laneViews.ts'
+import { usePage, usePageState } from '../page.ts'
+import { WordButton } from '../parts/Button.tsx'
+import { Modal } from '../parts/Modal.tsx'
+import css from './Share.module.css'
+
+const { linkRow, linkField, note } = css
+const TITLE_MAX = 80
+
+export function Rename({ onClose }: { readonly onClose: () => void }) {
+  const page = usePage()
+  const scenario = usePageState((state) => state.scenario)
+  const shownLane = usePageState((state) => state.shownLane)
+  const view = laneViews(scenario).find(({ lane }) => lane === shownLane)
+  const [title, setTitle] = useState(view?.title ?? '')
+  if (view === undefined || laneId(view.lane) === null) return null
+  const finish = (event: FormEvent): void => {
+    event.preventDefault()
+    renameLane(page, view.lane, title.trim())
+    onClose()
+  }
+  return (
+    <Modal title={`Rename lane ${view.letter}`} onClose={onClose}>
+      <form className={linkRow} onSubmit={finish}>
+        <input
+          className={linkField}
+          value={title}
+          maxLength={TITLE_MAX}
+          aria-label={`Name of lane ${view.letter}`}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        <button type="submit" hidden />
+        <WordButton look="filled" onClick={finish}>
+          Rename
+        </WordButton>
+      </form>
+      <p className={note}>Without a name it is called after its algorithm.</p>
+    </Modal>
+  )
+}
