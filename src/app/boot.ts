@@ -45,7 +45,8 @@ export async function boot(): Promise<Page> {
   followTheme(store, playback)
   followMotion(playback)
   followRecordings(store)
-  keep(store, storage)
+  // Who leaves right after an edit finds it again.
+  addEventListener('pagehide', keep(store, storage))
   listenToKeys(page)
   playback.onEnd(() => pause(page))
   addEventListener('hashchange', () => {

@@ -75,8 +75,8 @@ const WRITERS: { readonly [Field in FieldsKeptIn<'localStorage'>]: (state: PageS
   }
 const FIELDS = Object.keys(WRITERS) as readonly FieldsKeptIn<'localStorage'>[]
 
-/** Keeps what changes from now on. */
-export function keep(store: PageStore, storage: Store | null): void {
+/** Keeps what changes from now on. Returns how to write at once what is still to be written. */
+export function keep(store: PageStore, storage: Store | null): () => void {
   const changed = new Set<(typeof FIELDS)[number]>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const writeChanged = (): void => {
@@ -90,6 +90,7 @@ export function keep(store: PageStore, storage: Store | null): void {
     clearTimeout(timer)
     timer = setTimeout(writeChanged, WRITE_AFTER_MS)
   })
+  return writeChanged
 }
 
 const themeFrom = (text: string | null): ThemeChoice =>
