@@ -27,11 +27,11 @@ export class RollingHash {
   six(p: number, q: number, r: number, s: number, t: number, u: number): void {
     const a =
       (Math.imul(p ^ (q >>> 16), 0x9e3779b1) +
-      Math.imul(q ^ (r >>> 16), 0x85ebca77) +
-      Math.imul(r ^ (s >>> 16), 0xc2b2ae3d) +
-      Math.imul(s ^ (t >>> 16), 0x27d4eb2f) +
-      Math.imul(t ^ (u >>> 16), 0x165667b1) +
-      Math.imul(u ^ (p >>> 16), 0xd3a2646d)) |
+        Math.imul(q ^ (r >>> 16), 0x85ebca77) +
+        Math.imul(r ^ (s >>> 16), 0xc2b2ae3d) +
+        Math.imul(s ^ (t >>> 16), 0x27d4eb2f) +
+        Math.imul(t ^ (u >>> 16), 0x165667b1) +
+        Math.imul(u ^ (p >>> 16), 0xd3a2646d)) |
       0
     const b =
       Math.imul(p, 0x7feb352d) ^

@@ -3,7 +3,6 @@
  * three decimals, so every time that a person writes is a whole number of microseconds.
  */
 export const usFromMs = (ms: number): number => Math.round(ms * 1000)
-export const msFromUs = (us: number): number => us / 1000
 
 /** The longest run: offsets inside an attempt are 32-bit microseconds, which hold 71 minutes. */
 export const DURATION_MAX_MS = 3_600_000

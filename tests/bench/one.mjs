@@ -51,7 +51,9 @@ function vary(document, { targets, algorithm, requests }) {
   }
   if (algorithm !== undefined) group.algorithm = { id: algorithm }
   if (requests !== undefined) {
-    document.durationMs = Math.round((requests / document.clients.callers.arrivals.perSecond) * 1000)
+    document.durationMs = Math.round(
+      (requests / document.clients.callers.arrivals.perSecond) * 1000,
+    )
     document.warmUpMs = 0
   }
 }
