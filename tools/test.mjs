@@ -19,7 +19,7 @@ import { conclude, runSteps, verdict } from './steps.mjs'
 const RESULTS = join(ROOT, 'node_modules', '.cache', 'ballast', 'results')
 const areAllWanted = process.env['BALLAST_ALL_ENGINES'] === '1'
 /** Far above what a run takes: a browser that hangs must not hang the run. */
-const RUNNER_TIMEOUT_MS = 480_000
+const RUNNER_TIMEOUT_MS = 1_500_000
 
 /** @returns {Promise<Outcome>} */
 async function runVitest() {
