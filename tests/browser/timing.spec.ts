@@ -21,7 +21,6 @@ import {
   percentile,
   scriptTimes,
   watchFirstMove,
-  watchFrames,
 } from './support/speed.ts'
 
 const RATE = 'clients.browsers.arrivals.perSecond'
@@ -64,7 +63,7 @@ test.setTimeout(180_000)
 test('an edit is in the picture of both lanes within 150 ms, and no task is long @timing', async ({
   page,
 }) => {
-  const { tookMs, longTasksMs, digests } = await best(3, {
+  const { tookMs, longTasksMs, digests } = await best(4, {
     measure: async () => {
       await openScenario(page, busyMinute, { playheadMs: 20_000 })
       return edit(page, RATE, 50)
@@ -152,8 +151,10 @@ function dotsDrawn(
   return frame.dots.x.subarray(0, frame.dots.count).filter((x) => !Number.isNaN(x)).length
 }
 
-test('2,000 dots in flight cost less than 8 ms of script a frame @timing', async ({ page }) => {
-  await watchFrames(page)
+test('2,000 dots in flight cost less than 8 ms of script a frame @timing', async ({
+  browser,
+  page,
+}) => {
   const view = { playheadMs: 15_000, speedMs: 500 }
   await openScenario(page, crowd, view)
   const sizes = await Promise.all(
@@ -167,11 +168,11 @@ test('2,000 dots in flight cost less than 8 ms of script a frame @timing', async
   const drawn = laneIds(crowd).map(({ id }, i) =>
     dotsDrawn(id, sizes[i] ?? { widthPx: 0, heightPx: 0 }, { ms: 17_000, speedMs: view.speedMs }),
   )
-  const times = await best(3, {
-    measure: () => scriptTimes(page, 200),
-    isRight: (times) => percentile(times, 0.95) < 8,
+  const times = await best(4, {
+    measure: () => scriptTimes(browser, page, 4000),
+    isRight: (times) => times.length > 0 && percentile(times, 0.95) < 8,
     words: (times) =>
-      `${drawn.join(' + ')} dots: script of a frame p50 ${percentile(times, 0.5).toFixed(1)} ms, ` +
+      `${drawn.join(' + ')} dots, ${times.length} frames: script p50 ${percentile(times, 0.5).toFixed(1)} ms, ` +
       `p95 ${percentile(times, 0.95).toFixed(1)} ms`,
   })
   expect(drawn.reduce((sum, dots) => sum + dots, 0)).toBeGreaterThanOrEqual(2000)
@@ -179,7 +180,7 @@ test('2,000 dots in flight cost less than 8 ms of script a frame @timing', async
 })
 
 test('requests move within a second of the load event @timing', async ({ browser, baseURL }) => {
-  const afterMs = await best(3, {
+  const afterMs = await best(4, {
     measure: async () => {
       // A context of its own has nothing in its cache.
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })

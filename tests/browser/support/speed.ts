@@ -1,5 +1,5 @@
 /** How fast the page is, measured inside of it: by its own clock, frames and list of long tasks. */
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 
 /** Milliseconds from each edit to the frame in which every stage carried a new digest, and of each long task. */
 export interface Edits {
@@ -57,29 +57,25 @@ export const edit = (page: Page, path: string, count: number): Promise<Edits> =>
     { path, count },
   )
 
-/** From now on, the script time of every animation frame is kept; call before the page is opened. */
-export async function watchFrames(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const frames = new Map<number, number>()
-    const request = window.requestAnimationFrame.bind(window)
-    window.requestAnimationFrame = (callback) =>
-      request((nowMs) => {
-        const began = performance.now()
-        callback(nowMs)
-        frames.set(nowMs, (frames.get(nowMs) ?? 0) + performance.now() - began)
-      })
-    Object.assign(window, { scriptTimes: frames })
-  })
+interface TraceEvent {
+  readonly name: string
+  /** Microseconds that the thread really had the processor. */
+  readonly tdur?: number
 }
 
-/** Script milliseconds of each of the next `count` frames. */
-export const scriptTimes = (page: Page, count: number): Promise<readonly number[]> =>
-  page.evaluate(async (count) => {
-    const { scriptTimes } = window as unknown as { scriptTimes: Map<number, number> }
-    scriptTimes.clear()
-    while (scriptTimes.size < count) await new Promise((done) => setTimeout(done, 50))
-    return [...scriptTimes.values()].slice(0, count)
-  }, count)
+/** Milliseconds of processor that the script of each animation frame took, while the page played for a while. */
+export async function scriptTimes(
+  browser: Browser,
+  page: Page,
+  forMs: number,
+): Promise<readonly number[]> {
+  await browser.startTracing(page, { categories: ['devtools.timeline'] })
+  await page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), forMs)
+  const recorded = await browser.stopTracing()
+  const { traceEvents } = JSON.parse(recorded.toString()) as { traceEvents: TraceEvent[] }
+  const frames = traceEvents.filter(({ name, tdur }) => name === 'FireAnimationFrame' && tdur)
+  return frames.map(({ tdur }) => (tdur ?? 0) / 1000)
+}
 
 /** From now on, the moment is kept at which a request has first moved on a stage; call before the page is opened. */
 export async function watchFirstMove(page: Page): Promise<void> {
