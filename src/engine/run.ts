@@ -6,6 +6,7 @@ import type { AttemptName } from '../model/name.ts'
 import { author, cause, outcome } from '../model/outcome.ts'
 import type { Recordings } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
+import type { Explanation } from '../trace/explanation.ts'
 import type { Counts, Summary, Trace } from '../trace/schema.ts'
 import { TARGET_KEEP_US } from './balancer/node.ts'
 import { closeIdle, closeLink } from './connections.ts'
@@ -26,7 +27,6 @@ import {
 } from './target/desk.ts'
 import { touchArea } from './target/server.ts'
 import { beginTraffic, settleInSystem } from './traffic.ts'
-import type { Explanation } from './watch.ts'
 import {
   ATTEMPTS,
   ENTRY_END,

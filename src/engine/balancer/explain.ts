@@ -1,8 +1,8 @@
 /** Writes down what a node knew, scored and drew when it picked, for the one attempt that somebody asks about. */
 import type { Algorithm, SignalName } from '../../algorithms/define.ts'
+import type { Candidate } from '../../trace/explanation.ts'
 import * as F from '../flights.ts'
 import type { PlannedGroup, PlannedNode, PlannedTarget } from '../plan.ts'
-import type { Candidate } from '../watch.ts'
 import type { World } from '../world.ts'
 import { HEALTHY, INITIAL, type NodeView } from './nodeView.ts'
 
