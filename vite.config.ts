@@ -13,7 +13,9 @@ const page: ViteUserConfig = {
   build: { outDir: 'dist' },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    // Vitest leaves one core free; on two cores that would double the time.
+    maxWorkers: 2,
   },
 }
 
