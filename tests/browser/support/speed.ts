@@ -83,8 +83,8 @@ export async function watchFirstMove(page: Page): Promise<void> {
     let drawn: { readonly canvas: HTMLCanvasElement; readonly pixels: string } | null = null
     const look = (): void => {
       const canvas = document.querySelector<HTMLCanvasElement>('canvas[data-digest]')
-      const isDrawn = (canvas?.dataset['digest'] ?? '') !== ''
-      if (canvas !== null && isDrawn) {
+      // A stage that has been drawn says of what, if only that there is no digest yet.
+      if (canvas !== null) {
         const pixels = canvas.toDataURL()
         if (drawn?.canvas === canvas && drawn.pixels !== pixels) {
           Object.assign(window, { firstMoveMs: performance.now() })
