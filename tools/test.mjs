@@ -111,21 +111,13 @@ const built = await runSteps([
 ])
 const checked = await runSteps([{ name: 'tests in Node', run: runVitest }, ...CHECKS])
 const found = await runSteps([{ name: 'browsers', run: () => presence(installing) }])
-// What measures time runs last and alone.
+// What measures time wants a machine to itself: `npm run bench:page`.
 const browsed = isFound('chromium')
-  ? await runSteps(
-      [
-        {
-          name: 'tests in browsers',
-          run: () => runPlaywright('browsers', ['--grep-invert=@timing']),
-        },
-        {
-          name: 'timing in a browser',
-          run: () =>
-            runPlaywright('timing', ['--grep=@timing', '--workers=1', '--pass-with-no-tests']),
-        },
-      ],
-      1,
-    )
+  ? await runSteps([
+      {
+        name: 'tests in browsers',
+        run: () => runPlaywright('browsers', ['--grep-invert=@timing']),
+      },
+    ])
   : []
 conclude([...built, ...checked, ...found, ...browsed])
