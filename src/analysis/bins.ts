@@ -15,7 +15,7 @@ export interface Bins {
 export function binsOver(window: Window, countMax: number): Bins {
   const spanUs = Math.max(1, window.toUs - window.fromUs)
   const widthUs = Math.ceil(spanUs / Math.max(1, countMax))
-  return { ...window, widthUs, count: Math.ceil(spanUs / widthUs) }
+  return { fromUs: window.fromUs, toUs: window.toUs, widthUs, count: Math.ceil(spanUs / widthUs) }
 }
 
 /** The bin that a moment falls into; outside 0 to `count` - 1 when it is not in the window. */

@@ -37,17 +37,38 @@ export interface TraceIndex {
 /** What travels beside the rows. */
 export type IndexColumns = Omit<TraceIndex, 'trace'>
 
-export function indexTrace(
+export const indexTrace = (
   trace: Trace,
   scenario: LaneScenario,
   options: { readonly goalUs: number },
-): TraceIndex {
+): TraceIndex => withTrace(indexColumns(trace, scenario, options), trace)
+
+/** Columns, and a trace of which they are the index. Named one by one: a spread has another shape in V8 each time. */
+export const withTrace = (columns: IndexColumns, trace: Trace): TraceIndex => ({
+  trace,
+  rows: columns.rows,
+  legs: columns.legs,
+  blocks: columns.blocks,
+  seats: columns.seats,
+  readyUs: columns.readyUs,
+  legUs: columns.legUs,
+  flows: columns.flows,
+  goalUs: columns.goalUs,
+  ratesPerSecond: columns.ratesPerSecond,
+  isNew: columns.isNew,
+})
+
+/** All of an index but its trace. */
+export function indexColumns(
+  trace: Trace,
+  scenario: LaneScenario,
+  options: { readonly goalUs: number },
+): IndexColumns {
   const names = namesInUse(scenario, trace.meta.names)
   const legs = legsIn(trace, scenario)
   const rows = rowsOf(trace.attempts)
   const readyUs = readyTimes(trace)
   return {
-    trace,
     rows,
     legs,
     blocks: blocksOf(trace.attempts),

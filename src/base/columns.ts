@@ -27,10 +27,18 @@ export interface Table<S extends Schema> {
 export const CHUNK_ROWS = 16_384
 
 function makeChunk<S extends Schema>(schema: S, rows: number): Chunk<S> {
-  const columns = Object.entries(schema).map(([name, type]) => [name, MAKERS[type](rows)])
-  // From entries and not name by name: V8 keeps an object that grows by computed names as a hash table.
-  return Object.fromEntries([['rows', 0], ...columns]) as Chunk<S>
+  const columns = Object.entries(schema).map(([name, type]) => [name, MAKERS[type](rows)] as const)
+  return chunkOf(columns, 0)
 }
+
+/**
+ * A chunk of these columns. From entries, neither name by name, which V8 keeps as a hash table, nor by a spread, which
+ * has another shape each time: every chunk should be of one shape for the loops that read it.
+ */
+export const chunkOf = <S extends Schema>(
+  columns: readonly (readonly [string, ArrayBufferView])[],
+  rows: number,
+): Chunk<S> => Object.fromEntries([['rows', rows], ...columns]) as Chunk<S>
 
 /** Adds rows: take `open()`, write at its `rows`, then add one to it. */
 export class TableWriter<S extends Schema> implements Table<S> {

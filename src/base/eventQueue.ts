@@ -35,12 +35,12 @@ const RANKS = 8
 /** Position of the lowest set bit; the word must not be 0. */
 const lowestBit = (word: number): number => 31 - Math.clz32(word & -word)
 
-/** Everything that the queue remembers, as arrays that a snapshot can copy. */
+/** What is in the queue and where its clock stands, in arrays that nobody changes again. */
 export interface QueueState {
-  readonly links: Int32Array
+  /** The entries, those of one slot in their order, and the key of each. */
+  readonly entries: Int32Array
   readonly keys: Float64Array
-  readonly bits: Int32Array
-  readonly summary: Int32Array
+  /** Now, where the windows of levels 0 to 2 begin, and for how many entries there is room. */
   readonly clock: Float64Array
 }
 
@@ -135,24 +135,51 @@ export class EventQueue {
     }
   }
 
-  /** The state, by reference: copy what you keep. */
+  /** The state: small, because nearly all slots are empty at any moment. */
   save(): QueueState {
-    const clock = new Float64Array([this.nowUs, this.base0, this.base1, this.base2])
-    const { links, keys, bits, summary } = this
-    return { links, keys, bits, summary, clock }
+    const { links, bits } = this
+    const found: number[] = []
+    for (let word = 0; word < WORDS; word++) {
+      for (let left = bits[word] as number; left !== 0; left &= left - 1) {
+        const sentinel = (word << 5) + lowestBit(left)
+        for (let e = links[2 * sentinel] as number; e !== sentinel; e = links[2 * e] as number) {
+          found.push(e)
+        }
+      }
+    }
+    const room = this.keys.length - SENTINELS
+    return {
+      entries: Int32Array.from(found, (e) => e - SENTINELS),
+      keys: Float64Array.from(found, (e) => this.keys[e] as number),
+      clock: new Float64Array([this.nowUs, this.base0, this.base1, this.base2, room]),
+    }
   }
 
-  /** Takes over a saved state; the arrays are copied. */
-  load(state: QueueState): void {
-    this.links = state.links.slice()
-    this.keys = state.keys.slice()
-    this.bits.set(state.bits)
-    this.summary.set(state.summary)
-    const [now, base0, base1, base2] = state.clock
+  /** Takes over a saved state, which may be loaded more than once. */
+  load({ entries, keys, clock }: QueueState): void {
+    const [now, base0, base1, base2, room] = clock
+    this.makeEmpty(room as number)
     this.nowUs = now as number
     this.base0 = base0 as number
     this.base1 = base1 as number
     this.base2 = base2 as number
+    // Which level an entry is on follows from its time and the windows, so each is put where it was.
+    for (let i = 0; i < entries.length; i++) {
+      const key = keys[i] as number
+      const atUs = Math.floor(key / RANKS)
+      const e = (entries[i] as number) + SENTINELS
+      this.keys[e] = key
+      this.place(e, atUs, key - atUs * RANKS)
+    }
+  }
+
+  /** No entry, and room for so many. */
+  private makeEmpty(entries: number): void {
+    this.links = new Int32Array(2 * (SENTINELS + entries)).fill(-1)
+    this.keys = new Float64Array(SENTINELS + entries)
+    for (let s = 0; s < SENTINELS; s++) this.links[2 * s] = this.links[2 * s + 1] = s
+    this.bits.fill(0)
+    this.summary.fill(0)
   }
 
   private place(e: number, atUs: number, rank: number): void {

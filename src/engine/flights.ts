@@ -153,22 +153,43 @@ export class Flights {
     this.link(before)
   }
 
+  /** A copy of what has been used; the rest of the pool is as it was made. */
   save(): {
     readonly times: Float64Array
     readonly words: Int32Array
     readonly scalars: readonly number[]
   } {
-    const { times, words, live, capacity, free } = this
-    return { times, words, scalars: [live, capacity, free] }
+    const { live, capacity, free } = this
+    const used = this.everUsed()
+    return {
+      times: this.times.slice(0, used * TIMES),
+      words: this.words.slice(0, used * WORDS),
+      scalars: [live, capacity, free],
+    }
   }
 
   load(state: ReturnType<Flights['save']>): void {
-    this.times = state.times.slice()
-    this.words = state.words.slice()
     const [live, capacity, free] = state.scalars
     this.live = live as number
     this.capacity = capacity as number
+    this.times = new Float64Array(this.capacity * TIMES)
+    this.times.set(state.times)
+    this.words = new Int32Array(this.capacity * WORDS)
+    this.words.set(state.words)
+    this.free = -1
+    this.link(state.words.length / WORDS)
     this.free = free as number
+  }
+
+  /** From this one on all flights are free and chained in order, as in a pool that nobody has used. */
+  private everUsed(): number {
+    let next = -1
+    for (let f = this.capacity - 1; f >= 0; f--) {
+      const at = f * WORDS
+      if (this.words[at + IS_LIVE] === 1 || this.words[at + QUEUE_NEXT] !== next) return f + 1
+      next = f
+    }
+    return 0
   }
 
   /** Puts the flights from `first` on in the free list, lowest number first. */

@@ -60,22 +60,42 @@ export class Links {
     return (this.words[link * LINK_WORDS + ID] as number) >= 0
   }
 
+  /** A copy of what has been used; the rest of the pool is as it was made. */
   save(): {
     readonly times: Float64Array
     readonly words: Int32Array
     readonly scalars: readonly number[]
   } {
-    const { times, words, capacity, nextId, free } = this
-    return { times, words, scalars: [capacity, nextId, free] }
+    const { capacity, nextId, free } = this
+    const used = this.everUsed()
+    return {
+      times: this.times.slice(0, used * LINK_TIMES),
+      words: this.words.slice(0, used * LINK_WORDS),
+      scalars: [capacity, nextId, free],
+    }
   }
 
   load(state: ReturnType<Links['save']>): void {
-    this.times = state.times.slice()
-    this.words = state.words.slice()
     const [capacity, nextId, free] = state.scalars
     this.capacity = capacity as number
     this.nextId = nextId as number
+    this.times = new Float64Array(this.capacity * LINK_TIMES)
+    this.times.set(state.times)
+    this.words = new Int32Array(this.capacity * LINK_WORDS)
+    this.words.set(state.words)
+    this.free = -1
+    this.chain(state.words.length / LINK_WORDS)
     this.free = free as number
+  }
+
+  /** From this one on all places are free and chained in order, as in a pool that nobody has used. */
+  private everUsed(): number {
+    let next = -1
+    for (let link = this.capacity - 1; link >= 0; link--) {
+      if (this.isOpen(link) || this.words[link * LINK_WORDS + NEXT] !== next) return link + 1
+      next = link
+    }
+    return 0
   }
 
   /** Doubles the room: as many as are open at one time, which does not grow with the length of the run. */

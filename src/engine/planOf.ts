@@ -61,8 +61,10 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
   }))
   const [, record] = only(Object.entries(lane.dns.records), 'record')
   const populations = planPopulations(lane, { seed, sites, regionId, recordings })
-  const paths = pathsOf(lane, recordings)
-  const plan = {
+  const ttlUs = usFromMs(record.ttlMs)
+  const faults = planFaults(lane, { sites, targets })
+  const named = { populations, nodes, groups, targets, resolvers, ttlUs, faults }
+  return {
     durationUs: usFromMs(lane.durationMs),
     warmUpUs: usFromMs(lane.warmUpMs),
     attemptsMax: lane.limits.attempts,
@@ -76,7 +78,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     cancelAbandoned: balancer?.cancelAbandoned ?? false,
     handshakes: listener?.protocol === 'http' || listener === null ? 1 : 2,
     resolvers,
-    ttlUs: usFromMs(record.ttlMs),
+    ttlUs,
     entries: Object.values(record.answers).flatMap((answer) =>
       'balancer' in answer
         ? nodes.map((_, node) => ({ node, target: -1 }))
@@ -85,13 +87,13 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     sameZone: legOf(lane.network.sameZone),
     crossZoneLeg: legOf(lane.network.crossZone),
     sites,
-    faults: planFaults(lane, { sites, targets }),
+    faults,
     addresses: populations.reduce((sum, population) => sum + population.addresses, 0),
     keys: Object.fromEntries(
       PURPOSES.map((purpose) => [purpose, deriveKey(seed, 'purpose', purpose)]),
     ) as Record<Purpose, Key>,
+    names: namesOf(named, pathsOf(lane, recordings)),
   }
-  return { ...plan, names: namesOf(plan, paths) }
 }
 
 /** The user's seed, any text, becomes 64 bits: the one place where a generator with a history is used. */

@@ -90,6 +90,7 @@ export class Run {
   trace(): Trace {
     const { world } = this
     const { plan, recorder } = world
+    const { tables } = recorder
     return {
       meta: {
         digest: world.hash.digest(),
@@ -103,7 +104,10 @@ export class Run {
         summary: summaryOf(world),
         hasRows: recorder.keepsRows,
       },
-      ...recorder.tables,
+      attempts: tables.attempts,
+      connections: tables.connections,
+      changes: tables.changes,
+      probes: tables.probes,
     }
   }
 

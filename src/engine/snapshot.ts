@@ -56,14 +56,11 @@ function partsOf(world: World): Columns[] {
 const TABLES = ['attempts', 'connections', 'changes', 'probes'] as const
 
 export function takeSnapshot(world: World): Snapshot {
-  const queue = world.queue.save()
-  const flights = world.flights.save()
-  const links = world.links.save()
   const snapshot = {
     atUs: world.nowUs,
-    queue: copyAll(queue),
-    flights: copyAll(flights),
-    links: copyAll(links),
+    queue: world.queue.save(),
+    flights: world.flights.save(),
+    links: world.links.save(),
     parts: partsOf(world).map(copyAll),
     usable: world.views.map((view) => [...view.usable]),
     latencies: { count: world.latencies.count, sumUs: world.latencies.sumUs },

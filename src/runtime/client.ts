@@ -4,7 +4,7 @@
  */
 
 import type { LaneNumbers } from '../analysis/numbers.ts'
-import type { TraceIndex } from '../analysis/traceIndex.ts'
+import { type TraceIndex, withTrace } from '../analysis/traceIndex.ts'
 import type { AttemptName } from '../model/name.ts'
 import type { Recording } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
@@ -168,7 +168,7 @@ export class LaneClient {
       key: pending.key,
       scenario: pending.scenario,
       trace,
-      index: { ...message.index, trace },
+      index: withTrace(message.index, trace),
       numbers: null,
       isWhole: false,
       knownUs: message.nowUs,
@@ -197,7 +197,7 @@ export class LaneClient {
       scenario,
       key,
       trace,
-      index: { ...message.index, trace },
+      index: withTrace(message.index, trace),
       numbers: null,
       isWhole: true,
       knownUs: meta.durationUs,
@@ -212,8 +212,9 @@ export class LaneClient {
     const { picture } = this
     if (picture?.key !== key) return
     const { goalUs } = numbers.report
-    const index = flows === null ? picture.index : { ...picture.index, flows, goalUs }
-    this.show({ ...picture, index, numbers })
+    const { index } = picture
+    const measured = flows === null ? index : withTrace({ ...index, flows, goalUs }, index.trace)
+    this.show({ ...picture, index: measured, numbers })
   }
 
   private show(picture: LanePicture): void {

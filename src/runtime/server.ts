@@ -6,7 +6,7 @@
 import { numbersOf } from '../analysis/numbers.ts'
 import { GOAL_US } from '../analysis/requests.ts'
 import type { Flows } from '../analysis/traceIndex/flows.ts'
-import { flowsUnder, type IndexColumns, indexTrace } from '../analysis/traceIndex.ts'
+import { flowsUnder, indexColumns } from '../analysis/traceIndex.ts'
 import type { AttemptName } from '../model/name.ts'
 import type { Recording, Recordings } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
@@ -91,6 +91,8 @@ const EVENTS_PER_MARK = 30_000
 const BINS_MAX = 120
 /** Runs that take longer than this say how far they are. */
 const TELL_AFTER_MS = 100
+/** Numbers wait until the picture is drawn and other lanes have theirs, which need the processor more. */
+const NUMBERS_AFTER_MS = 60
 /** While somebody drags a slider, pictures come without their numbers, but for this often. */
 const NUMBERS_EVERY_MS = 400
 /** A part is of use when it reaches this far past what the page looks at. */
@@ -218,12 +220,9 @@ export class LaneServer<Snapshot extends Sized> {
     this.tell({ kind: 'begun', request: wish.request, since, common })
   }
 
-  /** One slice of the run in hand, or a newer wish; the numbers of the last one in between. */
+  /** One slice of the run in hand, or a newer wish; what was put off for the picture's sake in between. */
   private work(): void {
-    const isIdle = this.job === null && this.waiting === null
-    const isLate = performance.now() - this.numbersMs > NUMBERS_EVERY_MS
-    if (this.areNumbersDue && (isIdle || isLate)) this.measure(null)
-    if (isIdle && !this.isWarm && this.shown !== null) this.beginToWarmUp(this.shown.scenario)
+    this.catchUp()
     const job = this.job
     if (job === null) {
       this.next()
@@ -248,6 +247,15 @@ export class LaneServer<Snapshot extends Sized> {
     if (job.markInEvents === 0) this.keepMark(job)
     if (nowMs > job.tellAtMs) this.progress(job, nowMs)
     this.takeTurn()
+  }
+
+  private catchUp(): void {
+    const nowMs = performance.now()
+    const isIdle = this.job === null && this.waiting === null
+    const isCalm = isIdle && nowMs - this.pictureMs >= NUMBERS_AFTER_MS
+    const isLate = !isIdle && nowMs - this.numbersMs > NUMBERS_EVERY_MS
+    if (this.areNumbersDue && (isCalm || isLate)) this.measure(null)
+    if (isCalm && !this.isWarm && this.shown !== null) this.beginToWarmUp(this.shown.scenario)
   }
 
   private close(job: Job<Snapshot>, tookMs: number): void {
@@ -286,7 +294,7 @@ export class LaneServer<Snapshot extends Sized> {
     const trace = job.run.trace()
     this.shelf.assertFits(bytesOfTrace(trace))
     const parcels = packChunks(trace, job.held)
-    const index = columnsOf(trace, scenario, this.goalUs)
+    const index = indexColumns(trace, scenario, { goalUs: this.goalUs })
     job.held = fullChunks(trace)
     const transfer = buffersIn(parcels, index)
     this.tell({ kind: 'part', request, nowUs, meta: trace.meta, parcels, index }, transfer)
@@ -306,13 +314,13 @@ export class LaneServer<Snapshot extends Sized> {
     this.shown = kept
     this.shelf.put(kept)
     const parcels = packChunks(trace, held)
-    const index = columnsOf(trace, scenario, this.goalUs)
+    const index = indexColumns(trace, scenario, { goalUs: this.goalUs })
     const { meta } = trace
     const transfer = buffersIn(parcels, index)
     this.tell({ kind: 'done', request, key, meta, parcels, index, ...run }, transfer)
     this.pictureMs = performance.now()
     this.areNumbersDue = true
-    this.takeTurn()
+    setTimeout(() => this.takeTurn(), NUMBERS_AFTER_MS + 1)
   }
 
   private stop(request: number): void {
@@ -370,10 +378,4 @@ function remainingMsOf(job: Job<Sized>, nowMs: number): number {
   const done = job.run.nowUs - job.resumedUs
   if (done <= 0) return Number.POSITIVE_INFINITY
   return ((nowMs - job.startedMs) * (job.endUs - job.run.nowUs)) / done
-}
-
-/** The page has a trace of its own to put into it. */
-function columnsOf(trace: Trace, scenario: LaneScenario, goalUs: number): IndexColumns {
-  const { trace: _, ...columns } = indexTrace(trace, scenario, { goalUs })
-  return columns
 }

@@ -3,7 +3,7 @@
  * What travels are chunks, cut to the rows they have and transferred; on the page they stand together again as
  * tables of the same shape, so that everything which reads a trace can read this one.
  */
-import { bytesOf, type Chunk, type Schema, type Table } from '../base/columns.ts'
+import { bytesOf, type Chunk, chunkOf, type Schema, type Table } from '../base/columns.ts'
 import {
   ATTEMPTS,
   CHANGES,
@@ -87,7 +87,7 @@ export function unpack(stock: Stock, parcels: readonly Parcel[]): Stock {
     probes: [...stock.probes],
   }
   for (const { table, index, rows, columns } of parcels) {
-    next[table][index] = { ...columns, rows } as unknown as Chunk<Schema>
+    next[table][index] = chunkOf(Object.entries(columns), rows)
   }
   return next
 }

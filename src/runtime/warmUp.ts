@@ -4,7 +4,7 @@
  * should not be the one to wait. Nothing comes of it, and the first wish ends it.
  */
 import { numbersOf } from '../analysis/numbers.ts'
-import { indexTrace } from '../analysis/traceIndex.ts'
+import { indexColumns } from '../analysis/traceIndex.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Trace } from '../trace/schema.ts'
 
@@ -56,7 +56,7 @@ export function* rehearsals(
     }
     const trace = run.trace()
     yield
-    indexTrace(trace, scenario, { goalUs })
+    indexColumns(trace, scenario, { goalUs })
     yield
     numbersOf(trace, { binsMax: BINS_MAX, goalUs })
   }

@@ -1,4 +1,5 @@
 /** The faults of the scenario as a list: choose one to edit it, add one at the playhead. */
+import { memo } from 'react'
 import { captionOf, type FaultSpec, faults } from '../../faults/index.ts'
 import { faultAtPlayhead } from '../actions/faults.ts'
 import { usePage, usePageState } from '../page.ts'
@@ -13,42 +14,14 @@ const { section, head, list, item, caption, span } = css
 export function FaultList() {
   const page = usePage()
   const all = usePageState((state) => state.scenario.faults)
-  const selection = usePageState((state) => state.selection)
-  const isOpen = usePageState((state) => state.isFaultMenuOpen)
-  const selected = selection?.kind === 'fault' ? selection.id : null
-  const subject = selection?.kind === 'target' ? selection.id : null
-  const add = (kind: FaultSpec['kind']): void => {
-    const id = faultAtPlayhead(page, kind, subject)
-    if (id !== null) page.store.setState({ selection: { kind: 'fault', id } })
-  }
+  const selected = usePageState(({ selection }) =>
+    selection?.kind === 'fault' ? selection.id : null,
+  )
   return (
     <section className={section} aria-labelledby="section-faults">
       <div className={head}>
         <h2 id="section-faults">Faults</h2>
-        <Menu
-          align="end"
-          isOpen={isOpen}
-          onOpenChange={(isFaultMenuOpen) => page.store.setState({ isFaultMenuOpen })}
-          trigger={
-            <IconButton label="Add a fault at the playhead" shortcut="F">
-              <Plus />
-            </IconButton>
-          }
-          entries={[
-            {
-              kind: 'group',
-              key: 'faults',
-              label: 'At the playhead, in every lane',
-              entries: faults.map(({ id, label, summary }) => ({
-                kind: 'item' as const,
-                key: id,
-                label,
-                text: summary,
-                onChoose: () => add(id),
-              })),
-            },
-          ]}
-        />
+        <AddFault />
       </div>
       <ul className={list}>
         {Object.entries(all).map(([id, fault]) => (
@@ -69,6 +42,43 @@ export function FaultList() {
     </section>
   )
 }
+
+const AddFault = memo(function AddFault() {
+  const page = usePage()
+  const isOpen = usePageState((state) => state.isFaultMenuOpen)
+  const add = (kind: FaultSpec['kind']): void => {
+    const { selection } = page.store.getState()
+    const subject = selection?.kind === 'target' ? selection.id : null
+    const id = faultAtPlayhead(page, kind, subject)
+    if (id !== null) page.store.setState({ selection: { kind: 'fault', id } })
+  }
+  return (
+    <Menu
+      align="end"
+      isOpen={isOpen}
+      onOpenChange={(isFaultMenuOpen) => page.store.setState({ isFaultMenuOpen })}
+      trigger={
+        <IconButton label="Add a fault at the playhead" shortcut="F">
+          <Plus />
+        </IconButton>
+      }
+      entries={[
+        {
+          kind: 'group',
+          key: 'faults',
+          label: 'At the playhead, in every lane',
+          entries: faults.map(({ id, label, summary }) => ({
+            kind: 'item' as const,
+            key: id,
+            label,
+            text: summary,
+            onChoose: () => add(id),
+          })),
+        },
+      ]}
+    />
+  )
+})
 
 const seconds = (ms: number): string => String(Number((ms / 1000).toFixed(1)))
 

@@ -1,5 +1,5 @@
 /** The head of a lane: its letter, its algorithm, what differs from the base, and the verbs on lanes. */
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { algorithms } from '../../algorithms/index.ts'
 import { describePatch } from '../../scenario/describe.ts'
 import { isTrafficPatched, resolveLane } from '../../scenario/patch.ts'
@@ -18,35 +18,49 @@ const { head, title, changes, badge } = css
 const LANES_MAX = 6
 
 export function LaneHead({ view }: { readonly view: LaneView }) {
-  const page = usePage()
   const scenario = usePageState((state) => state.scenario)
   const id = laneId(view.lane)
   const algorithm = useMemo(
     () => Object.values(resolveLane(scenario, id).targetGroups)[0]?.algorithm.id ?? '',
     [scenario, id],
   )
-  const member = algorithms.find((each) => each.id === algorithm)
-  const hasOwnTitle = view.title !== '' && view.title !== member?.label
   return (
     <div className={head}>
       <LaneTag position={view.position} />
       <h2 className={title}>
-        <Choice
-          label={`Algorithm of lane ${view.letter}`}
-          look="title"
-          options={algorithms}
-          value={algorithm}
-          onChange={(next) => setAlgorithm(page, id, next)}
-          testId={`algorithm-${view.letter}`}
-        >
-          {hasOwnTitle ? view.title : (member?.label ?? algorithm)}
-        </Choice>
+        <LaneTitle lane={view.lane} letter={view.letter} title={view.title} algorithm={algorithm} />
       </h2>
       <Changes view={view} />
-      <LaneMenu view={view} />
+      <LaneMenu lane={view.lane} letter={view.letter} />
     </div>
   )
 }
+
+interface LaneTitleProps {
+  readonly lane: string
+  readonly letter: string
+  readonly title: string
+  readonly algorithm: string
+}
+
+/** What the lane is called, and a choice of its algorithm. Most edits change neither. */
+const LaneTitle = memo(function LaneTitle({ lane, letter, title, algorithm }: LaneTitleProps) {
+  const page = usePage()
+  const member = algorithms.find((each) => each.id === algorithm)
+  const hasOwnTitle = title !== '' && title !== member?.label
+  return (
+    <Choice
+      label={`Algorithm of lane ${letter}`}
+      look="title"
+      options={algorithms}
+      value={algorithm}
+      onChange={(next) => setAlgorithm(page, laneId(lane), next)}
+      testId={`algorithm-${letter}`}
+    >
+      {hasOwnTitle ? title : (member?.label ?? algorithm)}
+    </Choice>
+  )
+})
 
 function Changes({ view }: { readonly view: LaneView }) {
   const scenario = usePageState((state) => state.scenario)
@@ -67,17 +81,22 @@ function Changes({ view }: { readonly view: LaneView }) {
   )
 }
 
-function LaneMenu({ view }: { readonly view: LaneView }) {
+interface LaneMenuProps {
+  readonly lane: string
+  readonly letter: string
+}
+
+const LaneMenu = memo(function LaneMenu({ lane, letter }: LaneMenuProps) {
   const page = usePage()
   const asTable = usePageState((state) => state.asTable['stage'] === true)
   const isFull = usePageState((state) => Object.keys(state.scenario.lanes).length >= LANES_MAX - 1)
-  const isBase = laneId(view.lane) === null
+  const isBase = laneId(lane) === null
   const full = isFull ? 'Six lanes are the most.' : undefined
   return (
     <Menu
       align="end"
       trigger={
-        <IconButton label={`More of lane ${view.letter}`}>
+        <IconButton label={`More of lane ${letter}`}>
           <More />
         </IconButton>
       }
@@ -101,16 +120,16 @@ function LaneMenu({ view }: { readonly view: LaneView }) {
         {
           kind: 'item',
           key: 'duplicate',
-          label: `Duplicate lane ${view.letter}`,
-          onChoose: () => duplicateLane(page, view.lane),
+          label: `Duplicate lane ${letter}`,
+          onChoose: () => duplicateLane(page, lane),
           isDisabled: isFull,
           text: full,
         },
         {
           kind: 'item',
           key: 'rename',
-          label: `Rename lane ${view.letter}…`,
-          onChoose: () => page.store.setState({ shownLane: view.lane, dialog: 'rename' }),
+          label: `Rename lane ${letter}…`,
+          onChoose: () => page.store.setState({ shownLane: lane, dialog: 'rename' }),
           isDisabled: isBase,
           text: isBase ? 'The base is called after its algorithm.' : undefined,
         },
@@ -118,15 +137,15 @@ function LaneMenu({ view }: { readonly view: LaneView }) {
           kind: 'item',
           key: 'base',
           label: 'Make it the base',
-          onChoose: () => makeBase(page, view.lane),
+          onChoose: () => makeBase(page, lane),
           isDisabled: isBase,
           text: isBase ? 'It is the base.' : undefined,
         },
         {
           kind: 'item',
           key: 'remove',
-          label: `Remove lane ${view.letter}`,
-          onChoose: () => removeLane(page, view.lane),
+          label: `Remove lane ${letter}`,
+          onChoose: () => removeLane(page, lane),
           isDisabled: isBase,
           text: isBase ? 'The base stays.' : undefined,
           isDanger: !isBase,
@@ -134,4 +153,4 @@ function LaneMenu({ view }: { readonly view: LaneView }) {
       ]}
     />
   )
-}
+})
