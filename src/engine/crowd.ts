@@ -19,7 +19,8 @@ export const KEY_1 = 5
 export const LEG_US = 6
 /** 1 when its users wait for an answer before they ask again. */
 export const IS_CLOSED = 7
-export const CROWD_WORDS = 8
+export const CROWD_WORD_BITS = 3
+const CROWD_WORDS = 1 << CROWD_WORD_BITS
 
 // Cells.
 /** Number that the next request of its stream gets. */
@@ -29,7 +30,8 @@ export const TOKENS = 1
 export const BUDGET_RATIO = 2
 export const KEEP_ALIVE_US = 3
 export const TIMEOUT_US = 4
-export const CROWD_CELLS = 8
+export const CROWD_CELL_BITS = 3
+const CROWD_CELLS = 1 << CROWD_CELL_BITS
 
 /**
  * Retries that a population may make before its budget has earned any (as in Finagle's RetryBudget;
@@ -46,20 +48,20 @@ export function makeCrowd(populations: readonly PlannedPopulation[]): Crowd {
   const words = new Int32Array(populations.length * CROWD_WORDS)
   const cells = new Float64Array(populations.length * CROWD_CELLS)
   populations.forEach((population, p) => {
-    const w = p * CROWD_WORDS
-    words[w + TIMEOUT_HEAD] = -1
-    words[w + TIMEOUT_TAIL] = -1
-    words[w + ATTEMPTS_MAX] = population.retry.attemptsMax
-    words[w + PER_ADDRESS] = population.perAddress
-    words[w + KEY_0] = population.key.k0
-    words[w + KEY_1] = population.key.k1
-    words[w + LEG_US] = legWord(population.fromClient)
-    words[w + IS_CLOSED] = population.arrivals.loop === 'closed' ? 1 : 0
-    const c = p * CROWD_CELLS
-    cells[c + TOKENS] = RETRY_RESERVE
-    cells[c + BUDGET_RATIO] = population.retry.budgetRatio
-    cells[c + KEEP_ALIVE_US] = population.keepAliveUs
-    cells[c + TIMEOUT_US] = population.timeoutUs
+    const w = p << CROWD_WORD_BITS
+    words[w | TIMEOUT_HEAD] = -1
+    words[w | TIMEOUT_TAIL] = -1
+    words[w | ATTEMPTS_MAX] = population.retry.attemptsMax
+    words[w | PER_ADDRESS] = population.perAddress
+    words[w | KEY_0] = population.key.k0
+    words[w | KEY_1] = population.key.k1
+    words[w | LEG_US] = legWord(population.fromClient)
+    words[w | IS_CLOSED] = population.arrivals.loop === 'closed' ? 1 : 0
+    const c = p << CROWD_CELL_BITS
+    cells[c | TOKENS] = RETRY_RESERVE
+    cells[c | BUDGET_RATIO] = population.retry.budgetRatio
+    cells[c | KEEP_ALIVE_US] = population.keepAliveUs
+    cells[c | TIMEOUT_US] = population.timeoutUs
   })
   return { words, cells }
 }

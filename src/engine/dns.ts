@@ -3,7 +3,7 @@
  * one of them for each new connection. No request passes through here.
  */
 import { drawAt } from '../base/draws.ts'
-import { ADDRESS, WORDS } from './flights.ts'
+import { ADDRESS, WORD_BITS } from './flights.ts'
 import type { PlannedPopulation } from './plan.ts'
 import type { World } from './world.ts'
 
@@ -32,7 +32,11 @@ function resolverOf(world: World, f: number): number {
   const choices = population.resolvers
   const first = choices[0] as { readonly resolver: number; readonly upTo: number }
   if (choices.length === 1) return first.resolver
-  const u = addressDraw(world, population, world.flights.words[f * WORDS + ADDRESS] as number)
+  const u = addressDraw(
+    world,
+    population,
+    world.flights.words[(f << WORD_BITS) | ADDRESS] as number,
+  )
   for (const choice of choices) if (u < choice.upTo) return choice.resolver
   return first.resolver
 }

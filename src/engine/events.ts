@@ -4,7 +4,7 @@ import { leaveWait } from './connections.ts'
 import { onFault } from './faultLine.ts'
 import * as F from './flights.ts'
 import { onProbe } from './health.ts'
-import { LINK_TIMES, READY } from './links.ts'
+import { LINK_TIME_BITS, READY } from './links.ts'
 import { passageUs, TO_BACK, TO_CLIENT, TO_NODE, TO_TARGET, transmit, type Way } from './network.ts'
 import { onServiceEnd, onSharedEnd, onTarget } from './target/visit.ts'
 import { overdueClient, overdueNode } from './timeouts.ts'
@@ -44,7 +44,7 @@ export function handle(world: World, entry: number): void {
 
 /** A flight has come to the end of a leg, or of its service. */
 function onWay(world: World, f: number): void {
-  const stage = world.flights.words[f * F.WORDS + F.STAGE] as number
+  const stage = world.flights.words[(f << F.WORD_BITS) | F.STAGE] as number
   switch (stage) {
     case F.STAGE_TO_NODE:
       onNode(world, f)
@@ -95,23 +95,23 @@ function onRare(world: World, f: number, stage: number): void {
 function resend(world: World, f: number, way: Way): void {
   const { words: w } = world.flights
   if (transmit(world, f, way, 0)) {
-    if (w[f * F.WORDS + F.STAGE] === way.arrive) w[f * F.WORDS + F.RESENT] = 0
+    if (w[(f << F.WORD_BITS) | F.STAGE] === way.arrive) w[(f << F.WORD_BITS) | F.RESENT] = 0
     return
   }
   // Between node and target the node's idle timeout finds out; elsewhere only the client's timeout is left.
-  const isDirect = (w[f * F.WORDS + F.NODE] as number) < 0
+  const isDirect = (w[(f << F.WORD_BITS) | F.NODE] as number) < 0
   if (way.isClientSide || isDirect) finishForSystem(world, f)
 }
 
 function arriveAtClient(world: World, f: number): void {
   const w = world.flights.words
-  w[f * F.WORDS + F.FLAGS] = (w[f * F.WORDS + F.FLAGS] as number) | F.SYSTEM_DONE
+  w[(f << F.WORD_BITS) | F.FLAGS] = (w[(f << F.WORD_BITS) | F.FLAGS] as number) | F.SYSTEM_DONE
   onClient(world, f)
 }
 
 /** What overtakes a flight: the node's own answer to the client, or its word to the target to stop. */
 function onSide(world: World, f: number): void {
-  const flags = world.flights.words[f * F.WORDS + F.FLAGS] as number
+  const flags = world.flights.words[(f << F.WORD_BITS) | F.FLAGS] as number
   if ((flags & F.CLIENT_DONE) === 0) onClient(world, f)
   else onAbort(world, f)
 }
@@ -124,20 +124,20 @@ function onClientTimeouts(world: World, p: number): void {
 /** A client has waited long enough. What has not reached the system yet, or has left it, ends here. */
 function onClientTimeout(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  const flags = w[at + F.FLAGS] as number
+  const at = f << F.WORD_BITS
+  const flags = w[at | F.FLAGS] as number
   if ((flags & F.SYSTEM_DONE) === 0) {
-    if (w[at + F.STAGE] === F.STAGE_AWAIT_LINK) leaveWait(world, f)
+    if (w[at | F.STAGE] === F.STAGE_AWAIT_LINK) leaveWait(world, f)
     if (endsWithClient(world, f)) {
       world.queue.cancel(world.mainEntry(f))
-      w[at + F.FLAGS] = flags | F.SYSTEM_DONE
+      w[at | F.FLAGS] = flags | F.SYSTEM_DONE
     } else if (
       (flags & F.NODE_GONE) === 0 &&
-      (w[at + F.NODE] as number) >= 0 &&
+      (w[at | F.NODE] as number) >= 0 &&
       world.plan.cancelAbandoned
     ) {
       const us = passageUs(world, f, TO_NODE, TO_CLIENT.draw)
-      w[at + F.FLAGS] = flags | F.OVERTAKEN
+      w[at | F.FLAGS] = flags | F.OVERTAKEN
       world.queue.schedule(world.sideEntry(f), world.nowUs + us, RANK_TIMEOUT)
     }
   }
@@ -148,8 +148,8 @@ function onClientTimeout(world: World, f: number): void {
 
 function endsWithClient(world: World, f: number): boolean {
   const w = world.flights.words
-  const at = f * F.WORDS
-  switch (w[at + F.STAGE]) {
+  const at = f << F.WORD_BITS
+  switch (w[at | F.STAGE]) {
     case F.STAGE_AWAIT_LINK:
     case F.STAGE_CLIENT_CONNECT_TIMEOUT:
     case F.STAGE_TO_CLIENT:
@@ -157,7 +157,7 @@ function endsWithClient(world: World, f: number): boolean {
     case F.STAGE_RESEND_TO_NODE:
       return true
     case F.STAGE_RESEND_TO_TARGET:
-      return (w[at + F.NODE] as number) < 0
+      return (w[at | F.NODE] as number) < 0
     case F.STAGE_TO_NODE:
     case F.STAGE_TO_TARGET:
       return isConnecting(world, f)
@@ -168,6 +168,6 @@ function endsWithClient(world: World, f: number): boolean {
 
 /** Whether the connection from the client is still being opened. */
 function isConnecting(world: World, f: number): boolean {
-  const link = world.flights.words[f * F.WORDS + F.CLIENT_LINK] as number
-  return link >= 0 && (world.links.times[link * LINK_TIMES + READY] as number) > world.nowUs
+  const link = world.flights.words[(f << F.WORD_BITS) | F.CLIENT_LINK] as number
+  return link >= 0 && (world.links.times[(link << LINK_TIME_BITS) | READY] as number) > world.nowUs
 }

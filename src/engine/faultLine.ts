@@ -6,7 +6,7 @@ import { dropIdleLinks, loseNode } from './balancer/node.ts'
 import { dropClientLinks } from './connections.ts'
 import type { PlannedTarget } from './plan.ts'
 import type { Moment, PlannedEffect } from './plannedFaults.ts'
-import { CELLS, COUNTS, DOWN, ERROR_RATIO } from './target/desk.ts'
+import { CELL_BITS, COUNT_BITS, DOWN, ERROR_RATIO } from './target/desk.ts'
 import { setSpeed } from './target/server.ts'
 import { crash, vanishAll } from './target/visit.ts'
 import { ENTRY_FAULT, FAULT_CURSOR, LOSSES, RANK_FAULT, type World } from './world.ts'
@@ -44,7 +44,7 @@ function apply(world: World, effect: PlannedEffect, isStart: boolean): void {
       setSpeed(world, effect.a, speedNow(world, effect.a))
       return
     case 'errors':
-      world.desk.cells[effect.a * CELLS + ERROR_RATIO] = worst(
+      world.desk.cells[(effect.a << CELL_BITS) | ERROR_RATIO] = worst(
         world,
         'errors',
         (one) => one.a === effect.a,
@@ -59,8 +59,8 @@ function apply(world: World, effect: PlannedEffect, isStart: boolean): void {
 
 function setDown(world: World, t: number, by: number): void {
   const { counts } = world.desk
-  const before = counts[t * COUNTS + DOWN] as number
-  counts[t * COUNTS + DOWN] = before + by
+  const before = counts[(t << COUNT_BITS) | DOWN] as number
+  counts[(t << COUNT_BITS) | DOWN] = before + by
   if (before === 0) {
     world.recorder.change(world, 'target-down', 0, t, 0)
     crash(world, t)

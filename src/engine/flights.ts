@@ -1,6 +1,8 @@
 /**
  * Attempts under way. Each is a number, and a stretch of two typed arrays: times (float64) and words (int32), so
- * that the fields of one attempt lie side by side in memory. A flight is taken when the client means to send, and
+ * that the fields of one attempt lie side by side in memory. Stretches are powers of two long, here and in the other
+ * pools, so that the place of a field is a shift and an or: `words[(f << WORD_BITS) | STAGE]`. V8 guards every sum and
+ * product against overflow, and these are the most frequent ones there are. A flight is taken when the client means to send, and
  * given back when neither the client nor a target has anything left to do with it.
  * Each flight has two entries in the event queue: its way (`mainEntry`) and what overtakes it (`sideEntry`).
  */
@@ -25,7 +27,8 @@ export const DISPATCHED = 10
 export const DEMAND = 11
 /** Size of the answer, for the connections that carry it. */
 export const BYTES = 12
-export const TIMES = 16
+export const TIME_BITS = 4
+const TIMES = 1 << TIME_BITS
 
 // Words.
 export const STAGE = 0
@@ -60,7 +63,8 @@ export const QUEUE_PREV = 23
 export const RESENT = 24
 /** 1 while the flight is taken. */
 export const IS_LIVE = 25
-export const WORDS = 32
+export const WORD_BITS = 5
+const WORDS = 1 << WORD_BITS
 
 // Flags.
 /** The client has its answer or waits no longer. */
@@ -125,17 +129,17 @@ export class Flights {
   take(): number {
     const f = this.free
     assert(f >= 0, 'there is room for the flight')
-    this.free = this.words[f * WORDS + QUEUE_NEXT] as number
-    this.words[f * WORDS + IS_LIVE] = 1
+    this.free = this.words[(f << WORD_BITS) | QUEUE_NEXT] as number
+    this.words[(f << WORD_BITS) | IS_LIVE] = 1
     this.live++
     return f
   }
 
   give(f: number): void {
-    this.words[f * WORDS + IS_LIVE] = 0
-    this.words[f * WORDS + STAGE] = STAGE_NONE
-    this.words[f * WORDS + FLAGS] = 0
-    this.words[f * WORDS + QUEUE_NEXT] = this.free
+    this.words[(f << WORD_BITS) | IS_LIVE] = 0
+    this.words[(f << WORD_BITS) | STAGE] = STAGE_NONE
+    this.words[(f << WORD_BITS) | FLAGS] = 0
+    this.words[(f << WORD_BITS) | QUEUE_NEXT] = this.free
     this.free = f
     this.live--
   }
@@ -185,8 +189,8 @@ export class Flights {
   private everUsed(): number {
     let next = -1
     for (let f = this.capacity - 1; f >= 0; f--) {
-      const at = f * WORDS
-      if (this.words[at + IS_LIVE] === 1 || this.words[at + QUEUE_NEXT] !== next) return f + 1
+      const at = f << WORD_BITS
+      if (this.words[at | IS_LIVE] === 1 || this.words[at | QUEUE_NEXT] !== next) return f + 1
       next = f
     }
     return 0
@@ -195,7 +199,7 @@ export class Flights {
   /** Puts the flights from `first` on in the free list, lowest number first. */
   private link(first: number): void {
     for (let f = this.capacity - 1; f >= first; f--) {
-      this.words[f * WORDS + QUEUE_NEXT] = this.free
+      this.words[(f << WORD_BITS) | QUEUE_NEXT] = this.free
       this.free = f
     }
   }

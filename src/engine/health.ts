@@ -9,7 +9,7 @@ import { HEALTHY, INITIAL, type NodeView, UNHEALTHY } from './balancer/nodeView.
 import * as F from './flights.ts'
 import { RESEND_US, RESENDS_MAX, zoneLeg } from './network.ts'
 import type { PlannedGroup, PlannedNode, PlannedTarget } from './plan.ts'
-import { CELLS, COUNTS, DOWN, SPEED } from './target/desk.ts'
+import { CELL_BITS, COUNT_BITS, DOWN, SPEED } from './target/desk.ts'
 import { admit } from './target/server.ts'
 import { LOSSES, RANK_HEALTH, type World } from './world.ts'
 
@@ -57,10 +57,10 @@ export function onProbe(world: World, pair: number): void {
 /** A probe that queued like a request has left its target: `status` says how. */
 export function onProbeServed(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  const pair = w[at + F.ORDINAL] as number
-  const isAwaited = w[at + F.ATTEMPT] === ((world.pairs.probes[pair] as number) & 0xffff)
-  const isOk = (w[at + F.STATUS] as number) === 200
+  const at = f << F.WORD_BITS
+  const pair = w[at | F.ORDINAL] as number
+  const isAwaited = w[at | F.ATTEMPT] === ((world.pairs.probes[pair] as number) & 0xffff)
+  const isOk = (w[at | F.STATUS] as number) === 200
   world.flights.give(f)
   // The node may have stopped waiting: its event then stands at the next probe.
   if (isAwaited && world.pairs.probeStage[pair] === FAILED) report(world, pair, isOk)
@@ -91,9 +91,9 @@ function arrive(world: World, pair: number): void {
   const { counts, cells } = world.desk
   const { site } = world.plan.targets[t] as PlannedTarget
   if ((world.sites.out[site] as number) > 0) awaitTimeout(world, pair)
-  else if ((counts[t * COUNTS + DOWN] as number) > 0) report(world, pair, false)
+  else if ((counts[(t << COUNT_BITS) | DOWN] as number) > 0) report(world, pair, false)
   else if (groupOf(world).health.queued) enqueue(world, pair, t)
-  else if ((cells[t * CELLS + SPEED] as number) === 0) awaitTimeout(world, pair)
+  else if ((cells[(t << CELL_BITS) | SPEED] as number) === 0) awaitTimeout(world, pair)
   else report(world, pair, true)
 }
 
@@ -101,16 +101,16 @@ function enqueue(world: World, pair: number, t: number): void {
   if (!world.hasRoom()) return
   const f = world.flights.take()
   const { words: w, times } = world.flights
-  const at = f * F.WORDS
-  w[at + F.FLAGS] = F.PROBE
-  w[at + F.POPULATION] = 0
-  w[at + F.USER] = 0
-  w[at + F.ORDINAL] = pair
-  w[at + F.ATTEMPT] = (world.pairs.probes[pair] as number) & 0xffff
-  w[at + F.NODE] = Math.floor(pair / world.plan.targets.length)
-  w[at + F.TARGET] = t
-  w[at + F.STATUS] = 0
-  times[f * F.TIMES + F.DEMAND] = PROBE_WORK_US
+  const at = f << F.WORD_BITS
+  w[at | F.FLAGS] = F.PROBE
+  w[at | F.POPULATION] = 0
+  w[at | F.USER] = 0
+  w[at | F.ORDINAL] = pair
+  w[at | F.ATTEMPT] = (world.pairs.probes[pair] as number) & 0xffff
+  w[at | F.NODE] = Math.floor(pair / world.plan.targets.length)
+  w[at | F.TARGET] = t
+  w[at | F.STATUS] = 0
+  times[(f << F.TIME_BITS) | F.DEMAND] = PROBE_WORK_US
   if (admit(world, f, t)) {
     awaitTimeout(world, pair)
   } else {

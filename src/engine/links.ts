@@ -12,7 +12,8 @@ export const OPENED = 0
 export const READY = 1
 export const IDLE_SINCE = 2
 export const BYTES = 3
-export const LINK_TIMES = 4
+export const LINK_TIME_BITS = 2
+const LINK_TIMES = 1 << LINK_TIME_BITS
 
 // Words.
 /** Below it in its owner's stack of idle ones, or in the list of free places; -1 at the bottom. */
@@ -25,7 +26,8 @@ export const LINK_NODE = 3
 export const LINK_TARGET = 4
 export const ID = 5
 export const REQUESTS = 6
-export const LINK_WORDS = 8
+export const LINK_WORD_BITS = 3
+const LINK_WORDS = 1 << LINK_WORD_BITS
 
 export class Links {
   times: Float64Array
@@ -46,18 +48,18 @@ export class Links {
   take(): number {
     if (this.free < 0) this.grow()
     const link = this.free
-    this.free = this.words[link * LINK_WORDS + NEXT] as number
+    this.free = this.words[(link << LINK_WORD_BITS) | NEXT] as number
     return link
   }
 
   give(link: number): void {
-    this.words[link * LINK_WORDS + NEXT] = this.free
-    this.words[link * LINK_WORDS + ID] = -1
+    this.words[(link << LINK_WORD_BITS) | NEXT] = this.free
+    this.words[(link << LINK_WORD_BITS) | ID] = -1
     this.free = link
   }
 
   isOpen(link: number): boolean {
-    return (this.words[link * LINK_WORDS + ID] as number) >= 0
+    return (this.words[(link << LINK_WORD_BITS) | ID] as number) >= 0
   }
 
   /** A copy of what has been used; the rest of the pool is as it was made. */
@@ -92,7 +94,7 @@ export class Links {
   private everUsed(): number {
     let next = -1
     for (let link = this.capacity - 1; link >= 0; link--) {
-      if (this.isOpen(link) || this.words[link * LINK_WORDS + NEXT] !== next) return link + 1
+      if (this.isOpen(link) || this.words[(link << LINK_WORD_BITS) | NEXT] !== next) return link + 1
       next = link
     }
     return 0
@@ -113,8 +115,8 @@ export class Links {
 
   private chain(first: number): void {
     for (let link = this.capacity - 1; link >= first; link--) {
-      this.words[link * LINK_WORDS + NEXT] = this.free
-      this.words[link * LINK_WORDS + ID] = -1
+      this.words[(link << LINK_WORD_BITS) | NEXT] = this.free
+      this.words[(link << LINK_WORD_BITS) | ID] = -1
       this.free = link
     }
   }

@@ -3,7 +3,7 @@
  * 400, doubling (model of TCP's retransmission timeout); after eight times it counts as never to arrive. The first
  * packet of a request stands for those that open its connection, too: without it there is none after 10 s.
  */
-import { CROWD_WORDS, LEG_US } from './crowd.ts'
+import { CROWD_WORD_BITS, LEG_US } from './crowd.ts'
 import {
   CLIENT_LINK,
   DISPATCHED,
@@ -25,10 +25,10 @@ import {
   STAGE_TO_NODE,
   STAGE_TO_TARGET,
   TARGET,
-  TIMES,
-  WORDS,
+  TIME_BITS,
+  WORD_BITS,
 } from './flights.ts'
-import { CONNECT_TIMEOUT_US, LINK_TIMES, LINK_WORDS, OPENED, REQUESTS } from './links.ts'
+import { CONNECT_TIMEOUT_US, LINK_TIME_BITS, LINK_WORD_BITS, OPENED, REQUESTS } from './links.ts'
 import type { Leg, PlannedNode, PlannedPopulation, PlannedTarget } from './plan.ts'
 import { LOSSES, RANK_ARRIVAL, RANK_COMPLETION, RANK_TIMEOUT, type World } from './world.ts'
 
@@ -84,22 +84,22 @@ const DRAW_STEP = 8
 export function transmit(world: World, f: number, way: Way, delayUs: number): boolean {
   const { queue } = world
   const w = world.flights.words
-  const at = f * WORDS
+  const at = f << WORD_BITS
   if ((world.tally[LOSSES] as number) > 0) {
-    const resent = w[at + RESENT] as number
+    const resent = w[at | RESENT] as number
     if (isLost(world, f, way, resent)) {
-      w[at + STAGE] = STAGE_NONE
+      w[at | STAGE] = STAGE_NONE
       if (resent >= RESENDS_MAX) return false
-      w[at + RESENT] = resent + 1
+      w[at | RESENT] = resent + 1
       const dueUs = queue.nowUs + delayUs + RESEND_US * (1 << resent)
       if (stopsConnecting(world, f, way, dueUs)) return true
-      w[at + STAGE] = way.resend
+      w[at | STAGE] = way.resend
       queue.schedule(world.mainEntry(f), dueUs, way.rank)
       return true
     }
-    w[at + RESENT] = 0
+    w[at | RESENT] = 0
   }
-  w[at + STAGE] = way.arrive
+  w[at | STAGE] = way.arrive
   const us = passageUs(world, f, way, way.draw)
   queue.schedule(world.mainEntry(f), queue.nowUs + delayUs + us, way.rank)
   return true
@@ -111,20 +111,20 @@ export function transmit(world: World, f: number, way: Way, delayUs: number): bo
  */
 function stopsConnecting(world: World, f: number, way: Way, dueUs: number): boolean {
   const { words: w, times: t } = world.flights
-  const at = f * WORDS
+  const at = f << WORD_BITS
   if (way !== TO_NODE && way !== TO_TARGET) return false
-  const isClient = way === TO_NODE || (w[at + NODE] as number) < 0
-  const link = w[at + CLIENT_LINK] as number
+  const isClient = way === TO_NODE || (w[at | NODE] as number) < 0
+  const link = w[at | CLIENT_LINK] as number
   const isOpening = isClient
-    ? world.links.words[link * LINK_WORDS + REQUESTS] === 0
-    : ((w[at + FLAGS] as number) & NEW_LINK) !== 0
+    ? world.links.words[(link << LINK_WORD_BITS) | REQUESTS] === 0
+    : ((w[at | FLAGS] as number) & NEW_LINK) !== 0
   if (!isOpening) return false
   const sinceUs = isClient
-    ? world.links.times[link * LINK_TIMES + OPENED]
-    : t[f * TIMES + DISPATCHED]
+    ? world.links.times[(link << LINK_TIME_BITS) | OPENED]
+    : t[(f << TIME_BITS) | DISPATCHED]
   const endUs = (sinceUs as number) + CONNECT_TIMEOUT_US
   if (dueUs <= endUs) return false
-  w[at + STAGE] = isClient ? STAGE_CLIENT_CONNECT_TIMEOUT : STAGE_CONNECT_TIMEOUT
+  w[at | STAGE] = isClient ? STAGE_CLIENT_CONNECT_TIMEOUT : STAGE_CONNECT_TIMEOUT
   const rank = isClient ? RANK_COMPLETION : RANK_TIMEOUT
   world.queue.schedule(world.mainEntry(f), Math.max(world.nowUs, endUs), rank)
   return true
@@ -142,12 +142,12 @@ export function connectUs(world: World, f: number, way: Way, trips: number): num
 /** Time of one passage: draw `n` of the attempt, in whole microseconds. */
 export function passageUs(world: World, f: number, way: Way, n: number): number {
   const w = world.flights.words
-  const at = f * WORDS
-  const node = w[at + NODE] as number
+  const at = f << WORD_BITS
+  const node = w[at | NODE] as number
   const us = (
     way.isClientSide || node < 0
-      ? world.crowd.words[(w[at + POPULATION] as number) * CROWD_WORDS + LEG_US]
-      : world.pairLegsUs[node * world.targets + (w[at + TARGET] as number)]
+      ? world.crowd.words[((w[at | POPULATION] as number) << CROWD_WORD_BITS) | LEG_US]
+      : world.pairLegsUs[node * world.targets + (w[at | TARGET] as number)]
   ) as number
   return us >= 0 ? us : drawnPassageUs(world, f, way, n)
 }
@@ -165,13 +165,13 @@ export const zoneLeg = (world: World, from: number, to: number): Leg =>
 
 function legOn(world: World, f: number, way: Way): Leg {
   const w = world.flights.words
-  const at = f * WORDS
+  const at = f << WORD_BITS
   const { plan } = world
-  const node = w[at + NODE] as number
+  const node = w[at | NODE] as number
   if (way.isClientSide || node < 0) {
-    return (plan.populations[w[at + POPULATION] as number] as PlannedPopulation).fromClient
+    return (plan.populations[w[at | POPULATION] as number] as PlannedPopulation).fromClient
   }
-  const { site } = plan.targets[w[at + TARGET] as number] as PlannedTarget
+  const { site } = plan.targets[w[at | TARGET] as number] as PlannedTarget
   return zoneLeg(world, (plan.nodes[node] as PlannedNode).site, site)
 }
 
@@ -185,16 +185,16 @@ function isLost(world: World, f: number, way: Way, resent: number): boolean {
 /** Share of packets that are lost along a way now. */
 export function lossOn(world: World, f: number, way: Way): number {
   const w = world.flights.words
-  const at = f * WORDS
+  const at = f << WORD_BITS
   const { plan } = world
-  const node = w[at + NODE] as number
+  const node = w[at | NODE] as number
   const isAtClient = way.isClientSide || node < 0
   const near = isAtClient
-    ? (plan.populations[w[at + POPULATION] as number] as PlannedPopulation).site
+    ? (plan.populations[w[at | POPULATION] as number] as PlannedPopulation).site
     : (plan.nodes[node] as PlannedNode).site
   const far =
     way.isClientSide && node >= 0
       ? (plan.nodes[node] as PlannedNode).site
-      : (plan.targets[w[at + TARGET] as number] as PlannedTarget).site
+      : (plan.targets[w[at | TARGET] as number] as PlannedTarget).site
   return world.sites.loss[near * plan.sites.length + far] as number
 }

@@ -189,23 +189,23 @@ export function explainAttempt(
 
 function isLive(world: World, f: number): boolean {
   const w = world.flights.words
-  const at = f * F.WORDS
-  if (((w[at + F.FLAGS] as number) & F.PROBE) !== 0) return false
-  return w[at + F.IS_LIVE] === 1
+  const at = f << F.WORD_BITS
+  if (((w[at | F.FLAGS] as number) & F.PROBE) !== 0) return false
+  return w[at | F.IS_LIVE] === 1
 }
 
 /** The run ended under this attempt: its row says how far it came. */
 function leaveUnfinished(world: World, f: number): void {
   const { words: w, times: t } = world.flights
-  const at = f * F.WORDS
-  if (((w[at + F.FLAGS] as number) & F.CLIENT_DONE) === 0) {
-    w[at + F.OUTCOME] = UNFINISHED
-    w[at + F.AUTHOR] = author('none')
-    w[at + F.STATUS] = 0
-    w[at + F.CAUSE] = cause('run-ended')
+  const at = f << F.WORD_BITS
+  if (((w[at | F.FLAGS] as number) & F.CLIENT_DONE) === 0) {
+    w[at | F.OUTCOME] = UNFINISHED
+    w[at | F.AUTHOR] = author('none')
+    w[at | F.STATUS] = 0
+    w[at | F.CAUSE] = cause('run-ended')
     world.outcomes[UNFINISHED] = (world.outcomes[UNFINISHED] as number) + 1
     // A further attempt that its client had not sent yet.
-    if (w[at + F.STAGE] === F.STAGE_SEND) t[f * F.TIMES + F.SENT] = world.nowUs
+    if (w[at | F.STAGE] === F.STAGE_SEND) t[(f << F.TIME_BITS) | F.SENT] = world.nowUs
   }
   world.recorder.attempt(world, f)
 }

@@ -14,49 +14,49 @@ export const IDLE_TIMEOUT_US = 60_000_000
 /** The client's clock for this attempt starts. */
 export function armTimeout(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  const p = w[at + F.POPULATION] as number
+  const at = f << F.WORD_BITS
+  const p = w[at | F.POPULATION] as number
   const crowd = world.crowd.words
-  const c = p * C.CROWD_WORDS
-  const tail = crowd[c + C.TIMEOUT_TAIL] as number
-  w[at + F.FLAGS] = (w[at + F.FLAGS] as number) | F.TIMED
-  w[at + F.TIMEOUT_PREV] = tail
-  w[at + F.TIMEOUT_NEXT] = -1
-  crowd[c + C.TIMEOUT_TAIL] = f
+  const c = p << C.CROWD_WORD_BITS
+  const tail = crowd[c | C.TIMEOUT_TAIL] as number
+  w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.TIMED
+  w[at | F.TIMEOUT_PREV] = tail
+  w[at | F.TIMEOUT_NEXT] = -1
+  crowd[c | C.TIMEOUT_TAIL] = f
   if (tail >= 0) {
-    w[tail * F.WORDS + F.TIMEOUT_NEXT] = f
+    w[(tail << F.WORD_BITS) | F.TIMEOUT_NEXT] = f
     return
   }
-  crowd[c + C.TIMEOUT_HEAD] = f
+  crowd[c | C.TIMEOUT_HEAD] = f
   const entry = world.timeoutBase + p
   if (!world.queue.isScheduled(entry)) {
-    const timeoutUs = world.crowd.cells[p * C.CROWD_CELLS + C.TIMEOUT_US] as number
+    const timeoutUs = world.crowd.cells[(p << C.CROWD_CELL_BITS) | C.TIMEOUT_US] as number
     world.queue.schedule(entry, world.nowUs + timeoutUs, RANK_TIMEOUT)
   }
 }
 
 export function disarmTimeout(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  const flags = w[at + F.FLAGS] as number
+  const at = f << F.WORD_BITS
+  const flags = w[at | F.FLAGS] as number
   if ((flags & F.TIMED) === 0) return
-  w[at + F.FLAGS] = flags & ~F.TIMED
+  w[at | F.FLAGS] = flags & ~F.TIMED
   const crowd = world.crowd.words
-  const c = (w[at + F.POPULATION] as number) * C.CROWD_WORDS
-  const before = w[at + F.TIMEOUT_PREV] as number
-  const after = w[at + F.TIMEOUT_NEXT] as number
-  if (before < 0) crowd[c + C.TIMEOUT_HEAD] = after
-  else w[before * F.WORDS + F.TIMEOUT_NEXT] = after
-  if (after < 0) crowd[c + C.TIMEOUT_TAIL] = before
-  else w[after * F.WORDS + F.TIMEOUT_PREV] = before
+  const c = (w[at | F.POPULATION] as number) << C.CROWD_WORD_BITS
+  const before = w[at | F.TIMEOUT_PREV] as number
+  const after = w[at | F.TIMEOUT_NEXT] as number
+  if (before < 0) crowd[c | C.TIMEOUT_HEAD] = after
+  else w[(before << F.WORD_BITS) | F.TIMEOUT_NEXT] = after
+  if (after < 0) crowd[c | C.TIMEOUT_TAIL] = before
+  else w[(after << F.WORD_BITS) | F.TIMEOUT_PREV] = before
 }
 
 /** The oldest attempt of a population that has waited for too long, or -1; moves the event to the next head. */
 export function overdueClient(world: World, p: number): number {
-  const head = world.crowd.words[p * C.CROWD_WORDS + C.TIMEOUT_HEAD] as number
+  const head = world.crowd.words[(p << C.CROWD_WORD_BITS) | C.TIMEOUT_HEAD] as number
   if (head < 0) return -1
-  const timeoutUs = world.crowd.cells[p * C.CROWD_CELLS + C.TIMEOUT_US] as number
-  const dueUs = (world.flights.times[head * F.TIMES + F.SENT] as number) + timeoutUs
+  const timeoutUs = world.crowd.cells[(p << C.CROWD_CELL_BITS) | C.TIMEOUT_US] as number
+  const dueUs = (world.flights.times[(head << F.TIME_BITS) | F.SENT] as number) + timeoutUs
   if (dueUs <= world.nowUs) return head
   world.queue.schedule(world.timeoutBase + p, dueUs, RANK_TIMEOUT)
   return -1
@@ -65,16 +65,16 @@ export function overdueClient(world: World, p: number): number {
 /** A node begins to wait for a target. */
 export function armIdle(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
+  const at = f << F.WORD_BITS
   const { waiting } = world.nodes
   const tail = waiting[IDLE_TAIL] as number
-  w[at + F.FLAGS] = (w[at + F.FLAGS] as number) | F.IDLING
-  world.flights.times[f * F.TIMES + F.DISPATCHED] = world.nowUs
-  w[at + F.IDLE_PREV] = tail
-  w[at + F.IDLE_NEXT] = -1
+  w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.IDLING
+  world.flights.times[(f << F.TIME_BITS) | F.DISPATCHED] = world.nowUs
+  w[at | F.IDLE_PREV] = tail
+  w[at | F.IDLE_NEXT] = -1
   waiting[IDLE_TAIL] = f
   if (tail >= 0) {
-    w[tail * F.WORDS + F.IDLE_NEXT] = f
+    w[(tail << F.WORD_BITS) | F.IDLE_NEXT] = f
     return
   }
   waiting[IDLE_HEAD] = f
@@ -85,22 +85,23 @@ export function armIdle(world: World, f: number): void {
 
 export function disarmIdle(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
+  const at = f << F.WORD_BITS
   const { waiting } = world.nodes
-  w[at + F.FLAGS] = (w[at + F.FLAGS] as number) & ~F.IDLING
-  const before = w[at + F.IDLE_PREV] as number
-  const after = w[at + F.IDLE_NEXT] as number
+  w[at | F.FLAGS] = (w[at | F.FLAGS] as number) & ~F.IDLING
+  const before = w[at | F.IDLE_PREV] as number
+  const after = w[at | F.IDLE_NEXT] as number
   if (before < 0) waiting[IDLE_HEAD] = after
-  else w[before * F.WORDS + F.IDLE_NEXT] = after
+  else w[(before << F.WORD_BITS) | F.IDLE_NEXT] = after
   if (after < 0) waiting[IDLE_TAIL] = before
-  else w[after * F.WORDS + F.IDLE_PREV] = before
+  else w[(after << F.WORD_BITS) | F.IDLE_PREV] = before
 }
 
 /** The flight for which a node has waited longest, if that is too long, or -1; moves the event to the next head. */
 export function overdueNode(world: World): number {
   const head = world.nodes.waiting[IDLE_HEAD] as number
   if (head < 0) return -1
-  const dueUs = (world.flights.times[head * F.TIMES + F.DISPATCHED] as number) + IDLE_TIMEOUT_US
+  const dueUs =
+    (world.flights.times[(head << F.TIME_BITS) | F.DISPATCHED] as number) + IDLE_TIMEOUT_US
   if (dueUs <= world.nowUs) return head
   world.queue.schedule(ENTRY_IDLE, dueUs, RANK_TIMEOUT)
   return -1

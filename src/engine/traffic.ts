@@ -43,8 +43,8 @@ export function beginTraffic(world: World): void {
 /** A request of an open or recorded stream is due. */
 export function onArrival(world: World, p: number): void {
   const { cells } = world.crowd
-  const ordinal = cells[p * C.CROWD_CELLS + C.NEXT_ORDINAL] as number
-  cells[p * C.CROWD_CELLS + C.NEXT_ORDINAL] = ordinal + 1
+  const ordinal = cells[(p << C.CROWD_CELL_BITS) | C.NEXT_ORDINAL] as number
+  cells[(p << C.CROWD_CELL_BITS) | C.NEXT_ORDINAL] = ordinal + 1
   begin(world, p, 0, ordinal)
   scheduleNext(world, p)
 }
@@ -62,7 +62,7 @@ export function onUser(world: World, address: number): void {
 
 function scheduleNext(world: World, p: number): void {
   const population = world.plan.populations[p] as PlannedPopulation
-  const ordinal = world.crowd.cells[p * C.CROWD_CELLS + C.NEXT_ORDINAL] as number
+  const ordinal = world.crowd.cells[(p << C.CROWD_CELL_BITS) | C.NEXT_ORDINAL] as number
   const atUs = nextArrivalUs(world, population, p, ordinal)
   if (atUs > world.plan.durationUs || atUs >= population.endUs) return
   world.queue.schedule(world.arrivalBase + p, atUs, RANK_ARRIVAL)
@@ -113,39 +113,39 @@ function begin(world: World, p: number, user: number, ordinal: number): void {
   const population = world.plan.populations[p] as PlannedPopulation
   const f = world.flights.take()
   const { words: w, times: t } = world.flights
-  const at = f * F.WORDS
-  const i = f * F.TIMES
-  w[at + F.POPULATION] = p
-  w[at + F.USER] = user
-  w[at + F.ORDINAL] = ordinal
-  w[at + F.ATTEMPT] = 0
+  const at = f << F.WORD_BITS
+  const i = f << F.TIME_BITS
+  w[at | F.POPULATION] = p
+  w[at | F.USER] = user
+  w[at | F.ORDINAL] = ordinal
+  w[at | F.ATTEMPT] = 0
   const { recording, arrivals } = population
   if (recording !== null && arrivals.loop === 'recorded') {
-    w[at + F.PATH] = population.firstPath + (recording.path[ordinal] as number)
-    w[at + F.ADDRESS] = population.addressBase + (recording.client[ordinal] as number)
-    t[i + F.BYTES] = recording.bytes[ordinal] as number
-    t[i + F.DEMAND] = arrivals.demandMs(recording.bytes[ordinal] as number) * 1000
+    w[at | F.PATH] = population.firstPath + (recording.path[ordinal] as number)
+    w[at | F.ADDRESS] = population.addressBase + (recording.client[ordinal] as number)
+    t[i | F.BYTES] = recording.bytes[ordinal] as number
+    t[i | F.DEMAND] = arrivals.demandMs(recording.bytes[ordinal] as number) * 1000
   } else {
     const request = drawRequest(world, f, population)
-    w[at + F.PATH] = request.path
-    w[at + F.ADDRESS] = population.addressBase + drawAddress(world, f, population, user)
-    t[i + F.BYTES] = request.bytes
-    t[i + F.DEMAND] = drawDemand(world, f, request)
+    w[at | F.PATH] = request.path
+    w[at | F.ADDRESS] = population.addressBase + drawAddress(world, f, population, user)
+    t[i | F.BYTES] = request.bytes
+    t[i | F.DEMAND] = drawDemand(world, f, request)
   }
-  t[i + F.FIRST_SENT] = world.nowUs
+  t[i | F.FIRST_SENT] = world.nowUs
   changeInSystem(world, 1)
   world.tally[REQUESTS] = (world.tally[REQUESTS] as number) + 1
   earnRetries(world, p)
-  w[at + F.ATTEMPT] = 1
+  w[at | F.ATTEMPT] = 1
   prepare(world, f)
   send(world, f)
 }
 
 function earnRetries(world: World, p: number): void {
   const { cells } = world.crowd
-  const c = p * C.CROWD_CELLS
-  const tokens = (cells[c + C.TOKENS] as number) + (cells[c + C.BUDGET_RATIO] as number)
-  cells[c + C.TOKENS] = tokens > TOKENS_MAX ? TOKENS_MAX : tokens
+  const c = p << C.CROWD_CELL_BITS
+  const tokens = (cells[c | C.TOKENS] as number) + (cells[c | C.BUDGET_RATIO] as number)
+  cells[c | C.TOKENS] = tokens > TOKENS_MAX ? TOKENS_MAX : tokens
 }
 
 function drawRequest(world: World, f: number, population: PlannedPopulation): PlannedRequest {
@@ -174,34 +174,34 @@ function drawDemand(world: World, f: number, request: PlannedRequest): number {
 /** Sets what every new attempt begins with. */
 function prepare(world: World, f: number): void {
   const { words: w, times: t } = world.flights
-  const at = f * F.WORDS
-  const i = f * F.TIMES
-  w[at + F.NODE] = -1
-  w[at + F.TARGET] = -1
-  w[at + F.CLIENT_LINK] = -1
-  w[at + F.TARGET_LINK] = -1
-  w[at + F.CONNECTION] = -1
-  w[at + F.TARGET_CONNECTION] = -1
-  w[at + F.STATUS] = 0
-  w[at + F.AUTHOR] = 0
-  w[at + F.CAUSE] = 0
-  w[at + F.OUTCOME] = 0
-  w[at + F.FLAGS] = 0
-  w[at + F.RESENT] = 0
-  t[i + F.SENT] = world.nowUs
-  t[i + F.AT_NODE] = -1
-  t[i + F.AT_TARGET] = -1
-  t[i + F.START] = -1
-  t[i + F.SERVICE_END] = -1
-  t[i + F.BACK] = -1
-  t[i + F.END] = -1
+  const at = f << F.WORD_BITS
+  const i = f << F.TIME_BITS
+  w[at | F.NODE] = -1
+  w[at | F.TARGET] = -1
+  w[at | F.CLIENT_LINK] = -1
+  w[at | F.TARGET_LINK] = -1
+  w[at | F.CONNECTION] = -1
+  w[at | F.TARGET_CONNECTION] = -1
+  w[at | F.STATUS] = 0
+  w[at | F.AUTHOR] = 0
+  w[at | F.CAUSE] = 0
+  w[at | F.OUTCOME] = 0
+  w[at | F.FLAGS] = 0
+  w[at | F.RESENT] = 0
+  t[i | F.SENT] = world.nowUs
+  t[i | F.AT_NODE] = -1
+  t[i | F.AT_TARGET] = -1
+  t[i | F.START] = -1
+  t[i | F.SERVICE_END] = -1
+  t[i | F.BACK] = -1
+  t[i | F.END] = -1
 }
 
 /** The client sends an attempt now, unless that would be one too many for the run. */
 export function send(world: World, f: number): void {
   if (isAtLimit(world)) return
   world.tally[ATTEMPTS] = (world.tally[ATTEMPTS] as number) + 1
-  world.flights.times[f * F.TIMES + F.SENT] = world.nowUs
+  world.flights.times[(f << F.TIME_BITS) | F.SENT] = world.nowUs
   armTimeout(world, f)
   connect(world, f)
 }
@@ -209,42 +209,42 @@ export function send(world: World, f: number): void {
 /** The answer is at the client, or word that there is no connection. */
 export function onClient(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  const isAnswer = (w[at + F.STATUS] as number) > 0
+  const at = f << F.WORD_BITS
+  const isAnswer = (w[at | F.STATUS] as number) > 0
   endForClient(world, f, isAnswer ? ANSWERED : REFUSED, isAnswer)
 }
 
 /** Ten seconds without a connection. */
 export function onNoConnection(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  w[at + F.AUTHOR] = CLIENT
-  w[at + F.CAUSE] = NO_CONNECTION
-  w[at + F.FLAGS] = (w[at + F.FLAGS] as number) | F.SYSTEM_DONE
+  const at = f << F.WORD_BITS
+  w[at | F.AUTHOR] = CLIENT
+  w[at | F.CAUSE] = NO_CONNECTION
+  w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.SYSTEM_DONE
   endForClient(world, f, REFUSED, false)
 }
 
 /** The client waits no longer. What the system still does for it goes on without it. */
 export function giveUp(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  w[at + F.STATUS] = 0
-  w[at + F.AUTHOR] = CLIENT
-  w[at + F.CAUSE] = CLIENT_TIMEOUT
+  const at = f << F.WORD_BITS
+  w[at | F.STATUS] = 0
+  w[at | F.AUTHOR] = CLIENT
+  w[at | F.CAUSE] = CLIENT_TIMEOUT
   endForClient(world, f, GAVE_UP, false)
 }
 
 function endForClient(world: World, f: number, how: number, keepsLink: boolean): void {
   const { words: w, times: t } = world.flights
-  const at = f * F.WORDS
-  w[at + F.FLAGS] = (w[at + F.FLAGS] as number) | F.CLIENT_DONE
-  t[f * F.TIMES + F.END] = world.nowUs
+  const at = f << F.WORD_BITS
+  w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.CLIENT_DONE
+  t[(f << F.TIME_BITS) | F.END] = world.nowUs
   disarmTimeout(world, f)
   if (shouldRetry(world, f, how)) {
-    w[at + F.OUTCOME] = 0
+    w[at | F.OUTCOME] = 0
     retry(world, f)
   } else {
-    w[at + F.OUTCOME] = how
+    w[at | F.OUTCOME] = how
     endRequest(world, f, how)
   }
   release(world, f, keepsLink)
@@ -253,7 +253,7 @@ function endForClient(world: World, f: number, how: number, keepsLink: boolean):
 
 /** Writes the row and gives the flight back once neither side has anything left to do. */
 export function finishIfDone(world: World, f: number): void {
-  const flags = world.flights.words[f * F.WORDS + F.FLAGS] as number
+  const flags = world.flights.words[(f << F.WORD_BITS) | F.FLAGS] as number
   if ((flags & (F.CLIENT_DONE | F.SYSTEM_DONE)) !== (F.CLIENT_DONE | F.SYSTEM_DONE)) return
   // A word to stop may still be on its way to what has stopped by itself.
   if ((flags & F.OVERTAKEN) !== 0) world.queue.cancel(world.sideEntry(f))
@@ -264,7 +264,7 @@ export function finishIfDone(world: World, f: number): void {
 /** The system has nothing left to do with the flight. */
 export function finishForSystem(world: World, f: number): void {
   const w = world.flights.words
-  w[f * F.WORDS + F.FLAGS] = (w[f * F.WORDS + F.FLAGS] as number) | F.SYSTEM_DONE
+  w[(f << F.WORD_BITS) | F.FLAGS] = (w[(f << F.WORD_BITS) | F.FLAGS] as number) | F.SYSTEM_DONE
   finishIfDone(world, f)
 }
 
@@ -272,47 +272,47 @@ function endRequest(world: World, f: number, how: number): void {
   changeInSystem(world, -1)
   world.outcomes[how] = (world.outcomes[how] as number) + 1
   const w = world.flights.words
-  const p = w[f * F.WORDS + F.POPULATION] as number
-  if (world.crowd.words[p * C.CROWD_WORDS + C.IS_CLOSED] === 1) {
-    think(world, p, w[f * F.WORDS + F.USER] as number)
+  const p = w[(f << F.WORD_BITS) | F.POPULATION] as number
+  if (world.crowd.words[(p << C.CROWD_WORD_BITS) | C.IS_CLOSED] === 1) {
+    think(world, p, w[(f << F.WORD_BITS) | F.USER] as number)
   }
 }
 
 function shouldRetry(world: World, f: number, how: number): boolean {
   const w = world.flights.words
-  const at = f * F.WORDS
-  if (how === ANSWERED && (w[at + F.STATUS] as number) < 500) return false
-  const p = w[at + F.POPULATION] as number
+  const at = f << F.WORD_BITS
+  if (how === ANSWERED && (w[at | F.STATUS] as number) < 500) return false
+  const p = w[at | F.POPULATION] as number
   const { words, cells } = world.crowd
-  const attemptsMax = words[p * C.CROWD_WORDS + C.ATTEMPTS_MAX] as number
-  if ((w[at + F.ATTEMPT] as number) >= attemptsMax) return false
-  if ((cells[p * C.CROWD_CELLS + C.TOKENS] as number) < 1) return false
+  const attemptsMax = words[(p << C.CROWD_WORD_BITS) | C.ATTEMPTS_MAX] as number
+  if ((w[at | F.ATTEMPT] as number) >= attemptsMax) return false
+  if ((cells[(p << C.CROWD_CELL_BITS) | C.TOKENS] as number) < 1) return false
   return !isAtLimit(world) && world.hasRoom()
 }
 
 /** Puts the next attempt of the same request on its way: after the backoff, doubled each time, with its jitter. */
 function retry(world: World, f: number): void {
-  const p = world.flights.words[f * F.WORDS + F.POPULATION] as number
+  const p = world.flights.words[(f << F.WORD_BITS) | F.POPULATION] as number
   const { cells } = world.crowd
-  const c = p * C.CROWD_CELLS
-  cells[c + C.TOKENS] = (cells[c + C.TOKENS] as number) - 1
+  const c = p << C.CROWD_CELL_BITS
+  cells[c | C.TOKENS] = (cells[c | C.TOKENS] as number) - 1
   world.tally[RETRIES] = (world.tally[RETRIES] as number) + 1
   const g = world.flights.take()
   const { words: w, times: t } = world.flights
-  const from = f * F.WORDS
-  const to = g * F.WORDS
-  for (let k = F.POPULATION; k <= F.ADDRESS; k++) w[to + k] = w[from + k] as number
-  const attempt = (w[from + F.ATTEMPT] as number) + 1
-  w[to + F.ATTEMPT] = attempt
-  t[g * F.TIMES + F.FIRST_SENT] = t[f * F.TIMES + F.FIRST_SENT] as number
-  t[g * F.TIMES + F.DEMAND] = t[f * F.TIMES + F.DEMAND] as number
-  t[g * F.TIMES + F.BYTES] = t[f * F.TIMES + F.BYTES] as number
+  const from = f << F.WORD_BITS
+  const to = g << F.WORD_BITS
+  for (let k = F.POPULATION; k <= F.ADDRESS; k++) w[to | k] = w[from | k] as number
+  const attempt = (w[from | F.ATTEMPT] as number) + 1
+  w[to | F.ATTEMPT] = attempt
+  t[(g << F.TIME_BITS) | F.FIRST_SENT] = t[(f << F.TIME_BITS) | F.FIRST_SENT] as number
+  t[(g << F.TIME_BITS) | F.DEMAND] = t[(f << F.TIME_BITS) | F.DEMAND] as number
+  t[(g << F.TIME_BITS) | F.BYTES] = t[(f << F.TIME_BITS) | F.BYTES] as number
   prepare(world, g)
   const { backoffMs, jitter } = (world.plan.populations[p] as PlannedPopulation).retry
   const { k0, k1 } = world.plan.keys.backoff
   const u = world.attemptDraw(g, k0, k1, 0)
   const pauseUs = backoffMs * 1000 * doublings(attempt - 2) * (1 - jitter * u)
-  w[to + F.STAGE] = F.STAGE_SEND
+  w[to | F.STAGE] = F.STAGE_SEND
   world.queue.schedule(world.mainEntry(g), world.nowUs + Math.round(pauseUs), RANK_ARRIVAL)
 }
 

@@ -10,8 +10,8 @@ import { RollingHash } from '../base/hash.ts'
 import { Histogram } from '../base/histogram.ts'
 import { CAUSES, OUTCOMES } from '../model/outcome.ts'
 import { NodeView } from './balancer/nodeView.ts'
-import { CROWD_WORDS, type Crowd, KEY_0, KEY_1, makeCrowd } from './crowd.ts'
-import { ATTEMPT, Flights, ORDINAL, POPULATION, USER, WORDS } from './flights.ts'
+import { CROWD_WORD_BITS, type Crowd, KEY_0, KEY_1, makeCrowd } from './crowd.ts'
+import { ATTEMPT, Flights, ORDINAL, POPULATION, USER, WORD_BITS } from './flights.ts'
 import { Links } from './links.ts'
 import {
   legWord,
@@ -204,7 +204,7 @@ export class World {
   }
 
   population(f: number): PlannedPopulation {
-    const index = this.flights.words[f * WORDS + POPULATION] as number
+    const index = this.flights.words[(f << WORD_BITS) | POPULATION] as number
     return this.plan.populations[index] as PlannedPopulation
   }
 
@@ -221,15 +221,15 @@ export class World {
   /** Draw number n of a flight's attempt, for a purpose. Uniform in (0, 1). */
   attemptDraw(f: number, k0: number, k1: number, n: number): number {
     const w = this.flights.words
-    const at = f * WORDS
+    const at = f << WORD_BITS
     const crowd = this.crowd.words
-    const c = (w[at + POPULATION] as number) * CROWD_WORDS
-    const user = w[at + USER] as number
+    const c = (w[at | POPULATION] as number) << CROWD_WORD_BITS
+    const user = w[at | USER] as number
     return drawAt(
-      (crowd[c + KEY_0] as number) ^ k0 ^ Math.imul(user, 0x9e3779b1),
-      (crowd[c + KEY_1] as number) ^ k1 ^ Math.imul(user, 0x85ebca6b),
-      w[at + ORDINAL] as number,
-      w[at + ATTEMPT] as number,
+      (crowd[c | KEY_0] as number) ^ k0 ^ Math.imul(user, 0x9e3779b1),
+      (crowd[c | KEY_1] as number) ^ k1 ^ Math.imul(user, 0x85ebca6b),
+      w[at | ORDINAL] as number,
+      w[at | ATTEMPT] as number,
       n,
     )
   }

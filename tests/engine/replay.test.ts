@@ -3,7 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { algorithms } from '../../src/algorithms/index.ts'
 import { arrivalProcesses } from '../../src/arrivals/index.ts'
-import { IS_LIVE, RESENT, STAGE, STAGE_SEND, STAGE_SERVE, WORDS } from '../../src/engine/flights.ts'
+import {
+  IS_LIVE,
+  RESENT,
+  STAGE,
+  STAGE_SEND,
+  STAGE_SERVE,
+  WORD_BITS,
+} from '../../src/engine/flights.ts'
 import type { Snapshot } from '../../src/engine/snapshot.ts'
 import { faults } from '../../src/faults/index.ts'
 import type { Recordings } from '../../src/model/recording.ts'
@@ -131,7 +138,7 @@ it('takes snapshots in the middle of everything', () => {
 })
 
 function hasFlight({ flights }: Snapshot, is: (words: Int32Array, at: number) => boolean): boolean {
-  for (let at = 0; at < flights.words.length; at += WORDS) {
+  for (let at = 0; at < flights.words.length; at += 1 << WORD_BITS) {
     if (flights.words[at + IS_LIVE] === 1 && is(flights.words, at)) return true
   }
   return false

@@ -46,11 +46,11 @@ function isWatched(world: World, f: number): boolean {
   if (watch === null) return false
   if (watch.attempt === null) return world.nowUs >= watch.atUs
   const w = world.flights.words
-  const at = f * F.WORDS
+  const at = f << F.WORD_BITS
   return (
-    w[at + F.ORDINAL] === watch.attempt.ordinal &&
-    w[at + F.USER] === watch.attempt.user &&
-    w[at + F.ATTEMPT] === watch.attempt.attempt &&
+    w[at | F.ORDINAL] === watch.attempt.ordinal &&
+    w[at | F.USER] === watch.attempt.user &&
+    w[at | F.ATTEMPT] === watch.attempt.attempt &&
     world.population(f).id === watch.attempt.population
   )
 }

@@ -4,9 +4,9 @@
  */
 import { author, cause } from '../../model/outcome.ts'
 import { closeLink, countRequest, openLink, park, takeIdle } from '../connections.ts'
-import { CROWD_WORDS, KEY_0, KEY_1 } from '../crowd.ts'
+import { CROWD_WORD_BITS, KEY_0, KEY_1 } from '../crowd.ts'
 import * as F from '../flights.ts'
-import { ID, LINK_TIMES, LINK_WORDS, READY } from '../links.ts'
+import { ID, LINK_TIME_BITS, LINK_WORD_BITS, READY } from '../links.ts'
 import { connectUs, passageUs, TO_CLIENT, TO_TARGET, transmit } from '../network.ts'
 import type { PlannedGroup, PlannedNode } from '../plan.ts'
 import { leave, startNext, writeStatus } from '../target/server.ts'
@@ -27,13 +27,13 @@ export const TARGET_KEEP_US = 60_000_000
 /** A request has arrived at its node. */
 export function onNode(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  const node = w[at + F.NODE] as number
+  const at = f << F.WORD_BITS
+  const node = w[at | F.NODE] as number
   if (isNodeOut(world, node)) {
     finishForSystem(world, f)
     return
   }
-  world.flights.times[f * F.TIMES + F.AT_NODE] = world.nowUs
+  world.flights.times[(f << F.TIME_BITS) | F.AT_NODE] = world.nowUs
   const picked = pick(world, f, node)
   if (picked === null) {
     writeStatus(world, f, 503, NODE_AUTHOR, NO_TARGETS)
@@ -46,9 +46,9 @@ export function onNode(world: World, f: number): void {
 /** The answer of a target, or word that it closed the connection, is back at the node. */
 export function onBack(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  world.flights.times[f * F.TIMES + F.BACK] = world.nowUs
-  settle(world, f, ((w[at + F.FLAGS] as number) & F.RESET) === 0)
+  const at = f << F.WORD_BITS
+  world.flights.times[(f << F.TIME_BITS) | F.BACK] = world.nowUs
+  settle(world, f, ((w[at | F.FLAGS] as number) & F.RESET) === 0)
   answer(world, f)
 }
 
@@ -64,8 +64,8 @@ export function onConnectTimeout(world: World, f: number): void {
 /** The client has gone and its node tells the target to stop. */
 export function onAbort(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  if (((w[at + F.FLAGS] as number) & F.IDLING) !== 0) settle(world, f, false)
+  const at = f << F.WORD_BITS
+  if (((w[at | F.FLAGS] as number) & F.IDLING) !== 0) settle(world, f, false)
   withdraw(world, f)
   world.queue.cancel(world.mainEntry(f))
   finishForSystem(world, f)
@@ -75,9 +75,9 @@ export function onAbort(world: World, f: number): void {
 export function loseNode(world: World, node: number): void {
   const { flights } = world
   for (let f = 0; f < flights.capacity; f++) {
-    const at = f * F.WORDS
-    if ((flights.words[at + F.NODE] as number) !== node) continue
-    if (((flights.words[at + F.FLAGS] as number) & F.IDLING) === 0) continue
+    const at = f << F.WORD_BITS
+    if ((flights.words[at | F.NODE] as number) !== node) continue
+    if (((flights.words[at | F.FLAGS] as number) & F.IDLING) === 0) continue
     settle(world, f, false)
     forsake(world, f)
   }
@@ -102,14 +102,14 @@ function pick(world: World, f: number, node: number): number | null {
   const { draw } = world
   const { k0, k1 } = view.pickKey
   const w = world.flights.words
-  const at = f * F.WORDS
-  const user = w[at + F.USER] as number
+  const at = f << F.WORD_BITS
+  const user = w[at | F.USER] as number
   const crowd = world.crowd.words
-  const c = (w[at + F.POPULATION] as number) * CROWD_WORDS
-  draw.k0 = (crowd[c + KEY_0] as number) ^ k0 ^ Math.imul(user, 0x9e3779b1)
-  draw.k1 = (crowd[c + KEY_1] as number) ^ k1 ^ Math.imul(user, 0x85ebca6b)
-  draw.ordinal = w[at + F.ORDINAL] as number
-  draw.attempt = w[at + F.ATTEMPT] as number
+  const c = (w[at | F.POPULATION] as number) << CROWD_WORD_BITS
+  draw.k0 = (crowd[c | KEY_0] as number) ^ k0 ^ Math.imul(user, 0x9e3779b1)
+  draw.k1 = (crowd[c | KEY_1] as number) ^ k1 ^ Math.imul(user, 0x85ebca6b)
+  draw.ordinal = w[at | F.ORDINAL] as number
+  draw.attempt = w[at | F.ATTEMPT] as number
   const { algorithm } = groupOf(world)
   if (world.watch !== null) explainPick(world, f, node)
   return algorithm.pick(view.context)
@@ -121,8 +121,8 @@ function dispatch(world: World, f: number, node: number, picked: number): void {
   const t = group.first + picked
   const pair = node * world.targets + t
   const w = world.flights.words
-  const at = f * F.WORDS
-  w[at + F.TARGET] = t
+  const at = f << F.WORD_BITS
+  w[at | F.TARGET] = t
   pairs.inFlight[pair] = (pairs.inFlight[pair] as number) + 1
   const { sent } = group.algorithm
   if (sent !== undefined) sent((world.views[node] as NodeView).context, picked)
@@ -132,26 +132,26 @@ function dispatch(world: World, f: number, node: number, picked: number): void {
   if (link < 0) {
     link = openLink(world, pair, -1, node, t)
     delayUs = connectUs(world, f, TO_TARGET, 1)
-    world.links.times[link * LINK_TIMES + READY] = world.nowUs + delayUs
-    w[at + F.FLAGS] = (w[at + F.FLAGS] as number) | F.NEW_LINK
+    world.links.times[(link << LINK_TIME_BITS) | READY] = world.nowUs + delayUs
+    w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.NEW_LINK
   }
-  w[at + F.TARGET_LINK] = link
-  w[at + F.TARGET_CONNECTION] = world.links.words[link * LINK_WORDS + ID] as number
+  w[at | F.TARGET_LINK] = link
+  w[at | F.TARGET_CONNECTION] = world.links.words[(link << LINK_WORD_BITS) | ID] as number
   transmit(world, f, TO_TARGET, delayUs)
 }
 
 /** The node is done with the target for this flight: its count, its connection, its algorithm. */
 function settle(world: World, f: number, keepsLink: boolean): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  const node = w[at + F.NODE] as number
-  const t = w[at + F.TARGET] as number
+  const at = f << F.WORD_BITS
+  const node = w[at | F.NODE] as number
+  const t = w[at | F.TARGET] as number
   const pair = node * world.targets + t
   const { inFlight, idle } = world.pairs
   inFlight[pair] = (inFlight[pair] as number) - 1
   disarmIdle(world, f)
-  const link = w[at + F.TARGET_LINK] as number
-  w[at + F.TARGET_LINK] = -1
+  const link = w[at | F.TARGET_LINK] as number
+  w[at | F.TARGET_LINK] = -1
   if (keepsLink) {
     countRequest(world, link, f)
     park(world, idle, link)
@@ -162,26 +162,27 @@ function settle(world: World, f: number, keepsLink: boolean): void {
   const { done } = group.algorithm
   if (done === undefined) return
   const view = world.views[node] as NodeView
-  view.latencyUs = world.nowUs - (world.flights.times[f * F.TIMES + F.DISPATCHED] as number)
-  const status = w[at + F.STATUS] as number
+  view.latencyUs = world.nowUs - (world.flights.times[(f << F.TIME_BITS) | F.DISPATCHED] as number)
+  const status = w[at | F.STATUS] as number
   done(view.context, t - group.first, keepsLink && status < 500)
 }
 
 /** Sends the flight's status to the client, if it still waits. */
 function answer(world: World, f: number): void {
-  const isAwaited = ((world.flights.words[f * F.WORDS + F.FLAGS] as number) & F.CLIENT_DONE) === 0
+  const isAwaited =
+    ((world.flights.words[(f << F.WORD_BITS) | F.FLAGS] as number) & F.CLIENT_DONE) === 0
   // An answer that never arrives is found out by the client's timeout.
   if (!isAwaited || !transmit(world, f, TO_CLIENT, 0)) finishForSystem(world, f)
 }
 
 function giveUpOnTarget(world: World, f: number, why: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
+  const at = f << F.WORD_BITS
   writeStatus(world, f, 504, NODE_AUTHOR, why)
   settle(world, f, false)
-  if (((w[at + F.FLAGS] as number) & F.CLIENT_DONE) === 0) {
+  if (((w[at | F.FLAGS] as number) & F.CLIENT_DONE) === 0) {
     const us = passageUs(world, f, TO_CLIENT, TO_CLIENT.draw)
-    w[at + F.FLAGS] = (w[at + F.FLAGS] as number) | F.OVERTAKEN
+    w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.OVERTAKEN
     world.queue.schedule(world.sideEntry(f), world.nowUs + us, RANK_COMPLETION)
   }
   forsake(world, f)
@@ -190,21 +191,21 @@ function giveUpOnTarget(world: World, f: number, why: number): void {
 /** The node no longer cares. What is with the target goes on there; what is under way is dropped. */
 function forsake(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  w[at + F.FLAGS] = (w[at + F.FLAGS] as number) | F.NODE_GONE
-  if (((w[at + F.FLAGS] as number) & (F.QUEUED | F.SERVING)) !== 0) return
+  const at = f << F.WORD_BITS
+  w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.NODE_GONE
+  if (((w[at | F.FLAGS] as number) & (F.QUEUED | F.SERVING)) !== 0) return
   world.queue.cancel(world.mainEntry(f))
-  w[at + F.STAGE] = F.STAGE_NONE
+  w[at | F.STAGE] = F.STAGE_NONE
   finishForSystem(world, f)
 }
 
 /** Takes the flight out of its target and lets the next one in. */
 function withdraw(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  if (((w[at + F.FLAGS] as number) & (F.QUEUED | F.SERVING)) === 0) return
+  const at = f << F.WORD_BITS
+  if (((w[at | F.FLAGS] as number) & (F.QUEUED | F.SERVING)) === 0) return
   leave(world, f)
-  startNext(world, w[at + F.TARGET] as number)
+  startNext(world, w[at | F.TARGET] as number)
 }
 
 const groupOf = (world: World): PlannedGroup => world.group as PlannedGroup

@@ -23,7 +23,8 @@ export const REQUESTS_WAITING = 10
 /** The most requests in service and waiting at one time. */
 export const BUSY_MAX = 11
 export const WAITING_MAX = 12
-export const COUNTS = 16
+export const COUNT_BITS = 4
+const COUNTS = 1 << COUNT_BITS
 
 export const FIFO = 0
 export const LIFO = 1
@@ -42,7 +43,8 @@ export const BUSY_AREA = 5
 /** Processor sharing: virtual time, and when it was brought up to date. */
 export const VIRTUAL = 6
 export const VIRTUAL_SINCE = 7
-export const CELLS = 8
+export const CELL_BITS = 3
+const CELLS = 1 << CELL_BITS
 
 export interface Desk {
   readonly counts: Int32Array
@@ -53,16 +55,17 @@ export function makeDesk(targets: readonly PlannedTarget[]): Desk {
   const counts = new Int32Array(targets.length * COUNTS)
   const cells = new Float64Array(targets.length * CELLS)
   targets.forEach(({ target }, t) => {
-    const c = t * COUNTS
-    counts[c + SLOTS] = target.slots
-    counts[c + LIMIT] = target.queue.limit
-    counts[c + ORDER] = ORDERS[target.queue.order]
-    counts[c + QUEUE_HEAD] = -1
-    counts[c + QUEUE_TAIL] = -1
-    counts[c + SERVICE_HEAD] = -1
-    cells[t * CELLS + SPEED] = target.speed
-    cells[t * CELLS + ERROR_RATIO] = target.errorRatio
-    cells[t * CELLS + SLOWER_BY] = (target.slowdownAtFull - 1) / Math.max(1, target.slots - 1)
+    const c = t << COUNT_BITS
+    counts[c | SLOTS] = target.slots
+    counts[c | LIMIT] = target.queue.limit
+    counts[c | ORDER] = ORDERS[target.queue.order]
+    counts[c | QUEUE_HEAD] = -1
+    counts[c | QUEUE_TAIL] = -1
+    counts[c | SERVICE_HEAD] = -1
+    cells[(t << CELL_BITS) | SPEED] = target.speed
+    cells[(t << CELL_BITS) | ERROR_RATIO] = target.errorRatio
+    cells[(t << CELL_BITS) | SLOWER_BY] =
+      (target.slowdownAtFull - 1) / Math.max(1, target.slots - 1)
   })
   return { counts, cells }
 }
@@ -71,12 +74,12 @@ export function makeDesk(targets: readonly PlannedTarget[]): Desk {
 export const countsOfAll = (desk: Desk, which: number): number[] =>
   Array.from(
     { length: desk.counts.length / COUNTS },
-    (_, t) => desk.counts[t * COUNTS + which] as number,
+    (_, t) => desk.counts[(t << COUNT_BITS) | which] as number,
   )
 
 /** One cell of every target, in their order. */
 export const cellsOfAll = (desk: Desk, which: number): number[] =>
   Array.from(
     { length: desk.cells.length / CELLS },
-    (_, t) => desk.cells[t * CELLS + which] as number,
+    (_, t) => desk.cells[(t << CELL_BITS) | which] as number,
   )

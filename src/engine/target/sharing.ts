@@ -14,27 +14,29 @@ export function admitShared(world: World, f: number, t: number): void {
   const { counts, cells } = world.desk
   const { flights } = world
   const { words: w, times } = flights
-  const at = f * F.WORDS
-  const i = f * F.TIMES
-  const endAt = (cells[t * D.CELLS + D.VIRTUAL] as number) + (times[i + F.DEMAND] as number)
-  times[i + F.START] = world.nowUs
-  times[i + F.WORK] = endAt
-  w[at + F.STAGE] = F.STAGE_NONE
-  w[at + F.FLAGS] = (w[at + F.FLAGS] as number) | F.SERVING
+  const at = f << F.WORD_BITS
+  const i = f << F.TIME_BITS
+  const endAt = (cells[(t << D.CELL_BITS) | D.VIRTUAL] as number) + (times[i | F.DEMAND] as number)
+  times[i | F.START] = world.nowUs
+  times[i | F.WORK] = endAt
+  w[at | F.STAGE] = F.STAGE_NONE
+  w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.SERVING
   // From the end of the list, because what comes last mostly ends late.
-  let before = counts[t * D.COUNTS + D.QUEUE_TAIL] as number
-  while (before >= 0 && (times[before * F.TIMES + F.WORK] as number) > endAt) {
-    before = w[before * F.WORDS + F.QUEUE_PREV] as number
+  let before = counts[(t << D.COUNT_BITS) | D.QUEUE_TAIL] as number
+  while (before >= 0 && (times[(before << F.TIME_BITS) | F.WORK] as number) > endAt) {
+    before = w[(before << F.WORD_BITS) | F.QUEUE_PREV] as number
   }
   const after = (
-    before < 0 ? counts[t * D.COUNTS + D.SERVICE_HEAD] : w[before * F.WORDS + F.QUEUE_NEXT]
+    before < 0
+      ? counts[(t << D.COUNT_BITS) | D.SERVICE_HEAD]
+      : w[(before << F.WORD_BITS) | F.QUEUE_NEXT]
   ) as number
-  w[at + F.QUEUE_PREV] = before
-  w[at + F.QUEUE_NEXT] = after
-  if (before < 0) counts[t * D.COUNTS + D.SERVICE_HEAD] = f
-  else w[before * F.WORDS + F.QUEUE_NEXT] = f
-  if (after < 0) counts[t * D.COUNTS + D.QUEUE_TAIL] = f
-  else w[after * F.WORDS + F.QUEUE_PREV] = f
+  w[at | F.QUEUE_PREV] = before
+  w[at | F.QUEUE_NEXT] = after
+  if (before < 0) counts[(t << D.COUNT_BITS) | D.SERVICE_HEAD] = f
+  else w[(before << F.WORD_BITS) | F.QUEUE_NEXT] = f
+  if (after < 0) counts[(t << D.COUNT_BITS) | D.QUEUE_TAIL] = f
+  else w[(after << F.WORD_BITS) | F.QUEUE_PREV] = f
 }
 
 /** Out of the list. The caller counts it, then calls `settleShared`. */
@@ -42,60 +44,60 @@ export function leaveShared(world: World, f: number, t: number): void {
   advance(world, t)
   const { counts } = world.desk
   const w = world.flights.words
-  const before = w[f * F.WORDS + F.QUEUE_PREV] as number
-  const after = w[f * F.WORDS + F.QUEUE_NEXT] as number
-  if (before < 0) counts[t * D.COUNTS + D.SERVICE_HEAD] = after
-  else w[before * F.WORDS + F.QUEUE_NEXT] = after
-  if (after < 0) counts[t * D.COUNTS + D.QUEUE_TAIL] = before
-  else w[after * F.WORDS + F.QUEUE_PREV] = before
+  const before = w[(f << F.WORD_BITS) | F.QUEUE_PREV] as number
+  const after = w[(f << F.WORD_BITS) | F.QUEUE_NEXT] as number
+  if (before < 0) counts[(t << D.COUNT_BITS) | D.SERVICE_HEAD] = after
+  else w[(before << F.WORD_BITS) | F.QUEUE_NEXT] = after
+  if (after < 0) counts[(t << D.COUNT_BITS) | D.QUEUE_TAIL] = before
+  else w[(after << F.WORD_BITS) | F.QUEUE_PREV] = before
 }
 
 /** After somebody came or left, and was counted: when the next one ends. */
 export function settleShared(world: World, t: number): void {
   const { counts, cells } = world.desk
   // Starting again from 0 keeps virtual time small, and so exact.
-  if (counts[t * D.COUNTS + D.BUSY] === 0) cells[t * D.CELLS + D.VIRTUAL] = 0
+  if (counts[(t << D.COUNT_BITS) | D.BUSY] === 0) cells[(t << D.CELL_BITS) | D.VIRTUAL] = 0
   reschedule(world, t)
 }
 
 export function retimeShared(world: World, t: number, speed: number): void {
   advance(world, t)
-  world.desk.cells[t * D.CELLS + D.SPEED] = speed
+  world.desk.cells[(t << D.CELL_BITS) | D.SPEED] = speed
   reschedule(world, t)
 }
 
 /** The flight whose turn it is to end when the target's event is due. */
 export function nextShared(world: World, t: number): number {
-  return world.desk.counts[t * D.COUNTS + D.SERVICE_HEAD] as number
+  return world.desk.counts[(t << D.COUNT_BITS) | D.SERVICE_HEAD] as number
 }
 
 /** How fast each attempt in service advances now. */
 function rateOf(world: World, t: number): number {
   const { counts, cells } = world.desk
-  const busy = counts[t * D.COUNTS + D.BUSY] as number
-  const slots = counts[t * D.COUNTS + D.SLOTS] as number
-  return (cells[t * D.CELLS + D.SPEED] as number) * (busy > slots ? slots / busy : 1)
+  const busy = counts[(t << D.COUNT_BITS) | D.BUSY] as number
+  const slots = counts[(t << D.COUNT_BITS) | D.SLOTS] as number
+  return (cells[(t << D.CELL_BITS) | D.SPEED] as number) * (busy > slots ? slots / busy : 1)
 }
 
 function advance(world: World, t: number): void {
   const { counts, cells } = world.desk
-  const us = world.nowUs - (cells[t * D.CELLS + D.VIRTUAL_SINCE] as number)
-  cells[t * D.CELLS + D.VIRTUAL_SINCE] = world.nowUs
-  if ((counts[t * D.COUNTS + D.BUSY] as number) > 0) {
-    cells[t * D.CELLS + D.VIRTUAL] =
-      (cells[t * D.CELLS + D.VIRTUAL] as number) + us * rateOf(world, t)
+  const us = world.nowUs - (cells[(t << D.CELL_BITS) | D.VIRTUAL_SINCE] as number)
+  cells[(t << D.CELL_BITS) | D.VIRTUAL_SINCE] = world.nowUs
+  if ((counts[(t << D.COUNT_BITS) | D.BUSY] as number) > 0) {
+    cells[(t << D.CELL_BITS) | D.VIRTUAL] =
+      (cells[(t << D.CELL_BITS) | D.VIRTUAL] as number) + us * rateOf(world, t)
   }
 }
 
 function reschedule(world: World, t: number): void {
   const entry = world.sharingBase + t
   world.queue.cancel(entry)
-  const first = world.desk.counts[t * D.COUNTS + D.SERVICE_HEAD] as number
+  const first = world.desk.counts[(t << D.COUNT_BITS) | D.SERVICE_HEAD] as number
   const rate = first < 0 ? 0 : rateOf(world, t)
   if (rate === 0) return
   const left =
-    (world.flights.times[first * F.TIMES + F.WORK] as number) -
-    (world.desk.cells[t * D.CELLS + D.VIRTUAL] as number)
+    (world.flights.times[(first << F.TIME_BITS) | F.WORK] as number) -
+    (world.desk.cells[(t << D.CELL_BITS) | D.VIRTUAL] as number)
   const us = Math.max(0, Math.round(left / rate))
   world.queue.schedule(entry, world.nowUs + us, RANK_COMPLETION)
 }

@@ -10,7 +10,7 @@ import { TO_BACK, TO_CLIENT, transmit } from '../network.ts'
 import type { PlannedTarget } from '../plan.ts'
 import { finishForSystem } from '../traffic.ts'
 import { RANK_TIMEOUT, type World } from '../world.ts'
-import { COUNTS, DOWN } from './desk.ts'
+import { COUNT_BITS, DOWN } from './desk.ts'
 import { admit, complete, firstAt, leave, writeStatus } from './server.ts'
 import { nextShared } from './sharing.ts'
 
@@ -22,17 +22,17 @@ const RESET = cause('reset')
 /** A request is at its target's door. */
 export function onTarget(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  const t = w[at + F.TARGET] as number
-  w[at + F.STAGE] = F.STAGE_NONE
+  const at = f << F.WORD_BITS
+  const t = w[at | F.TARGET] as number
+  w[at | F.STAGE] = F.STAGE_NONE
   if ((world.sites.out[(world.plan.targets[t] as PlannedTarget).site] as number) > 0) {
     vanish(world, f)
     return
   }
-  world.flights.times[f * F.TIMES + F.AT_TARGET] = world.nowUs
-  w[at + F.FLAGS] = (w[at + F.FLAGS] as number) & ~F.NEW_LINK
-  if ((world.desk.counts[t * COUNTS + DOWN] as number) > 0) {
-    world.flights.times[f * F.TIMES + F.SERVICE_END] = world.nowUs
+  world.flights.times[(f << F.TIME_BITS) | F.AT_TARGET] = world.nowUs
+  w[at | F.FLAGS] = (w[at | F.FLAGS] as number) & ~F.NEW_LINK
+  if ((world.desk.counts[(t << COUNT_BITS) | DOWN] as number) > 0) {
+    world.flights.times[(f << F.TIME_BITS) | F.SERVICE_END] = world.nowUs
     writeReset(world, f, REFUSED)
     goBack(world, f)
   } else if (!admit(world, f, t)) {
@@ -65,7 +65,7 @@ export function crash(world: World, t: number): void {
 export function vanishAll(world: World, t: number): void {
   for (let f = firstAt(world, t); f >= 0; f = firstAt(world, t)) {
     leave(world, f)
-    if (((world.flights.words[f * F.WORDS + F.FLAGS] as number) & F.PROBE) !== 0) {
+    if (((world.flights.words[(f << F.WORD_BITS) | F.FLAGS] as number) & F.PROBE) !== 0) {
       world.flights.give(f)
     } else {
       vanish(world, f)
@@ -75,8 +75,8 @@ export function vanishAll(world: World, t: number): void {
 
 function departFromTarget(world: World, f: number): void {
   const w = world.flights.words
-  const flags = w[f * F.WORDS + F.FLAGS] as number
-  w[f * F.WORDS + F.STAGE] = F.STAGE_NONE
+  const flags = w[(f << F.WORD_BITS) | F.FLAGS] as number
+  w[(f << F.WORD_BITS) | F.STAGE] = F.STAGE_NONE
   if ((flags & F.PROBE) !== 0) {
     onProbeServed(world, f)
     return
@@ -88,8 +88,8 @@ function departFromTarget(world: World, f: number): void {
 /** Sends the answer to the node, or to the client when there is none; nobody answers a client that has gone. */
 function goBack(world: World, f: number): void {
   const w = world.flights.words
-  const isDirect = (w[f * F.WORDS + F.NODE] as number) < 0
-  if (isDirect && ((w[f * F.WORDS + F.FLAGS] as number) & F.CLIENT_DONE) !== 0) {
+  const isDirect = (w[(f << F.WORD_BITS) | F.NODE] as number) < 0
+  if (isDirect && ((w[(f << F.WORD_BITS) | F.FLAGS] as number) & F.CLIENT_DONE) !== 0) {
     finishForSystem(world, f)
     return
   }
@@ -101,8 +101,8 @@ function goBack(world: World, f: number): void {
 /** A node turns a refused or reset connection into a 502; a client without a node sees just that. */
 function writeReset(world: World, f: number, why: number): void {
   const w = world.flights.words
-  const isDirect = (w[f * F.WORDS + F.NODE] as number) < 0
-  w[f * F.WORDS + F.FLAGS] = (w[f * F.WORDS + F.FLAGS] as number) | F.RESET
+  const isDirect = (w[(f << F.WORD_BITS) | F.NODE] as number) < 0
+  w[(f << F.WORD_BITS) | F.FLAGS] = (w[(f << F.WORD_BITS) | F.FLAGS] as number) | F.RESET
   if (isDirect) writeStatus(world, f, 0, CLIENT, why)
   else writeStatus(world, f, 502, NODE, why)
 }
@@ -110,16 +110,17 @@ function writeReset(world: World, f: number, why: number): void {
 /** The attempt is gone without a word. A node that was opening a connection notices after 10 s, otherwise 60 s. */
 function vanish(world: World, f: number): void {
   const w = world.flights.words
-  const at = f * F.WORDS
-  const flags = w[at + F.FLAGS] as number
-  w[at + F.STAGE] = F.STAGE_NONE
-  if ((w[at + F.NODE] as number) < 0 || (flags & F.NODE_GONE) !== 0) {
+  const at = f << F.WORD_BITS
+  const flags = w[at | F.FLAGS] as number
+  w[at | F.STAGE] = F.STAGE_NONE
+  if ((w[at | F.NODE] as number) < 0 || (flags & F.NODE_GONE) !== 0) {
     finishForSystem(world, f)
     return
   }
   if ((flags & F.NEW_LINK) === 0) return
-  const dueUs = (world.flights.times[f * F.TIMES + F.DISPATCHED] as number) + CONNECT_TIMEOUT_US
+  const dueUs =
+    (world.flights.times[(f << F.TIME_BITS) | F.DISPATCHED] as number) + CONNECT_TIMEOUT_US
   if (dueUs <= world.nowUs) return
-  w[at + F.STAGE] = F.STAGE_CONNECT_TIMEOUT
+  w[at | F.STAGE] = F.STAGE_CONNECT_TIMEOUT
   world.queue.schedule(world.mainEntry(f), dueUs, RANK_TIMEOUT)
 }
