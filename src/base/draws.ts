@@ -68,6 +68,11 @@ export class Draw {
     return drawAt(this.k0, this.k1, this.ordinal, this.attempt, n)
   }
 
+  /** The same for a purpose, whose key is mixed in. */
+  atFor(purpose: Key, n: number): number {
+    return drawAt(this.k0 ^ purpose.k0, this.k1 ^ purpose.k1, this.ordinal, this.attempt, n)
+  }
+
   /** Uniform whole number, 0 to `size` - 1. */
   below(size: number, n: number): number {
     return Math.floor(drawAt(this.k0, this.k1, this.ordinal, this.attempt, n) * size)

@@ -16,8 +16,7 @@ export function resolve(world: World, f: number): number {
   const from = resolver * entries
   let count = 0
   for (let e = 0; e < entries; e++) count += resolvers.answer[from + e] as number
-  const { k0, k1 } = plan.keys.entry
-  let nth = Math.floor(world.attemptDraw(f, k0, k1, 0) * count)
+  let nth = Math.floor(world.drawsOf(f).atFor(plan.keys.entry, 0) * count)
   for (let e = 0; e < entries; e++) {
     if (resolvers.answer[from + e] === 0) continue
     if (nth === 0) return e

@@ -59,7 +59,7 @@ function onWay(world: World, f: number): void {
       onBack(world, f)
       return
     case F.STAGE_TO_CLIENT:
-      arriveAtClient(world, f)
+      onClient(world, f, F.SYSTEM_DONE)
       return
     case F.STAGE_SEND:
       send(world, f)
@@ -103,16 +103,10 @@ function resend(world: World, f: number, way: Way): void {
   if (way.isClientSide || isDirect) finishForSystem(world, f)
 }
 
-function arriveAtClient(world: World, f: number): void {
-  const w = world.flights.words
-  w[(f << F.WORD_BITS) | F.FLAGS] = (w[(f << F.WORD_BITS) | F.FLAGS] as number) | F.SYSTEM_DONE
-  onClient(world, f)
-}
-
 /** What overtakes a flight: the node's own answer to the client, or its word to the target to stop. */
 function onSide(world: World, f: number): void {
   const flags = world.flights.words[(f << F.WORD_BITS) | F.FLAGS] as number
-  if ((flags & F.CLIENT_DONE) === 0) onClient(world, f)
+  if ((flags & F.CLIENT_DONE) === 0) onClient(world, f, 0)
   else onAbort(world, f)
 }
 

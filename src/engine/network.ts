@@ -155,8 +155,7 @@ export function passageUs(world: World, f: number, way: Way, n: number): number 
 function drawnPassageUs(world: World, f: number, way: Way, n: number): number {
   const leg = legOn(world, f, way)
   if (leg.isFixed) return leg.fixedUs
-  const { k0, k1 } = world.plan.keys.leg
-  return Math.round(leg.quantileUs(world.attemptDraw(f, k0, k1, n)))
+  return Math.round(leg.quantileUs(world.drawsOf(f).atFor(world.plan.keys.leg, n)))
 }
 
 /** Latency between two zones. */
@@ -178,8 +177,8 @@ function legOn(world: World, f: number, way: Way): Leg {
 function isLost(world: World, f: number, way: Way, resent: number): boolean {
   const ratio = lossOn(world, f, way)
   if (ratio === 0) return false
-  const { k0, k1 } = world.plan.keys.leg
-  return world.attemptDraw(f, k0, k1, DRAW_LOSS + way.draw + DRAW_STEP * resent) < ratio
+  const n = DRAW_LOSS + way.draw + DRAW_STEP * resent
+  return world.drawsOf(f).atFor(world.plan.keys.leg, n) < ratio
 }
 
 /** Share of packets that are lost along a way now. */

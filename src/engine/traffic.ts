@@ -1,7 +1,7 @@
 /**
  * Traffic: requests begin, are sent, sent again, and end for their clients.
  */
-import { drawAt } from '../base/draws.ts'
+import { type Draw, drawAt, type Key } from '../base/draws.ts'
 import { author, cause, outcome } from '../model/outcome.ts'
 import { connect, release } from './connections.ts'
 import * as C from './crowd.ts'
@@ -109,7 +109,7 @@ function think(world: World, p: number, user: number): void {
 
 /** A new request: what it asks for, what work it is, whose it is. */
 function begin(world: World, p: number, user: number, ordinal: number): void {
-  if (!world.hasRoom() || isAtLimit(world)) return
+  if (!world.hasRoom()) return
   const population = world.plan.populations[p] as PlannedPopulation
   const f = world.flights.take()
   const { words: w, times: t } = world.flights
@@ -126,11 +126,18 @@ function begin(world: World, p: number, user: number, ordinal: number): void {
     t[i | F.BYTES] = recording.bytes[ordinal] as number
     t[i | F.DEMAND] = arrivals.demandMs(recording.bytes[ordinal] as number) * 1000
   } else {
-    const request = drawRequest(world, f, population)
+    const { keys } = world.plan
+    const draw = world.drawsOf(f)
+    const request = drawRequest(population, draw, keys.path)
     w[at | F.PATH] = request.path
-    w[at | F.ADDRESS] = population.addressBase + drawAddress(world, f, population, user)
+    w[at | F.ADDRESS] =
+      population.addressBase +
+      (arrivals.loop === 'closed' ? user : drawAddress(population, draw, keys.address))
     t[i | F.BYTES] = request.bytes
-    t[i | F.DEMAND] = drawDemand(world, f, request)
+    const { demand } = request
+    t[i | F.DEMAND] = demand.isFixed
+      ? demand.fixedUs
+      : demand.quantileUs(draw.atFor(keys.demand, 0))
   }
   t[i | F.FIRST_SENT] = world.nowUs
   changeInSystem(world, 1)
@@ -138,7 +145,7 @@ function begin(world: World, p: number, user: number, ordinal: number): void {
   earnRetries(world, p)
   w[at | F.ATTEMPT] = 1
   prepare(world, f)
-  send(world, f)
+  launch(world, f)
 }
 
 function earnRetries(world: World, p: number): void {
@@ -148,28 +155,16 @@ function earnRetries(world: World, p: number): void {
   cells[c | C.TOKENS] = tokens > TOKENS_MAX ? TOKENS_MAX : tokens
 }
 
-function drawRequest(world: World, f: number, population: PlannedPopulation): PlannedRequest {
+function drawRequest(population: PlannedPopulation, draw: Draw, purpose: Key): PlannedRequest {
   const { requests } = population
-  const first = requests[0] as PlannedRequest
-  if (requests.length === 1) return first
-  const { k0, k1 } = world.plan.keys.path
-  const u = world.attemptDraw(f, k0, k1, 0)
+  if (requests.length === 1) return requests[0] as PlannedRequest
+  const u = draw.atFor(purpose, 0)
   for (const request of requests) if (u < request.upTo) return request
   return requests[requests.length - 1] as PlannedRequest
 }
 
-function drawAddress(world: World, f: number, population: PlannedPopulation, user: number): number {
-  if (population.arrivals.loop === 'closed') return user
-  if (population.addresses === 1) return 0
-  const { k0, k1 } = world.plan.keys.address
-  return Math.floor(world.attemptDraw(f, k0, k1, 0) * population.addresses)
-}
-
-function drawDemand(world: World, f: number, request: PlannedRequest): number {
-  if (request.demand.isFixed) return request.demand.fixedUs
-  const { k0, k1 } = world.plan.keys.demand
-  return request.demand.quantileUs(world.attemptDraw(f, k0, k1, 0))
-}
+const drawAddress = (population: PlannedPopulation, draw: Draw, purpose: Key): number =>
+  population.addresses === 1 ? 0 : Math.floor(draw.atFor(purpose, 0) * population.addresses)
 
 /** Sets what every new attempt begins with. */
 function prepare(world: World, f: number): void {
@@ -199,19 +194,24 @@ function prepare(world: World, f: number): void {
 
 /** The client sends an attempt now, unless that would be one too many for the run. */
 export function send(world: World, f: number): void {
-  if (isAtLimit(world)) return
+  if (!world.isAtLimit()) launch(world, f)
+}
+
+function launch(world: World, f: number): void {
   world.tally[ATTEMPTS] = (world.tally[ATTEMPTS] as number) + 1
   world.flights.times[(f << F.TIME_BITS) | F.SENT] = world.nowUs
   armTimeout(world, f)
   connect(world, f)
 }
 
-/** The answer is at the client, or word that there is no connection. */
-export function onClient(world: World, f: number): void {
+/**
+ * The answer is at the client, or word that there is no connection. `also` is SYSTEM_DONE when nothing else of the
+ * attempt is under way, and 0 when a node answered in place of a target that may still be at work.
+ */
+export function onClient(world: World, f: number, also: number): void {
   const w = world.flights.words
-  const at = f << F.WORD_BITS
-  const isAnswer = (w[at | F.STATUS] as number) > 0
-  endForClient(world, f, isAnswer ? ANSWERED : REFUSED, isAnswer)
+  const isAnswer = (w[(f << F.WORD_BITS) | F.STATUS] as number) > 0
+  endForClient(world, f, isAnswer ? ANSWERED : REFUSED, also)
 }
 
 /** Ten seconds without a connection. */
@@ -220,8 +220,7 @@ export function onNoConnection(world: World, f: number): void {
   const at = f << F.WORD_BITS
   w[at | F.AUTHOR] = CLIENT
   w[at | F.CAUSE] = NO_CONNECTION
-  w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.SYSTEM_DONE
-  endForClient(world, f, REFUSED, false)
+  endForClient(world, f, REFUSED, F.SYSTEM_DONE)
 }
 
 /** The client waits no longer. What the system still does for it goes on without it. */
@@ -231,13 +230,14 @@ export function giveUp(world: World, f: number): void {
   w[at | F.STATUS] = 0
   w[at | F.AUTHOR] = CLIENT
   w[at | F.CAUSE] = CLIENT_TIMEOUT
-  endForClient(world, f, GAVE_UP, false)
+  endForClient(world, f, GAVE_UP, 0)
 }
 
-function endForClient(world: World, f: number, how: number, keepsLink: boolean): void {
+/** The client waits no longer: for its flags, CLIENT_DONE and what `also` says. */
+function endForClient(world: World, f: number, how: number, also: number): void {
   const { words: w, times: t } = world.flights
   const at = f << F.WORD_BITS
-  w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.CLIENT_DONE
+  w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.CLIENT_DONE | also
   t[(f << F.TIME_BITS) | F.END] = world.nowUs
   disarmTimeout(world, f)
   if (shouldRetry(world, f, how)) {
@@ -247,7 +247,7 @@ function endForClient(world: World, f: number, how: number, keepsLink: boolean):
     w[at | F.OUTCOME] = how
     endRequest(world, f, how)
   }
-  release(world, f, keepsLink)
+  release(world, f, how === ANSWERED)
   finishIfDone(world, f)
 }
 
@@ -287,7 +287,7 @@ function shouldRetry(world: World, f: number, how: number): boolean {
   const attemptsMax = words[(p << C.CROWD_WORD_BITS) | C.ATTEMPTS_MAX] as number
   if ((w[at | F.ATTEMPT] as number) >= attemptsMax) return false
   if ((cells[(p << C.CROWD_CELL_BITS) | C.TOKENS] as number) < 1) return false
-  return !isAtLimit(world) && world.hasRoom()
+  return world.hasRoom()
 }
 
 /** Puts the next attempt of the same request on its way: after the backoff, doubled each time, with its jitter. */
@@ -309,8 +309,7 @@ function retry(world: World, f: number): void {
   t[(g << F.TIME_BITS) | F.BYTES] = t[(f << F.TIME_BITS) | F.BYTES] as number
   prepare(world, g)
   const { backoffMs, jitter } = (world.plan.populations[p] as PlannedPopulation).retry
-  const { k0, k1 } = world.plan.keys.backoff
-  const u = world.attemptDraw(g, k0, k1, 0)
+  const u = world.drawsOf(g).atFor(world.plan.keys.backoff, 0)
   const pauseUs = backoffMs * 1000 * doublings(attempt - 2) * (1 - jitter * u)
   w[to | F.STAGE] = F.STAGE_SEND
   world.queue.schedule(world.mainEntry(g), world.nowUs + Math.round(pauseUs), RANK_ARRIVAL)
@@ -330,10 +329,3 @@ function changeInSystem(world: World, by: number): void {
 
 /** Brings the integral of requests in the system up to now. */
 export const settleInSystem = (world: World): void => changeInSystem(world, 0)
-
-function isAtLimit(world: World): boolean {
-  const { attemptsMax } = world.plan
-  if ((world.tally[ATTEMPTS] as number) < attemptsMax) return false
-  world.truncated ??= `Stopped at ${attemptsMax} attempts: limits.attempts of the scenario.`
-  return true
-}

@@ -4,7 +4,7 @@
  * (`traffic`, `dns`, `connections`, `balancer`, `target`, `health`) are functions over it.
  */
 import type { State, StateShape } from '../algorithms/define.ts'
-import { Draw, drawAt } from '../base/draws.ts'
+import { Draw, type Key } from '../base/draws.ts'
 import { EventQueue } from '../base/eventQueue.ts'
 import { RollingHash } from '../base/hash.ts'
 import { Histogram } from '../base/histogram.ts'
@@ -55,6 +55,8 @@ const TALLIES = 9
 /** Positions in `nodes.waiting`: the list of attempts for which a node waits, oldest first. */
 export const IDLE_HEAD = 0
 export const IDLE_TAIL = 1
+
+const NOBODY: Key = { k0: 0, k1: 0 }
 
 export class World {
   readonly plan: Plan
@@ -218,25 +220,25 @@ export class World {
     return address - (this.plan.populations[population] as PlannedPopulation).addressBase
   }
 
-  /** Draw number n of a flight's attempt, for a purpose. Uniform in (0, 1). */
-  attemptDraw(f: number, k0: number, k1: number, n: number): number {
+  /** The draws of a flight's attempt, those that `entity` makes for it if there is one: this world's only `Draw`. */
+  drawsOf(f: number, entity: Key = NOBODY): Draw {
     const w = this.flights.words
     const at = f << WORD_BITS
     const crowd = this.crowd.words
     const c = (w[at | POPULATION] as number) << CROWD_WORD_BITS
     const user = w[at | USER] as number
-    return drawAt(
-      (crowd[c | KEY_0] as number) ^ k0 ^ Math.imul(user, 0x9e3779b1),
-      (crowd[c | KEY_1] as number) ^ k1 ^ Math.imul(user, 0x85ebca6b),
-      w[at | ORDINAL] as number,
-      w[at | ATTEMPT] as number,
-      n,
-    )
+    const { draw } = this
+    draw.k0 = (crowd[c | KEY_0] as number) ^ entity.k0 ^ Math.imul(user, 0x9e3779b1)
+    draw.k1 = (crowd[c | KEY_1] as number) ^ entity.k1 ^ Math.imul(user, 0x85ebca6b)
+    draw.ordinal = w[at | ORDINAL] as number
+    draw.attempt = w[at | ATTEMPT] as number
+    return draw
   }
 
-  /** Makes room for one more flight; false, and the run stops, when the run's limit is reached. */
+  /** Makes room for one more flight; false, and the run stops, when one of the run's limits is reached. */
   hasRoom(): boolean {
     const { flights, plan } = this
+    if (this.isAtLimit()) return false
     if (!flights.isFull) {
       if (flights.live < plan.inFlightMax) return true
     } else if (flights.capacity < plan.inFlightMax) {
@@ -246,6 +248,14 @@ export class World {
     }
     this.truncated ??= `Stopped at ${plan.inFlightMax} attempts in flight: limits.inFlight of the scenario.`
     return false
+  }
+
+  /** True, and the run stops, when there may be no more attempts. */
+  isAtLimit(): boolean {
+    const { attemptsMax } = this.plan
+    if ((this.tally[ATTEMPTS] as number) < attemptsMax) return false
+    this.truncated ??= `Stopped at ${attemptsMax} attempts: limits.attempts of the scenario.`
+    return true
   }
 }
 

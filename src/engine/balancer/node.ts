@@ -4,7 +4,6 @@
  */
 import { author, cause } from '../../model/outcome.ts'
 import { closeLink, countRequest, openLink, park, takeIdle } from '../connections.ts'
-import { CROWD_WORD_BITS, KEY_0, KEY_1 } from '../crowd.ts'
 import * as F from '../flights.ts'
 import { ID, LINK_TIME_BITS, LINK_WORD_BITS, READY } from '../links.ts'
 import { connectUs, passageUs, TO_CLIENT, TO_TARGET, transmit } from '../network.ts'
@@ -99,17 +98,7 @@ export function dropIdleLinks(world: World, t: number): void {
 /** The chosen target's number within its group, or null when there is none to choose from. */
 function pick(world: World, f: number, node: number): number | null {
   const view = world.views[node] as NodeView
-  const { draw } = world
-  const { k0, k1 } = view.pickKey
-  const w = world.flights.words
-  const at = f << F.WORD_BITS
-  const user = w[at | F.USER] as number
-  const crowd = world.crowd.words
-  const c = (w[at | F.POPULATION] as number) << CROWD_WORD_BITS
-  draw.k0 = (crowd[c | KEY_0] as number) ^ k0 ^ Math.imul(user, 0x9e3779b1)
-  draw.k1 = (crowd[c | KEY_1] as number) ^ k1 ^ Math.imul(user, 0x85ebca6b)
-  draw.ordinal = w[at | F.ORDINAL] as number
-  draw.attempt = w[at | F.ATTEMPT] as number
+  world.drawsOf(f, view.pickKey)
   const { algorithm } = groupOf(world)
   if (world.watch !== null) explainPick(world, f, node)
   return algorithm.pick(view.context)

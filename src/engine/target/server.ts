@@ -258,7 +258,6 @@ function countWaiting(world: World, f: number, t: number, by: number): void {
 
 function drawsError(world: World, f: number, t: number, ratio: number): boolean {
   if (isProbe(world, f)) return false
-  const { k0, k1 } = world.plan.keys.error
   const { key } = world.plan.targets[t] as PlannedTarget
-  return world.attemptDraw(f, k0 ^ key.k0, k1 ^ key.k1, 0) < ratio
+  return world.drawsOf(f, key).atFor(world.plan.keys.error, 0) < ratio
 }
