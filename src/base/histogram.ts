@@ -6,7 +6,7 @@
  * logarithm would cost several times the rest.
  * Source: HdrHistogram (Tene), whose buckets these are; the use of the float's bits is ours.
  */
-import { assert } from './assert.ts'
+import { broken } from './assert.ts'
 import { highWord, scale } from './numeric/bits.ts'
 import { nearestRank } from './quantile.ts'
 
@@ -29,7 +29,9 @@ export class Histogram {
 
   /** Counts one value: a whole number from 0 to below 2^40. */
   add(us: number): void {
-    assert(us >= 0 && us < HISTOGRAM_RANGE_US, 'a histogram value lies in 0 to 2^40 microseconds')
+    if (!(us >= 0 && us < HISTOGRAM_RANGE_US)) {
+      broken('a histogram value lies in 0 to 2^40 microseconds')
+    }
     const bucket = us < SUB_BUCKETS ? us | 0 : (highWord(us) >> SHIFT) - ORIGIN
     this.counts[bucket] = (this.counts[bucket] as number) + 1
     this.count += 1

@@ -121,22 +121,17 @@ export function openLink(
   return link
 }
 
-/** Counts a flight's request, which a connection carried. */
-export function countRequest(world: World, link: number, f: number): void {
+/** Counts a flight's request, which a connection carried, and puts it on top of its owner's stack of idle ones. */
+export function park(world: World, stacks: Int32Array, link: number, f: number): void {
   const { words, times } = world.links
   const j = link << L.LINK_WORD_BITS
   const i = link << L.LINK_TIME_BITS
+  const owner = words[j | L.OWNER] as number
   const bytes = world.flights.times[(f << F.TIME_BITS) | F.BYTES] as number
   words[j | L.REQUESTS] = (words[j | L.REQUESTS] as number) + 1
   times[i | L.BYTES] = (times[i | L.BYTES] as number) + bytes
-}
-
-/** Puts a connection on top of its owner's stack of idle ones. */
-export function park(world: World, stacks: Int32Array, link: number): void {
-  const { words, times } = world.links
-  const owner = words[(link << L.LINK_WORD_BITS) | L.OWNER] as number
-  words[(link << L.LINK_WORD_BITS) | L.NEXT] = stacks[owner] as number
-  times[(link << L.LINK_TIME_BITS) | L.IDLE_SINCE] = world.nowUs
+  words[j | L.NEXT] = stacks[owner] as number
+  times[i | L.IDLE_SINCE] = world.nowUs
   stacks[owner] = link
 }
 
@@ -153,15 +148,15 @@ export function release(world: World, f: number, isUsable: boolean): void {
   const address = w[at | F.ADDRESS] as number
   const waiting = world.addresses.waitHead[address] as number
   if (isUsable) {
-    countRequest(world, link, f)
+    park(world, world.addresses.idle, link, f)
     const p = w[at | F.POPULATION] as number
-    if ((world.crowd.cells[(p << C.CROWD_CELL_BITS) | C.KEEP_ALIVE_US] as number) > 0) {
-      if (waiting >= 0) {
-        leaveWait(world, waiting)
-        ride(world, waiting, link, 0)
-      } else {
-        park(world, world.addresses.idle, link)
-      }
+    const keepAliveUs = world.crowd.cells[(p << C.CROWD_CELL_BITS) | C.KEEP_ALIVE_US] as number
+    if (keepAliveUs > 0 && waiting < 0) return
+    // It does not lie idle after all.
+    world.addresses.idle[address] = world.links.words[(link << L.LINK_WORD_BITS) | L.NEXT] as number
+    if (keepAliveUs > 0) {
+      leaveWait(world, waiting)
+      ride(world, waiting, link, 0)
       return
     }
   }

@@ -6,7 +6,7 @@
  * given back when neither the client nor a target has anything left to do with it.
  * Each flight has two entries in the event queue: its way (`mainEntry`) and what overtakes it (`sideEntry`).
  */
-import { assert } from '../base/assert.ts'
+import { broken } from '../base/assert.ts'
 
 // Times, in microseconds; -1 when not reached.
 export const SENT = 0
@@ -128,7 +128,7 @@ export class Flights {
   /** Takes a flight. Its fields hold what the last one left: the caller writes all of them. */
   take(): number {
     const f = this.free
-    assert(f >= 0, 'there is room for the flight')
+    if (f < 0) broken('there is room for the flight')
     this.free = this.words[(f << WORD_BITS) | QUEUE_NEXT] as number
     this.words[(f << WORD_BITS) | IS_LIVE] = 1
     this.live++

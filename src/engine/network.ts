@@ -145,7 +145,7 @@ export function passageUs(world: World, f: number, way: Way, n: number): number 
   const at = f << WORD_BITS
   const node = w[at | NODE] as number
   const us = (
-    way.isClientSide || node < 0
+    way.isClientSide === true || node < 0
       ? world.crowd.words[((w[at | POPULATION] as number) << CROWD_WORD_BITS) | LEG_US]
       : world.pairLegsUs[node * world.targets + (w[at | TARGET] as number)]
   ) as number
@@ -167,7 +167,7 @@ function legOn(world: World, f: number, way: Way): Leg {
   const at = f << WORD_BITS
   const { plan } = world
   const node = w[at | NODE] as number
-  if (way.isClientSide || node < 0) {
+  if (way.isClientSide === true || node < 0) {
     return (plan.populations[w[at | POPULATION] as number] as PlannedPopulation).fromClient
   }
   const { site } = plan.targets[w[at | TARGET] as number] as PlannedTarget
@@ -187,7 +187,7 @@ export function lossOn(world: World, f: number, way: Way): number {
   const at = f << WORD_BITS
   const { plan } = world
   const node = w[at | NODE] as number
-  const isAtClient = way.isClientSide || node < 0
+  const isAtClient = way.isClientSide === true || node < 0
   const near = isAtClient
     ? (plan.populations[w[at | POPULATION] as number] as PlannedPopulation).site
     : (plan.nodes[node] as PlannedNode).site

@@ -3,7 +3,7 @@
  * answer and passes it on; answers itself when there is no target, no connection or no answer.
  */
 import { author, cause } from '../../model/outcome.ts'
-import { closeLink, countRequest, openLink, park, takeIdle } from '../connections.ts'
+import { closeLink, openLink, park, takeIdle } from '../connections.ts'
 import * as F from '../flights.ts'
 import { ID, LINK_TIME_BITS, LINK_WORD_BITS, READY } from '../links.ts'
 import { connectUs, passageUs, TO_CLIENT, TO_TARGET, transmit } from '../network.ts'
@@ -142,8 +142,7 @@ function settle(world: World, f: number, keepsLink: boolean): void {
   const link = w[at | F.TARGET_LINK] as number
   w[at | F.TARGET_LINK] = -1
   if (keepsLink) {
-    countRequest(world, link, f)
-    park(world, idle, link)
+    park(world, idle, link, f)
   } else {
     closeLink(world, link, world.nowUs)
   }
