@@ -1,5 +1,5 @@
 /**
- * The event queue: a hierarchical timing wheel over whole microseconds. Level 0 has a slot for each of 16,384
+ * The event queue: a hierarchical timing wheel over whole microseconds. Level 0 has a slot for each of 32,768
  * microseconds, the three above 1,024 slots each.
  * Order is (time, rank, order of scheduling). An entry is a small whole number that its owner keeps; it is in the
  * queue at most once. Lists are intrusive, so scheduling and cancelling touch a few words and allocate nothing. A
@@ -16,7 +16,7 @@
 import { broken } from './assert.ts'
 
 /** Slots of level 0, and of each level above. */
-const NEAR = 16_384
+const NEAR = 32_768
 const FAR = 1024
 const LEVELS = 4
 /** The lists of the levels above begin and end at numbers of their own, below those of the entries. */
@@ -28,7 +28,7 @@ const SPAN_3 = SPAN_2 * FAR
 const TIME_MAX = SPAN_3 * FAR - 1
 /**
  * In the marks: a bit for each slot that holds entries, level 0 first; for each of those words whether it has any bit,
- * 16 words for level 0 and one for each level above; and whether any of those 16 has one.
+ * 32 words for level 0 and one for each level above; and whether any of those 32 has one.
  */
 const NEAR_WORDS = NEAR / 32
 const FAR_WORDS = FAR / 32

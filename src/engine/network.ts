@@ -91,7 +91,7 @@ export function transmit(world: World, f: number, way: Way, delayUs: number): bo
       w[at | STAGE] = STAGE_NONE
       if (resent >= RESENDS_MAX) return false
       w[at | RESENT] = resent + 1
-      const dueUs = queue.nowUs + delayUs + RESEND_US * (1 << resent)
+      const dueUs = world.nowUs + delayUs + RESEND_US * (1 << resent)
       if (stopsConnecting(world, f, way, dueUs)) return true
       w[at | STAGE] = way.resend
       queue.schedule(world.mainEntry(f), dueUs, way.rank)
@@ -101,7 +101,7 @@ export function transmit(world: World, f: number, way: Way, delayUs: number): bo
   }
   w[at | STAGE] = way.arrive
   const us = passageUs(world, f, way, way.draw)
-  queue.schedule(world.mainEntry(f), queue.nowUs + delayUs + us, way.rank)
+  queue.schedule(world.mainEntry(f), world.nowUs + delayUs + us, way.rank)
   return true
 }
 

@@ -64,7 +64,7 @@ export class Recorder {
     const serviceEnd = since(sent, t[i | F.SERVICE_END] as number)
     const back = since(sent, t[i | F.BACK] as number)
     const end = since(sent, t[i | F.END] as number)
-    const finish = (world.queue.nowUs - sent) | 0
+    const finish = (world.nowUs - sent) | 0
     const status = w[j | F.STATUS] as number
     hash.six(
       ((w[j | F.POPULATION] as number) << 24) ^ (w[j | F.USER] as number),
@@ -132,7 +132,7 @@ export class Recorder {
 
   change(world: World, kind: ChangeKind, a: number, b: number, value: number): void {
     const code = CHANGE_KINDS.indexOf(kind)
-    const now = world.queue.nowUs
+    const now = world.nowUs
     world.hash.word((code << 24) ^ ((a & 0xfff) << 12) ^ (b & 0xfff))
     world.hash.wide(now)
     const chunk = this.tables.changes.open()
@@ -149,7 +149,7 @@ export class Recorder {
     const chunk = this.tables.probes.open()
     const at = chunk.rows++
     chunk.sentUs[at] = row.sentUs
-    chunk.doneUs[at] = world.queue.nowUs
+    chunk.doneUs[at] = world.nowUs
     chunk.node[at] = row.node
     chunk.target[at] = row.target
     chunk.isOk[at] = row.isOk ? 1 : 0

@@ -68,6 +68,7 @@ export class Run {
     let done = 0
     while (done < events && !this.isOver) {
       const entry = queue.pop()
+      world.nowUs = queue.nowUs
       done++
       if (entry <= ENTRY_END) {
         assert(entry === ENTRY_END, 'the queue holds the end of the run until it comes')

@@ -64,6 +64,8 @@ export class World {
   readonly moments: readonly Moment[]
   readonly recorder: Recorder
   readonly queue: EventQueue
+  /** The time of the queue, side by side with what most steps read with it. */
+  nowUs = 0
   readonly flights: Flights
   readonly links = new Links(256)
   readonly hash = new RollingHash()
@@ -189,10 +191,6 @@ export class World {
       stateOf(group?.algorithm.state ?? {}, group?.size ?? 0),
     )
     this.views = plan.nodes.map((_, node) => new NodeView(this, node))
-  }
-
-  get nowUs(): number {
-    return this.queue.nowUs
   }
 
   /** The queue entry of a flight's own way. */

@@ -45,7 +45,7 @@ export class NodeView {
   }
 
   get nowUs(): number {
-    return this.world.queue.nowUs
+    return this.world.nowUs
   }
 
   inFlight(target: number): number {
