@@ -1,5 +1,6 @@
 /** The one store of the page: framework-free, with the history of the scenario. Components read it through `usePage`. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { sharingParts } from '../scenario/sharing.ts'
 import type { Scenario } from '../scenario/types.ts'
 import type { PageState } from './state.ts'
 
@@ -44,8 +45,9 @@ export const createPageStore = (scenario: Scenario, kept: Partial<PageState> = {
  * A new scenario as one step of the history. Edits that follow each other with the same label, as a drag makes
  * them, are one step until `endEdit`.
  */
-export function commit(store: PageStore, scenario: Scenario, label: string | null = null): void {
+export function commit(store: PageStore, edited: Scenario, label: string | null = null): void {
   store.setState((state) => {
+    const scenario = sharingParts(state.scenario, edited)
     if (scenario === state.scenario) return state
     const isSameStep = label !== null && label === state.lastEdit
     const past = isSameStep ? state.past : [...state.past, state.scenario].slice(-HISTORY_MAX)

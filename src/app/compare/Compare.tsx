@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { PlainChart, TimeChart } from '../../view/charts/define.ts'
 import { charts } from '../../view/charts/index.ts'
+import { selectViews } from '../lanes/laneViews.ts'
 import { usePage, usePageState } from '../page.ts'
 import { WordButton } from '../parts/Button.tsx'
 import { Choice } from '../parts/Choice.tsx'
@@ -23,10 +24,10 @@ const FIXED = 2
 
 export function Compare() {
   const page = usePage()
-  const scenario = usePageState((state) => state.scenario)
+  const views = usePageState(selectViews)
   const lanes = usePageState((state) => state.lanes)
   const asTable = usePageState((state) => state.asTable['compare'] === true)
-  const input = useMemo(() => chartInputOf({ scenario, lanes }), [scenario, lanes])
+  const input = useMemo(() => chartInputOf(views, lanes), [views, lanes])
   const [third, setThird] = useState('imbalance')
   const [beside, setBeside] = useState('percentiles')
   const shown = useMemo(

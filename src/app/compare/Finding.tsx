@@ -1,15 +1,15 @@
 /** The sentence under the lanes: what one sees, with numbers. */
 import { useMemo } from 'react'
-import { findingFor } from '../lanes/laneViews.ts'
+import { findingFor, selectViews } from '../lanes/laneViews.ts'
 import { usePageState } from '../page.ts'
 import css from './Finding.module.css'
 
 const { finding, sentence } = css
 
 export function Finding() {
-  const scenario = usePageState((state) => state.scenario)
+  const views = usePageState(selectViews)
   const lanes = usePageState((state) => state.lanes)
-  const found = useMemo(() => findingFor({ scenario, lanes }), [scenario, lanes])
+  const found = useMemo(() => findingFor(views, lanes), [views, lanes])
   return (
     <section className={finding} aria-label="Finding" data-kind={found?.kind} data-testid="finding">
       <p className={sentence}>

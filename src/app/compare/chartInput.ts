@@ -2,12 +2,15 @@
 
 import type { ChartInput } from '../../view/charts/define.ts'
 import { faultMarks } from '../../view/layout/faultMarks.ts'
-import { measuredLanes } from '../lanes/laneViews.ts'
+import { type LaneView, measuredLanes } from '../lanes/laneViews.ts'
 import type { PageState } from '../state.ts'
 
 /** Null until every lane that is there has numbers at least once. */
-export function chartInputOf(state: Pick<PageState, 'scenario' | 'lanes'>): ChartInput | null {
-  const lanes = measuredLanes(state)
+export function chartInputOf(
+  views: readonly LaneView[],
+  state: PageState['lanes'],
+): ChartInput | null {
+  const lanes = measuredLanes(views, state)
   const base = lanes[0]
   if (base === undefined || base.position !== 0) return null
   const { meta } = base.picture.trace

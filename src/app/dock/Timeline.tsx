@@ -2,6 +2,7 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { timelineUs } from '../../view/timeline.ts'
 import { scrubTo } from '../actions/transport.ts'
+import { measuredLanes, selectViews } from '../lanes/laneViews.ts'
 import { usePage, usePageState } from '../page.ts'
 import { useIsNarrow, useTheme } from '../parts/useMedia.ts'
 import { FaultBlock } from './FaultBlock.tsx'
@@ -13,7 +14,9 @@ const { track, gutter } = css
 
 export function Timeline() {
   const page = usePage()
-  const scenario = usePageState((state) => state.scenario)
+  const faults = usePageState((state) => state.scenario.faults)
+  const durationMs = usePageState((state) => state.scenario.durationMs)
+  const views = usePageState(selectViews)
   const lanes = usePageState((state) => state.lanes)
   const isNarrow = useIsNarrow()
   const theme = useTheme()
@@ -21,8 +24,8 @@ export function Timeline() {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [size, setSize] = useState({ widthPx: 0, heightPx: 0 })
   const timeline = useMemo(
-    () => dockLayout({ scenario, lanes }, { ...size, isNarrow }),
-    [scenario, lanes, size, isNarrow],
+    () => dockLayout({ faults, durationMs }, lanes, { ...size, isNarrow }),
+    [faults, durationMs, lanes, size, isNarrow],
   )
   useEffect(() => {
     if (box.current === null) return
@@ -35,8 +38,8 @@ export function Timeline() {
   }, [])
   useEffect(() => {
     if (canvas.current !== null && timeline !== null)
-      paintDock(canvas.current, timeline, { scenario, lanes }, theme)
-  }, [timeline, scenario, lanes, theme])
+      paintDock(canvas.current, timeline, measuredLanes(views, lanes), theme)
+  }, [timeline, views, lanes, theme])
   const isScrubbing = useRef(false)
   const scrub = (event: PointerEvent): void => {
     if (timeline === null || box.current === null) return
@@ -69,7 +72,7 @@ export function Timeline() {
         </span>
       )}
       {timeline?.blocks.map((block) => {
-        const fault = scenario.faults[block.id]
+        const fault = faults[block.id]
         return fault === undefined ? null : (
           <FaultBlock key={block.id} block={block} fault={fault} timeline={timeline} />
         )

@@ -3,7 +3,7 @@
 import type { Scenario } from '../../scenario/types.ts'
 import { faultMarks } from '../../view/layout/faultMarks.ts'
 import { paintTimeline, type Timeline, timelineLayout } from '../../view/timeline.ts'
-import { measuredLanes } from '../lanes/laneViews.ts'
+import type { MeasuredLane } from '../lanes/laneViews.ts'
 import { paletteFor } from '../parts/palette.ts'
 import type { PageState } from '../state.ts'
 import { BASE } from '../store.ts'
@@ -16,13 +16,13 @@ export interface DockSize {
 
 /** Where everything is; the faults are those of the scenario, so that a drag is followed at once. */
 export function dockLayout(
-  state: Pick<PageState, 'scenario' | 'lanes'>,
+  scenario: Pick<Scenario, 'faults' | 'durationMs'>,
+  lanes: PageState['lanes'],
   size: DockSize,
 ): Timeline | null {
-  const trace = state.lanes[BASE]?.picture?.trace
+  const trace = lanes[BASE]?.picture?.trace
   if (trace === undefined || size.widthPx === 0) return null
-  const { scenario } = state
-  const names = { ...trace.meta.names, faults: faultNames(scenario) }
+  const names = { ...trace.meta.names, faults: faultNames(scenario.faults) }
   const meta = { ...trace.meta, durationUs: scenario.durationMs * 1000 }
   const sides = size.isNarrow ? { leftPx: 16, rightPx: 16 } : { leftPx: 66, rightPx: 28 }
   return timelineLayout({ ...trace, meta }, faultMarks(scenario, names), {
@@ -35,8 +35,8 @@ export function dockLayout(
   })
 }
 
-const faultNames = (scenario: Scenario) =>
-  Object.entries(scenario.faults).map(([id, { kind, atMs, forMs }]) => ({
+const faultNames = (faults: Scenario['faults']) =>
+  Object.entries(faults).map(([id, { kind, atMs, forMs }]) => ({
     id,
     kind,
     startUs: atMs * 1000,
@@ -46,7 +46,7 @@ const faultNames = (scenario: Scenario) =>
 export function paintDock(
   canvas: HTMLCanvasElement,
   timeline: Timeline,
-  state: Pick<PageState, 'scenario' | 'lanes'>,
+  measured: readonly MeasuredLane[],
   theme: string,
 ): void {
   const dpr = window.devicePixelRatio
@@ -55,6 +55,6 @@ export function paintDock(
   if (canvas.height !== height) canvas.height = height ?? 0
   const ctx = canvas.getContext('2d', { alpha: false })
   if (ctx === null) return
-  const lanes = measuredLanes(state).map(({ position, series }) => ({ position, series }))
+  const lanes = measured.map(({ position, series }) => ({ position, series }))
   paintTimeline(ctx, timeline, { dpr, palette: paletteFor(theme), lanes, window: null })
 }

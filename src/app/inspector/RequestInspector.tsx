@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { parseAttempt } from '../../model/name.ts'
 import { CAUSE_TEXTS } from '../../model/outcome.ts'
 import { formatCount, formatFigure } from '../../view/format.ts'
-import { type LaneView, laneViews } from '../lanes/laneViews.ts'
+import { type LaneView, selectViews } from '../lanes/laneViews.ts'
 import { usePageState } from '../page.ts'
 import { LaneTag } from '../parts/LaneTag.tsx'
 import { type AttemptFacts, findAttempt, requestAttempts } from '../requests/attempts.ts'
@@ -16,13 +16,12 @@ import { Why } from './Why.tsx'
 const { twins, twin, took, unitText, outcomeText } = css
 
 export function RequestInspector({ name, lane }: { readonly name: string; readonly lane: string }) {
-  const scenario = usePageState((state) => state.scenario)
   const lanes = usePageState((state) => state.lanes)
-  const views = laneViews(scenario)
+  const views = usePageState(selectViews)
   const own = views.find((view) => view.lane === lane) ?? views[0]
   const found = useMemo(
     () =>
-      laneViews(scenario).map((view) => {
+      views.map((view) => {
         const trace = lanes[view.lane]?.picture?.trace
         return {
           view,
@@ -30,7 +29,7 @@ export function RequestInspector({ name, lane }: { readonly name: string; readon
           attempts: trace === undefined ? [] : requestAttempts(trace, name),
         }
       }),
-    [scenario, lanes, name],
+    [views, lanes, name],
   )
   const asked = useMemo(
     () => found.flatMap(({ view, facts }) => (facts === null ? [] : [{ view, facts }])),

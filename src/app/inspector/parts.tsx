@@ -1,6 +1,6 @@
 /** What all inspectors are made of: a title, sections, a table with one column for each lane. */
 import { type ReactNode, useEffect, useState } from 'react'
-import { type LaneView, laneViews } from '../lanes/laneViews.ts'
+import { type LaneView, selectViews } from '../lanes/laneViews.ts'
 import { usePage, usePageState } from '../page.ts'
 import { LaneTag } from '../parts/LaneTag.tsx'
 import css from './parts.module.css'
@@ -46,7 +46,7 @@ export function LaneTable({
   readonly rows: readonly LaneRow[]
   readonly caption: string
 }) {
-  const views = laneViews(usePageState((state) => state.scenario))
+  const views = usePageState(selectViews)
   return (
     <table className={laneTable}>
       <caption className="visually-hidden">{caption}</caption>
@@ -77,8 +77,8 @@ export function LaneTable({
 /** Something about the moment at the playhead, in every lane: worked out anew when the numbers may change. */
 export function useAtPlayhead<T>(read: (view: LaneView, playheadUs: number) => T): readonly T[] {
   const page = usePage()
-  const scenario = usePageState((state) => state.scenario)
+  const views = usePageState(selectViews)
   const [, setMoment] = useState(-1)
   useEffect(() => page.playback.onNumbers(({ nowMs }) => setMoment(nowMs)), [page])
-  return laneViews(scenario).map((view) => read(view, page.playback.playheadUs))
+  return views.map((view) => read(view, page.playback.playheadUs))
 }

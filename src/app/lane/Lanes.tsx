@@ -1,5 +1,5 @@
 /** All lanes side by side. */
-import { laneViews } from '../lanes/laneViews.ts'
+import { selectViews } from '../lanes/laneViews.ts'
 import { usePageState } from '../page.ts'
 import { Lane } from './Lane.tsx'
 import css from './Lanes.module.css'
@@ -7,7 +7,7 @@ import css from './Lanes.module.css'
 const { lanes } = css
 
 export function Lanes() {
-  const views = laneViews(usePageState((state) => state.scenario))
+  const views = usePageState(selectViews)
   return (
     <div className={lanes} data-count={views.length}>
       {views.map((view) => (

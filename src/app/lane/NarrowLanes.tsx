@@ -1,7 +1,7 @@
 /** On a narrow page: one lane at a time, chosen by tabs; all of them stay at the same instant. */
 import { Tabs } from '@base-ui/react/tabs'
 import { showLane } from '../actions/lanes.ts'
-import { laneViews } from '../lanes/laneViews.ts'
+import { selectViews } from '../lanes/laneViews.ts'
 import { usePage, usePageState } from '../page.ts'
 import { LaneTag } from '../parts/LaneTag.tsx'
 import { Lane } from './Lane.tsx'
@@ -11,9 +11,8 @@ const { lanes, tabs, tab, indicator } = css
 
 export function NarrowLanes() {
   const page = usePage()
-  const scenario = usePageState((state) => state.scenario)
   const shownLane = usePageState((state) => state.shownLane)
-  const views = laneViews(scenario)
+  const views = usePageState(selectViews)
   return (
     <Tabs.Root
       className={lanes}

@@ -4,6 +4,7 @@ import type { LaneReport } from '../../analysis/report.ts'
 import type { Series } from '../../analysis/series.ts'
 import type { LanePicture } from '../../runtime/client.ts'
 import { laneIds, laneTitle } from '../../scenario/patch.ts'
+import { sharingParts } from '../../scenario/sharing.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import type { PageState } from '../state.ts'
 import { BASE } from '../store.ts'
@@ -16,23 +17,24 @@ export interface LaneView {
   readonly title: string
 }
 
-/** One memory is enough: there is one scenario on the page. */
-function remembered<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  let last: { readonly key: Key; readonly value: Value } | null = null
-  return (key) => {
-    if (last?.key !== key) last = { key, value: make(key) }
-    return last.value
-  }
-}
+/** What it was called last with, and what it gave: one memory is enough, because there is one scenario on the page. */
+let last: { readonly scenario: Scenario; readonly views: readonly LaneView[] } | null = null
 
-export const laneViews = remembered((scenario: Scenario): readonly LaneView[] =>
-  laneIds(scenario).map(({ id, letter }, position) => ({
+/** The same array as long as it says the same, whatever else of the scenario changes. */
+export function laneViews(scenario: Scenario): readonly LaneView[] {
+  if (last?.scenario === scenario) return last.views
+  const views = laneIds(scenario).map(({ id, letter }, position) => ({
     lane: id ?? BASE,
     position,
     letter,
     title: laneTitle(scenario, id),
-  })),
-)
+  }))
+  last = { scenario, views: last === null ? views : sharingParts(last.views, views) }
+  return last.views
+}
+
+/** Of the page's state: for `usePageState`. */
+export const selectViews = ({ scenario }: PageState): readonly LaneView[] => laneViews(scenario)
 
 export interface MeasuredLane extends LaneView {
   readonly picture: LanePicture
@@ -42,10 +44,11 @@ export interface MeasuredLane extends LaneView {
 
 /** The lanes that have numbers; what is absent is still under way. */
 export function measuredLanes(
-  state: Pick<PageState, 'scenario' | 'lanes'>,
+  views: readonly LaneView[],
+  lanes: PageState['lanes'],
 ): readonly MeasuredLane[] {
-  return laneViews(state.scenario).flatMap((view) => {
-    const picture = state.lanes[view.lane]?.picture
+  return views.flatMap((view) => {
+    const picture = lanes[view.lane]?.picture
     if (picture?.numbers == null) return []
     const { report, series } = picture.numbers
     return [{ ...view, picture, report, series }]
@@ -53,10 +56,10 @@ export function measuredLanes(
 }
 
 /** The sentence under the lanes; null until every lane has numbers. */
-export function findingFor(state: Pick<PageState, 'scenario' | 'lanes'>): Finding | null {
-  const lanes = measuredLanes(state)
-  if (lanes.length < laneViews(state.scenario).length) return null
+export function findingFor(views: readonly LaneView[], lanes: PageState['lanes']): Finding | null {
+  const measured = measuredLanes(views, lanes)
+  if (measured.length < views.length) return null
   return findingOf(
-    lanes.map(({ letter, title, report }): ComparedLane => ({ letter, title, report })),
+    measured.map(({ letter, title, report }): ComparedLane => ({ letter, title, report })),
   )
 }

@@ -29,7 +29,10 @@ type Things = Pick<FaultMark, 'targets' | 'nodes' | 'populations'>
 const NOTHING: Things = { targets: [], nodes: [], populations: [] }
 
 /** One a fault, in the order of `names.faults`. */
-export function faultMarks(scenario: LaneScenario, names: Names): readonly FaultMark[] {
+export function faultMarks(
+  scenario: Pick<LaneScenario, 'faults'>,
+  names: Names,
+): readonly FaultMark[] {
   return names.faults.map((fault) => {
     const spec = scenario.faults[fault.id]
     const { id, kind, startUs, endUs } = fault
