@@ -34,35 +34,47 @@ export function blocksOf(attempts: AttemptTable): Blocks {
     latestUs: new Float64Array(count),
     earliestFromUs: new Float64Array(count),
   }
-  let b = 0
-  let row = 0
-  attempts.chunks.forEach((chunk, c) => {
-    for (let first = 0; first < chunk.rows; first += BLOCK_ROWS) {
-      const rows = Math.min(BLOCK_ROWS, chunk.rows - first)
-      let earliest = Number.POSITIVE_INFINITY
-      let latest = 0
-      for (let i = first; i < first + rows; i++) {
-        const sent = chunk.sentUs[i] as number
-        if (sent < earliest) earliest = sent
-        const finish = sent + (chunk.finishUs[i] as number)
-        if (finish > latest) latest = finish
-      }
-      blocks.chunkOf[b] = c
-      blocks.firstIn[b] = first
-      blocks.rowsIn[b] = rows
-      blocks.firstRow[b] = row
-      blocks.earliestUs[b] = earliest
-      blocks.latestUs[b] = latest
-      row += rows
-      b++
-    }
-  })
+  const place = { block: 0, row: 0 }
+  for (let c = 0; c < attempts.chunks.length; c++) {
+    addBlocks(blocks, attempts.chunks[c] as AttemptChunk, c, place)
+  }
   let earliest = Number.POSITIVE_INFINITY
   for (let i = count - 1; i >= 0; i--) {
     earliest = Math.min(earliest, blocks.earliestUs[i] as number)
     blocks.earliestFromUs[i] = earliest
   }
   return blocks
+}
+
+type AttemptChunk = AttemptTable['chunks'][number]
+
+/** A function of its own, and no closure: V8 would compile its loop again with every trace. */
+function addBlocks(
+  blocks: Blocks,
+  chunk: AttemptChunk,
+  c: number,
+  place: { block: number; row: number },
+): void {
+  for (let first = 0; first < chunk.rows; first += BLOCK_ROWS) {
+    const rows = Math.min(BLOCK_ROWS, chunk.rows - first)
+    let earliest = Number.POSITIVE_INFINITY
+    let latest = 0
+    for (let i = first; i < first + rows; i++) {
+      const sent = chunk.sentUs[i] as number
+      if (sent < earliest) earliest = sent
+      const finish = sent + (chunk.finishUs[i] as number)
+      if (finish > latest) latest = finish
+    }
+    const b = place.block
+    blocks.chunkOf[b] = c
+    blocks.firstIn[b] = first
+    blocks.rowsIn[b] = rows
+    blocks.firstRow[b] = place.row
+    blocks.earliestUs[b] = earliest
+    blocks.latestUs[b] = latest
+    place.row += rows
+    place.block++
+  }
 }
 
 /** The first block in which something is over at `us` or later. */
