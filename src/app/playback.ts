@@ -27,7 +27,7 @@ const STEP_MAX_MS = 100
 /** With reduced motion a still picture steps this often. */
 const STILL_MS = 1000
 /** While others need the processor, playing draws this often at most; what has changed is drawn at once. */
-const YIELDING_MS = 95
+const YIELDING_MS = 150
 
 export class Playback {
   private readonly clock: PlaybackClock
