@@ -1,4 +1,8 @@
-/** How fast the page is. What a machine does beside the test makes it slower and never faster, so the best of a few tries counts. */
+/**
+ * How fast the page is. What a machine does beside the test makes it slower and never faster, so the best of a few
+ * tries counts. `npm run bench:page` holds the page to its goals; `npm test`, which may share its machine, to three
+ * times as long: what is slower than that has been broken.
+ */
 import { expect, type Page } from '@playwright/test'
 import { indexTrace } from '../../src/analysis/traceIndex.ts'
 import { setAt } from '../../src/scenario/edits.ts'
@@ -58,9 +62,16 @@ async function stagesOf(page: Page) {
   return stages.all()
 }
 
+const SLACK = Number(process.env['BALLAST_TIMING_SLACK'] ?? 1)
+const EDIT_P95_MS = 150 * SLACK
+const EDIT_FIRST_MS = 300 * SLACK
+const LONG_TASK_MS = 50 * SLACK
+const FRAME_P95_MS = 8 * SLACK
+const MOVING_AFTER_MS = 1000 * SLACK
+
 test.setTimeout(180_000)
 
-test('an edit is in the picture of both lanes within 150 ms, and no task is long @timing', async ({
+test('an edit is in the picture of both lanes in time, and no task is long @timing', async ({
   page,
 }) => {
   const { tookMs, longTasksMs, digests } = await best(4, {
@@ -69,16 +80,18 @@ test('an edit is in the picture of both lanes within 150 ms, and no task is long
       return edit(page, RATE, 50)
     },
     isRight: ({ tookMs, longTasksMs }) =>
-      percentile(tookMs, 0.95) < 150 && (tookMs[0] ?? 0) < 300 && longTasksMs.length === 0,
+      percentile(tookMs, 0.95) < EDIT_P95_MS &&
+      (tookMs[0] ?? 0) < EDIT_FIRST_MS &&
+      longTasksMs.every((ms) => ms < LONG_TASK_MS),
     words: ({ tookMs, longTasksMs }) =>
       `edit to picture: first ${tookMs[0]?.toFixed(0)} ms, p50 ${percentile(tookMs, 0.5).toFixed(0)} ms, ` +
       `p95 ${percentile(tookMs, 0.95).toFixed(0)} ms; long tasks: ` +
       `${longTasksMs.length}, the longest ${Math.max(0, ...longTasksMs).toFixed(0)} ms`,
   })
   expect(digests).toEqual([51, 51])
-  expect(percentile(tookMs, 0.95)).toBeLessThan(150)
-  expect(tookMs[0]).toBeLessThan(300)
-  expect(longTasksMs).toEqual([])
+  expect(percentile(tookMs, 0.95)).toBeLessThan(EDIT_P95_MS)
+  expect(tookMs[0]).toBeLessThan(EDIT_FIRST_MS)
+  expect(longTasksMs.filter((ms) => ms >= LONG_TASK_MS)).toEqual([])
 })
 
 test('a fault late in the run has only the rest of it simulated again @timing', async ({
@@ -151,10 +164,7 @@ function dotsDrawn(
   return frame.dots.x.subarray(0, frame.dots.count).filter((x) => !Number.isNaN(x)).length
 }
 
-test('2,000 dots in flight cost less than 8 ms of script a frame @timing', async ({
-  browser,
-  page,
-}) => {
+test('2,000 dots in flight leave most of a frame free @timing', async ({ browser, page }) => {
   const view = { playheadMs: 15_000, speedMs: 500 }
   await openScenario(page, crowd, view)
   const sizes = await Promise.all(
@@ -170,16 +180,16 @@ test('2,000 dots in flight cost less than 8 ms of script a frame @timing', async
   )
   const times = await best(4, {
     measure: () => scriptTimes(browser, page, 4000),
-    isRight: (times) => times.length > 0 && percentile(times, 0.95) < 8,
+    isRight: (times) => times.length > 0 && percentile(times, 0.95) < FRAME_P95_MS,
     words: (times) =>
       `${drawn.join(' + ')} dots, ${times.length} frames: script p50 ${percentile(times, 0.5).toFixed(1)} ms, ` +
       `p95 ${percentile(times, 0.95).toFixed(1)} ms`,
   })
   expect(drawn.reduce((sum, dots) => sum + dots, 0)).toBeGreaterThanOrEqual(2000)
-  expect(percentile(times, 0.95)).toBeLessThan(8)
+  expect(percentile(times, 0.95)).toBeLessThan(FRAME_P95_MS)
 })
 
-test('requests move within a second of the load event @timing', async ({ browser, baseURL }) => {
+test('requests move soon after the load event @timing', async ({ browser, baseURL }) => {
   const afterMs = await best(4, {
     measure: async () => {
       // A context of its own has nothing in its cache.
@@ -191,8 +201,8 @@ test('requests move within a second of the load event @timing', async ({ browser
       await context.close()
       return moved
     },
-    isRight: (ms) => ms < 1000,
+    isRight: (ms) => ms < MOVING_AFTER_MS,
     words: (ms) => `from the load event to moving requests: ${ms.toFixed(0)} ms`,
   })
-  expect(afterMs).toBeLessThan(1000)
+  expect(afterMs).toBeLessThan(MOVING_AFTER_MS)
 })
