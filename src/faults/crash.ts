@@ -13,5 +13,5 @@ export const crash = defineFault({
     ...WHEN,
   },
   effects: ({ target }) => [{ kind: 'down', target }],
-  caption: ({ target }) => `${target} down`,
+  caption: ({ target }) => `${target} crashed`,
 })

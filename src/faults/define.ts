@@ -35,7 +35,7 @@ export interface Fault<Id extends string = string, Ks extends Knobs = Knobs> {
   readonly source: string
   readonly knobs: Ks
   readonly effects: (knobs: KnobValues<Ks>) => readonly Effect[]
-  /** A few words for the timeline: `web-2 slow 2.8×`. */
+  /** A few words for the timeline: `web-2 2.8× slow`. */
   readonly caption: (knobs: KnobValues<Ks>) => string
 }
 

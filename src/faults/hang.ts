@@ -13,5 +13,5 @@ export const hang = defineFault({
     ...WHEN,
   },
   effects: ({ target }) => [{ kind: 'speed', target, factor: 0 }],
-  caption: ({ target }) => `${target} hangs`,
+  caption: ({ target }) => `${target} hung`,
 })

@@ -23,5 +23,5 @@ export const slowdown = defineFault({
     ...WHEN,
   },
   effects: ({ target, factor }) => [{ kind: 'speed', target, factor: 1 / factor }],
-  caption: ({ target, factor }) => `${target} slow ${figure(factor)}×`,
+  caption: ({ target, factor }) => `${target} ${figure(factor)}× slow`,
 })

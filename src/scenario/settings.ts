@@ -106,7 +106,7 @@ export const RETRY = {
   }),
   budgetRatio: ratio({
     label: 'Retry budget',
-    help: 'How many retries are allowed per request, on average; 1 in practice allows them all.',
+    help: 'How many retries a request earns; 0.2 allows one in five requests, beyond a reserve of ten.',
     default: 0.2,
   }),
 } as const

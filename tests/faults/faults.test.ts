@@ -55,17 +55,17 @@ test.each<{ spec: FaultSpec; effect: Effect; caption: string }>([
   {
     spec: { kind: 'crash', target: 'web-2', ...when },
     effect: { kind: 'down', target: 'web-2' },
-    caption: 'web-2 down',
+    caption: 'web-2 crashed',
   },
   {
     spec: { kind: 'hang', target: 'web-2', ...when },
     effect: { kind: 'speed', target: 'web-2', factor: 0 },
-    caption: 'web-2 hangs',
+    caption: 'web-2 hung',
   },
   {
     spec: { kind: 'slowdown', target: 'web-2', factor: 2.8, ...when },
     effect: { kind: 'speed', target: 'web-2', factor: 1 / 2.8 },
-    caption: 'web-2 slow 2.8×',
+    caption: 'web-2 2.8× slow',
   },
   {
     spec: { kind: 'errors', target: 'web-2', ratio: 0.125, ...when },

@@ -103,24 +103,40 @@ function WholeRun({ id }: { readonly id: string }) {
 function Verbs({ id }: { readonly id: string }) {
   const page = usePage()
   const scenario = usePageState((state) => state.scenario)
-  const [isHurt] = useAtPlayhead((_, playheadUs) => {
+  const [active] = useAtPlayhead((_, playheadUs) => {
     const on = { target: id, atMs: playheadUs / 1000, lane: null }
-    return faultsOn(scenario, on).length > 0
+    return faultsOn(scenario, on).map((fault) => scenario.faults[fault]?.kind)
   })
+  const isHurt = (active ?? []).length > 0
   return (
     <>
       <fieldset className={verbs} aria-label={`Do to ${id} at the playhead`}>
-        {targetFaultKinds.map((kind) => (
-          <WordButton
-            key={kind}
-            look="outlined"
-            title={faultByKind(kind).summary}
-            onClick={() => faultAtPlayhead(page, kind, id)}
-          >
-            {VERBS[kind]}
-          </WordButton>
-        ))}
-        <WordButton look="outlined" onClick={() => restoreTarget(page, id)} disabled={!isHurt}>
+        {targetFaultKinds.map((kind) => {
+          const isOn = active?.includes(kind) === true
+          return (
+            <WordButton
+              key={kind}
+              look="outlined"
+              title={
+                isOn ? `${id} has this fault already. Restore ends it.` : faultByKind(kind).summary
+              }
+              // Not disabled, which would take the focus away from who has just pressed it.
+              aria-disabled={isOn}
+              onClick={() => {
+                if (!isOn) faultAtPlayhead(page, kind, id)
+              }}
+            >
+              {VERBS[kind]}
+            </WordButton>
+          )
+        })}
+        <WordButton
+          look="outlined"
+          aria-disabled={!isHurt}
+          onClick={() => {
+            if (isHurt) restoreTarget(page, id)
+          }}
+        >
           Restore
         </WordButton>
       </fieldset>

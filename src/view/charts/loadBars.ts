@@ -11,8 +11,8 @@ const LOAD_LINE = 0.8
 /** One bar for each target and lane: the share of its slots that were busy. */
 export const loadBars = definePlainChart({
   id: 'load-bars',
-  title: 'Load',
-  unit: 'busy slots, whole run',
+  title: 'Load per target',
+  unit: 'whole run',
   summary: 'Share of the slots of each target that were busy, over the whole run after warm-up.',
   draw(pen, input, box) {
     const { ctx, palette } = pen

@@ -1,5 +1,6 @@
 /** What each fault of the scenario touches on the stage, and the words that stand there while it lasts. */
 import { unreachable } from '../../base/assert.ts'
+import { captionOf } from '../../faults/index.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
 import { formatPercent, formatTimes } from '../format.ts'
@@ -40,15 +41,9 @@ export function faultMarks(
       spec === undefined
         ? { tone: 'traffic' as const, words: kind, ...NOTHING }
         : faceOf(spec, names)
-    const label = spec === undefined ? id : `${thingOf(spec)} ${face.words.replace('zone ', '')}`
+    const label = spec === undefined ? id : captionOf(spec)
     return { id, kind, startUs, endUs, label, ...face }
   })
-}
-
-function thingOf(spec: FaultSpec): string {
-  if ('target' in spec) return spec.target
-  if ('population' in spec) return spec.population
-  return 'zone' in spec ? `zone ${spec.zone}` : `${spec.between} and ${spec.and}`
 }
 
 function faceOf(

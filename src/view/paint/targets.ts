@@ -142,7 +142,7 @@ function drawBar({ pen, frame }: Scene, box: TargetBox): void {
 }
 
 export function paintTargetWords(scene: Scene): void {
-  const { pen, layout, frame, focus } = scene
+  const { pen, layout, focus } = scene
   const { palette } = pen
   for (const box of layout.targets) {
     if (box.name === null) continue
@@ -155,15 +155,23 @@ export function paintTargetWords(scene: Scene): void {
       weight: 'strong',
     })
     const nameEnd = box.name.x + pen.ctx.measureText(box.id).width + 5
-    const fault = layout.faults.find(
-      ({ targets }, f) => frame.isActive[f] === 1 && targets.includes(box.index),
-    )
+    const fault = worstOn(scene, box.index)
     if (box.caption === null || fault === undefined) continue
     const text = fitting(pen, fault.words, box.caption.x - nameEnd)
     if (text === null) continue
     write(pen, { text, ...box.caption, colour: toneColour(pen, fault), align: 'right' })
   }
   pen.ctx.globalAlpha = 1
+}
+
+/** What is worst first: of a slow target that has crashed one says that it has crashed. */
+const WORST_FIRST: readonly FaultMark['tone'][] = ['down', 'errors', 'slow', 'traffic']
+
+function worstOn({ layout, frame }: Scene, target: number): FaultMark | undefined {
+  const on = layout.faults.filter(
+    ({ targets }, f) => frame.isActive[f] === 1 && targets.includes(target),
+  )
+  return WORST_FIRST.flatMap((tone) => on.filter((fault) => fault.tone === tone))[0]
 }
 
 /** All the words, the first of them, or none. */
