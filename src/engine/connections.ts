@@ -13,7 +13,7 @@ import { RANK_COMPLETION, type World } from './world.ts'
 
 /** Finds the flight a connection and sends it on its way, or lets it wait at the client. */
 export function connect(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const address = w[(f << F.WORD_BITS) | F.ADDRESS] as number
   const p = w[(f << F.WORD_BITS) | F.POPULATION] as number
   const { words, cells } = world.crowd
@@ -127,7 +127,7 @@ export function park(world: World, stacks: Int32Array, link: number, f: number):
   const j = link << L.LINK_WORD_BITS
   const i = link << L.LINK_TIME_BITS
   const owner = words[j | L.OWNER] as number
-  const bytes = world.flights.times[(f << F.TIME_BITS) | F.BYTES] as number
+  const bytes = world.times[(f << F.TIME_BITS) | F.BYTES] as number
   words[j | L.REQUESTS] = (words[j | L.REQUESTS] as number) + 1
   times[i | L.BYTES] = (times[i | L.BYTES] as number) + bytes
   words[j | L.NEXT] = stacks[owner] as number
@@ -140,7 +140,7 @@ export function park(world: World, stacks: Int32Array, link: number, f: number):
  * (`isUsable` false: the client gave up on it, or it was reset).
  */
 export function release(world: World, f: number, isUsable: boolean): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const link = w[at | F.CLIENT_LINK] as number
   if (link < 0) return
@@ -169,7 +169,7 @@ export function release(world: World, f: number, isUsable: boolean): void {
 
 /** Takes a flight out of the list of those that wait at the client for a connection. */
 export function leaveWait(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const address = w[at | F.ADDRESS] as number
   const before = w[at | F.QUEUE_PREV] as number
@@ -181,7 +181,7 @@ export function leaveWait(world: World, f: number): void {
 }
 
 function waitForLink(world: World, f: number, address: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const tail = world.addresses.waitTail[address] as number
   w[at | F.STAGE] = F.STAGE_AWAIT_LINK
@@ -194,7 +194,7 @@ function waitForLink(world: World, f: number, address: number): void {
 
 /** Opens a connection to where DNS says and sends the flight along it once it stands. */
 function open(world: World, f: number, address: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const entry = world.plan.entries[resolve(world, f)] as Entry
   world.addresses.open[address] = (world.addresses.open[address] as number) + 1
@@ -220,7 +220,7 @@ function open(world: World, f: number, address: number): void {
 
 /** Sends a flight along a connection that is ready in `delayUs`. */
 function ride(world: World, f: number, link: number, delayUs: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const j = link << L.LINK_WORD_BITS
   const node = world.links.words[j | L.LINK_NODE] as number

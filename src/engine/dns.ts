@@ -34,7 +34,7 @@ function resolverOf(world: World, f: number): number {
   const u = addressDraw(
     world,
     population,
-    world.flights.words[(f << WORD_BITS) | ADDRESS] as number,
+    world.words[(f << WORD_BITS) | ADDRESS] as number,
   )
   for (const choice of choices) if (u < choice.upTo) return choice.resolver
   return first.resolver

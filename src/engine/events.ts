@@ -44,7 +44,7 @@ export function handle(world: World, entry: number): void {
 
 /** A flight has come to the end of a leg, or of its service. */
 function onWay(world: World, f: number): void {
-  const stage = world.flights.words[(f << F.WORD_BITS) | F.STAGE] as number
+  const stage = world.words[(f << F.WORD_BITS) | F.STAGE] as number
   switch (stage) {
     case F.STAGE_TO_NODE:
       onNode(world, f)
@@ -93,7 +93,7 @@ function onRare(world: World, f: number, stage: number): void {
 }
 
 function resend(world: World, f: number, way: Way): void {
-  const { words: w } = world.flights
+  const { words: w } = world
   if (transmit(world, f, way, 0)) {
     if (w[(f << F.WORD_BITS) | F.STAGE] === way.arrive) w[(f << F.WORD_BITS) | F.RESENT] = 0
     return
@@ -105,7 +105,7 @@ function resend(world: World, f: number, way: Way): void {
 
 /** What overtakes a flight: the node's own answer to the client, or its word to the target to stop. */
 function onSide(world: World, f: number): void {
-  const flags = world.flights.words[(f << F.WORD_BITS) | F.FLAGS] as number
+  const flags = world.words[(f << F.WORD_BITS) | F.FLAGS] as number
   if ((flags & F.CLIENT_DONE) === 0) onClient(world, f, 0)
   else onAbort(world, f)
 }
@@ -117,7 +117,7 @@ function onClientTimeouts(world: World, p: number): void {
 
 /** A client has waited long enough. What has not reached the system yet, or has left it, ends here. */
 function onClientTimeout(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const flags = w[at | F.FLAGS] as number
   if ((flags & F.SYSTEM_DONE) === 0) {
@@ -141,7 +141,7 @@ function onClientTimeout(world: World, f: number): void {
 }
 
 function endsWithClient(world: World, f: number): boolean {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   switch (w[at | F.STAGE]) {
     case F.STAGE_AWAIT_LINK:
@@ -162,6 +162,6 @@ function endsWithClient(world: World, f: number): boolean {
 
 /** Whether the connection from the client is still being opened. */
 function isConnecting(world: World, f: number): boolean {
-  const link = world.flights.words[(f << F.WORD_BITS) | F.CLIENT_LINK] as number
+  const link = world.words[(f << F.WORD_BITS) | F.CLIENT_LINK] as number
   return link >= 0 && (world.links.times[(link << LINK_TIME_BITS) | READY] as number) > world.nowUs
 }

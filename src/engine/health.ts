@@ -56,7 +56,7 @@ export function onProbe(world: World, pair: number): void {
 
 /** A probe that queued like a request has left its target: `status` says how. */
 export function onProbeServed(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const pair = w[at | F.ORDINAL] as number
   const isAwaited = w[at | F.ATTEMPT] === ((world.pairs.probes[pair] as number) & 0xffff)
@@ -100,7 +100,7 @@ function arrive(world: World, pair: number): void {
 function enqueue(world: World, pair: number, t: number): void {
   if (!world.hasRoom()) return
   const f = world.flights.take()
-  const { words: w, times } = world.flights
+  const { words: w, times } = world
   const at = f << F.WORD_BITS
   w[at | F.FLAGS] = F.PROBE
   w[at | F.POPULATION] = 0

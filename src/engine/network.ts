@@ -83,7 +83,7 @@ const DRAW_STEP = 8
 /** Puts a flight's packet on its way, `delayUs` from now. False when it will never arrive. */
 export function transmit(world: World, f: number, way: Way, delayUs: number): boolean {
   const { queue } = world
-  const w = world.flights.words
+  const w = world.words
   const at = f << WORD_BITS
   if ((world.tally[LOSSES] as number) > 0) {
     const resent = w[at | RESENT] as number
@@ -110,7 +110,7 @@ export function transmit(world: World, f: number, way: Way, delayUs: number): bo
  * gives up before that: the flight then waits for that moment.
  */
 function stopsConnecting(world: World, f: number, way: Way, dueUs: number): boolean {
-  const { words: w, times: t } = world.flights
+  const { words: w, times: t } = world
   const at = f << WORD_BITS
   if (way !== TO_NODE && way !== TO_TARGET) return false
   const isClient = way === TO_NODE || (w[at | NODE] as number) < 0
@@ -141,7 +141,7 @@ export function connectUs(world: World, f: number, way: Way, trips: number): num
 
 /** Time of one passage: draw `n` of the attempt, in whole microseconds. */
 export function passageUs(world: World, f: number, way: Way, n: number): number {
-  const w = world.flights.words
+  const w = world.words
   const at = f << WORD_BITS
   const node = w[at | NODE] as number
   const us = (
@@ -163,7 +163,7 @@ export const zoneLeg = (world: World, from: number, to: number): Leg =>
   from === to ? world.plan.sameZone : world.plan.crossZoneLeg
 
 function legOn(world: World, f: number, way: Way): Leg {
-  const w = world.flights.words
+  const w = world.words
   const at = f << WORD_BITS
   const { plan } = world
   const node = w[at | NODE] as number
@@ -183,7 +183,7 @@ function isLost(world: World, f: number, way: Way, resent: number): boolean {
 
 /** Share of packets that are lost along a way now. */
 export function lossOn(world: World, f: number, way: Way): number {
-  const w = world.flights.words
+  const w = world.words
   const at = f << WORD_BITS
   const { plan } = world
   const node = w[at | NODE] as number

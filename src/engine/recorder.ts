@@ -52,8 +52,8 @@ export class Recorder {
 
   /** An attempt is over for everybody. */
   attempt(world: World, f: number): void {
-    const t = world.flights.times
-    const w = world.flights.words
+    const t = world.times
+    const w = world.words
     const i = f << F.TIME_BITS
     const j = f << F.WORD_BITS
     const sent = t[i | F.SENT] as number
@@ -157,8 +157,8 @@ export class Recorder {
 
   /** Streaming statistics of requests first sent after the warm-up. */
   private count(world: World, f: number): void {
-    const t = world.flights.times
-    const w = world.flights.words
+    const t = world.times
+    const w = world.words
     const i = f << F.TIME_BITS
     const j = f << F.WORD_BITS
     const first = t[i | F.FIRST_SENT] as number

@@ -189,7 +189,7 @@ export function explainAttempt(
 }
 
 function isLive(world: World, f: number): boolean {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   if (((w[at | F.FLAGS] as number) & F.PROBE) !== 0) return false
   return w[at | F.IS_LIVE] === 1
@@ -197,7 +197,7 @@ function isLive(world: World, f: number): boolean {
 
 /** The run ended under this attempt: its row says how far it came. */
 function leaveUnfinished(world: World, f: number): void {
-  const { words: w, times: t } = world.flights
+  const { words: w, times: t } = world
   const at = f << F.WORD_BITS
   if (((w[at | F.FLAGS] as number) & F.CLIENT_DONE) === 0) {
     w[at | F.OUTCOME] = UNFINISHED

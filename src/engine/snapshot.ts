@@ -75,6 +75,8 @@ export function restoreSnapshot(world: World, snapshot: Snapshot): void {
   world.queue.load(snapshot.queue)
   world.nowUs = world.queue.nowUs
   world.flights.load(snapshot.flights)
+  world.words = world.flights.words
+  world.times = world.flights.times
   world.links.load(snapshot.links)
   partsOf(world).forEach((columns, part) => {
     const saved = snapshot.parts[part] as Columns

@@ -13,7 +13,7 @@ export const IDLE_TIMEOUT_US = 60_000_000
 
 /** The client's clock for this attempt starts. */
 export function armTimeout(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const p = w[at | F.POPULATION] as number
   const crowd = world.crowd.words
@@ -36,7 +36,7 @@ export function armTimeout(world: World, f: number): void {
 }
 
 export function disarmTimeout(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const flags = w[at | F.FLAGS] as number
   if ((flags & F.TIMED) === 0) return
@@ -56,7 +56,7 @@ export function overdueClient(world: World, p: number): number {
   const head = world.crowd.words[(p << C.CROWD_WORD_BITS) | C.TIMEOUT_HEAD] as number
   if (head < 0) return -1
   const timeoutUs = world.crowd.cells[(p << C.CROWD_CELL_BITS) | C.TIMEOUT_US] as number
-  const dueUs = (world.flights.times[(head << F.TIME_BITS) | F.SENT] as number) + timeoutUs
+  const dueUs = (world.times[(head << F.TIME_BITS) | F.SENT] as number) + timeoutUs
   if (dueUs <= world.nowUs) return head
   world.queue.schedule(world.timeoutBase + p, dueUs, RANK_TIMEOUT)
   return -1
@@ -64,12 +64,12 @@ export function overdueClient(world: World, p: number): number {
 
 /** A node begins to wait for a target. */
 export function armIdle(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const { waiting } = world.nodes
   const tail = waiting[IDLE_TAIL] as number
   w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.IDLING
-  world.flights.times[(f << F.TIME_BITS) | F.DISPATCHED] = world.nowUs
+  world.times[(f << F.TIME_BITS) | F.DISPATCHED] = world.nowUs
   w[at | F.IDLE_PREV] = tail
   w[at | F.IDLE_NEXT] = -1
   waiting[IDLE_TAIL] = f
@@ -84,7 +84,7 @@ export function armIdle(world: World, f: number): void {
 }
 
 export function disarmIdle(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const { waiting } = world.nodes
   w[at | F.FLAGS] = (w[at | F.FLAGS] as number) & ~F.IDLING
@@ -101,7 +101,7 @@ export function overdueNode(world: World): number {
   const head = world.nodes.waiting[IDLE_HEAD] as number
   if (head < 0) return -1
   const dueUs =
-    (world.flights.times[(head << F.TIME_BITS) | F.DISPATCHED] as number) + IDLE_TIMEOUT_US
+    (world.times[(head << F.TIME_BITS) | F.DISPATCHED] as number) + IDLE_TIMEOUT_US
   if (dueUs <= world.nowUs) return head
   world.queue.schedule(ENTRY_IDLE, dueUs, RANK_TIMEOUT)
   return -1

@@ -112,7 +112,7 @@ function begin(world: World, p: number, user: number, ordinal: number): void {
   if (!world.hasRoom()) return
   const population = world.plan.populations[p] as PlannedPopulation
   const f = world.flights.take()
-  const { words: w, times: t } = world.flights
+  const { words: w, times: t } = world
   const at = f << F.WORD_BITS
   const i = f << F.TIME_BITS
   w[at | F.POPULATION] = p
@@ -168,7 +168,7 @@ const drawAddress = (population: PlannedPopulation, draw: Draw, purpose: Key): n
 
 /** Sets what every new attempt begins with. */
 function prepare(world: World, f: number): void {
-  const { words: w, times: t } = world.flights
+  const { words: w, times: t } = world
   const at = f << F.WORD_BITS
   const i = f << F.TIME_BITS
   w[at | F.NODE] = -1
@@ -199,7 +199,7 @@ export function send(world: World, f: number): void {
 
 function launch(world: World, f: number): void {
   world.tally[ATTEMPTS] = (world.tally[ATTEMPTS] as number) + 1
-  world.flights.times[(f << F.TIME_BITS) | F.SENT] = world.nowUs
+  world.times[(f << F.TIME_BITS) | F.SENT] = world.nowUs
   armTimeout(world, f)
   connect(world, f)
 }
@@ -209,14 +209,14 @@ function launch(world: World, f: number): void {
  * attempt is under way, and 0 when a node answered in place of a target that may still be at work.
  */
 export function onClient(world: World, f: number, also: number): void {
-  const w = world.flights.words
+  const w = world.words
   const isAnswer = (w[(f << F.WORD_BITS) | F.STATUS] as number) > 0
   endForClient(world, f, isAnswer ? ANSWERED : REFUSED, also)
 }
 
 /** Ten seconds without a connection. */
 export function onNoConnection(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   w[at | F.AUTHOR] = CLIENT
   w[at | F.CAUSE] = NO_CONNECTION
@@ -225,7 +225,7 @@ export function onNoConnection(world: World, f: number): void {
 
 /** The client waits no longer. What the system still does for it goes on without it. */
 export function giveUp(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   w[at | F.STATUS] = 0
   w[at | F.AUTHOR] = CLIENT
@@ -235,7 +235,7 @@ export function giveUp(world: World, f: number): void {
 
 /** The client waits no longer: for its flags, CLIENT_DONE and what `also` says. */
 function endForClient(world: World, f: number, how: number, also: number): void {
-  const { words: w, times: t } = world.flights
+  const { words: w, times: t } = world
   const at = f << F.WORD_BITS
   w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.CLIENT_DONE | also
   t[(f << F.TIME_BITS) | F.END] = world.nowUs
@@ -253,7 +253,7 @@ function endForClient(world: World, f: number, how: number, also: number): void 
 
 /** Writes the row and gives the flight back once neither side has anything left to do. */
 export function finishIfDone(world: World, f: number): void {
-  const flags = world.flights.words[(f << F.WORD_BITS) | F.FLAGS] as number
+  const flags = world.words[(f << F.WORD_BITS) | F.FLAGS] as number
   if ((flags & (F.CLIENT_DONE | F.SYSTEM_DONE)) !== (F.CLIENT_DONE | F.SYSTEM_DONE)) return
   // A word to stop may still be on its way to what has stopped by itself.
   if ((flags & F.OVERTAKEN) !== 0) world.queue.cancel(world.sideEntry(f))
@@ -263,7 +263,7 @@ export function finishIfDone(world: World, f: number): void {
 
 /** The system has nothing left to do with the flight. */
 export function finishForSystem(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   w[(f << F.WORD_BITS) | F.FLAGS] = (w[(f << F.WORD_BITS) | F.FLAGS] as number) | F.SYSTEM_DONE
   finishIfDone(world, f)
 }
@@ -271,7 +271,7 @@ export function finishForSystem(world: World, f: number): void {
 function endRequest(world: World, f: number, how: number): void {
   changeInSystem(world, -1)
   world.outcomes[how] = (world.outcomes[how] as number) + 1
-  const w = world.flights.words
+  const w = world.words
   const p = w[(f << F.WORD_BITS) | F.POPULATION] as number
   if (world.crowd.words[(p << C.CROWD_WORD_BITS) | C.IS_CLOSED] === 1) {
     think(world, p, w[(f << F.WORD_BITS) | F.USER] as number)
@@ -279,7 +279,7 @@ function endRequest(world: World, f: number, how: number): void {
 }
 
 function shouldRetry(world: World, f: number, how: number): boolean {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   if (how === ANSWERED && (w[at | F.STATUS] as number) < 500) return false
   const p = w[at | F.POPULATION] as number
@@ -292,13 +292,13 @@ function shouldRetry(world: World, f: number, how: number): boolean {
 
 /** Puts the next attempt of the same request on its way: after the backoff, doubled each time, with its jitter. */
 function retry(world: World, f: number): void {
-  const p = world.flights.words[(f << F.WORD_BITS) | F.POPULATION] as number
+  const p = world.words[(f << F.WORD_BITS) | F.POPULATION] as number
   const { cells } = world.crowd
   const c = p << C.CROWD_CELL_BITS
   cells[c | C.TOKENS] = (cells[c | C.TOKENS] as number) - 1
   world.tally[RETRIES] = (world.tally[RETRIES] as number) + 1
   const g = world.flights.take()
-  const { words: w, times: t } = world.flights
+  const { words: w, times: t } = world
   const from = f << F.WORD_BITS
   const to = g << F.WORD_BITS
   for (let k = F.POPULATION; k <= F.ADDRESS; k++) w[to | k] = w[from | k] as number

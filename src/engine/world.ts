@@ -67,6 +67,9 @@ export class World {
   /** The time of the queue, side by side with what most steps read with it. */
   nowUs = 0
   readonly flights: Flights
+  /** The arrays of the flights, side by side with what nearly every step reads with them. */
+  words: Int32Array
+  times: Float64Array
   readonly links = new Links(256)
   readonly hash = new RollingHash()
   /** Latencies of requests that were answered below 500, after the warm-up. */
@@ -155,6 +158,8 @@ export class World {
     this.userBase = this.probeBase + n * t
     this.flightBase = this.userBase + (plan.populations.some(isClosed) ? users : 0)
     this.flights = new Flights(1024)
+    this.words = this.flights.words
+    this.times = this.flights.times
     this.queue = new EventQueue(this.flightBase + 2 * this.flights.capacity)
 
     this.crowd = makeCrowd(plan.populations)
@@ -204,7 +209,7 @@ export class World {
   }
 
   population(f: number): PlannedPopulation {
-    const index = this.flights.words[(f << WORD_BITS) | POPULATION] as number
+    const index = this.words[(f << WORD_BITS) | POPULATION] as number
     return this.plan.populations[index] as PlannedPopulation
   }
 
@@ -220,7 +225,7 @@ export class World {
 
   /** The draws of a flight's attempt, those that `entity` makes for it if there is one: this world's only `Draw`. */
   drawsOf(f: number, entity: Key = NOBODY): Draw {
-    const w = this.flights.words
+    const w = this.words
     const at = f << WORD_BITS
     const crowd = this.crowd.words
     const c = (w[at | POPULATION] as number) << CROWD_WORD_BITS
@@ -241,6 +246,8 @@ export class World {
       if (flights.live < plan.inFlightMax) return true
     } else if (flights.capacity < plan.inFlightMax) {
       flights.grow()
+      this.words = flights.words
+      this.times = flights.times
       this.queue.grow(this.flightBase + 2 * flights.capacity)
       return true
     }

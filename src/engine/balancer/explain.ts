@@ -45,7 +45,7 @@ function isWatched(world: World, f: number): boolean {
   const { watch } = world
   if (watch === null) return false
   if (watch.attempt === null) return world.nowUs >= watch.atUs
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   return (
     w[at | F.ORDINAL] === watch.attempt.ordinal &&

@@ -25,14 +25,14 @@ export const TARGET_KEEP_US = 60_000_000
 
 /** A request has arrived at its node. */
 export function onNode(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const node = w[at | F.NODE] as number
   if (isNodeOut(world, node)) {
     finishForSystem(world, f)
     return
   }
-  world.flights.times[(f << F.TIME_BITS) | F.AT_NODE] = world.nowUs
+  world.times[(f << F.TIME_BITS) | F.AT_NODE] = world.nowUs
   const picked = pick(world, f, node)
   if (picked === null) {
     writeStatus(world, f, 503, NODE_AUTHOR, NO_TARGETS)
@@ -44,9 +44,9 @@ export function onNode(world: World, f: number): void {
 
 /** The answer of a target, or word that it closed the connection, is back at the node. */
 export function onBack(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
-  world.flights.times[(f << F.TIME_BITS) | F.BACK] = world.nowUs
+  world.times[(f << F.TIME_BITS) | F.BACK] = world.nowUs
   settle(world, f, ((w[at | F.FLAGS] as number) & F.RESET) === 0)
   answer(world, f)
 }
@@ -62,7 +62,7 @@ export function onConnectTimeout(world: World, f: number): void {
 
 /** The client has gone and its node tells the target to stop. */
 export function onAbort(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   if (((w[at | F.FLAGS] as number) & F.IDLING) !== 0) settle(world, f, false)
   withdraw(world, f)
@@ -72,11 +72,10 @@ export function onAbort(world: World, f: number): void {
 
 /** A node's zone has vanished, and with it all that the node was waiting for. Its clients hear nothing. */
 export function loseNode(world: World, node: number): void {
-  const { flights } = world
-  for (let f = 0; f < flights.capacity; f++) {
+  for (let f = 0; f < world.flights.capacity; f++) {
     const at = f << F.WORD_BITS
-    if ((flights.words[at | F.NODE] as number) !== node) continue
-    if (((flights.words[at | F.FLAGS] as number) & F.IDLING) === 0) continue
+    if ((world.words[at | F.NODE] as number) !== node) continue
+    if (((world.words[at | F.FLAGS] as number) & F.IDLING) === 0) continue
     settle(world, f, false)
     forsake(world, f)
   }
@@ -109,7 +108,7 @@ function dispatch(world: World, f: number, node: number, picked: number): void {
   const group = groupOf(world)
   const t = group.first + picked
   const pair = node * world.targets + t
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   w[at | F.TARGET] = t
   pairs.inFlight[pair] = (pairs.inFlight[pair] as number) + 1
@@ -131,7 +130,7 @@ function dispatch(world: World, f: number, node: number, picked: number): void {
 
 /** The node is done with the target for this flight: its count, its connection, its algorithm. */
 function settle(world: World, f: number, keepsLink: boolean): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const node = w[at | F.NODE] as number
   const t = w[at | F.TARGET] as number
@@ -150,7 +149,7 @@ function settle(world: World, f: number, keepsLink: boolean): void {
   const { done } = group.algorithm
   if (done === undefined) return
   const view = world.views[node] as NodeView
-  view.latencyUs = world.nowUs - (world.flights.times[(f << F.TIME_BITS) | F.DISPATCHED] as number)
+  view.latencyUs = world.nowUs - (world.times[(f << F.TIME_BITS) | F.DISPATCHED] as number)
   const status = w[at | F.STATUS] as number
   done(view.context, t - group.first, keepsLink && status < 500)
 }
@@ -158,13 +157,13 @@ function settle(world: World, f: number, keepsLink: boolean): void {
 /** Sends the flight's status to the client, if it still waits. */
 function answer(world: World, f: number): void {
   const isAwaited =
-    ((world.flights.words[(f << F.WORD_BITS) | F.FLAGS] as number) & F.CLIENT_DONE) === 0
+    ((world.words[(f << F.WORD_BITS) | F.FLAGS] as number) & F.CLIENT_DONE) === 0
   // An answer that never arrives is found out by the client's timeout.
   if (!isAwaited || !transmit(world, f, TO_CLIENT, 0)) finishForSystem(world, f)
 }
 
 function giveUpOnTarget(world: World, f: number, why: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   writeStatus(world, f, 504, NODE_AUTHOR, why)
   settle(world, f, false)
@@ -178,7 +177,7 @@ function giveUpOnTarget(world: World, f: number, why: number): void {
 
 /** The node no longer cares. What is with the target goes on there; what is under way is dropped. */
 function forsake(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.NODE_GONE
   if (((w[at | F.FLAGS] as number) & (F.QUEUED | F.SERVING)) !== 0) return
@@ -189,7 +188,7 @@ function forsake(world: World, f: number): void {
 
 /** Takes the flight out of its target and lets the next one in. */
 function withdraw(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   if (((w[at | F.FLAGS] as number) & (F.QUEUED | F.SERVING)) === 0) return
   leave(world, f)

@@ -29,7 +29,7 @@ export function admit(world: World, f: number, t: number): boolean {
   // A hung target accepts everything and answers nothing, not even that it is full.
   const isFull = waiting >= (counts[c | D.LIMIT] as number)
   if (isFull && (cells[(t << D.CELL_BITS) | D.SPEED] as number) > 0) {
-    world.flights.times[(f << F.TIME_BITS) | F.SERVICE_END] = world.nowUs
+    world.times[(f << F.TIME_BITS) | F.SERVICE_END] = world.nowUs
     writeStatus(world, f, 503, TARGET, QUEUE_FULL)
     return false
   }
@@ -46,7 +46,7 @@ export function admit(world: World, f: number, t: number): boolean {
 
 /** Service ended on its own: writes what the target says, frees the slot, lets the next one in. */
 export function complete(world: World, f: number): void {
-  const t = world.flights.words[(f << F.WORD_BITS) | F.TARGET] as number
+  const t = world.words[(f << F.WORD_BITS) | F.TARGET] as number
   if (world.desk.counts[(t << D.COUNT_BITS) | D.ORDER] === D.SHARING) leave(world, f)
   else leaveSlot(world, f, t)
   const ratio = world.desk.cells[(t << D.CELL_BITS) | D.ERROR_RATIO] as number
@@ -60,7 +60,7 @@ export function complete(world: World, f: number): void {
 
 /** Takes a flight out of the target, from its slot or its queue, and stamps that. Does not let the next one in. */
 export function leave(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const t = w[at | F.TARGET] as number
   const flags = w[at | F.FLAGS] as number
@@ -71,7 +71,7 @@ export function leave(world: World, f: number): void {
     return
   }
   touchArea(world, t)
-  world.flights.times[(f << F.TIME_BITS) | F.SERVICE_END] = world.nowUs
+  world.times[(f << F.TIME_BITS) | F.SERVICE_END] = world.nowUs
   w[at | F.FLAGS] = flags & ~(F.QUEUED | F.SERVING)
   if (isQueued) {
     unlink(world, f, t)
@@ -85,10 +85,10 @@ export function leave(world: World, f: number): void {
 
 /** Out of its slot, and stamped. */
 function leaveSlot(world: World, f: number, t: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   touchArea(world, t)
-  world.flights.times[(f << F.TIME_BITS) | F.SERVICE_END] = world.nowUs
+  world.times[(f << F.TIME_BITS) | F.SERVICE_END] = world.nowUs
   w[at | F.FLAGS] = (w[at | F.FLAGS] as number) & ~F.SERVING
   const before = w[at | F.QUEUE_PREV] as number
   const after = w[at | F.QUEUE_NEXT] as number
@@ -106,7 +106,7 @@ export function startNext(world: World, t: number): void {
   if ((counts[c | D.BUSY] as number) >= (counts[c | D.SLOTS] as number)) return
   const end = counts[c | D.ORDER] === D.LIFO ? D.QUEUE_TAIL : D.QUEUE_HEAD
   const f = counts[c + end] as number
-  const w = world.flights.words
+  const w = world.words
   w[(f << F.WORD_BITS) | F.FLAGS] = (w[(f << F.WORD_BITS) | F.FLAGS] as number) & ~F.QUEUED
   unlink(world, f, t)
   countWaiting(world, f, t, -1)
@@ -115,7 +115,7 @@ export function startNext(world: World, t: number): void {
 
 /** The target's speed becomes another: work in service goes on at the new one. */
 export function setSpeed(world: World, t: number, speed: number): void {
-  const { flights, queue } = world
+  const { queue, times, words } = world
   const { counts, cells } = world.desk
   const before = cells[(t << D.CELL_BITS) | D.SPEED] as number
   if (before === speed) return
@@ -128,12 +128,12 @@ export function setSpeed(world: World, t: number, speed: number): void {
   let f = counts[(t << D.COUNT_BITS) | D.SERVICE_HEAD] as number
   while (f >= 0) {
     const i = f << F.TIME_BITS
-    const done = (now - (flights.times[i | F.WORK_SINCE] as number)) * before
-    flights.times[i | F.WORK] = Math.max(0, (flights.times[i | F.WORK] as number) - done)
-    flights.times[i | F.WORK_SINCE] = now
+    const done = (now - (times[i | F.WORK_SINCE] as number)) * before
+    times[i | F.WORK] = Math.max(0, (times[i | F.WORK] as number) - done)
+    times[i | F.WORK_SINCE] = now
     queue.cancel(world.mainEntry(f))
     scheduleEnd(world, f, t)
-    f = flights.words[(f << F.WORD_BITS) | F.QUEUE_NEXT] as number
+    f = words[(f << F.WORD_BITS) | F.QUEUE_NEXT] as number
   }
 }
 
@@ -152,7 +152,7 @@ export function writeStatus(
   by: number,
   why: number,
 ): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   if (((w[at | F.FLAGS] as number) & (F.CLIENT_DONE | F.NODE_GONE)) !== 0) return
   w[at | F.STATUS] = status
@@ -177,7 +177,7 @@ export function touchArea(world: World, t: number): void {
 
 function start(world: World, f: number, t: number): void {
   const { counts, cells } = world.desk
-  const { words: w, times } = world.flights
+  const { words: w, times } = world
   const at = f << F.WORD_BITS
   const i = f << F.TIME_BITS
   const c = t << D.COUNT_BITS
@@ -200,13 +200,13 @@ function start(world: World, f: number, t: number): void {
 function scheduleEnd(world: World, f: number, t: number): void {
   const speed = world.desk.cells[(t << D.CELL_BITS) | D.SPEED] as number
   if (speed === 0) return
-  const us = Math.round((world.flights.times[(f << F.TIME_BITS) | F.WORK] as number) / speed)
+  const us = Math.round((world.times[(f << F.TIME_BITS) | F.WORK] as number) / speed)
   world.queue.schedule(world.mainEntry(f), world.nowUs + us, RANK_COMPLETION)
 }
 
 function enqueue(world: World, f: number, t: number): void {
   const { counts } = world.desk
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const c = t << D.COUNT_BITS
   const tail = counts[c | D.QUEUE_TAIL] as number
@@ -223,7 +223,7 @@ function enqueue(world: World, f: number, t: number): void {
 /** Out of the queue, wherever it stands. */
 function unlink(world: World, f: number, t: number): void {
   const { counts } = world.desk
-  const w = world.flights.words
+  const w = world.words
   const before = w[(f << F.WORD_BITS) | F.QUEUE_PREV] as number
   const after = w[(f << F.WORD_BITS) | F.QUEUE_NEXT] as number
   if (before >= 0) w[(before << F.WORD_BITS) | F.QUEUE_NEXT] = after
@@ -233,7 +233,7 @@ function unlink(world: World, f: number, t: number): void {
 }
 
 const isProbe = (world: World, f: number): boolean =>
-  ((world.flights.words[(f << F.WORD_BITS) | F.FLAGS] as number) & F.PROBE) !== 0
+  ((world.words[(f << F.WORD_BITS) | F.FLAGS] as number) & F.PROBE) !== 0
 
 /** Counts a flight in or out of service. */
 function countBusy(world: World, f: number, t: number, by: number): void {

@@ -12,8 +12,7 @@ import * as D from './desk.ts'
 export function admitShared(world: World, f: number, t: number): void {
   advance(world, t)
   const { counts, cells } = world.desk
-  const { flights } = world
-  const { words: w, times } = flights
+  const { words: w, times } = world
   const at = f << F.WORD_BITS
   const i = f << F.TIME_BITS
   const endAt = (cells[(t << D.CELL_BITS) | D.VIRTUAL] as number) + (times[i | F.DEMAND] as number)
@@ -43,7 +42,7 @@ export function admitShared(world: World, f: number, t: number): void {
 export function leaveShared(world: World, f: number, t: number): void {
   advance(world, t)
   const { counts } = world.desk
-  const w = world.flights.words
+  const w = world.words
   const before = w[(f << F.WORD_BITS) | F.QUEUE_PREV] as number
   const after = w[(f << F.WORD_BITS) | F.QUEUE_NEXT] as number
   if (before < 0) counts[(t << D.COUNT_BITS) | D.SERVICE_HEAD] = after
@@ -96,7 +95,7 @@ function reschedule(world: World, t: number): void {
   const rate = first < 0 ? 0 : rateOf(world, t)
   if (rate === 0) return
   const left =
-    (world.flights.times[(first << F.TIME_BITS) | F.WORK] as number) -
+    (world.times[(first << F.TIME_BITS) | F.WORK] as number) -
     (world.desk.cells[(t << D.CELL_BITS) | D.VIRTUAL] as number)
   const us = Math.max(0, Math.round(left / rate))
   world.queue.schedule(entry, world.nowUs + us, RANK_COMPLETION)

@@ -21,7 +21,7 @@ const RESET = cause('reset')
 
 /** A request is at its target's door. */
 export function onTarget(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const t = w[at | F.TARGET] as number
   w[at | F.STAGE] = F.STAGE_NONE
@@ -29,10 +29,10 @@ export function onTarget(world: World, f: number): void {
     vanish(world, f)
     return
   }
-  world.flights.times[(f << F.TIME_BITS) | F.AT_TARGET] = world.nowUs
+  world.times[(f << F.TIME_BITS) | F.AT_TARGET] = world.nowUs
   w[at | F.FLAGS] = (w[at | F.FLAGS] as number) & ~F.NEW_LINK
   if ((world.desk.counts[(t << COUNT_BITS) | DOWN] as number) > 0) {
-    world.flights.times[(f << F.TIME_BITS) | F.SERVICE_END] = world.nowUs
+    world.times[(f << F.TIME_BITS) | F.SERVICE_END] = world.nowUs
     writeReset(world, f, REFUSED)
     goBack(world, f)
   } else if (!admit(world, f, t)) {
@@ -65,7 +65,7 @@ export function crash(world: World, t: number): void {
 export function vanishAll(world: World, t: number): void {
   for (let f = firstAt(world, t); f >= 0; f = firstAt(world, t)) {
     leave(world, f)
-    if (((world.flights.words[(f << F.WORD_BITS) | F.FLAGS] as number) & F.PROBE) !== 0) {
+    if (((world.words[(f << F.WORD_BITS) | F.FLAGS] as number) & F.PROBE) !== 0) {
       world.flights.give(f)
     } else {
       vanish(world, f)
@@ -74,7 +74,7 @@ export function vanishAll(world: World, t: number): void {
 }
 
 function departFromTarget(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const flags = w[(f << F.WORD_BITS) | F.FLAGS] as number
   w[(f << F.WORD_BITS) | F.STAGE] = F.STAGE_NONE
   if ((flags & F.PROBE) !== 0) {
@@ -87,7 +87,7 @@ function departFromTarget(world: World, f: number): void {
 
 /** Sends the answer to the node, or to the client when there is none; nobody answers a client that has gone. */
 function goBack(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const isDirect = (w[(f << F.WORD_BITS) | F.NODE] as number) < 0
   if (isDirect && ((w[(f << F.WORD_BITS) | F.FLAGS] as number) & F.CLIENT_DONE) !== 0) {
     finishForSystem(world, f)
@@ -100,7 +100,7 @@ function goBack(world: World, f: number): void {
 
 /** A node turns a refused or reset connection into a 502; a client without a node sees just that. */
 function writeReset(world: World, f: number, why: number): void {
-  const w = world.flights.words
+  const w = world.words
   const isDirect = (w[(f << F.WORD_BITS) | F.NODE] as number) < 0
   w[(f << F.WORD_BITS) | F.FLAGS] = (w[(f << F.WORD_BITS) | F.FLAGS] as number) | F.RESET
   if (isDirect) writeStatus(world, f, 0, CLIENT, why)
@@ -109,7 +109,7 @@ function writeReset(world: World, f: number, why: number): void {
 
 /** The attempt is gone without a word. A node that was opening a connection notices after 10 s, otherwise 60 s. */
 function vanish(world: World, f: number): void {
-  const w = world.flights.words
+  const w = world.words
   const at = f << F.WORD_BITS
   const flags = w[at | F.FLAGS] as number
   w[at | F.STAGE] = F.STAGE_NONE
@@ -119,7 +119,7 @@ function vanish(world: World, f: number): void {
   }
   if ((flags & F.NEW_LINK) === 0) return
   const dueUs =
-    (world.flights.times[(f << F.TIME_BITS) | F.DISPATCHED] as number) + CONNECT_TIMEOUT_US
+    (world.times[(f << F.TIME_BITS) | F.DISPATCHED] as number) + CONNECT_TIMEOUT_US
   if (dueUs <= world.nowUs) return
   w[at | F.STAGE] = F.STAGE_CONNECT_TIMEOUT
   world.queue.schedule(world.mainEntry(f), dueUs, RANK_TIMEOUT)
