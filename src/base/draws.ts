@@ -31,23 +31,14 @@ export function deriveKey(parent: Key, ...parts: readonly (string | number)[]): 
   return { k0, k1 }
 }
 
-/**
- * The number n of attempt `attempt` of `ordinal` under the key: uniform, strictly between 0 and 1.
- * It has 52 random bits and a final one, so that it is exact, and so is 1 minus it: with 53 the
- * half would be rounded away, and one draw in 2^53 would be 1.
- */
-export function drawAt(
+/** The number n of attempt `attempt` of `ordinal` under the key: uniform, strictly between 0 and 1. */
+export const drawAt = (
   k0: number,
   k1: number,
   ordinal: number,
   attempt: number,
   n: number,
-): number {
-  threefry(k0, k1, ordinal, (attempt << 16) ^ n)
-  const high = (words[0] as number) >>> 6
-  const low = (words[1] as number) >>> 6
-  return (high * 67108864 + low + 0.5) * 2.220446049250313e-16
-}
+): number => threefry(k0, k1, ordinal, (attempt << 16) ^ n)
 
 /** The draws of one address, as a family's member sees them: it says only `n`. */
 export class Draw {

@@ -2,14 +2,19 @@
  * Threefry-2x32 with 13 rounds: a counter-based generator, so that a draw has an address and no history.
  * Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011; 13 rounds is
  * the fewest that the authors found to pass BigCrush with a margin. Only add, rotate and xor on 32 bits.
- * The two words of a result are left in `words`, because returning a pair would allocate.
+ * The two words of a result are left in `words`, because returning a pair would allocate; most callers want the number
+ * that is returned.
  */
 export const words = new Int32Array(2)
 
 const PARITY = 0x1bd11bda
 
-/** Leaves in `words` the block of counter (c0, c1) under key (k0, k1), all 32-bit words. */
-export function threefry(key0: number, key1: number, c0: number, c1: number): void {
+/**
+ * The block of counter (c0, c1) under key (k0, k1), all 32-bit words, as a number that is uniform and strictly between
+ * 0 and 1. It has 52 random bits and a final one, so that it is exact, and so is 1 minus it: with 53 the half would be
+ * rounded away, and one draw in 2^53 would be 1.
+ */
+export function threefry(key0: number, key1: number, c0: number, c1: number): number {
   // Said to be 32-bit words from here on: without it V8 adds in floating point.
   const k0 = key0 | 0
   const k1 = key1 | 0
@@ -50,4 +55,5 @@ export function threefry(key0: number, key1: number, c0: number, c1: number): vo
   y = ((y << 17) | (y >>> 15)) ^ x
   words[0] = x
   words[1] = y
+  return ((x >>> 6) * 67108864 + (y >>> 6) + 0.5) * 2.220446049250313e-16
 }

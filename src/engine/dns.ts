@@ -31,11 +31,7 @@ function resolverOf(world: World, f: number): number {
   const choices = population.resolvers
   const first = choices[0] as { readonly resolver: number; readonly upTo: number }
   if (choices.length === 1) return first.resolver
-  const u = addressDraw(
-    world,
-    population,
-    world.words[(f << WORD_BITS) | ADDRESS] as number,
-  )
+  const u = addressDraw(world, population, world.words[(f << WORD_BITS) | ADDRESS] as number)
   for (const choice of choices) if (u < choice.upTo) return choice.resolver
   return first.resolver
 }

@@ -121,10 +121,6 @@ export class Flights {
     this.link(0)
   }
 
-  get isFull(): boolean {
-    return this.free < 0
-  }
-
   /** Takes a flight. Its fields hold what the last one left: the caller writes all of them. */
   take(): number {
     const f = this.free

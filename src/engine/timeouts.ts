@@ -100,8 +100,7 @@ export function disarmIdle(world: World, f: number): void {
 export function overdueNode(world: World): number {
   const head = world.nodes.waiting[IDLE_HEAD] as number
   if (head < 0) return -1
-  const dueUs =
-    (world.times[(head << F.TIME_BITS) | F.DISPATCHED] as number) + IDLE_TIMEOUT_US
+  const dueUs = (world.times[(head << F.TIME_BITS) | F.DISPATCHED] as number) + IDLE_TIMEOUT_US
   if (dueUs <= world.nowUs) return head
   world.queue.schedule(ENTRY_IDLE, dueUs, RANK_TIMEOUT)
   return -1

@@ -240,11 +240,21 @@ export class World {
 
   /** Makes room for one more flight; false, and the run stops, when one of the run's limits is reached. */
   hasRoom(): boolean {
+    const { flights } = this
+    return (flights.live < flights.capacity && this.isWithinLimits()) || this.makeRoom()
+  }
+
+  private isWithinLimits(): boolean {
+    const { plan } = this
+    return (
+      this.flights.live < plan.inFlightMax && (this.tally[ATTEMPTS] as number) < plan.attemptsMax
+    )
+  }
+
+  private makeRoom(): boolean {
     const { flights, plan } = this
     if (this.isAtLimit()) return false
-    if (!flights.isFull) {
-      if (flights.live < plan.inFlightMax) return true
-    } else if (flights.capacity < plan.inFlightMax) {
+    if (flights.live < plan.inFlightMax) {
       flights.grow()
       this.words = flights.words
       this.times = flights.times

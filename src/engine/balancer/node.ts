@@ -156,8 +156,7 @@ function settle(world: World, f: number, keepsLink: boolean): void {
 
 /** Sends the flight's status to the client, if it still waits. */
 function answer(world: World, f: number): void {
-  const isAwaited =
-    ((world.words[(f << F.WORD_BITS) | F.FLAGS] as number) & F.CLIENT_DONE) === 0
+  const isAwaited = ((world.words[(f << F.WORD_BITS) | F.FLAGS] as number) & F.CLIENT_DONE) === 0
   // An answer that never arrives is found out by the client's timeout.
   if (!isAwaited || !transmit(world, f, TO_CLIENT, 0)) finishForSystem(world, f)
 }

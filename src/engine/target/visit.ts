@@ -118,8 +118,7 @@ function vanish(world: World, f: number): void {
     return
   }
   if ((flags & F.NEW_LINK) === 0) return
-  const dueUs =
-    (world.times[(f << F.TIME_BITS) | F.DISPATCHED] as number) + CONNECT_TIMEOUT_US
+  const dueUs = (world.times[(f << F.TIME_BITS) | F.DISPATCHED] as number) + CONNECT_TIMEOUT_US
   if (dueUs <= world.nowUs) return
   w[at | F.STAGE] = F.STAGE_CONNECT_TIMEOUT
   world.queue.schedule(world.mainEntry(f), dueUs, RANK_TIMEOUT)
