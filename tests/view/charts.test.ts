@@ -20,8 +20,14 @@ import { faultyLane, faultyTrace, NAMED_PALETTE } from './stage.ts'
 const trace = faultyTrace()
 const numbers = numbersOf(trace, { binsMax: 24 })
 const { names } = trace.meta
+const laneOf = (position: number) => ({
+  position,
+  title: 'lane',
+  numbers,
+  targets: names.targets,
+})
 const input: ChartInput = {
-  lanes: [0, 1].map((position) => ({ position, title: 'lane', numbers, targets: names.targets })),
+  lanes: [0, 1].map(laneOf),
   faults: faultMarks(faultyLane, names),
   window: { fromUs: 0, toUs: trace.meta.durationUs },
 }
@@ -87,6 +93,15 @@ describe('time charts', () => {
     expect(timeAtX(stack, input, middle)).toBe(trace.meta.durationUs / 2)
     expect(timeAtX(stack, input, -50)).toBe(0)
     expect(timeAtX(stack, input, 5000)).toBe(trace.meta.durationUs)
+  })
+
+  it('read off no more lanes than there is room for, the first of them first', () => {
+    const many = { ...input, lanes: [0, 1, 2, 3, 4, 5].map(laneOf) }
+    const low = layoutTimeStack(timeCharts.slice(0, 1), many, { widthPx: 600, heightPx: 100 })
+    const { ctx, texts } = recordingContext()
+    paintCrosshair(ctx, low, many, { ...look, tUs: 75_000 })
+    // All lanes are alike, so their words would lie over each other.
+    expect(texts.map(({ text }) => text).filter((text) => /^[A-F]$/.test(text))).toEqual(['A'])
   })
 
   it('name every fault that has room and never wash twice', () => {

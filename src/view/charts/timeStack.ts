@@ -102,42 +102,56 @@ export function paintCrosshair(
   const x = snap(pen, xAt(input.window, stack.time, tUs))
   ctx.fillStyle = palette.accent
   ctx.fillRect(x, stack.time.y, 1, stack.time.heightPx)
-  const readings = stack.charts.flatMap(({ chart, plot, scale }) =>
-    chart.readings(pen, input, { plot, scale }, tUs),
-  )
+  const readings = stack.charts.map(({ chart, plot, scale }) => ({
+    plot,
+    all: chart.readings(pen, input, { plot, scale }, tUs),
+  }))
+  for (const reading of readings.flatMap(({ all }) => all)) drawDot(pen, reading, x)
+  const worded = readings.flatMap(({ all, plot }) => withRoom(all, plot.heightPx))
   const bounds = { apartPx: LABEL_APART_PX, top: 8, bottom: stack.heightPx - 8 }
   const ys = pushApart(
-    readings.map(({ y }) => y),
+    worded.map(({ y }) => y),
     bounds,
   )
-  readings.forEach((reading, i) => {
-    drawReading(pen, stack, reading, { x, y: ys[i] as number })
+  worded.forEach((reading, i) => {
+    drawReading(pen, stack, reading, ys[i] as number)
   })
+}
+
+/** All of a chart's readings where its height has room for their words; else those that would not lie over another's. */
+function withRoom(readings: readonly Reading[], heightPx: number): readonly Reading[] {
+  if (readings.length * LABEL_APART_PX <= heightPx + LABEL_APART_PX) return readings
+  const kept: Reading[] = []
+  for (const reading of readings) {
+    if (kept.every(({ y }) => Math.abs(y - reading.y) >= LABEL_APART_PX)) kept.push(reading)
+  }
+  return kept
+}
+
+function drawDot({ ctx, palette }: Pen, { dotY, colour }: Reading, x: number): void {
+  if (dotY === null) return
+  ctx.beginPath()
+  circle(ctx, x + 0.5, dotY, 3.5)
+  ctx.fillStyle = colour
+  ctx.fill()
+  ctx.strokeStyle = palette.bg
+  ctx.lineWidth = 1
+  ctx.stroke()
 }
 
 function drawReading(
   pen: Pen,
   stack: TimeStack,
-  reading: Reading,
-  at: { readonly x: number; readonly y: number },
+  { letter, text, colour }: Reading,
+  y: number,
 ): void {
-  const { ctx, palette } = pen
-  if (reading.dotY !== null) {
-    ctx.beginPath()
-    circle(ctx, at.x + 0.5, reading.dotY, 3.5)
-    ctx.fillStyle = reading.colour
-    ctx.fill()
-    ctx.strokeStyle = palette.bg
-    ctx.lineWidth = 1
-    ctx.stroke()
-  }
   const left = stack.time.x + stack.time.widthPx + 8
-  if (reading.letter === '') {
-    write(pen, { text: reading.text, x: left, y: at.y, colour: reading.colour })
+  if (letter === '') {
+    write(pen, { text, x: left, y, colour })
     return
   }
-  write(pen, { text: reading.letter, x: left, y: at.y, colour: reading.colour, weight: 'strong' })
-  write(pen, { text: reading.text, x: left + 14, y: at.y, colour: palette.text })
+  write(pen, { text: letter, x: left, y, colour, weight: 'strong' })
+  write(pen, { text, x: left + 14, y, colour: pen.palette.text })
 }
 
 function drawAxis(pen: Pen, stack: TimeStack, { window }: ChartInput): void {
