@@ -69,7 +69,7 @@ export class EventQueue {
   /** The last of the list of each slot of level 0; its next is the first. Means nothing where the mark is not set. */
   private readonly lasts = new Int32Array(NEAR)
   private readonly marks = new Int32Array(TOP + 1)
-  /** Of entries above level 0, time times eight plus rank: exact, for times have 40 bits. */
+  /** Of entries above level 0, time times eight plus rank: exact, for times have 45 bits. */
   private keys: Float64Array
   /** Where the current windows of levels 0, 1 and 2 begin; level 3 begins at 0. */
   private base0 = 0

@@ -108,7 +108,7 @@ export const STAGE_AWAIT_LINK = 13
 export class Flights {
   times: Float64Array
   words: Int32Array
-  /** How many are taken, ever were at one time, and how many there is room for. */
+  /** How many are taken, and how many there is room for. */
   live = 0
   capacity: number
   private free: number

@@ -109,7 +109,7 @@ function think(world: World, p: number, user: number): void {
 
 /** A new request: what it asks for, what work it is, whose it is. */
 function begin(world: World, p: number, user: number, ordinal: number): void {
-  if (!world.hasRoom()) return
+  if (!world.hasRoom() || world.isAtLimit()) return
   const population = world.plan.populations[p] as PlannedPopulation
   const f = world.flights.take()
   const { words: w, times: t } = world
@@ -241,7 +241,7 @@ function endForClient(world: World, f: number, how: number, also: number): void 
   t[(f << F.TIME_BITS) | F.END] = world.nowUs
   disarmTimeout(world, f)
   if (shouldRetry(world, f, how)) {
-    w[at | F.OUTCOME] = 0
+    // Its outcome stays open: the row of the last attempt has the request's.
     retry(world, f)
   } else {
     w[at | F.OUTCOME] = how
@@ -287,7 +287,7 @@ function shouldRetry(world: World, f: number, how: number): boolean {
   const attemptsMax = words[(p << C.CROWD_WORD_BITS) | C.ATTEMPTS_MAX] as number
   if ((w[at | F.ATTEMPT] as number) >= attemptsMax) return false
   if ((cells[(p << C.CROWD_CELL_BITS) | C.TOKENS] as number) < 1) return false
-  return world.hasRoom()
+  return !world.isAtLimit() && world.hasRoom()
 }
 
 /** Puts the next attempt of the same request on its way: after the backoff, doubled each time, with its jitter. */

@@ -238,22 +238,14 @@ export class World {
     return draw
   }
 
-  /** Makes room for one more flight; false, and the run stops, when one of the run's limits is reached. */
+  /** Makes room for one more flight, a probe's included; false, and the run stops, when there may be no more. */
   hasRoom(): boolean {
-    const { flights } = this
-    return (flights.live < flights.capacity && this.isWithinLimits()) || this.makeRoom()
-  }
-
-  private isWithinLimits(): boolean {
-    const { plan } = this
-    return (
-      this.flights.live < plan.inFlightMax && (this.tally[ATTEMPTS] as number) < plan.attemptsMax
-    )
+    const { flights, plan } = this
+    return (flights.live < flights.capacity && flights.live < plan.inFlightMax) || this.makeRoom()
   }
 
   private makeRoom(): boolean {
     const { flights, plan } = this
-    if (this.isAtLimit()) return false
     if (flights.live < plan.inFlightMax) {
       flights.grow()
       this.words = flights.words

@@ -38,7 +38,9 @@ type Step =
   | {
       readonly kind: 'schedule'
       readonly entry: number
+      /** How far ahead, or how far past the next multiple of a border. */
       readonly inUs: number
+      readonly border: number | null
       readonly rank: number
     }
   | { readonly kind: 'cancel'; readonly entry: number }
@@ -54,7 +56,7 @@ const inUs = fc.oneof(
     weight: 3,
     arbitrary: fc
       .tuple(
-        fc.constantFrom(2 ** 10, 2 ** 14, 2 ** 20, 2 ** 24, 2 ** 30, 2 ** 34),
+        fc.constantFrom(2 ** 10, 2 ** 15, 2 ** 20, 2 ** 25, 2 ** 30, 2 ** 35),
         fc.integer({ min: -2, max: 2 }),
       )
       .map(([border, by]) => border + by),
@@ -72,6 +74,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('schedule' as const),
       entry: fc.nat({ max: ENTRIES - 1 }),
       inUs,
+      border: fc.constant(null),
+      rank: fc.nat({ max: 5 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('schedule' as const),
+      entry: fc.nat({ max: ENTRIES - 1 }),
+      inUs: fc.constantFrom(-1, 0, 1),
+      border: fc.constantFrom(2 ** 5, 2 ** 10, 2 ** 15, 2 ** 25, 2 ** 35),
       rank: fc.nat({ max: 5 }),
     }),
   },
@@ -109,7 +122,11 @@ describe('the event queue', () => {
         }
         for (const one of steps) {
           if (one.kind === 'schedule' && !list.isScheduled(one.entry)) {
-            const atUs = Math.min(LAST, list.nowUs + one.inUs)
+            const from =
+              one.border === null
+                ? list.nowUs
+                : (Math.floor(list.nowUs / one.border) + 1) * one.border
+            const atUs = Math.min(LAST, from + one.inUs)
             queue.schedule(one.entry, atUs, one.rank)
             list.schedule(one.entry, atUs, one.rank)
           } else if (one.kind === 'cancel') {

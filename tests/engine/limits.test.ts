@@ -20,6 +20,18 @@ describe('limits.attempts', () => {
     expect(meta.counts.attempts).toBe(10)
   })
 
+  it('does not count probes, though they queue like requests', () => {
+    const { meta } = simulate(
+      laneOf({
+        'limits.attempts': 10,
+        'targetGroups.web.health': { isActive: true, intervalMs: 100, timeoutMs: 50, queued: true },
+        seed: 's9',
+      }),
+    )
+    expect(meta.truncated).toBeNull()
+    expect(meta.counts.attempts).toBe(10)
+  })
+
   it.each([1, 5, 11, 12, 40])('counts retries: %i', (attempts) => {
     const { meta } = simulate(
       laneOf({

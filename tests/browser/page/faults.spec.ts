@@ -98,7 +98,7 @@ test('shows faults on the timeline', async ({ page }) => {
   await seek(page, 46)
   expect(Math.abs((await middle(playhead(page))) - (await block()).right)).toBeLessThan(3)
   await fault.press('Enter')
-  await expect(inspector(page).getByRole('heading', { name: /^web-2 slow/ })).toBeVisible()
+  await expect(inspector(page).getByRole('heading', { name: SLOW })).toBeVisible()
 })
 
 test('drags a fault', async ({ page }) => {
