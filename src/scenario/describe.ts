@@ -1,5 +1,6 @@
-/** What a lane does differently, as a short list for people. */
+/** A scenario in words for people: what a lane does differently, and what a fault does. */
 import { assert } from '../base/assert.ts'
+import { captionOf, type FaultSpec } from '../faults/index.ts'
 import { isSame } from './merge.ts'
 import { asJson, baseOf, resolveLane } from './patch.ts'
 import { formatPath } from './problem.ts'
@@ -25,6 +26,9 @@ export interface Change {
   readonly from: string
   readonly to: string
 }
+
+/** A few words: `web-2 2.8× slow`. The same on the timeline, in the charts, in the list and in the inspector. */
+export const describeFault = (fault: FaultSpec): string => captionOf(fault)
 
 /** Every difference of the lane from the base, in the order of the document; empty for the base. */
 export function describePatch(scenario: Scenario, lane: string | null): readonly Change[] {

@@ -1,6 +1,7 @@
 /** The faults of the scenario as a list: choose one to edit it, add one at the playhead. */
 import { memo } from 'react'
-import { captionOf, type FaultSpec, faults } from '../../faults/index.ts'
+import { type FaultSpec, faults } from '../../faults/index.ts'
+import { describeFault } from '../../scenario/describe.ts'
 import { faultAtPlayhead } from '../actions/faults.ts'
 import { usePage, usePageState } from '../page.ts'
 import { IconButton } from '../parts/Button.tsx'
@@ -33,7 +34,7 @@ export function FaultList() {
               onClick={() => page.store.setState({ selection: { kind: 'fault', id } })}
             >
               <FaultGlyph kind={fault.kind} />
-              <span className={caption}>{captionOf(fault)}</span>
+              <span className={caption}>{describeFault(fault)}</span>
               <span className={span}>{spanWords(fault)}</span>
             </button>
           </li>

@@ -1,7 +1,8 @@
 /** A fault: what it does, when, and to whom; all of it can be changed. */
 
 import type { Knobs } from '../../base/knobs.ts'
-import { captionOf, faultByKind } from '../../faults/index.ts'
+import { faultByKind } from '../../faults/index.ts'
+import { describeFault } from '../../scenario/describe.ts'
 import type { Json } from '../../scenario/types.ts'
 import { deleteFault, setFaultValue, thingsToName } from '../actions/faults.ts'
 import { KnobControl } from '../controls/KnobControl.tsx'
@@ -26,7 +27,7 @@ export function FaultInspector({ id }: { readonly id: string }) {
   const values = fault as unknown as Readonly<Record<string, Json>>
   return (
     <>
-      <InspectorTitle note={definition.summary}>{captionOf(fault)}</InspectorTitle>
+      <InspectorTitle note={definition.summary}>{describeFault(fault)}</InspectorTitle>
       <InspectorSection title={definition.label}>
         {Object.entries(definition.knobs as Knobs).map(([name, knob]) => {
           if (knob.type === 'table' || knob.type === 'member') return null

@@ -1,6 +1,6 @@
 /** What each fault of the scenario touches on the stage, and the words that stand there while it lasts. */
 import { unreachable } from '../../base/assert.ts'
-import { captionOf } from '../../faults/index.ts'
+import { describeFault } from '../../scenario/describe.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
 import { formatPercent, formatTimes } from '../format.ts'
@@ -41,7 +41,7 @@ export function faultMarks(
       spec === undefined
         ? { tone: 'traffic' as const, words: kind, ...NOTHING }
         : faceOf(spec, names)
-    const label = spec === undefined ? id : captionOf(spec)
+    const label = spec === undefined ? id : describeFault(spec)
     return { id, kind, startUs, endUs, label, ...face }
   })
 }
