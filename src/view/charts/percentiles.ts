@@ -37,7 +37,6 @@ export const percentiles = definePlainChart({
     const scale = scaleOf(input, plot.heightPx)
     drawGrid(pen, plot, scale, (ms) => (ms >= 1000 ? `${ms / 1000} s` : String(ms)))
     drawAxis(pen, plot)
-    drawGap(pen, input, plot, scale)
     const ends = input.lanes.flatMap((lane) => {
       const style = laneStyle(pen.palette, lane.position)
       const { curve } = lane.numbers
@@ -52,6 +51,8 @@ export const percentiles = definePlainChart({
         },
       ]
     })
+    // Over the curves, so that they do not run through its words.
+    drawGap(pen, input, plot, scale)
     const ys = pushApart(
       ends.map(({ y }) => y),
       { apartPx: 14, top: plot.y, bottom: plot.y + plot.heightPx },
