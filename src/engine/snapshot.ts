@@ -73,10 +73,8 @@ export function takeSnapshot(world: World): Snapshot {
 /** Puts a world, made from a plan that differs at most in faults after the snapshot, where the snapshot stands. */
 export function restoreSnapshot(world: World, snapshot: Snapshot): void {
   world.queue.load(snapshot.queue)
-  world.nowUs = world.queue.nowUs
   world.flights.load(snapshot.flights)
-  world.words = world.flights.words
-  world.times = world.flights.times
+  world.lookAgain()
   world.links.load(snapshot.links)
   partsOf(world).forEach((columns, part) => {
     const saved = snapshot.parts[part] as Columns

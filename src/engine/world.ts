@@ -244,12 +244,18 @@ export class World {
     return (flights.live < flights.capacity && flights.live < plan.inFlightMax) || this.makeRoom()
   }
 
+  /** Takes over what is kept here of its parts, which have other arrays or another time than before. */
+  lookAgain(): void {
+    this.words = this.flights.words
+    this.times = this.flights.times
+    this.nowUs = this.queue.nowUs
+  }
+
   private makeRoom(): boolean {
     const { flights, plan } = this
     if (flights.live < plan.inFlightMax) {
       flights.grow()
-      this.words = flights.words
-      this.times = flights.times
+      this.lookAgain()
       this.queue.grow(this.flightBase + 2 * flights.capacity)
       return true
     }

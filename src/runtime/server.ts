@@ -111,6 +111,9 @@ export class LaneServer<Snapshot extends Sized> {
   /** The finished run that the page has. */
   private shown: Kept<Snapshot> | null = null
   private pictureMs = 0
+  /** Nothing has been drawn for a while: what was put off may be done. */
+  private isCalm = false
+  private calm: ReturnType<typeof setTimeout> | undefined
   private goalUs = GOAL_US
   /** The page has no numbers of `shown` yet; it had the last ones at `numbersMs`. */
   private areNumbersDue = false
@@ -252,10 +255,10 @@ export class LaneServer<Snapshot extends Sized> {
   private catchUp(): void {
     const nowMs = performance.now()
     const isIdle = this.job === null && this.waiting === null
-    const isCalm = isIdle && nowMs - this.pictureMs >= NUMBERS_AFTER_MS
+    const mayCatchUp = isIdle && this.isCalm
     const isLate = !isIdle && nowMs - this.numbersMs > NUMBERS_EVERY_MS
-    if (this.areNumbersDue && (isCalm || isLate)) this.measure(null)
-    if (isCalm && !this.isWarm && this.shown !== null) this.beginToWarmUp(this.shown.scenario)
+    if (this.areNumbersDue && (mayCatchUp || isLate)) this.measure(null)
+    if (mayCatchUp && !this.isWarm && this.shown !== null) this.beginToWarmUp(this.shown.scenario)
   }
 
   private close(job: Job<Snapshot>, tookMs: number): void {
@@ -268,7 +271,9 @@ export class LaneServer<Snapshot extends Sized> {
   private beginToWarmUp(scenario: LaneScenario): void {
     this.isWarm = true
     const { engine, recordings, goalUs } = this
-    this.warmUp.begin(rehearsals(() => engine.start(scenario, recordings), scenario, goalUs))
+    this.warmUp.begin(
+      rehearsals(() => engine.start(scenario, recordings), scenario, { goalUs, binsMax: BINS_MAX }),
+    )
   }
 
   private isWorthFinishing(job: Job<Snapshot>, nowMs: number): boolean {
@@ -320,7 +325,13 @@ export class LaneServer<Snapshot extends Sized> {
     this.tell({ kind: 'done', request, key, meta, parcels, index, ...run }, transfer)
     this.pictureMs = performance.now()
     this.areNumbersDue = true
-    setTimeout(() => this.takeTurn(), NUMBERS_AFTER_MS + 1)
+    this.isCalm = false
+    clearTimeout(this.calm)
+    // The timer says when, and not the clock, which some browsers make coarse.
+    this.calm = setTimeout(() => {
+      this.isCalm = true
+      this.takeTurn()
+    }, NUMBERS_AFTER_MS)
   }
 
   private stop(request: number): void {

@@ -12,7 +12,6 @@ import type { Trace } from '../trace/schema.ts'
 const REHEARSALS = 4
 const EVENTS_MAX = 200_000
 const EVENTS_PER_STEP = 20_000
-const BINS_MAX = 120
 /** Long enough for a page that shares its processor to draw in between. */
 const PAUSE_MS = 16
 
@@ -46,7 +45,7 @@ interface RehearsedRun {
 export function* rehearsals(
   start: () => RehearsedRun,
   scenario: LaneScenario,
-  goalUs: number,
+  options: { readonly goalUs: number; readonly binsMax: number },
 ): Generator<void> {
   for (let i = 0; i < REHEARSALS; i++) {
     const run = start()
@@ -56,8 +55,8 @@ export function* rehearsals(
     }
     const trace = run.trace()
     yield
-    indexColumns(trace, scenario, { goalUs })
+    indexColumns(trace, scenario, options)
     yield
-    numbersOf(trace, { binsMax: BINS_MAX, goalUs })
+    numbersOf(trace, options)
   }
 }

@@ -1,5 +1,5 @@
 /** The control of one setting: a slider and a number, a list, or a switch; its help, its problem, who differs. */
-import { memo, useId } from 'react'
+import { useId } from 'react'
 import type { NumberKnob } from '../../base/knobs.ts'
 import { Choice } from '../parts/Choice.tsx'
 import { LaneTag } from '../parts/LaneTag.tsx'
@@ -21,7 +21,7 @@ interface KnobControlProps {
   readonly onEnd: () => void
 }
 
-export const KnobControl = memo(function KnobControl(props: KnobControlProps) {
+export function KnobControl(props: KnobControlProps) {
   const { row: setting, problem, onSet, onEnd } = props
   const { knob } = setting
   const id = useId()
@@ -51,7 +51,7 @@ export const KnobControl = memo(function KnobControl(props: KnobControlProps) {
       )}
     </div>
   )
-}, isSameRow)
+}
 
 type ValueProps = KnobControlProps & { readonly id: string; readonly describedBy: string }
 
@@ -140,20 +140,5 @@ function NumberValue(props: {
         />
       </span>
     </>
-  )
-}
-
-/** Rows are made anew with every scenario; what they say is mostly the same. */
-function isSameRow(before: KnobControlProps, after: KnobControlProps): boolean {
-  const [old, now] = [before.row, after.row]
-  return (
-    before.problem === after.problem &&
-    before.onSet === after.onSet &&
-    old.knob === now.knob &&
-    old.value === now.value &&
-    old.label === now.label &&
-    old.lane === now.lane &&
-    String(old.places) === String(now.places) &&
-    String(old.differs) === String(now.differs)
   )
 }

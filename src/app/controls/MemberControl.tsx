@@ -1,5 +1,5 @@
 /** The choice of one member of a family: an algorithm, a distribution, an arrival process. */
-import { memo, useId } from 'react'
+import { useId } from 'react'
 import { Choice } from '../parts/Choice.tsx'
 import { LaneTag, letterOf } from '../parts/LaneTag.tsx'
 import css from './KnobControl.module.css'
@@ -12,7 +12,7 @@ interface MemberControlProps {
   readonly onChange: (id: string) => void
 }
 
-export const MemberControl = memo(function MemberControl({ row, onChange }: MemberControlProps) {
+export function MemberControl({ row, onChange }: MemberControlProps) {
   const id = useId()
   const spoken = row.letter === null ? row.label : `${row.label} of lane ${letterOf(row.letter)}`
   return (
@@ -37,17 +37,5 @@ export const MemberControl = memo(function MemberControl({ row, onChange }: Memb
         />
       </span>
     </div>
-  )
-}, isSameRow)
-
-/** Rows are made anew with every scenario; what they say is mostly the same. */
-function isSameRow({ row: old }: MemberControlProps, { row: now }: MemberControlProps): boolean {
-  return (
-    old.value === now.value &&
-    old.options === now.options &&
-    old.label === now.label &&
-    old.letter === now.letter &&
-    old.lane === now.lane &&
-    String(old.place) === String(now.place)
   )
 }

@@ -1,5 +1,6 @@
 /** The left panel: everything of the scenario that is worth a control, and the list of faults. */
-import { useCallback, useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
+import { sharingWithLast } from '../../scenario/sharing.ts'
 import { setKnob, setMember, setTargets } from '../actions/settings.ts'
 import { usePage, usePageState } from '../page.ts'
 import { endEdit } from '../store.ts'
@@ -15,9 +16,12 @@ import { TargetCount } from './TargetCount.tsx'
 
 const { panel, section, head, moreButton, foot } = css
 
+/** Sections and rows that say the same are the same, and are not rendered again. */
+const sharedSections = sharingWithLast<readonly PanelSection[]>()
+
 export function ScenarioPanel() {
   const scenario = usePageState((state) => state.scenario)
-  const sections = useMemo(() => panelSections(scenario), [scenario])
+  const sections = useMemo(() => sharedSections(panelSections(scenario)), [scenario])
   return (
     <div className={panel}>
       {sections.map((each) => (
@@ -31,7 +35,11 @@ export function ScenarioPanel() {
   )
 }
 
-function Section({ section: { id, title, rows, more } }: { readonly section: PanelSection }) {
+interface SectionProps {
+  readonly section: PanelSection
+}
+
+const Section = memo(function Section({ section: { id, title, rows, more } }: SectionProps) {
   const [isOpen, setOpen] = useState(false)
   return (
     <section className={section} aria-labelledby={`section-${id}`}>
@@ -55,7 +63,7 @@ function Section({ section: { id, title, rows, more } }: { readonly section: Pan
       {isOpen && id === RUN_SECTION && <GoalControl />}
     </section>
   )
-}
+})
 
 /** What a row is about does not change while its value does. */
 function keyOf(row: PanelRow): string {
@@ -64,21 +72,19 @@ function keyOf(row: PanelRow): string {
   return `${row.lane ?? ''}:${row.places[0]?.join('.') ?? ''}`
 }
 
-function Row({ row }: { readonly row: PanelRow }) {
+const Row = memo(function Row({ row }: { readonly row: PanelRow }) {
   const page = usePage()
   const field = row.kind === 'knob' ? (row.places[0] ?? []).join('.') : ''
   const problem = usePageState((state) => state.problems[field])
-  const set = useCallback(
-    (setting: KnobRow, value: KnobRow['value']) => setKnob(page, setting, value),
-    [page],
-  )
-  const end = useCallback(() => endEdit(page.store), [page])
-  if (row.kind === 'knob')
+  const end = (): void => endEdit(page.store)
+  if (row.kind === 'knob') {
+    const set = (setting: KnobRow, value: KnobRow['value']): void => setKnob(page, setting, value)
     return <KnobControl row={row} problem={problem} onSet={set} onEnd={end} />
+  }
   if (row.kind === 'member') {
     return <MemberControl row={row} onChange={(id) => setMember(page, row, id)} />
   }
   return (
     <TargetCount row={row} onChange={(count) => setTargets(page, row.group, count)} onEnd={end} />
   )
-}
+})

@@ -4,7 +4,7 @@ import type { LaneReport } from '../../analysis/report.ts'
 import type { Series } from '../../analysis/series.ts'
 import type { LanePicture } from '../../runtime/client.ts'
 import { laneIds, laneTitle } from '../../scenario/patch.ts'
-import { sharingParts } from '../../scenario/sharing.ts'
+import { sharingWithLast } from '../../scenario/sharing.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import type { PageState } from '../state.ts'
 import { BASE } from '../store.ts'
@@ -17,7 +17,9 @@ export interface LaneView {
   readonly title: string
 }
 
-/** What it was called last with, and what it gave: one memory is enough, because there is one scenario on the page. */
+const sharedViews = sharingWithLast<readonly LaneView[]>()
+
+/** Asked for with every change of the state, which mostly is none of the scenario. */
 let last: { readonly scenario: Scenario; readonly views: readonly LaneView[] } | null = null
 
 /** The same array as long as it says the same, whatever else of the scenario changes. */
@@ -29,7 +31,7 @@ export function laneViews(scenario: Scenario): readonly LaneView[] {
     letter,
     title: laneTitle(scenario, id),
   }))
-  last = { scenario, views: last === null ? views : sharingParts(last.views, views) }
+  last = { scenario, views: sharedViews(views) }
   return last.views
 }
 
