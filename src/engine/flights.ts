@@ -1,12 +1,10 @@
 /**
  * Attempts under way. Each is a number, and a stretch of two typed arrays: times (float64) and words (int32), so
- * that the fields of one attempt lie side by side in memory. Stretches are powers of two long, here and in the other
- * pools, so that the place of a field is a shift and an or: `words[(f << WORD_BITS) | STAGE]`. V8 guards every sum and
- * product against overflow, and these are the most frequent ones there are. A flight is taken when the client means to send, and
+ * that the fields of one attempt lie side by side in memory. A flight is taken when the client means to send, and
  * given back when neither the client nor a target has anything left to do with it.
  * Each flight has two entries in the event queue: its way (`mainEntry`) and what overtakes it (`sideEntry`).
  */
-import { broken } from '../base/assert.ts'
+import { Pool } from './pool.ts'
 
 // Times, in microseconds; -1 when not reached.
 export const SENT = 0
@@ -28,7 +26,6 @@ export const DEMAND = 11
 /** Size of the answer, for the connections that carry it. */
 export const BYTES = 12
 export const TIME_BITS = 4
-const TIMES = 1 << TIME_BITS
 
 // Words.
 export const STAGE = 0
@@ -64,7 +61,6 @@ export const RESENT = 24
 /** 1 while the flight is taken. */
 export const IS_LIVE = 25
 export const WORD_BITS = 5
-const WORDS = 1 << WORD_BITS
 
 // Flags.
 /** The client has its answer or waits no longer. */
@@ -105,98 +101,14 @@ export const STAGE_CLIENT_CONNECT_TIMEOUT = 12
 /** Waits at the client for one of its connections: nothing is due. */
 export const STAGE_AWAIT_LINK = 13
 
-export class Flights {
-  times: Float64Array
-  words: Int32Array
-  /** How many are taken, and how many there is room for. */
-  live = 0
-  capacity: number
-  private free: number
-
+export class Flights extends Pool {
   constructor(capacity: number) {
-    this.capacity = capacity
-    this.times = new Float64Array(capacity * TIMES)
-    this.words = new Int32Array(capacity * WORDS)
-    this.free = -1
-    this.link(0)
+    super(capacity, { timeBits: TIME_BITS, wordBits: WORD_BITS, next: QUEUE_NEXT, taken: IS_LIVE })
   }
 
-  /** Takes a flight. Its fields hold what the last one left: the caller writes all of them. */
-  take(): number {
-    const f = this.free
-    if (f < 0) broken('there is room for the flight')
-    this.free = this.words[(f << WORD_BITS) | QUEUE_NEXT] as number
-    this.words[(f << WORD_BITS) | IS_LIVE] = 1
-    this.live++
-    return f
-  }
-
-  give(f: number): void {
-    this.words[(f << WORD_BITS) | IS_LIVE] = 0
+  override give(f: number): void {
     this.words[(f << WORD_BITS) | STAGE] = STAGE_NONE
     this.words[(f << WORD_BITS) | FLAGS] = 0
-    this.words[(f << WORD_BITS) | QUEUE_NEXT] = this.free
-    this.free = f
-    this.live--
-  }
-
-  /** Doubles the room. A pool of what is under way, bounded by the run's limit: not a table that grows with time. */
-  grow(): void {
-    const before = this.capacity
-    this.capacity = before * 2
-    const times = new Float64Array(this.capacity * TIMES)
-    times.set(this.times)
-    const words = new Int32Array(this.capacity * WORDS)
-    words.set(this.words)
-    this.times = times
-    this.words = words
-    this.link(before)
-  }
-
-  /** A copy of what has been used; the rest of the pool is as it was made. */
-  save(): {
-    readonly times: Float64Array
-    readonly words: Int32Array
-    readonly scalars: readonly number[]
-  } {
-    const { live, capacity, free } = this
-    const used = this.everUsed()
-    return {
-      times: this.times.slice(0, used * TIMES),
-      words: this.words.slice(0, used * WORDS),
-      scalars: [live, capacity, free],
-    }
-  }
-
-  load(state: ReturnType<Flights['save']>): void {
-    const [live, capacity, free] = state.scalars
-    this.live = live as number
-    this.capacity = capacity as number
-    this.times = new Float64Array(this.capacity * TIMES)
-    this.times.set(state.times)
-    this.words = new Int32Array(this.capacity * WORDS)
-    this.words.set(state.words)
-    this.free = -1
-    this.link(state.words.length / WORDS)
-    this.free = free as number
-  }
-
-  /** From this one on all flights are free and chained in order, as in a pool that nobody has used. */
-  private everUsed(): number {
-    let next = -1
-    for (let f = this.capacity - 1; f >= 0; f--) {
-      const at = f << WORD_BITS
-      if (this.words[at | IS_LIVE] === 1 || this.words[at | QUEUE_NEXT] !== next) return f + 1
-      next = f
-    }
-    return 0
-  }
-
-  /** Puts the flights from `first` on in the free list, lowest number first. */
-  private link(first: number): void {
-    for (let f = this.capacity - 1; f >= first; f--) {
-      this.words[(f << WORD_BITS) | QUEUE_NEXT] = this.free
-      this.free = f
-    }
+    super.give(f)
   }
 }

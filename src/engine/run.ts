@@ -134,7 +134,7 @@ export class Run {
       closeIdle(world, pairs.idle, pair, TARGET_KEEP_US)
     }
     for (let link = 0; link < world.links.capacity; link++) {
-      if (world.links.isOpen(link)) closeLink(world, link, world.nowUs)
+      if (world.links.isTaken(link)) closeLink(world, link, world.nowUs)
     }
   }
 }

@@ -6,8 +6,7 @@ import type { Schema, TableWriter } from '../base/columns.ts'
 import { rowsOf } from '../base/columns.ts'
 import type { QueueState } from '../base/eventQueue.ts'
 import { scheduleFaults } from './faultLine.ts'
-import type { Flights } from './flights.ts'
-import type { Links } from './links.ts'
+import type { PoolState } from './pool.ts'
 import type { Tables } from './recorder.ts'
 import type { World } from './world.ts'
 
@@ -18,8 +17,9 @@ export interface Snapshot {
   /** Size of the copies, for whoever keeps a budget. */
   readonly bytes: number
   readonly queue: QueueState
-  readonly flights: ReturnType<Flights['save']>
-  readonly links: ReturnType<Links['save']>
+  readonly flights: PoolState
+  readonly links: PoolState
+  readonly nextLinkId: number
   readonly parts: readonly Columns[]
   readonly usable: readonly (readonly number[])[]
   readonly latencies: { readonly count: number; readonly sumUs: number }
@@ -61,6 +61,7 @@ export function takeSnapshot(world: World): Snapshot {
     queue: world.queue.save(),
     flights: world.flights.save(),
     links: world.links.save(),
+    nextLinkId: world.links.nextId,
     parts: partsOf(world).map(copyAll),
     usable: world.views.map((view) => [...view.usable]),
     latencies: { count: world.latencies.count, sumUs: world.latencies.sumUs },
@@ -76,6 +77,7 @@ export function restoreSnapshot(world: World, snapshot: Snapshot): void {
   world.flights.load(snapshot.flights)
   world.lookAgain()
   world.links.load(snapshot.links)
+  world.links.nextId = snapshot.nextLinkId
   partsOf(world).forEach((columns, part) => {
     const saved = snapshot.parts[part] as Columns
     for (const name in columns) columns[name]?.set(saved[name] as never)
