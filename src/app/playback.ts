@@ -146,13 +146,14 @@ export class Playback {
 
   private frame(nowMs: number): void {
     this.handle = null
+    // Time goes on, whether it is drawn or not.
+    if (this.playing) this.advance(nowMs)
     if (this.isYielding && !this.isPaintDue && nowMs - this.paintedMs < YIELDING_MS) {
       this.handle = this.clock.requestFrame((next) => this.frame(next))
       return
     }
     this.isPaintDue = false
     this.paintedMs = nowMs
-    if (this.playing) this.advance(nowMs)
     const tick: FrameTick = { playheadUs: this.positionUs, nowMs }
     for (const paint of this.painters) paint(tick)
     const followUps = this.followUps

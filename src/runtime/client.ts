@@ -62,7 +62,8 @@ export class LaneClient {
   /** Keys of runs that were asked for and may still come, by request. */
   private readonly asked = new Map<number, Asked>()
   private shown: { readonly key: string; readonly stock: Stock } | null = null
-  private picture: LanePicture | null = null
+  /** The newest whole one. */
+  picture: LanePicture | null = null
 
   constructor(port: Port<ToWorker, FromWorker>, listener: LaneListener) {
     this.port = port

@@ -5,7 +5,6 @@
 
 import { numbersOf } from '../analysis/numbers.ts'
 import { GOAL_US } from '../analysis/requests.ts'
-import type { Flows } from '../analysis/traceIndex/flows.ts'
 import { flowsUnder, indexColumns } from '../analysis/traceIndex.ts'
 import type { AttemptName } from '../model/name.ts'
 import type { Recording, Recordings } from '../model/recording.ts'
@@ -118,6 +117,8 @@ export class LaneServer<Snapshot extends Sized> {
   /** The page has no numbers of `shown` yet; it had the last ones at `numbersMs`. */
   private areNumbersDue = false
   private numbersMs = 0
+  /** The goal is another than that of the index that the page has. */
+  private areFlowsDue = false
   private isTurnTaken = false
   private readonly warmUp = new WarmUp()
   private isWarm = false
@@ -143,8 +144,11 @@ export class LaneServer<Snapshot extends Sized> {
         this.stop(message.request)
         break
       case 'measure':
+        // A slider may ask faster than it can be answered: the newest goal is what counts.
         this.goalUs = message.goalUs
-        this.measureAgain()
+        this.areFlowsDue = true
+        this.areNumbersDue = true
+        this.takeTurn()
         break
       case 'explain':
         this.explain(message)
@@ -257,7 +261,7 @@ export class LaneServer<Snapshot extends Sized> {
     const isIdle = this.job === null && this.waiting === null
     const mayCatchUp = isIdle && this.isCalm
     const isLate = !isIdle && nowMs - this.numbersMs > NUMBERS_EVERY_MS
-    if (this.areNumbersDue && (mayCatchUp || isLate)) this.measure(null)
+    if (this.areNumbersDue && (mayCatchUp || isLate)) this.measure()
     if (mayCatchUp && !this.isWarm && this.shown !== null) this.beginToWarmUp(this.shown.scenario)
   }
 
@@ -325,6 +329,7 @@ export class LaneServer<Snapshot extends Sized> {
     this.tell({ kind: 'done', request, key, meta, parcels, index, ...run }, transfer)
     this.pictureMs = performance.now()
     this.areNumbersDue = true
+    this.areFlowsDue = false
     this.isCalm = false
     clearTimeout(this.calm)
     // The timer says when, and not the clock, which some browsers make coarse.
@@ -343,18 +348,15 @@ export class LaneServer<Snapshot extends Sized> {
     this.tell({ kind: 'failed', request, message })
   }
 
-  private measureAgain(): void {
+  private measure(): void {
+    // First of all: what cannot be measured is not tried again and again.
+    this.areNumbersDue = false
     if (this.shown === null) return
-    const { trace, scenario } = this.shown
-    this.measure(flowsUnder(trace, scenario, this.goalUs))
-  }
-
-  private measure(flows: Flows | null): void {
-    if (this.shown === null) return
-    const { key, trace } = this.shown
+    const { key, trace, scenario } = this.shown
+    const flows = this.areFlowsDue ? flowsUnder(trace, scenario, this.goalUs) : null
+    this.areFlowsDue = false
     const numbers = numbersOf(trace, { binsMax: BINS_MAX, goalUs: this.goalUs })
     this.tell({ kind: 'measured', key, flows, numbers }, buffersIn(flows, numbers))
-    this.areNumbersDue = false
     this.numbersMs = performance.now()
   }
 
@@ -379,7 +381,7 @@ export class LaneServer<Snapshot extends Sized> {
       this.job = null
       const message = error instanceof Error ? error.message : String(error)
       this.tell({ kind: 'failed', request, message })
-      if (this.waiting !== null) this.takeTurn()
+      this.takeTurn()
     }
   }
 }

@@ -36,6 +36,26 @@ function pageClock() {
 const SECOND_US = 1_000_000
 
 describe('playback', () => {
+  test('keeps its speed, and its end, while it draws less for the sake of others', () => {
+    const { playback, run } = pageClock()
+    playback.setEnd(21 * SECOND_US)
+    playback.setSpeed(25)
+    playback.seek(20 * SECOND_US)
+    playback.setYielding(true)
+    let painted = 0
+    playback.onFrame(() => {
+      painted += 1
+    })
+    playback.play()
+    run(4000)
+    expect(playback.playheadUs / SECOND_US).toBeCloseTo(20.1, 2)
+    expect(painted).toBeLessThan(40)
+    playback.setSpeed(1000)
+    run(4000)
+    expect(playback.playheadUs).toBe(21 * SECOND_US)
+    expect(playback.isPlaying).toBe(false)
+  })
+
   test('moves the playhead by the speed, whatever the frame rate', () => {
     for (const everyMs of [8, 16, 50]) {
       const { playback, run } = pageClock()

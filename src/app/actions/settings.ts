@@ -21,14 +21,14 @@ export function setKnob(page: Page, row: KnobRow, value: KnobRow['value']): void
 }
 
 export function setMember(page: Page, row: MemberRow, id: string): void {
-  if (row.tag === 'id') {
-    setAlgorithm(page, row.lane, id)
-    return
-  }
   const { scenario } = page.store.getState()
   const edited = setInLane(scenario, row.lane, row.place, { [row.tag]: id })
   const label = row.options.find((option) => option.id === id)?.label ?? id
-  take(page, edited, { field: row.place.join('.'), words: `${row.label}: ${label}.` })
+  const isAlgorithm = row.tag === 'id' && row.lane !== null
+  take(page, isAlgorithm ? withoutOldName(edited, row.lane) : edited, {
+    field: row.place.join('.'),
+    words: `${row.label}: ${label}.`,
+  })
 }
 
 /** The algorithm of every target group of a lane; null is the base. */

@@ -13,14 +13,14 @@ const { word, figure } = css
 const HELP =
   'A fingerprint of everything that happened in every lane. The same scenario gives the same one, here and on the command line.'
 
-/** Empty as long as a lane is under way: what is there is then partly of the run before. */
+/** Empty while a lane is under way, or was given up: what is there is then partly of the run before. */
 function selectDigest({ scenario, lanes, running }: PageState): string {
   if (Object.keys(running).length > 0) return ''
   const digests: string[] = []
   for (const { id } of laneIds(scenario)) {
-    const picture = lanes[id ?? BASE]?.picture
-    if (picture == null) return ''
-    digests.push(picture.trace.meta.digest)
+    const lane = lanes[id ?? BASE]
+    if (lane?.picture == null || lane.failure !== null) return ''
+    digests.push(lane.picture.trace.meta.digest)
   }
   return experimentDigest(digests)
 }

@@ -104,7 +104,7 @@ export class LaneRunner {
     const client = new LaneClient(line, {
       onPicture: (picture) => this.takePicture(lane, picture),
       onProgress: (ratio) => this.takeProgress(lane, ratio),
-      onFailure: (failure) => this.put(lane, { failure }),
+      onFailure: (failure) => this.takeFailure(lane, failure),
     })
     const seat: Seat = { client, line, scenario, key: '', picture: null }
     this.seats.set(lane, seat)
@@ -140,7 +140,9 @@ export class LaneRunner {
     if (seat === undefined) return
     // A part of a run replaces the whole of the one before only where it reaches past what is looked at.
     if (picture.numbers === null && picture.knownUs < this.playback.playheadUs) return
-    seat.picture = picture
+    // Numbers of the run before may come when a part of the wanted one is on show already.
+    const isOvertaken = seat.picture?.isWhole === false && seat.picture.key === seat.key
+    if (!isOvertaken || picture.key === seat.key) seat.picture = picture
     this.playback.invalidate()
     // The old numbers stay until there are new ones.
     if (picture.numbers === null) return
@@ -148,6 +150,14 @@ export class LaneRunner {
       this.put(lane, { picture, failure: null })
       this.endRunning(lane)
     })
+  }
+
+  /** The run is given up: the last whole one is on show again, if a part had taken its place. */
+  private takeFailure(lane: string, failure: string): void {
+    const seat = this.seats.get(lane)
+    if (seat !== undefined && !seat.client.isRunning) seat.picture = seat.client.picture
+    this.playback.invalidate()
+    this.put(lane, { failure })
   }
 
   private takeProgress(lane: string, ratio: number | null): void {

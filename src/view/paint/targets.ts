@@ -155,7 +155,7 @@ export function paintTargetWords(scene: Scene): void {
       weight: 'strong',
     })
     const nameEnd = box.name.x + pen.ctx.measureText(box.id).width + 5
-    const fault = worstOn(scene, box.index)
+    const fault = box.caption === null ? undefined : worstOn(scene, box.index)
     if (box.caption === null || fault === undefined) continue
     const text = fitting(pen, fault.words, box.caption.x - nameEnd)
     if (text === null) continue
