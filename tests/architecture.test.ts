@@ -28,7 +28,7 @@ describe('layers', () => {
     ['src/app/a.ts', "type X = import('../cli/x.ts').X", 'app must not import cli'],
     ['src/cli/a.ts', "import { x } from '../view/x.ts'", 'cli must not import view'],
     ['src/app/a.ts', "new Worker(new URL('../engine/x.ts', import.meta.url))", 'app must not'],
-    ['src/runtime/client.ts', "import '../engine/x.ts'", 'runtime must not import engine'],
+    ['src/runtime/laneClient.ts', "import '../engine/x.ts'", 'runtime must not import engine'],
     ['src/index.ts', "import '../src/app/x.ts'", 'src must not import app'],
     ['src/base/a.ts', "import '../../tests/x.ts'", 'is in no layer'],
     ['src/attic/a.ts', '', 'folder attic is not in the table of layers'],

@@ -2,9 +2,9 @@
 import { createRoot } from 'react-dom/client'
 import './tokens.css'
 import './base.css'
-import { App } from './App.tsx'
-import { boot } from './boot.ts'
-import { PageContext } from './page.ts'
+import { App } from './page/App.tsx'
+import { boot } from './page/boot.ts'
+import { PageContext } from './page/page.ts'
 
 const page = await boot()
 const root = document.getElementById('root')

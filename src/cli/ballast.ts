@@ -1,6 +1,6 @@
 /** The command line: one list of commands, and the help over all of them. */
 import { ENGINE_REVISION } from '../engine/run.ts'
-import { SCENARIO_FORMAT } from '../scenario/upgrades.ts'
+import { SCENARIO_FORMAT } from '../scenario/document/upgrades.ts'
 import { type Command, helpOf, runCommand } from './command.ts'
 import { explain } from './commands/explain.ts'
 import { importLog } from './commands/import.ts'

@@ -2,12 +2,12 @@
  * What `run` found, as data: the same numbers that the readable report shows and `--json` prints.
  * A figure that there is not (no answers; rows not kept) is null, never a guess.
  */
-import { ratioWords } from '../analysis/compare.ts'
-import { type LaneReport, reportOf } from '../analysis/report.ts'
-import type { Window } from '../analysis/window.ts'
+import { ratioWords } from '../analysis/numbers/compare.ts'
+import { type LaneReport, reportOf } from '../analysis/numbers/report.ts'
+import type { Window } from '../analysis/numbers/window.ts'
 import { Histogram } from '../base/histogram.ts'
 import { CAUSES, type Cause, outcome } from '../model/outcome.ts'
-import { isTrafficPatched, type LaneRef, laneTitle } from '../scenario/patch.ts'
+import { isTrafficPatched, type LaneRef, laneTitle } from '../scenario/lanes.ts'
 import type { Scenario } from '../scenario/types.ts'
 import { experimentDigest } from '../trace/digest.ts'
 import type { Trace } from '../trace/schema.ts'

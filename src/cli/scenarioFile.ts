@@ -4,11 +4,11 @@
  */
 import { decodeRecording, encodeRecording } from '../interop/recordingJson.ts'
 import type { Recording, Recordings } from '../model/recording.ts'
-import { withoutDefaults } from '../scenario/canonical.ts'
-import { parseJson } from '../scenario/json.ts'
-import { problemAt, type Result, refuse } from '../scenario/problem.ts'
+import { withoutDefaults } from '../scenario/document/canonical.ts'
+import { parseJson } from '../scenario/document/json.ts'
+import { problemAt, type Result, refuse } from '../scenario/document/problem.ts'
+import { validateScenario } from '../scenario/document/validate.ts'
 import type { Json, Scenario } from '../scenario/types.ts'
-import { validateScenario } from '../scenario/validate.ts'
 
 export interface ScenarioFile {
   readonly scenario: Scenario

@@ -1,6 +1,6 @@
 /** The JSON Schema of the scenario document, from the one description that validation uses, too. */
 import { toJsonSchema } from '@valibot/to-json-schema'
-import { scenarioSchema } from '../scenario/schema.ts'
+import { scenarioSchema } from '../scenario/document/schema.ts'
 import type { JsonSchema } from './resultSchema.ts'
 
 export function scenarioJsonSchema(): JsonSchema {

@@ -1,13 +1,9 @@
 /** What each event of the queue means: one step of the run. */
+
+import * as F from './attempt/attempts.ts'
 import { onAbort, onBack, onConnectTimeout, onIdleTimeout, onNode } from './balancer/node.ts'
-import { leaveWait } from './connections.ts'
-import { onFault } from './faultLine.ts'
-import * as F from './flights.ts'
-import { onProbe } from './health.ts'
-import { LINK_TIME_BITS, READY } from './links.ts'
-import { passageUs, TO_BACK, TO_CLIENT, TO_NODE, TO_TARGET, transmit, type Way } from './network.ts'
-import { onServiceEnd, onSharedEnd, onTarget } from './target/visit.ts'
-import { overdueClient, overdueNode } from './timeouts.ts'
+import { leaveWait } from './client/connect.ts'
+import { overdueClient, overdueNode } from './client/timeout.ts'
 import {
   finishForSystem,
   giveUp,
@@ -16,7 +12,20 @@ import {
   onNoConnection,
   onUser,
   send,
-} from './traffic.ts'
+} from './client/traffic.ts'
+import { LINK_TIME_BITS, READY } from './connection/connections.ts'
+import { onFault } from './fault/schedule.ts'
+import { onProbe } from './health/probes.ts'
+import {
+  passageUs,
+  TO_BACK,
+  TO_CLIENT,
+  TO_NODE,
+  TO_TARGET,
+  transmit,
+  type Way,
+} from './network/transmit.ts'
+import { onServiceEnd, onSharedEnd, onTarget } from './targets/visit.ts'
 import { ENTRY_FAULT, ENTRY_IDLE, RANK_TIMEOUT, type World } from './world.ts'
 
 /** Handles one entry that is due. */

@@ -8,7 +8,7 @@ import type { Key } from '../base/draws.ts'
 import type { Recording } from '../model/recording.ts'
 import type { Population, Target, TargetGroup } from '../scenario/types.ts'
 import type { Names } from '../trace/schema.ts'
-import type { PlannedFault } from './plannedFaults.ts'
+import type { PlannedFault } from './fault/plan.ts'
 
 /** A length of time in microseconds that may vary. `isFixed` saves the draw. */
 export interface Leg {

@@ -12,6 +12,7 @@ import type { Recording, Recordings } from '../model/recording.ts'
 import { usFromMs } from '../model/time.ts'
 import type { LaneScenario, Population } from '../scenario/types.ts'
 import type { Names } from '../trace/schema.ts'
+import { planFaults, planSurges, type Surge } from './fault/plan.ts'
 import {
   type Leg,
   type Plan,
@@ -22,7 +23,6 @@ import {
   PURPOSES,
   type Purpose,
 } from './plan.ts'
-import { planFaults, planSurges, type Surge } from './plannedFaults.ts'
 
 const MS = 1000
 

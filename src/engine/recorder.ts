@@ -14,8 +14,8 @@ import {
   PROBES,
   UNSET,
 } from '../trace/schema.ts'
-import * as F from './flights.ts'
-import * as L from './links.ts'
+import * as F from './attempt/attempts.ts'
+import * as L from './connection/connections.ts'
 import type { World } from './world.ts'
 
 const ANSWERED = outcome('answered')

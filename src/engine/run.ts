@@ -8,12 +8,13 @@ import type { Recordings } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation } from '../trace/explanation.ts'
 import type { Counts, Summary, Trace } from '../trace/schema.ts'
+import * as F from './attempt/attempts.ts'
 import { TARGET_KEEP_US } from './balancer/node.ts'
-import { closeIdle, closeLink } from './connections.ts'
+import { closeIdle, closeLink } from './client/connect.ts'
+import { beginTraffic, settleInSystem } from './client/traffic.ts'
 import { handle } from './events.ts'
-import { scheduleFaults } from './faultLine.ts'
-import * as F from './flights.ts'
-import { beginHealth } from './health.ts'
+import { scheduleFaults } from './fault/schedule.ts'
+import { beginHealth } from './health/probes.ts'
 import { planOf } from './planOf.ts'
 import { GOOD_COUNT, makeTables, Recorder } from './recorder.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
@@ -24,9 +25,8 @@ import {
   countsOfAll,
   WAITING_AREA,
   WAITING_MAX,
-} from './target/desk.ts'
-import { touchArea } from './target/server.ts'
-import { beginTraffic, settleInSystem } from './traffic.ts'
+} from './targets/state.ts'
+import { touchArea } from './targets/station.ts'
 import {
   ATTEMPTS,
   ENTRY_END,

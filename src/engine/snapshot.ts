@@ -5,7 +5,7 @@
 import type { Schema, TableWriter } from '../base/columns.ts'
 import { rowsOf } from '../base/columns.ts'
 import type { QueueState } from '../base/eventQueue.ts'
-import { scheduleFaults } from './faultLine.ts'
+import { scheduleFaults } from './fault/schedule.ts'
 import type { PoolState } from './pool.ts'
 import type { Tables } from './recorder.ts'
 import type { World } from './world.ts'

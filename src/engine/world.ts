@@ -9,10 +9,12 @@ import { EventQueue } from '../base/eventQueue.ts'
 import { RollingHash } from '../base/hash.ts'
 import { Histogram } from '../base/histogram.ts'
 import { CAUSES, OUTCOMES } from '../model/outcome.ts'
-import { NodeView } from './balancer/nodeView.ts'
-import { CROWD_WORD_BITS, type Crowd, KEY_0, KEY_1, makeCrowd } from './crowd.ts'
-import { ATTEMPT, Flights, ORDINAL, POPULATION, USER, WORD_BITS } from './flights.ts'
-import { Links } from './links.ts'
+import { ATTEMPT, Flights, ORDINAL, POPULATION, USER, WORD_BITS } from './attempt/attempts.ts'
+import { NodeView } from './balancer/knowledge.ts'
+import type { Watch } from './balancer/watch.ts'
+import { CROWD_WORD_BITS, type Crowd, KEY_0, KEY_1, makeCrowd } from './client/state.ts'
+import { Links } from './connection/connections.ts'
+import { type Moment, momentsOf } from './fault/plan.ts'
 import {
   legWord,
   type Plan,
@@ -21,10 +23,8 @@ import {
   type PlannedPopulation,
   type PlannedTarget,
 } from './plan.ts'
-import { type Moment, momentsOf } from './plannedFaults.ts'
 import type { Recorder } from './recorder.ts'
-import { type Desk, makeDesk } from './target/desk.ts'
-import type { Watch } from './watch.ts'
+import { type Desk, makeDesk } from './targets/state.ts'
 
 /** Ranks: what happens first at one instant. */
 export const RANK_COMPLETION = 0

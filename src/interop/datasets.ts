@@ -1,5 +1,5 @@
 /** Which recordings a scenario needs, and where those that ship with Ballast are found. */
-import { resolveLane } from '../scenario/patch.ts'
+import { resolveLane } from '../scenario/lanes.ts'
 import type { Scenario } from '../scenario/types.ts'
 
 /** Hashes of the recordings that any lane replays, each once. */

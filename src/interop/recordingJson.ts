@@ -3,7 +3,7 @@
  * requests, because small numbers are short texts. What is read is checked against its own hash.
  */
 import type { Recording } from '../model/recording.ts'
-import { type Problem, problemAt, type Result, refuse } from '../scenario/problem.ts'
+import { type Problem, problemAt, type Result, refuse } from '../scenario/document/problem.ts'
 import { REQUESTS_MAX } from './readLog.ts'
 import { hashRecording } from './recordingOf.ts'
 

@@ -8,10 +8,10 @@
  */
 import type { Recording } from '../model/recording.ts'
 import { DURATION_MAX_MS } from '../model/time.ts'
+import { problemAt, type Result, refuse } from '../scenario/document/problem.ts'
+import { validateScenario } from '../scenario/document/validate.ts'
 import { replayDocument, SLOTS, SPEED_TOTAL } from '../scenario/presets/replayed.ts'
-import { problemAt, type Result, refuse } from '../scenario/problem.ts'
 import type { Scenario } from '../scenario/types.ts'
-import { validateScenario } from '../scenario/validate.ts'
 
 export interface ReplayOptions {
   readonly speedUp?: number

@@ -3,15 +3,15 @@
  * The worker owns the rows; the page gets copies of chunks, and numbers that the worker computed from all rows.
  */
 
-import type { LaneNumbers } from '../analysis/numbers.ts'
-import type { Flows } from '../analysis/traceIndex/flows.ts'
-import type { IndexColumns } from '../analysis/traceIndex.ts'
+import type { LaneNumbers } from '../analysis/numbers/numbers.ts'
+import type { Flows } from '../analysis/scene/rates.ts'
+import type { IndexColumns } from '../analysis/scene/traceIndex.ts'
 import type { AttemptName } from '../model/name.ts'
 import type { Recording } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation } from '../trace/explanation.ts'
 import type { TraceMeta } from '../trace/schema.ts'
-import type { Held, Parcel } from './tables.ts'
+import type { Held, Parcel } from './chunks.ts'
 
 export type ToWorker =
   /** Simulate this; it replaces every wish before it. */

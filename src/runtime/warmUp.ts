@@ -3,8 +3,8 @@
  * runs little by little, so that the first runs of an engine take several times as long as the fifth. An edit
  * should not be the one to wait. Nothing comes of it, and the first wish ends it.
  */
-import { numbersOf } from '../analysis/numbers.ts'
-import { indexColumns } from '../analysis/traceIndex.ts'
+import { numbersOf } from '../analysis/numbers/numbers.ts'
+import { indexColumns } from '../analysis/scene/traceIndex.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Trace } from '../trace/schema.ts'
 

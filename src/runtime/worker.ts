@@ -1,8 +1,8 @@
 /** The worker of one lane: the only file of this folder that knows the engine. */
 import { explainAttempt, resumeRun, startRun } from '../engine/run.ts'
 import type { Snapshot } from '../engine/snapshot.ts'
+import { LaneServer } from './laneWorker.ts'
 import type { FromWorker, Port, ToWorker } from './protocol.ts'
-import { LaneServer } from './server.ts'
 
 new LaneServer<Snapshot>(globalThis as unknown as Port<FromWorker, ToWorker>, {
   start: (scenario, recordings) => startRun(scenario, recordings, 'trace'),

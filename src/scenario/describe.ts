@@ -1,9 +1,8 @@
 /** A scenario in words for people: what a lane does differently, and what a fault does. */
 import { assert } from '../base/assert.ts'
 import { captionOf, type FaultSpec } from '../faults/index.ts'
-import { isSame } from './merge.ts'
-import { asJson, baseOf, resolveLane } from './patch.ts'
-import { formatPath } from './problem.ts'
+import { isSame } from './document/mergePatch.ts'
+import { formatPath } from './document/problem.ts'
 import {
   isObject,
   type JsonObject,
@@ -13,7 +12,8 @@ import {
   type Shape,
   type Struct,
   shapeBelow,
-} from './shape.ts'
+} from './document/shape.ts'
+import { asJson, baseOf, resolveLane } from './lanes.ts'
 import type { Json, Scenario } from './types.ts'
 
 export interface Change {

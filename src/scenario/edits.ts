@@ -3,13 +3,13 @@
  * complete and valid, or says what is wrong with the change.
  */
 import type { FaultSpec } from '../faults/index.ts'
-import { mergePatch } from './merge.ts'
-import { asJson, baseOf, diffPatch, freshId, laneIds, resolveLane } from './patch.ts'
-import { formatPath, problemAt, type Result, refuse } from './problem.ts'
-import { MOST } from './schema.ts'
-import { isObject, laneShape, own, scenarioShape, shapeBelow } from './shape.ts'
+import { mergePatch } from './document/mergePatch.ts'
+import { formatPath, problemAt, type Result, refuse } from './document/problem.ts'
+import { MOST } from './document/schema.ts'
+import { isObject, laneShape, own, scenarioShape, shapeBelow } from './document/shape.ts'
+import { validateScenario } from './document/validate.ts'
+import { asJson, baseOf, diffPatch, freshId, laneIds, resolveLane } from './lanes.ts'
 import type { Json, Lane, LaneScenario, Patch, Scenario, Target } from './types.ts'
-import { validateScenario } from './validate.ts'
 
 export type Edited = Result<{ readonly scenario: Scenario }>
 export type EditedWithId = Result<{ readonly scenario: Scenario; readonly id: string }>

@@ -1,5 +1,5 @@
 /** What the stage shows at a moment, as rows of a table: the same for those who do not see it. */
-import { type Frame, HEALTH } from './frame/emptyFrame.ts'
+import { type Frame, HEALTH } from './frame/model.ts'
 import type { StageLayout } from './layout.ts'
 
 export interface TargetRow {

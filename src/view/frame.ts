@@ -4,11 +4,11 @@
  * next one but for the choice between dots and bands, which its caller hands on.
  */
 
-import { busyAt, COUNTED, ratesAt } from '../analysis/traceIndex/flows.ts'
-import type { TraceIndex } from '../analysis/traceIndex.ts'
+import { busyAt, COUNTED, ratesAt } from '../analysis/scene/rates.ts'
+import type { TraceIndex } from '../analysis/scene/traceIndex.ts'
+import { flightsInto } from './frame/attemptsInto.ts'
 import { changesInto } from './frame/changesInto.ts'
-import { type Frame, fitFrame } from './frame/emptyFrame.ts'
-import { flightsInto } from './frame/flightsInto.ts'
+import { type Frame, fitFrame } from './frame/model.ts'
 
 export interface FrameOptions {
   readonly tUs: number

@@ -1,6 +1,6 @@
 /** What is under the pointer: a request, or one of the things that stand on the stage. */
-import type { Frame } from './frame/emptyFrame.ts'
-import { PLACE } from './frame/emptyFrame.ts'
+import type { Frame } from './frame/model.ts'
+import { PLACE } from './frame/model.ts'
 import type { TargetBox } from './layout/targets.ts'
 import type { StageLayout } from './layout.ts'
 import type { StageThing } from './paint/focus.ts'

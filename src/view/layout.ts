@@ -4,7 +4,7 @@
  * A layout knows no time: it changes with the scenario and the size, never with the playhead.
  */
 
-import { namesInUse } from '../analysis/namesInUse.ts'
+import { namesInUse } from '../analysis/numbers/namesInUse.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Names } from '../trace/schema.ts'
 import { layoutClients, type PopulationBox, type ResolverBox } from './layout/clients.ts'

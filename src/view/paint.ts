@@ -2,7 +2,7 @@
  * One lane's stage: everything that a frame says, at the places that a layout gives, in the colours of a palette.
  * Draw order: zones, routes, structure, queues, dots, resolvers, labels, selection.
  */
-import type { Frame } from './frame/emptyFrame.ts'
+import type { Frame } from './frame/model.ts'
 import { placeFrame } from './frame/placeFrame.ts'
 import type { StageLayout } from './layout.ts'
 import { paintClients } from './paint/clients.ts'

@@ -3,8 +3,8 @@
  * elements of the page, so that they can be dragged and reached by keyboard; here is only their geometry.
  */
 import { ticks } from 'd3-array'
-import type { Series } from '../analysis/series.ts'
-import type { Window } from '../analysis/window.ts'
+import type { Series } from '../analysis/numbers/series.ts'
+import type { Window } from '../analysis/numbers/window.ts'
 import { CHANGE_KINDS, type Trace } from '../trace/schema.ts'
 import { logScale, placeOn } from './charts/parts/scale.ts'
 import type { FaultMark } from './layout/faultMarks.ts'

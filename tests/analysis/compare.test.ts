@@ -4,8 +4,8 @@ import {
   findingOf,
   pointsWords,
   ratioWords,
-} from '../../src/analysis/compare.ts'
-import { reportOf } from '../../src/analysis/report.ts'
+} from '../../src/analysis/numbers/compare.ts'
+import { reportOf } from '../../src/analysis/numbers/report.ts'
 import { buildTrace } from '../support/traceBuilder.ts'
 
 interface Shape {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { percentileCurve, tailPosition } from '../../src/analysis/distribution.ts'
+import { percentileCurve, tailPosition } from '../../src/analysis/numbers/distribution.ts'
 
 const upTo = (n: number): Float64Array => Float64Array.from({ length: n }, (_, i) => (n - i) * 1000)
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkInvariants } from '../../src/analysis/invariants.ts'
+import { checkInvariants } from '../../src/analysis/invariants/invariants.ts'
 import { outcome } from '../../src/model/outcome.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import { type Counts, type Trace, UNSET } from '../../src/trace/schema.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { latenciesUs, summariseLatency } from '../../src/analysis/latency.ts'
-import { reportOf } from '../../src/analysis/report.ts'
-import { requestsOf } from '../../src/analysis/requests.ts'
-import { commonWindow, wholeWindow } from '../../src/analysis/window.ts'
+import { latenciesUs, summariseLatency } from '../../src/analysis/numbers/latency.ts'
+import { reportOf } from '../../src/analysis/numbers/report.ts'
+import { requestsOf } from '../../src/analysis/numbers/requests.ts'
+import { commonWindow, wholeWindow } from '../../src/analysis/numbers/window.ts'
 import { AUTHORS, CAUSES, OUTCOMES, VERDICTS, verdict } from '../../src/model/outcome.ts'
 import { type AttemptRow, buildTrace, rowsOfTrace, traceOf } from '../support/traceBuilder.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { binsOver, Occupancy } from '../../src/analysis/bins.ts'
-import { reportOf } from '../../src/analysis/report.ts'
-import { seriesOf } from '../../src/analysis/series.ts'
+import { binsOver, Occupancy } from '../../src/analysis/numbers/bins.ts'
+import { reportOf } from '../../src/analysis/numbers/report.ts'
+import { seriesOf } from '../../src/analysis/numbers/series.ts'
 import { VERDICTS } from '../../src/model/outcome.ts'
 import { buildTrace } from '../support/traceBuilder.ts'
 

@@ -11,7 +11,7 @@ import {
   mmc,
   mmck,
   mmcWaitQuantile,
-} from '../../src/analysis/theory.ts'
+} from '../../src/analysis/theory/queues.ts'
 
 const MU = { serviceRate: 1 }
 

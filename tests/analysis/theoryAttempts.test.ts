@@ -4,7 +4,7 @@ import {
   hedgedMeans,
   hedgedTimeQuantile,
   retryAttemptsMean,
-} from '../../src/analysis/theoryAttempts.ts'
+} from '../../src/analysis/theory/attempts.ts'
 
 test.each([
   [0.01, 100, 0.63397],

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { mg1, mm1 } from '../../src/analysis/theory.ts'
+import { mg1, mm1 } from '../../src/analysis/theory/queues.ts'
 import {
   randomSplitBestShares,
   randomSplitTimeMean,
   roundRobinSplit,
   supermarketTailRatio,
   supermarketTimeMean,
-} from '../../src/analysis/theorySplit.ts'
+} from '../../src/analysis/theory/split.ts'
 
 describe('in turn', () => {
   test('one target is M/M/1', () => {

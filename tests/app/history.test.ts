@@ -1,6 +1,6 @@
 /** The history of the scenario, and what of the state follows it. */
 import { describe, expect, test } from 'vitest'
-import { BASE, commit, createPageStore, endEdit, redo, undo } from '../../src/app/store.ts'
+import { BASE, commit, createPageStore, endEdit, redo, undo } from '../../src/app/page/store.ts'
 import { addFault, duplicateLane, setAt } from '../../src/scenario/edits.ts'
 import type { Scenario } from '../../src/scenario/types.ts'
 import { scenarioOf } from '../support/scenarios.ts'

@@ -1,8 +1,8 @@
 /** What is kept from one visit to the next, and what is made of it when it is broken. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { keep, readKept } from '../../src/app/documents/keeper.ts'
-import { KEPT } from '../../src/app/state.ts'
-import { commit, createPageStore } from '../../src/app/store.ts'
+import { KEPT } from '../../src/app/page/state.ts'
+import { commit, createPageStore } from '../../src/app/page/store.ts'
 import { scenarioOf } from '../support/scenarios.ts'
 
 function storage(initial: Readonly<Record<string, string>> = {}) {

@@ -1,6 +1,6 @@
 /** The playhead and its loop, driven by a clock of the test's own. */
 import { describe, expect, test } from 'vitest'
-import { Playback } from '../../src/app/playback.ts'
+import { Playback } from '../../src/app/page/playback.ts'
 
 /** A page whose frames come when the test says so. */
 function pageClock() {

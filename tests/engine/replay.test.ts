@@ -10,7 +10,7 @@ import {
   STAGE_SEND,
   STAGE_SERVE,
   WORD_BITS,
-} from '../../src/engine/flights.ts'
+} from '../../src/engine/attempt/attempts.ts'
 import type { Snapshot } from '../../src/engine/snapshot.ts'
 import { faults } from '../../src/faults/index.ts'
 import type { Recordings } from '../../src/model/recording.ts'

@@ -6,7 +6,7 @@
 import { expect, it } from 'vitest'
 import { algorithms } from '../../src/algorithms/index.ts'
 import { presets } from '../../src/scenario/presets/index.ts'
-import { resolveLane } from '../../src/scenario/patch.ts'
+import { resolveLane } from '../../src/scenario/lanes.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import { bundledSimulate } from '../support/bundled.ts'
 import { busyLane } from '../support/busyLane.ts'

@@ -1,10 +1,10 @@
 /** A lane's client and the server of its worker, joined by a line as a page and its worker are; the engine is the real one. */
 import { explainAttempt, resumeRun, startRun } from '../../src/engine/run.ts'
 import type { Snapshot } from '../../src/engine/snapshot.ts'
-import { LaneClient, type LanePicture } from '../../src/runtime/client.ts'
+import { LaneClient, type LanePicture } from '../../src/runtime/laneClient.ts'
+import { LaneServer } from '../../src/runtime/laneWorker.ts'
 import type { FromWorker, Port, ToWorker } from '../../src/runtime/protocol.ts'
-import { LaneServer } from '../../src/runtime/server.ts'
-import { scenarioKey } from '../../src/scenario/canonical.ts'
+import { scenarioKey } from '../../src/scenario/document/canonical.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 
 export const GOAL_US = 250_000

@@ -1,6 +1,6 @@
 /** How a worker shares its time between the run in hand and the newest wish. */
 import { describe, expect, it, test } from 'vitest'
-import { isPartOfUse, nextSliceEvents, shouldFinish } from '../../src/runtime/pace.ts'
+import { isPartOfUse, nextSliceEvents, shouldFinish } from '../../src/runtime/slicing.ts'
 
 describe('a slice', () => {
   it('is as long as 8 ms take', () => {

@@ -1,6 +1,6 @@
 /** Where two scenarios begin to differ: before that, an edited run need not be simulated again. */
 import { expect, test } from 'vitest'
-import { firstDifferenceUs } from '../../src/runtime/resumePoint.ts'
+import { firstDifferenceUs } from '../../src/runtime/resume.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import { type Changes, laneOf, withFaults } from '../support/scenarios.ts'
 

@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalText, scenarioKey, withoutDefaults } from '../../src/scenario/canonical.ts'
-import { resolveLane } from '../../src/scenario/patch.ts'
+import {
+  canonicalText,
+  scenarioKey,
+  withoutDefaults,
+} from '../../src/scenario/document/canonical.ts'
+import { validateScenario } from '../../src/scenario/document/validate.ts'
+import { resolveLane } from '../../src/scenario/lanes.ts'
 import { presets } from '../../src/scenario/presets/index.ts'
 import type { Scenario } from '../../src/scenario/types.ts'
-import { validateScenario } from '../../src/scenario/validate.ts'
 import { randomLanes } from './randomLanes.ts'
 import { documentWith, lane, scenarioWith, smallDocument } from './small.ts'
 

@@ -5,7 +5,7 @@ import { arrivalProcesses } from '../../src/arrivals/index.ts'
 import type { Knobs } from '../../src/base/knobs.ts'
 import { distributions } from '../../src/distributions/index.ts'
 import { faults } from '../../src/faults/index.ts'
-import { SCENARIO_FORMAT } from '../../src/scenario/upgrades.ts'
+import { SCENARIO_FORMAT } from '../../src/scenario/document/upgrades.ts'
 import { scenarioWith } from './small.ts'
 
 /** The defaults that documents of today's format leave out. */

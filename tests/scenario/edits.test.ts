@@ -13,7 +13,7 @@ import {
   setInLane,
   setTargetCount,
 } from '../../src/scenario/edits.ts'
-import { resolveLane } from '../../src/scenario/patch.ts'
+import { resolveLane } from '../../src/scenario/lanes.ts'
 import type { Scenario } from '../../src/scenario/types.ts'
 import { lane, scenarioWith } from './small.ts'
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { canonicalText, withoutDefaults } from '../../src/scenario/canonical.ts'
-import { decodeLink, encodeLink } from '../../src/scenario/link.ts'
-import { DEFAULT_VIEW } from '../../src/scenario/linkView.ts'
+import { canonicalText, withoutDefaults } from '../../src/scenario/document/canonical.ts'
+import type { Problem } from '../../src/scenario/document/problem.ts'
+import { validateScenario } from '../../src/scenario/document/validate.ts'
+import { decodeLink, encodeLink } from '../../src/scenario/link/link.ts'
+import { DEFAULT_VIEW } from '../../src/scenario/link/linkView.ts'
 import { presets } from '../../src/scenario/presets/index.ts'
-import type { Problem } from '../../src/scenario/problem.ts'
-import { validateScenario } from '../../src/scenario/validate.ts'
 import { smallDocument } from './small.ts'
 
 const DOCUMENTS = 5000

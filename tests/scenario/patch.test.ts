@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalText } from '../../src/scenario/canonical.ts'
+import { canonicalText } from '../../src/scenario/document/canonical.ts'
+import { validateScenario } from '../../src/scenario/document/validate.ts'
 import {
   baseOf,
   diffPatch,
@@ -9,9 +10,8 @@ import {
   laneTitle,
   makeBase,
   resolveLane,
-} from '../../src/scenario/patch.ts'
+} from '../../src/scenario/lanes.ts'
 import type { LaneScenario, Scenario } from '../../src/scenario/types.ts'
-import { validateScenario } from '../../src/scenario/validate.ts'
 import { randomLanes } from './randomLanes.ts'
 import { lane, scenarioWith } from './small.ts'
 

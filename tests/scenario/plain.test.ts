@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { validateScenario } from '../../src/scenario/validate.ts'
+import { validateScenario } from '../../src/scenario/document/validate.ts'
 import { documentWith, problemsOf, sentenceOf, smallDocument } from './small.ts'
 
 function nested(depth: number): unknown {

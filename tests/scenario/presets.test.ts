@@ -3,7 +3,7 @@ import { algorithms } from '../../src/algorithms/index.ts'
 import { arrivalProcesses } from '../../src/arrivals/index.ts'
 import { distributions } from '../../src/distributions/index.ts'
 import { faults } from '../../src/faults/index.ts'
-import { isTrafficPatched, laneIds, resolveLane } from '../../src/scenario/patch.ts'
+import { isTrafficPatched, laneIds, resolveLane } from '../../src/scenario/lanes.ts'
 import { presets } from '../../src/scenario/presets/index.ts'
 import type { Preset } from '../../src/scenario/presets/preset.ts'
 

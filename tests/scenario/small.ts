@@ -2,9 +2,9 @@
  * The smallest scenario that has one of each part, for tests that say only what differs from it.
  */
 import { expect } from 'vitest'
-import type { Problem } from '../../src/scenario/problem.ts'
+import type { Problem } from '../../src/scenario/document/problem.ts'
+import { validateScenario } from '../../src/scenario/document/validate.ts'
 import type { Scenario } from '../../src/scenario/types.ts'
-import { validateScenario } from '../../src/scenario/validate.ts'
 
 export interface Doc {
   [key: string]: unknown

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { validateScenario } from '../../src/scenario/validate.ts'
+import { validateScenario } from '../../src/scenario/document/validate.ts'
 import { documentWith, problemsOf, scenarioWith, sentenceOf, smallDocument } from './small.ts'
 
 const FIVE = Object.fromEntries(['b', 'c', 'd', 'e', 'f'].map((id) => [id, { patch: {} }]))

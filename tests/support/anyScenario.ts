@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check'
 import { algorithms } from '../../src/algorithms/index.ts'
-import { baseOf } from '../../src/scenario/patch.ts'
+import { baseOf } from '../../src/scenario/lanes.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import { constant, valid } from './scenarios.ts'
 

@@ -2,9 +2,10 @@
  * Scenarios for tests of the engine: a small one in which every time is a whole number of milliseconds and nothing is
  * random, and a generator of valid ones that leaves no corner out.
  */
-import { baseOf } from '../../src/scenario/patch.ts'
+
+import { validateScenario } from '../../src/scenario/document/validate.ts'
+import { baseOf } from '../../src/scenario/lanes.ts'
 import type { LaneScenario, Scenario } from '../../src/scenario/types.ts'
-import { validateScenario } from '../../src/scenario/validate.ts'
 
 export type Changes = Readonly<Record<string, unknown>>
 

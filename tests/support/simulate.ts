@@ -2,7 +2,7 @@
  * The only door to `simulate` for tests: whatever is simulated, for whatever reason, is held against the invariants,
  * and a trace that breaks one never gets out.
  */
-import { checkInvariants } from '../../src/analysis/invariants.ts'
+import { checkInvariants } from '../../src/analysis/invariants/invariants.ts'
 import { simulate as simulateUnchecked } from '../../src/engine/simulate.ts'
 import { type Outcome, outcome } from '../../src/model/outcome.ts'
 import type { Recordings } from '../../src/model/recording.ts'

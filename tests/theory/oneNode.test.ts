@@ -1,6 +1,6 @@
 /** One station that serves in order of arrival, against queueing theory. */
 import { describe, it } from 'vitest'
-import { mg1, mm1, mmc } from '../../src/analysis/theory.ts'
+import { mg1, mm1, mmc } from '../../src/analysis/theory/queues.ts'
 import {
   demand,
   expectTheory,

@@ -1,6 +1,6 @@
 /** One station that shares itself among all present, against queueing theory. */
 import { describe, it } from 'vitest'
-import { mg1Sharing } from '../../src/analysis/theory.ts'
+import { mg1Sharing } from '../../src/analysis/theory/queues.ts'
 import {
   demand,
   expectTheory,

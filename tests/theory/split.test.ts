@@ -4,7 +4,7 @@ import {
   randomSplitTimeMean,
   roundRobinSplit,
   supermarketTimeMean,
-} from '../../src/analysis/theorySplit.ts'
+} from '../../src/analysis/theory/split.ts'
 import { Z_MAX } from '../support/chances.ts'
 import {
   balanced,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { numbersOf } from '../../src/analysis/numbers.ts'
+import { numbersOf } from '../../src/analysis/numbers/numbers.ts'
 import { tableCsv } from '../../src/view/charts/csv.ts'
 import type { ChartInput, TimeChart } from '../../src/view/charts/define.ts'
 import { chartById, charts } from '../../src/view/charts/index.ts'

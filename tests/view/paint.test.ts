@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LaneScenario } from '../../src/scenario/types.ts'
-import type { Frame } from '../../src/view/frame/emptyFrame.ts'
+import type { Frame } from '../../src/view/frame/model.ts'
 import { paintStage } from '../../src/view/paint.ts'
 import { busyLane } from '../support/busyLane.ts'
 import { recordingContext } from '../support/recordingContext.ts'

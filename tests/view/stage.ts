@@ -1,9 +1,9 @@
 /** A small world for tests of the view: lanes, traces, and everything between them and a drawing. */
 
-import { indexTrace, type TraceIndex } from '../../src/analysis/traceIndex.ts'
+import { indexTrace, type TraceIndex } from '../../src/analysis/scene/traceIndex.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import type { Trace } from '../../src/trace/schema.ts'
-import { emptyFrame, type Frame } from '../../src/view/frame/emptyFrame.ts'
+import { emptyFrame, type Frame } from '../../src/view/frame/model.ts'
 import { frameAt } from '../../src/view/frame.ts'
 import { layoutStage, type StageLayout } from '../../src/view/layout.ts'
 import type { StageOptions } from '../../src/view/paint/scene.ts'

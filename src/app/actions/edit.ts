@@ -1,7 +1,7 @@
 /** Every change of the scenario goes through here: it becomes a step of the history, or a sentence beside its field. */
 import type { Edited, EditedWithId } from '../../scenario/edits.ts'
-import type { Page } from '../page.ts'
-import { announce, commit, redo, undo } from '../store.ts'
+import type { Page } from '../page/page.ts'
+import { announce, commit, redo, undo } from '../page/store.ts'
 
 interface EditOptions {
   /** Moves of one drag carry the same label, and are one step. */

@@ -1,12 +1,12 @@
 /** Verbs that take something away from the page: the scenario as a file, the numbers as CSV, the link. */
 
-import { withoutDefaults } from '../../scenario/canonical.ts'
-import { laneIds, laneTitle } from '../../scenario/patch.ts'
+import { withoutDefaults } from '../../scenario/document/canonical.ts'
+import { laneIds, laneTitle } from '../../scenario/lanes.ts'
 import { seriesCsv } from '../documents/csv.ts'
 import { download, fileName } from '../documents/download.ts'
 import { linkOf } from '../documents/link.ts'
-import type { Page } from '../page.ts'
-import { announce, BASE } from '../store.ts'
+import type { Page } from '../page/page.ts'
+import { announce, BASE } from '../page/store.ts'
 
 export function exportScenario(page: Page): void {
   const { scenario } = page.store.getState()

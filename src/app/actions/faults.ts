@@ -3,9 +3,9 @@
 import type { Knobs } from '../../base/knobs.ts'
 import { effectsOf, type FaultSpec, faultByKind } from '../../faults/index.ts'
 import { addFault, moveFault, removeFault, resizeFault, setAt } from '../../scenario/edits.ts'
-import { resolveLane } from '../../scenario/patch.ts'
+import { resolveLane } from '../../scenario/lanes.ts'
 import type { Json, Scenario } from '../../scenario/types.ts'
-import type { Page } from '../page.ts'
+import type { Page } from '../page/page.ts'
 import { take } from './edit.ts'
 import { momentWords } from './transport.ts'
 

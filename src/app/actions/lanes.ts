@@ -5,9 +5,9 @@ import {
   removeLane as withoutLane,
   renameLane as withTitle,
 } from '../../scenario/edits.ts'
-import { laneIds, makeBase as rebased } from '../../scenario/patch.ts'
-import type { Page } from '../page.ts'
-import { announce, BASE } from '../store.ts'
+import { laneIds, makeBase as rebased } from '../../scenario/lanes.ts'
+import type { Page } from '../page/page.ts'
+import { announce, BASE } from '../page/store.ts'
 import { take } from './edit.ts'
 
 /** The id as the scenario knows it: null is the base. */

@@ -1,11 +1,11 @@
 /** Verbs that put another scenario on the page: one of ours, a file, an access log, the default one. */
 
+import { validateScenario } from '../../scenario/document/validate.ts'
 import { oneSlowTarget } from '../../scenario/presets/oneSlowTarget.ts'
 import type { Preset } from '../../scenario/presets/preset.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import { validateScenario } from '../../scenario/validate.ts'
-import type { Page } from '../page.ts'
-import { announce, BASE, commit, SPEED_MS } from '../store.ts'
+import type { Page } from '../page/page.ts'
+import { announce, BASE, commit, SPEED_MS } from '../page/store.ts'
 import { play, setSpeed } from './transport.ts'
 
 export const openDefault = (page: Page): void => openPreset(page, oneSlowTarget)

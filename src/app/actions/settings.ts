@@ -3,8 +3,8 @@
 import { algorithms } from '../../algorithms/index.ts'
 import { type Edited, renameLane, setAt, setInLane, setTargetCount } from '../../scenario/edits.ts'
 import type { Json } from '../../scenario/types.ts'
-import type { KnobRow, MemberRow, Place } from '../controls/rowParts.ts'
-import type { Page } from '../page.ts'
+import type { Page } from '../page/page.ts'
+import type { KnobRow, MemberRow, Place } from '../scenarioPanel/rowParts.ts'
 import { take } from './edit.ts'
 
 export const fieldOf = (row: { readonly places: readonly Place[] }): string =>

@@ -1,7 +1,7 @@
 /** Verbs on how the page looks: its theme. */
-import type { Page } from '../page.ts'
-import type { ThemeChoice } from '../state.ts'
-import { announce } from '../store.ts'
+import type { Page } from '../page/page.ts'
+import type { ThemeChoice } from '../page/state.ts'
+import { announce } from '../page/store.ts'
 
 const NEXT: Readonly<Record<ThemeChoice, ThemeChoice>> = {
   system: 'light',

@@ -1,10 +1,10 @@
 /** Verbs of the transport: play, pause, step, jump, scrub, faster, slower. */
 
+import { type Direction, nextEventUs, nextFailureUs } from '../../analysis/numbers/stepping.ts'
 import type { Trace } from '../../trace/schema.ts'
-import type { Page } from '../page.ts'
-import { announce, BASE } from '../store.ts'
-import { type Direction, nextEventUs, nextFailureUs } from '../transport/moments.ts'
-import { SPEED_STEPS, speedAt, speedPosition, speedWords } from '../transport/speed.ts'
+import type { Page } from '../page/page.ts'
+import { announce, BASE } from '../page/store.ts'
+import { SPEED_STEPS, speedAt, speedPosition, speedWords } from '../timeline/speed.ts'
 
 export function play(page: Page): void {
   page.playback.play()

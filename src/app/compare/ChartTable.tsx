@@ -5,8 +5,8 @@ import type { ChartInput } from '../../view/charts/define.ts'
 import { charts } from '../../view/charts/index.ts'
 import { formatFigure } from '../../view/format.ts'
 import { download } from '../documents/download.ts'
-import { WordButton } from '../parts/Button.tsx'
-import { Choice } from '../parts/Choice.tsx'
+import { WordButton } from '../ui/Button.tsx'
+import { Choice } from '../ui/Choice.tsx'
 import css from './ChartTable.module.css'
 
 const { wrap, verbs, scroll, table } = css

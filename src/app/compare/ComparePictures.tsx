@@ -2,7 +2,7 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import type { ChartInput } from '../../view/charts/define.ts'
 import { scrubTo } from '../actions/transport.ts'
-import { usePage } from '../page.ts'
+import { usePage } from '../page/page.ts'
 import css from './Compare.module.css'
 import { type CompareCharts, ComparePainter } from './comparePainter.ts'
 

@@ -1,7 +1,7 @@
 /** The sentence under the lanes: what one sees, with numbers. */
 import { useMemo } from 'react'
-import { findingFor, selectViews } from '../lanes/laneViews.ts'
-import { usePageState } from '../page.ts'
+import { usePageState } from '../page/page.ts'
+import { findingFor, selectViews } from '../selectors/laneViews.ts'
 import css from './Finding.module.css'
 
 const { finding, sentence } = css

@@ -11,8 +11,8 @@ import {
   timeAtX,
 } from '../../view/charts/timeStack.ts'
 import { makePen } from '../../view/paint/pen.ts'
-import { currentPalette } from '../parts/palette.ts'
-import type { FrameTick } from '../playback.ts'
+import type { FrameTick } from '../page/playback.ts'
+import { currentPalette } from '../ui/palette.ts'
 
 /** The crosshair is drawn again when it has moved this far. */
 const VISIBLE_PX = 0.1

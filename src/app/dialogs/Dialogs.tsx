@@ -1,5 +1,5 @@
 /** The dialogs of the page; loaded when the first one is opened. */
-import { usePage, usePageState } from '../page.ts'
+import { usePage, usePageState } from '../page/page.ts'
 import { Help } from './Help.tsx'
 import { Rename } from './Rename.tsx'
 import { Share } from './Share.tsx'

@@ -1,6 +1,6 @@
 /** What the page is, its keys, and what it does not model. */
-import { pageKeys } from '../keys.ts'
-import { Modal } from '../parts/Modal.tsx'
+import { pageKeys } from '../page/keys.ts'
+import { Modal } from '../ui/Modal.tsx'
 import css from './Help.module.css'
 
 const { prose, keys, keyCap, part } = css

@@ -1,10 +1,10 @@
 /** What a lane is called. */
 import { type FormEvent, useState } from 'react'
 import { laneId, renameLane } from '../actions/lanes.ts'
-import { laneViews } from '../lanes/laneViews.ts'
-import { usePage, usePageState } from '../page.ts'
-import { WordButton } from '../parts/Button.tsx'
-import { Modal } from '../parts/Modal.tsx'
+import { usePage, usePageState } from '../page/page.ts'
+import { laneViews } from '../selectors/laneViews.ts'
+import { WordButton } from '../ui/Button.tsx'
+import { Modal } from '../ui/Modal.tsx'
 import css from './Share.module.css'
 
 const { linkRow, linkField, note } = css

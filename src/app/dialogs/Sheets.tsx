@@ -1,8 +1,9 @@
 /** On a narrow page panels come up from below. */
-import { ScenarioPanel } from '../controls/ScenarioPanel.tsx'
+
 import { Inspector } from '../inspector/Inspector.tsx'
-import { usePage, usePageState } from '../page.ts'
-import { Modal } from '../parts/Modal.tsx'
+import { usePage, usePageState } from '../page/page.ts'
+import { ScenarioPanel } from '../scenarioPanel/ScenarioPanel.tsx'
+import { Modal } from '../ui/Modal.tsx'
 
 export function Sheets() {
   const { store } = usePage()

@@ -1,5 +1,5 @@
 /** What happened over time in every lane, as comma-separated values: one row a lane and bin. */
-import type { LaneNumbers } from '../../analysis/numbers.ts'
+import type { LaneNumbers } from '../../analysis/numbers/numbers.ts'
 
 export interface CsvLane {
   readonly letter: string

@@ -1,9 +1,9 @@
 /** What the browser keeps from one visit to the next: the scenario, the speed and the theme. */
-import { withoutDefaults } from '../../scenario/canonical.ts'
+import { withoutDefaults } from '../../scenario/document/canonical.ts'
+import { validateScenario } from '../../scenario/document/validate.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import { validateScenario } from '../../scenario/validate.ts'
-import type { FieldsKeptIn, PageState, ThemeChoice } from '../state.ts'
-import type { PageStore } from '../store.ts'
+import type { FieldsKeptIn, PageState, ThemeChoice } from '../page/state.ts'
+import type { PageStore } from '../page/store.ts'
 
 const KEYS: { readonly [Field in FieldsKeptIn<'localStorage'>]: string } = {
   scenario: 'ballast.scenario',

@@ -1,11 +1,12 @@
 /** The page as a link, and a link as the page: the scenario and how it is looked at, in the hash of the address. */
-import { decodeLink, encodeLink } from '../../scenario/link.ts'
-import type { LinkView } from '../../scenario/linkView.ts'
-import type { Problem } from '../../scenario/problem.ts'
+
+import type { Problem } from '../../scenario/document/problem.ts'
+import { decodeLink, encodeLink } from '../../scenario/link/link.ts'
+import type { LinkView } from '../../scenario/link/linkView.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import type { Page } from '../page.ts'
-import type { FieldsKeptIn, PageState } from '../state.ts'
-import { announce, commit } from '../store.ts'
+import type { Page } from '../page/page.ts'
+import type { FieldsKeptIn, PageState } from '../page/state.ts'
+import { announce, commit } from '../page/store.ts'
 
 /** The part of an address behind `#` that opens what is on show. Puts it into the address bar. */
 export function linkOf(page: Page): Promise<string> {

@@ -1,6 +1,6 @@
 /** Sees to it that the recordings of the scenario are in the store, or says that they cannot be had. */
-import type { PageStore } from '../store.ts'
-import { announce } from '../store.ts'
+import type { PageStore } from '../page/store.ts'
+import { announce } from '../page/store.ts'
 
 /** Loaded when a scenario replays something: most do not. */
 const load = () => import('./recordings.ts')

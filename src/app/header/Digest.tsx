@@ -1,11 +1,11 @@
 /** The digest of the experiment: equal digests, equal runs, in every browser and on the command line. */
 
 import { useRef } from 'react'
-import { laneIds } from '../../scenario/patch.ts'
+import { laneIds } from '../../scenario/lanes.ts'
 import { experimentDigest } from '../../trace/digest.ts'
-import { usePageState } from '../page.ts'
-import type { PageState } from '../state.ts'
-import { BASE } from '../store.ts'
+import { usePageState } from '../page/page.ts'
+import type { PageState } from '../page/state.ts'
+import { BASE } from '../page/store.ts'
 import css from './Digest.module.css'
 
 const { word, figure } = css

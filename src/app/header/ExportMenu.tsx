@@ -1,8 +1,8 @@
 /** The scenario and what came of it, as files. */
 import { exportScenario, exportSeries } from '../actions/exports.ts'
-import { usePage } from '../page.ts'
-import { WordButton } from '../parts/Button.tsx'
-import { Menu } from '../parts/Menu.tsx'
+import { usePage } from '../page/page.ts'
+import { WordButton } from '../ui/Button.tsx'
+import { Menu } from '../ui/Menu.tsx'
 
 export function ExportMenu() {
   const page = usePage()

@@ -1,9 +1,9 @@
 /** The head of the page: what is open, its digest, and what one does with the whole of it. */
 import { redoEdit, undoEdit } from '../actions/edit.ts'
 import { cycleTheme } from '../actions/theme.ts'
-import { usePage, usePageState } from '../page.ts'
-import { IconButton, WordButton } from '../parts/Button.tsx'
-import { Lines, Logo, Question, Redo, ShareUp, Theme, Undo } from '../parts/icons.tsx'
+import { usePage, usePageState } from '../page/page.ts'
+import { IconButton, WordButton } from '../ui/Button.tsx'
+import { Lines, Logo, Question, Redo, ShareUp, Theme, Undo } from '../ui/icons.tsx'
 import { Digest } from './Digest.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import css from './Header.module.css'

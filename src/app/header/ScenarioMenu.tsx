@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react'
 import type { Preset } from '../../scenario/presets/preset.ts'
 import { openFile, openPreset } from '../actions/open.ts'
 import { chooseFile } from '../documents/chooseFile.ts'
-import { usePage, usePageState } from '../page.ts'
-import { ChevronDown } from '../parts/icons.tsx'
-import { Menu } from '../parts/Menu.tsx'
+import { usePage, usePageState } from '../page/page.ts'
+import { ChevronDown } from '../ui/icons.tsx'
+import { Menu } from '../ui/Menu.tsx'
 import css from './ScenarioMenu.module.css'
 
 const { trigger, chevron, titleText } = css

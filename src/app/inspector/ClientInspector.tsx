@@ -1,10 +1,10 @@
 /** A population of clients: where it is, and everything that can be set about it. */
 import { setKnob, setMember } from '../actions/settings.ts'
-import { KnobControl } from '../controls/KnobControl.tsx'
-import { MemberControl } from '../controls/MemberControl.tsx'
-import { populationRows } from '../controls/trafficRows.ts'
-import { usePage, usePageState } from '../page.ts'
-import { endEdit } from '../store.ts'
+import { usePage, usePageState } from '../page/page.ts'
+import { endEdit } from '../page/store.ts'
+import { KnobControl } from '../scenarioPanel/KnobControl.tsx'
+import { MemberControl } from '../scenarioPanel/MemberControl.tsx'
+import { populationRows } from '../scenarioPanel/trafficRows.ts'
 import { InspectorSection, InspectorTitle } from './parts.tsx'
 
 export function ClientInspector({ id }: { readonly id: string }) {

@@ -2,10 +2,10 @@
 
 import { SIGNAL_TEXTS } from '../../algorithms/define.ts'
 import { algorithms } from '../../algorithms/index.ts'
-import { resolveLane } from '../../scenario/patch.ts'
+import { resolveLane } from '../../scenario/lanes.ts'
 import { laneId } from '../actions/lanes.ts'
-import { usePage, usePageState } from '../page.ts'
-import { nodeMoment } from './moments.ts'
+import { usePage, usePageState } from '../page/page.ts'
+import { nodeMoment } from './atPlayhead.ts'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
 
 export function NodeInspector({ id }: { readonly id: string }) {

@@ -1,7 +1,7 @@
 /** The stretches of an attempt as bars on one axis, with a line at the playhead. */
 import { useEffect, useRef } from 'react'
 import { formatMs } from '../../view/format.ts'
-import { usePage } from '../page.ts'
+import { usePage } from '../page/page.ts'
 import type { AttemptFacts } from '../requests/attempts.ts'
 import css from './Waterfall.module.css'
 import { waterfallRows } from './waterfallRows.ts'

@@ -2,9 +2,9 @@
 import { useEffect, useState } from 'react'
 import type { Candidate, Explanation } from '../../trace/explanation.ts'
 import { formatFigure } from '../../view/format.ts'
-import type { LaneView } from '../lanes/laneViews.ts'
-import { usePage } from '../page.ts'
+import { usePage } from '../page/page.ts'
 import type { AttemptFacts } from '../requests/attempts.ts'
+import type { LaneView } from '../selectors/laneViews.ts'
 import css from './Why.module.css'
 
 const { because, table, chosen, out } = css

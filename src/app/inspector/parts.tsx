@@ -1,8 +1,8 @@
 /** What all inspectors are made of: a title, sections, a table with one column for each lane. */
 import { type ReactNode, useEffect, useState } from 'react'
-import { type LaneView, selectViews } from '../lanes/laneViews.ts'
-import { usePage, usePageState } from '../page.ts'
-import { LaneTag } from '../parts/LaneTag.tsx'
+import { usePage, usePageState } from '../page/page.ts'
+import { type LaneView, selectViews } from '../selectors/laneViews.ts'
+import { LaneTag } from '../ui/LaneTag.tsx'
 import css from './parts.module.css'
 
 const { title, subtitle, section, laneTable, muted } = css

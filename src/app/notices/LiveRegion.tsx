@@ -1,5 +1,5 @@
 /** Says what happened to those who do not see it. */
-import { usePageState } from '../page.ts'
+import { usePageState } from '../page/page.ts'
 
 export function LiveRegion() {
   const announcement = usePageState((state) => state.announcement)

@@ -1,8 +1,8 @@
 /** One line above the lanes: what could not be opened and why, or what was read. */
 import { openDefault } from '../actions/open.ts'
-import { usePage, usePageState } from '../page.ts'
-import { IconButton, WordButton } from '../parts/Button.tsx'
-import { Close } from '../parts/icons.tsx'
+import { usePage, usePageState } from '../page/page.ts'
+import { IconButton, WordButton } from '../ui/Button.tsx'
+import { Close } from '../ui/icons.tsx'
 import css from './NoticeBar.module.css'
 
 const { bar, sentence } = css

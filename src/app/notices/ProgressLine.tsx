@@ -3,7 +3,7 @@
  * numbers fade, after a second it is said in words, with a way to stop.
  */
 import { useEffect, useState } from 'react'
-import { usePage, usePageState } from '../page.ts'
+import { usePage, usePageState } from '../page/page.ts'
 import css from './ProgressLine.module.css'
 
 const { line, words, fill } = css

@@ -1,7 +1,7 @@
 import { explainAttempt } from '../../engine/run.ts'
 import { type AttemptName, formatAttempt, parseAttempt } from '../../model/name.ts'
 import { AUTHORS, CAUSE_TEXTS, CAUSES, OUTCOMES } from '../../model/outcome.ts'
-import { resolveLane } from '../../scenario/patch.ts'
+import { resolveLane } from '../../scenario/lanes.ts'
 import type { Explanation } from '../../trace/explanation.ts'
 import { type AttemptTable, NONE, type Trace, UNSET } from '../../trace/schema.ts'
 import { edited, laneNamed } from '../choose.ts'

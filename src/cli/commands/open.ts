@@ -1,4 +1,4 @@
-import { canonicalText } from '../../scenario/canonical.ts'
+import { canonicalText } from '../../scenario/document/canonical.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../io.ts'
 import { writeScenarioFile } from '../scenarioFile.ts'

@@ -1,4 +1,4 @@
-import { laneIds } from '../../scenario/patch.ts'
+import { laneIds } from '../../scenario/lanes.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../io.ts'
 import { openSource, SOURCES } from '../source.ts'

@@ -1,10 +1,10 @@
 /** Writes down what a node knew, scored and drew when it picked, for the one attempt that somebody asks about. */
 import type { Algorithm, SignalName } from '../../algorithms/define.ts'
 import type { Candidate } from '../../trace/explanation.ts'
-import * as F from '../flights.ts'
+import * as F from '../attempt/attempts.ts'
 import type { PlannedGroup, PlannedNode, PlannedTarget } from '../plan.ts'
 import type { World } from '../world.ts'
-import { HEALTHY, INITIAL, type NodeView } from './nodeView.ts'
+import { HEALTHY, INITIAL, type NodeView } from './knowledge.ts'
 
 /** Called just before the pick. Asks the algorithm itself, so that the answer is the truth and not a retelling. */
 export function explainPick(world: World, f: number, node: number): void {

@@ -3,17 +3,17 @@
  * answer and passes it on; answers itself when there is no target, no connection or no answer.
  */
 import { author, cause } from '../../model/outcome.ts'
-import { closeLink, openLink, park, takeIdle } from '../connections.ts'
-import * as F from '../flights.ts'
-import { ID, LINK_TIME_BITS, LINK_WORD_BITS, READY } from '../links.ts'
-import { connectUs, passageUs, TO_CLIENT, TO_TARGET, transmit } from '../network.ts'
+import * as F from '../attempt/attempts.ts'
+import { closeLink, openLink, park, takeIdle } from '../client/connect.ts'
+import { armIdle, disarmIdle } from '../client/timeout.ts'
+import { finishForSystem } from '../client/traffic.ts'
+import { ID, LINK_TIME_BITS, LINK_WORD_BITS, READY } from '../connection/connections.ts'
+import { connectUs, passageUs, TO_CLIENT, TO_TARGET, transmit } from '../network/transmit.ts'
 import type { PlannedGroup, PlannedNode } from '../plan.ts'
-import { leave, startNext, writeStatus } from '../target/server.ts'
-import { armIdle, disarmIdle } from '../timeouts.ts'
-import { finishForSystem } from '../traffic.ts'
+import { leave, startNext, writeStatus } from '../targets/station.ts'
 import { RANK_COMPLETION, type World } from '../world.ts'
 import { explainPick } from './explain.ts'
-import type { NodeView } from './nodeView.ts'
+import type { NodeView } from './knowledge.ts'
 
 const NODE_AUTHOR = author('node')
 const NO_TARGETS = cause('no-targets')

@@ -1,7 +1,7 @@
 /** What a preset is: a scenario that comes with Ballast, and why one would open it. */
 import { assert } from '../../base/assert.ts'
+import { validateScenario } from '../document/validate.ts'
 import type { Scenario } from '../types.ts'
-import { validateScenario } from '../validate.ts'
 
 export interface Preset {
   readonly id: string

@@ -2,8 +2,8 @@
  * What a chart is: a picture of numbers that `analysis` made, for all lanes at once, and the table behind it.
  * Time charts share one axis and one crosshair, which is the playhead; other charts stand alone.
  */
-import type { LaneNumbers } from '../../analysis/numbers.ts'
-import type { Window } from '../../analysis/window.ts'
+import type { LaneNumbers } from '../../analysis/numbers/numbers.ts'
+import type { Window } from '../../analysis/numbers/window.ts'
 import type { FaultMark } from '../layout/faultMarks.ts'
 import type { Pen } from '../paint/pen.ts'
 import type { Scale } from './parts/scale.ts'

@@ -1,4 +1,4 @@
-import type { Series } from '../../analysis/series.ts'
+import type { Series } from '../../analysis/numbers/series.ts'
 import { VERDICTS, type Verdict } from '../../model/outcome.ts'
 import { formatRate } from '../format.ts'
 import { write } from '../paint/pen.ts'

@@ -1,4 +1,4 @@
-import type { Series } from '../../analysis/series.ts'
+import type { Series } from '../../analysis/numbers/series.ts'
 import type { Pen } from '../paint/pen.ts'
 import { write } from '../paint/pen.ts'
 import { laneStyle } from '../palette.ts'

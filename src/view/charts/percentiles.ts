@@ -1,4 +1,4 @@
-import type { PercentileCurve } from '../../analysis/distribution.ts'
+import type { PercentileCurve } from '../../analysis/numbers/distribution.ts'
 import { formatTimes } from '../format.ts'
 import type { Pen } from '../paint/pen.ts'
 import { circle, snap, write } from '../paint/pen.ts'

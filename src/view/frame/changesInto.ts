@@ -1,8 +1,8 @@
 /** State that changes now and then: health as each node sees it, targets that are down, answers of resolvers. */
 
-import type { TraceIndex } from '../../analysis/traceIndex.ts'
+import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
 import { CHANGE_KINDS, type ChangeKind } from '../../trace/schema.ts'
-import { type Frame, HEALTH } from './emptyFrame.ts'
+import { type Frame, HEALTH } from './model.ts'
 
 const kind = (name: ChangeKind): number => CHANGE_KINDS.indexOf(name)
 const UNHEALTHY = kind('unhealthy')

@@ -1,10 +1,10 @@
 /** Brings a frame and a layout together: where each dot is on the stage, and what travels on each route. */
 
-import { NO_SEAT } from '../../analysis/traceIndex/seats.ts'
+import { NO_SEAT } from '../../analysis/scene/slots.ts'
 import { ROUTE_STEPS, type Route } from '../layout/routes.ts'
 import type { TargetBox } from '../layout/targets.ts'
 import type { StageLayout } from '../layout.ts'
-import { emptyRoads, type Frame, NO_LEG, PLACE, TONE } from './emptyFrame.ts'
+import { emptyRoads, type Frame, NO_LEG, PLACE, TONE } from './model.ts'
 
 /** Writes `x` and `y` of the dots (NaN: not drawn one by one) and the roads. */
 export function placeFrame(layout: StageLayout, frame: Frame, pxPerRate: number): void {

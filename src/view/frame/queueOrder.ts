@@ -1,5 +1,5 @@
 /** Numbers the places in each queue: 0 came first. */
-import { type Frame, ORDERED_MAX, PLACE } from './emptyFrame.ts'
+import { type Frame, ORDERED_MAX, PLACE } from './model.ts'
 
 export function queueOrder(frame: Frame): void {
   for (let target = 0; target < frame.waiting.length; target++) {

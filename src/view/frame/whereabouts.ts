@@ -1,10 +1,10 @@
 /** Where one attempt is, some time after it was sent: the stamps of its row, read as a place. */
 
-import { type Legs, legStraight, legToNode, legToTarget } from '../../analysis/legs.ts'
-import { NO_SEAT } from '../../analysis/traceIndex/seats.ts'
-import { departure, type TraceIndex } from '../../analysis/traceIndex.ts'
+import { type Legs, legStraight, legToNode, legToTarget } from '../../analysis/scene/edges.ts'
+import { NO_SEAT } from '../../analysis/scene/slots.ts'
+import { departure, type TraceIndex } from '../../analysis/scene/traceIndex.ts'
 import { NONE, UNSET } from '../../trace/schema.ts'
-import { NO_LEG, PLACE, type Spot } from './emptyFrame.ts'
+import { NO_LEG, PLACE, type Spot } from './model.ts'
 
 type AttemptChunk = TraceIndex['trace']['attempts']['chunks'][number]
 

@@ -2,7 +2,13 @@
  * Routes: the curves along which requests travel. Each is one cubic curve, kept as points at equal distances
  * along it, so that the place of a dot is one look-up and drawing allocates nothing.
  */
-import { type Legs, legStraight, legsOf, legToNode, legToTarget } from '../../analysis/legs.ts'
+import {
+  type Legs,
+  legStraight,
+  legsOf,
+  legToNode,
+  legToTarget,
+} from '../../analysis/scene/edges.ts'
 import type { PopulationBox } from './clients.ts'
 import type { Columns } from './room.ts'
 import type { TargetBox } from './targets.ts'

@@ -2,7 +2,7 @@
  * Requests: a filled dot with a fading tail on its way, a hollow one on the way back; amber once it is late.
  * Drawn in batches of one style, because a change of style costs more than a dot.
  */
-import { type Dots, NO_LEG, PLACE, TONE } from '../frame/emptyFrame.ts'
+import { type Dots, NO_LEG, PLACE, TONE } from '../frame/model.ts'
 import { ROUTE_STEPS } from '../layout/routes.ts'
 import type { Palette } from '../palette.ts'
 import { FADED } from './focus.ts'

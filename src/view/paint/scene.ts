@@ -1,5 +1,5 @@
 /** What all parts of a stage's drawing share: what to draw, where, with what, and how it is looked at. */
-import type { Frame } from '../frame/emptyFrame.ts'
+import type { Frame } from '../frame/model.ts'
 import type { StageLayout } from '../layout.ts'
 import type { Focus, StageThing } from './focus.ts'
 import type { Pen } from './pen.ts'

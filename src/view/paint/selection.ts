@@ -1,6 +1,12 @@
 /** The request that is looked at: its route in ink, a ring around it, a few words; dashed when it is a twin. */
 
-import { type Legs, legStraight, legsOf, legToNode, legToTarget } from '../../analysis/legs.ts'
+import {
+  type Legs,
+  legStraight,
+  legsOf,
+  legToNode,
+  legToTarget,
+} from '../../analysis/scene/edges.ts'
 import { NONE } from '../../trace/schema.ts'
 import { write } from './pen.ts'
 import { followCurve } from './routes.ts'

@@ -1,5 +1,5 @@
 /** Targets: gate, ring of health, slots and load bar; their names and what is wrong with them, in words. */
-import { HEALTH } from '../frame/emptyFrame.ts'
+import { HEALTH } from '../frame/model.ts'
 import type { FaultMark } from '../layout/faultMarks.ts'
 import type { SlotRow, TargetBox } from '../layout/targets.ts'
 import { paintCell } from './cells.ts'

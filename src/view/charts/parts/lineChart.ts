@@ -1,5 +1,5 @@
 /** A time chart of one line a lane: what latency, in flight, imbalance and goodput have in common. */
-import type { Series } from '../../../analysis/series.ts'
+import type { Series } from '../../../analysis/numbers/series.ts'
 import { laneStyle } from '../../palette.ts'
 import { type ChartInput, type ChartTable, defineTimeChart, type TimeChart } from '../define.ts'
 import { binOf, drawGrid, drawLine, yOn } from './plot.ts'

@@ -1,6 +1,6 @@
 /** What all charts draw alike: grid lines at labelled values, lines over bins, bars, and axis words. */
-import type { Series } from '../../../analysis/series.ts'
-import type { Window } from '../../../analysis/window.ts'
+import type { Series } from '../../../analysis/numbers/series.ts'
+import type { Window } from '../../../analysis/numbers/window.ts'
 import type { Pen } from '../../paint/pen.ts'
 import { snap, write } from '../../paint/pen.ts'
 import type { LaneStyle } from '../../palette.ts'

@@ -1,0 +1,98 @@
+/**
+ * The requests of a trace, one row each, read from the attempts that ended them.
+ * Rows stand in the order of the trace. Everything that counts requests starts here.
+ */
+import { rowsOf } from '../../base/columns.ts'
+import { outcome, VERDICTS, type Verdict } from '../../model/outcome.ts'
+import { type Trace, UNSET } from '../../trace/schema.ts'
+
+/** Parallel columns, of which the first `count` entries are written. */
+export interface Requests {
+  readonly count: number
+  /** When the client first sent it. */
+  readonly firstUs: Float64Array
+  /** When it was over for the client; Infinity for one that was under way when the run ended. */
+  readonly endUs: Float64Array
+  /** Position in `VERDICTS`. */
+  readonly verdict: Uint8Array
+  /** Of the last attempt; 0 when nobody wrote one. */
+  readonly status: Uint16Array
+  /** Of failed requests, who and why: position in `AUTHORS` times 256 plus position in `CAUSES`. */
+  readonly blame: Uint16Array
+}
+
+/** Answers above this latency are `slow`; a matter of view, so it is no part of the trace. */
+export const GOAL_US = 250_000
+
+const verdictOf = (name: Verdict): number => VERDICTS.indexOf(name)
+const ON_TIME = verdictOf('on-time')
+const SLOW = verdictOf('slow')
+const ERROR = verdictOf('error')
+const REJECTED = verdictOf('rejected')
+const GAVE_UP = verdictOf('gave-up')
+const UNFINISHED = verdictOf('unfinished')
+
+const OUTCOME_ANSWERED = outcome('answered')
+const OUTCOME_GAVE_UP = outcome('gave-up')
+const OUTCOME_REFUSED = outcome('refused')
+
+/** `goalUs`: the latency up to which an answer is on time. */
+export function requestsOf(trace: Trace, goalUs: number): Requests {
+  const rows = rowsOf(trace.attempts)
+  const firsts = new Float64Array(rows)
+  const ends = new Float64Array(rows)
+  const verdicts = new Uint8Array(rows)
+  const statuses = new Uint16Array(rows)
+  const blames = new Uint16Array(rows)
+  let k = 0
+  for (const chunk of trace.attempts.chunks) {
+    const { outcome, status, sentUs, sinceFirstUs, endUs, startUs, author, cause } = chunk
+    const rowsHere = chunk.rows
+    for (let i = 0; i < rowsHere; i++) {
+      const how = outcome[i] as number
+      if (how === 0) continue
+      const sent = sentUs[i] as number
+      const since = sinceFirstUs[i] as number
+      const end = endUs[i] as number
+      const code = status[i] as number
+      firsts[k] = sent - since
+      ends[k] = end === UNSET ? Number.POSITIVE_INFINITY : sent + end
+      const verdict = judge(how, code, since + end > goalUs, startUs[i] !== UNSET)
+      verdicts[k] = verdict
+      statuses[k] = code
+      if (isFailure(verdict)) blames[k] = (author[i] as number) * 256 + (cause[i] as number)
+      k++
+    }
+  }
+  return {
+    count: k,
+    firstUs: firsts,
+    endUs: ends,
+    verdict: verdicts,
+    status: statuses,
+    blame: blames,
+  }
+}
+
+/** `verdict` of the model in numbers: no object a row. A test holds the two together. */
+function judge(how: number, status: number, isSlow: boolean, wasServed: boolean): number {
+  if (how === OUTCOME_ANSWERED) {
+    if (status < 429) return isSlow ? SLOW : ON_TIME
+    if (status === 429 || (status === 503 && !wasServed)) return REJECTED
+    if (status >= 500) return ERROR
+    return isSlow ? SLOW : ON_TIME
+  }
+  if (how === OUTCOME_GAVE_UP) return GAVE_UP
+  return how === OUTCOME_REFUSED ? REJECTED : UNFINISHED
+}
+
+/** Whether a verdict is an answer that the client could use. */
+export const isUsable = (verdict: number): boolean => verdict === ON_TIME || verdict === SLOW
+
+/** Whether a verdict is a failure that the client saw. */
+export const isFailure = (verdict: number): boolean =>
+  verdict === ERROR || verdict === REJECTED || verdict === GAVE_UP
+
+/** Whether an answer of any status reached the client. */
+export const isAnswer = (verdict: number, status: number): boolean =>
+  verdict <= ERROR || (verdict === REJECTED && status > 0)

@@ -1,0 +1,227 @@
+/**
+ * What happened over time, in bins of equal length on one axis: the numbers behind every time chart.
+ * All arrays are typed and own their memory, so they can be transferred to another thread. Arrays with more
+ * than one dimension are flat, the last dimension (always the bin) running fastest.
+ */
+import { VERDICTS } from '../../model/outcome.ts'
+import { NONE, type Trace, UNSET } from '../../trace/schema.ts'
+import { type Bins, binLengthUs, binsAt, binsOver, Occupancy } from './bins.ts'
+import { percentileUs } from './percentile.ts'
+import { GOAL_US, isAnswer, isUsable, type Requests, requestsOf } from './requests.ts'
+import { targetFlags } from './targetFlags.ts'
+import { type Visits, visitsOf } from './visits.ts'
+import type { Window } from './window.ts'
+
+type Floats = Float64Array<ArrayBuffer>
+type Counts = Uint32Array<ArrayBuffer>
+
+export interface Series {
+  readonly bins: Bins
+  /** Nothing is known from here on: the run ended. */
+  readonly endedUs: number
+  /** Shape [bins]: of usable answers (on time or slow) that came in the bin; NaN where none came. */
+  readonly latencyP50Ms: Floats
+  readonly latencyP99Ms: Floats
+  /** Shape [bins]: requests by first send; any answer, and answers under 400, by the moment they came. */
+  readonly offeredPerSecond: Floats
+  readonly throughputPerSecond: Floats
+  readonly goodputPerSecond: Floats
+  /** Shape [VERDICTS][bins]: requests by the moment they ended; unfinished ones by their first send. */
+  readonly verdicts: Counts
+  /** Shape [bins]: requests between first send and end, averaged over the bin. */
+  readonly inFlight: Floats
+  /** Shape [targets][bins]: attempts in service and waiting, averaged over the bin. */
+  readonly busy: Floats
+  readonly waiting: Floats
+  /** Shape [targets][bins]: 1 where the target was down at some moment of the bin. */
+  readonly isDown: Uint8Array<ArrayBuffer>
+  /** Shape [targets][bins]: the most nodes that held the target for unhealthy at one moment of the bin. */
+  readonly unhealthyNodes: Uint8Array<ArrayBuffer>
+  /** Shape [bins]: largest load over mean load, where load is attempts at the target per slot; 1 when idle. */
+  readonly imbalance: Floats
+  /** Attempts by the moment they were sent: shape [populations][nodes][bins]. */
+  readonly clientNode: Counts
+  /** Attempts by the moment the node sent them on: shape [nodes][targets][bins]. */
+  readonly nodeTarget: Counts
+  /** Attempts that need no node: shape [populations][targets][bins]; empty in a lane with nodes. */
+  readonly clientTarget: Counts
+}
+
+export interface SeriesOptions {
+  /** The axis; the whole run if left out, warm-up included. */
+  readonly window?: Window
+  readonly binsMax: number
+  /** The latency up to which an answer is on time. */
+  readonly goalUs?: number
+}
+
+export const seriesOf = (trace: Trace, options: SeriesOptions): Series =>
+  seriesFrom(trace, requestsOf(trace, options.goalUs ?? GOAL_US), visitsOf(trace), options)
+
+/** The same from what has been read of the trace already: see `numbers.ts`. */
+export function seriesFrom(
+  trace: Trace,
+  requests: Requests,
+  visits: Visits,
+  options: SeriesOptions,
+): Series {
+  const bins = binsOver(
+    options.window ?? { fromUs: 0, toUs: trace.meta.durationUs },
+    options.binsMax,
+  )
+  const endBins = binsAt(bins, requests.endUs, requests.count)
+  const load = targetLoad(visits, trace.meta.names.targets.length, bins)
+  return {
+    bins,
+    endedUs: trace.meta.endedUs,
+    ...latencyByBin(requests, endBins, bins),
+    ...flowByBin(requests, endBins, bins, trace.meta.endedUs),
+    ...load,
+    ...targetFlags(trace, bins),
+    imbalance: imbalanceByBin(trace, bins, load),
+    ...routesByBin(trace, bins),
+  }
+}
+
+function latencyByBin(requests: Requests, endBins: Uint32Array, bins: Bins) {
+  // Counting sort by bin: every bin is then a stretch of one array, in which percentiles are selected.
+  const { count, firstUs, endUs, verdict } = requests
+  const startOf = new Uint32Array(bins.count + 2)
+  for (let i = 0; i < count; i++) {
+    if (!isUsable(verdict[i] as number)) continue
+    const next = (endBins[i] as number) + 1
+    startOf[next] = (startOf[next] as number) + 1
+  }
+  for (let bin = 0; bin < bins.count; bin++) {
+    startOf[bin + 1] = (startOf[bin + 1] as number) + (startOf[bin] as number)
+  }
+  const nextOf = startOf.slice()
+  const sorted = new Float64Array(startOf[bins.count] as number)
+  for (let i = 0; i < count; i++) {
+    const bin = endBins[i] as number
+    if (bin === bins.count || !isUsable(verdict[i] as number)) continue
+    const at = nextOf[bin] as number
+    sorted[at] = (endUs[i] as number) - (firstUs[i] as number)
+    nextOf[bin] = at + 1
+  }
+  const latencyP50Ms = new Float64Array(bins.count)
+  const latencyP99Ms = new Float64Array(bins.count)
+  for (let bin = 0; bin < bins.count; bin++) {
+    const inBin = sorted.subarray(startOf[bin] as number, startOf[bin + 1] as number)
+    latencyP50Ms[bin] = percentileUs(inBin, 0.5) / 1000
+    latencyP99Ms[bin] = percentileUs(inBin, 0.99) / 1000
+  }
+  return { latencyP50Ms, latencyP99Ms }
+}
+
+function flowByBin(requests: Requests, endBins: Uint32Array, bins: Bins, endedUs: number) {
+  const { count, firstUs, endUs, verdict, status } = requests
+  const firstBins = binsAt(bins, firstUs, count)
+  // One place more: what lies outside the window.
+  const offered = new Uint32Array(bins.count + 1)
+  const answered = new Uint32Array(bins.count + 1)
+  const good = new Uint32Array(bins.count + 1)
+  const verdicts = new Uint32Array(VERDICTS.length * bins.count)
+  for (let i = 0; i < count; i++) {
+    const firstBin = firstBins[i] as number
+    offered[firstBin] = (offered[firstBin] as number) + 1
+    const how = verdict[i] as number
+    const bin = (endUs[i] as number) <= endedUs ? (endBins[i] as number) : firstBin
+    if (bin === bins.count) continue
+    const at = how * bins.count + bin
+    verdicts[at] = (verdicts[at] as number) + 1
+    const code = status[i] as number
+    if (!isAnswer(how, code)) continue
+    answered[bin] = (answered[bin] as number) + 1
+    if (code < 400) good[bin] = (good[bin] as number) + 1
+  }
+  const inFlight = new Occupancy(bins, 1)
+  const row = new Uint16Array(count)
+  const overUs = new Float64Array(count)
+  for (let i = 0; i < count; i++) overUs[i] = Math.min(endUs[i] as number, endedUs)
+  inFlight.add({ count, row, fromUs: firstUs, toUs: overUs })
+  return {
+    offeredPerSecond: perSecond(offered, bins),
+    throughputPerSecond: perSecond(answered, bins),
+    goodputPerSecond: perSecond(good, bins),
+    verdicts,
+    inFlight: inFlight.mean(),
+  }
+}
+
+function perSecond(counts: Counts, bins: Bins): Floats {
+  const rates = new Float64Array(bins.count)
+  for (let bin = 0; bin < bins.count; bin++) {
+    rates[bin] = ((counts[bin] as number) * 1e6) / binLengthUs(bins, bin)
+  }
+  return rates
+}
+
+function targetLoad(visits: Visits, targets: number, bins: Bins) {
+  const { count, target: row, arriveUs, startUs, leaveUs } = visits
+  const waiting = new Occupancy(bins, targets)
+  waiting.add({ count, row, fromUs: arriveUs, toUs: startUs })
+  const busy = new Occupancy(bins, targets)
+  busy.add({ count, row, fromUs: startUs, toUs: leaveUs })
+  return { busy: busy.mean(), waiting: waiting.mean() }
+}
+
+function imbalanceByBin(
+  trace: Trace,
+  bins: Bins,
+  load: { readonly busy: Floats; readonly waiting: Floats },
+): Floats {
+  const { targets } = trace.meta.names
+  const imbalance = new Float64Array(bins.count).fill(1)
+  for (let bin = 0; bin < bins.count; bin++) {
+    let sum = 0
+    let largest = 0
+    for (let target = 0; target < targets.length; target++) {
+      const at = target * bins.count + bin
+      const here = (load.busy[at] as number) + (load.waiting[at] as number)
+      const perSlot = here / (targets[target] as { readonly slots: number }).slots
+      sum += perSlot
+      if (perSlot > largest) largest = perSlot
+    }
+    if (sum > 0) imbalance[bin] = (largest * targets.length) / sum
+  }
+  return imbalance
+}
+
+function routesByBin(trace: Trace, bins: Bins) {
+  const { populations, nodes, targets } = trace.meta.names
+  const { fromUs, toUs, widthUs, count } = bins
+  const nodeCount = nodes.length
+  const targetCount = targets.length
+  const isDirect = nodeCount === 0
+  const clientNode = new Uint32Array(populations.length * nodeCount * count)
+  const nodeTarget = new Uint32Array(nodeCount * targetCount * count)
+  const clientTarget = new Uint32Array(isDirect ? populations.length * targetCount * count : 0)
+  for (const chunk of trace.attempts.chunks) {
+    const { population, node, target, sentUs, nodeUs } = chunk
+    const rows = chunk.rows
+    for (let i = 0; i < rows; i++) {
+      const sent = sentUs[i] as number
+      const from = population[i] as number
+      const via = node[i] as number
+      const to = target[i] as number
+      if (sent >= fromUs && sent < toUs) {
+        const bin = Math.floor((sent - fromUs) / widthUs)
+        if (via !== NONE) {
+          const at = (from * nodeCount + via) * count + bin
+          clientNode[at] = (clientNode[at] as number) + 1
+        } else if (isDirect && to !== NONE) {
+          const at = (from * targetCount + to) * count + bin
+          clientTarget[at] = (clientTarget[at] as number) + 1
+        }
+      }
+      const arrived = nodeUs[i] as number
+      if (via === NONE || to === NONE || arrived === UNSET) continue
+      const passed = sent + arrived
+      if (passed < fromUs || passed >= toUs) continue
+      const at = (via * targetCount + to) * count + Math.floor((passed - fromUs) / widthUs)
+      nodeTarget[at] = (nodeTarget[at] as number) + 1
+    }
+  }
+  return { clientNode, nodeTarget, clientTarget }
+}

@@ -1,0 +1,104 @@
+/**
+ * What the page remembers: the scenario and its history, what the lanes answered, and how they are looked at.
+ * `KEPT` says of every field where it may be kept; a new field does not compile until someone decides.
+ */
+
+import type { Recordings } from '../../model/recording.ts'
+import type { LanePicture } from '../../runtime/laneClient.ts'
+import type { Scenario } from '../../scenario/types.ts'
+
+/** Something on the stage that the inspector shows, in every lane. */
+export type Selection =
+  | { readonly kind: 'client'; readonly id: string }
+  | { readonly kind: 'node'; readonly id: string }
+  | { readonly kind: 'target'; readonly id: string }
+  /** `population/user/ordinal#attempt`, and the lane in which it was picked. */
+  | { readonly kind: 'request'; readonly name: string; readonly lane: string }
+  | { readonly kind: 'fault'; readonly id: string }
+
+/** What one lane has to show. */
+export interface LaneState {
+  /** The newest complete picture: trace, report and series. Stays while the next one is simulated. */
+  readonly picture: LanePicture | null
+  /** Why the newest run failed, as a sentence. */
+  readonly failure: string | null
+}
+
+/** One line above the lanes, with at most one thing to do about it. */
+export interface Notice {
+  readonly tone: 'plain' | 'error'
+  readonly text: string
+  readonly offersDefault: boolean
+}
+
+export type ThemeChoice = 'system' | 'light' | 'dark'
+export type DialogName = 'help' | 'share' | 'rename'
+export type SheetName = 'scenario' | 'inspector'
+
+export interface PageState {
+  readonly scenario: Scenario
+  readonly past: readonly Scenario[]
+  readonly future: readonly Scenario[]
+  /** Edits with the same label and no pause between them are one step of the history. */
+  readonly lastEdit: string | null
+  readonly recordings: Recordings
+  /** What was wrong with the newest edit of a field, by its path. The old value keeps running. */
+  readonly problems: Readonly<Record<string, string>>
+  /** By lane id; the base is `''`. */
+  readonly lanes: Readonly<Record<string, LaneState>>
+  /** Lanes that are being simulated, and how far they are: 0 to 1. */
+  readonly running: Readonly<Record<string, number>>
+  readonly isPlaying: boolean
+  /** Simulated milliseconds that pass in one second here. */
+  readonly speedMs: number
+  /** Answers that take longer are slow. */
+  readonly goalMs: number
+  readonly selection: Selection | null
+  /** The lane that a narrow page shows, and that keys act on. */
+  readonly shownLane: string
+  readonly theme: ThemeChoice
+  readonly dialog: DialogName | null
+  readonly sheet: SheetName | null
+  readonly isFaultMenuOpen: boolean
+  /** The inspector should take the focus when it opens, because a key opened it. */
+  readonly isInspectorFocusDue: boolean
+  /** Which pictures are shown as tables: `stage`, `compare`. */
+  readonly asTable: Readonly<Record<string, boolean>>
+  readonly notice: Notice | null
+  /** The newest sentence for the live region. */
+  readonly announcement: string
+}
+
+type Keeper = 'link' | 'localStorage' | 'memory'
+
+/**
+ * Where each field may be kept. The playhead is no field: `playback.ts` owns it, and the link carries it.
+ */
+export const KEPT = {
+  scenario: ['link', 'localStorage'],
+  past: ['memory'],
+  future: ['memory'],
+  lastEdit: ['memory'],
+  recordings: ['memory'],
+  problems: ['memory'],
+  lanes: ['memory'],
+  running: ['memory'],
+  isPlaying: ['memory'],
+  speedMs: ['link', 'localStorage'],
+  goalMs: ['link'],
+  selection: ['link'],
+  shownLane: ['link'],
+  theme: ['localStorage'],
+  dialog: ['memory'],
+  sheet: ['memory'],
+  isFaultMenuOpen: ['memory'],
+  isInspectorFocusDue: ['memory'],
+  asTable: ['memory'],
+  notice: ['memory'],
+  announcement: ['memory'],
+} as const satisfies Readonly<Record<keyof PageState, readonly Keeper[]>>
+
+/** The fields that may be kept in one place. Whoever keeps them there has to say how, for each of them. */
+export type FieldsKeptIn<Place extends Keeper> = {
+  [Field in keyof PageState]: Place extends (typeof KEPT)[Field][number] ? Field : never
+}[keyof PageState]

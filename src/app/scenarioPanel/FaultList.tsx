@@ -1,0 +1,88 @@
+/** The faults of the scenario as a list: choose one to edit it, add one at the playhead. */
+import { memo } from 'react'
+import { type FaultSpec, faults } from '../../faults/index.ts'
+import { describeFault } from '../../scenario/describe.ts'
+import { faultAtPlayhead } from '../actions/faults.ts'
+import { usePage, usePageState } from '../page/page.ts'
+import { IconButton } from '../ui/Button.tsx'
+import { FaultGlyph } from '../ui/FaultGlyph.tsx'
+import { Plus } from '../ui/icons.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import css from './FaultList.module.css'
+
+const { section, head, list, item, caption, span } = css
+
+export function FaultList() {
+  const page = usePage()
+  const all = usePageState((state) => state.scenario.faults)
+  const selected = usePageState(({ selection }) =>
+    selection?.kind === 'fault' ? selection.id : null,
+  )
+  return (
+    <section className={section} aria-labelledby="section-faults">
+      <div className={head}>
+        <h2 id="section-faults">Faults</h2>
+        <AddFault />
+      </div>
+      <ul className={list}>
+        {Object.entries(all).map(([id, fault]) => (
+          <li key={id}>
+            <button
+              type="button"
+              className={item}
+              aria-pressed={selected === id}
+              onClick={() => page.store.setState({ selection: { kind: 'fault', id } })}
+            >
+              <FaultGlyph kind={fault.kind} />
+              <span className={caption}>{describeFault(fault)}</span>
+              <span className={span}>{spanWords(fault)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const AddFault = memo(function AddFault() {
+  const page = usePage()
+  const isOpen = usePageState((state) => state.isFaultMenuOpen)
+  const add = (kind: FaultSpec['kind']): void => {
+    const { selection } = page.store.getState()
+    const subject = selection?.kind === 'target' ? selection.id : null
+    const id = faultAtPlayhead(page, kind, subject)
+    if (id !== null) page.store.setState({ selection: { kind: 'fault', id } })
+  }
+  return (
+    <Menu
+      align="end"
+      isOpen={isOpen}
+      onOpenChange={(isFaultMenuOpen) => page.store.setState({ isFaultMenuOpen })}
+      trigger={
+        <IconButton label="Add a fault at the playhead" shortcut="F">
+          <Plus />
+        </IconButton>
+      }
+      entries={[
+        {
+          kind: 'group',
+          key: 'faults',
+          label: 'At the playhead, in every lane',
+          entries: faults.map(({ id, label, summary }) => ({
+            kind: 'item' as const,
+            key: id,
+            label,
+            text: summary,
+            onChoose: () => add(id),
+          })),
+        },
+      ]}
+    />
+  )
+})
+
+const seconds = (ms: number): string => String(Number((ms / 1000).toFixed(1)))
+
+/** `12–46 s`. */
+export const spanWords = ({ atMs, forMs }: FaultSpec): string =>
+  `${seconds(atMs)}–${seconds(atMs + forMs)} s`

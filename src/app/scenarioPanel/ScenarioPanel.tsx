@@ -1,0 +1,90 @@
+/** The left panel: everything of the scenario that is worth a control, and the list of faults. */
+import { memo, useMemo, useState } from 'react'
+import { sharingWithLast } from '../../scenario/document/structuralSharing.ts'
+import { setKnob, setMember, setTargets } from '../actions/settings.ts'
+import { usePage, usePageState } from '../page/page.ts'
+import { endEdit } from '../page/store.ts'
+import { FaultList } from './FaultList.tsx'
+import { GoalControl } from './GoalControl.tsx'
+import { KnobControl } from './KnobControl.tsx'
+import { MemberControl } from './MemberControl.tsx'
+import { RunFacts } from './RunFacts.tsx'
+import type { KnobRow, PanelRow } from './rowParts.ts'
+import { type PanelSection, panelSections, RUN_SECTION } from './rows.ts'
+import css from './ScenarioPanel.module.css'
+import { TargetCount } from './TargetCount.tsx'
+
+const { panel, section, head, moreButton, foot } = css
+
+/** Sections and rows that say the same are the same, and are not rendered again. */
+const sharedSections = sharingWithLast<readonly PanelSection[]>()
+
+export function ScenarioPanel() {
+  const scenario = usePageState((state) => state.scenario)
+  const sections = useMemo(() => sharedSections(panelSections(scenario)), [scenario])
+  return (
+    <div className={panel}>
+      {sections.map((each) => (
+        <Section key={each.id} section={each} />
+      ))}
+      <FaultList />
+      <div className={foot}>
+        <RunFacts />
+      </div>
+    </div>
+  )
+}
+
+interface SectionProps {
+  readonly section: PanelSection
+}
+
+const Section = memo(function Section({ section: { id, title, rows, more } }: SectionProps) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <section className={section} aria-labelledby={`section-${id}`}>
+      <div className={head}>
+        <h2 id={`section-${id}`}>{title}</h2>
+        {more.length > 0 && (
+          <button
+            type="button"
+            className={moreButton}
+            aria-expanded={isOpen}
+            aria-label={`${isOpen ? 'Less' : 'More'} of ${title}`}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {isOpen ? 'Less' : 'More'}
+          </button>
+        )}
+      </div>
+      {[...rows, ...(isOpen ? more : [])].map((row) => (
+        <Row key={keyOf(row)} row={row} />
+      ))}
+      {isOpen && id === RUN_SECTION && <GoalControl />}
+    </section>
+  )
+})
+
+/** What a row is about does not change while its value does. */
+function keyOf(row: PanelRow): string {
+  if (row.kind === 'targets') return row.group
+  if (row.kind === 'member') return `${row.lane ?? ''}:${row.place.join('.')}`
+  return `${row.lane ?? ''}:${row.places[0]?.join('.') ?? ''}`
+}
+
+const Row = memo(function Row({ row }: { readonly row: PanelRow }) {
+  const page = usePage()
+  const field = row.kind === 'knob' ? (row.places[0] ?? []).join('.') : ''
+  const problem = usePageState((state) => state.problems[field])
+  const end = (): void => endEdit(page.store)
+  if (row.kind === 'knob') {
+    const set = (setting: KnobRow, value: KnobRow['value']): void => setKnob(page, setting, value)
+    return <KnobControl row={row} problem={problem} onSet={set} onEnd={end} />
+  }
+  if (row.kind === 'member') {
+    return <MemberControl row={row} onChange={(id) => setMember(page, row, id)} />
+  }
+  return (
+    <TargetCount row={row} onChange={(count) => setTargets(page, row.group, count)} onEnd={end} />
+  )
+})

@@ -1,0 +1,146 @@
+/**
+ * What stands in the scenario panel: one row for each setting that is worth a control, made from the knobs of
+ * the scenario. A row names the places in the document that it sets; nothing here knows how it is drawn.
+ */
+import { algorithms } from '../../algorithms/index.ts'
+import type { Knobs } from '../../base/knobs.ts'
+import { laneIds, resolveLane } from '../../scenario/lanes.ts'
+import * as settings from '../../scenario/settings.ts'
+import type { Scenario } from '../../scenario/types.ts'
+import {
+  isPlain,
+  type KnobRow,
+  knobRows,
+  type MemberRow,
+  memberKnobs,
+  type PanelRow,
+  rowAt,
+} from './rowParts.ts'
+import { populationRows } from './trafficRows.ts'
+
+export interface PanelSection {
+  readonly id: string
+  readonly title: string
+  readonly rows: readonly PanelRow[]
+  /** Rows that are folded away at first. */
+  readonly more: readonly PanelRow[]
+}
+
+/** What is about the run as a whole. */
+export const RUN_SECTION = 'run'
+
+export function panelSections(scenario: Scenario): readonly PanelSection[] {
+  return [
+    ...Object.keys(scenario.clients).map((id) => trafficSection(scenario, id)),
+    ...Object.keys(scenario.dns.records).map((id) => dnsSection(scenario, id)),
+    balancerSection(scenario),
+    ...Object.keys(scenario.targetGroups).flatMap((id) => [
+      targetSection(scenario, id),
+      healthSection(scenario, id),
+    ]),
+    runSection(scenario),
+  ]
+}
+
+function trafficSection(scenario: Scenario, id: string): PanelSection {
+  const isOnly = Object.keys(scenario.clients).length === 1
+  const title = isOnly ? 'Traffic' : `Traffic of ${id}`
+  return { id: `traffic-${id}`, title, ...populationRows(scenario, id) }
+}
+
+function dnsSection(scenario: Scenario, id: string): PanelSection {
+  const rows = knobRows(scenario, settings.RECORD, ['dns', 'records', id])
+  return { id: `dns-${id}`, title: 'DNS', rows, more: [] }
+}
+
+function balancerSection(scenario: Scenario): PanelSection {
+  const algorithmRows = Object.keys(scenario.targetGroups).flatMap((group) =>
+    laneIds(scenario).flatMap(({ id: lane }, position) =>
+      algorithmRowsOf(scenario, group, { lane, position }),
+    ),
+  )
+  const balancers = Object.keys(scenario.balancers)
+  const settingRows = balancers.flatMap((id) =>
+    knobRows(scenario, settings.BALANCER, ['balancers', id]),
+  )
+  const [crossZone, ...more] = settingRows
+  return {
+    id: 'balancer',
+    title: balancers.length === 0 ? 'Without a balancer' : 'Balancer',
+    rows: balancers.length === 0 ? [] : [...algorithmRows, ...(crossZone ? [crossZone] : [])],
+    more,
+  }
+}
+
+function algorithmRowsOf(
+  scenario: Scenario,
+  group: string,
+  of: { readonly lane: string | null; readonly position: number },
+): PanelRow[] {
+  const place = ['targetGroups', group, 'algorithm']
+  const spec = resolveLane(scenario, of.lane).targetGroups[group]?.algorithm
+  const member = algorithms.find((each) => each.id === spec?.id)
+  if (spec === undefined || member === undefined) return []
+  const row: MemberRow = {
+    kind: 'member',
+    label: 'Algorithm',
+    help: member.summary,
+    tag: 'id',
+    options: algorithms,
+    value: spec.id,
+    place,
+    lane: of.lane,
+    letter: of.position,
+  }
+  return [row, ...memberKnobs(member.knobs, spec, { place, lane: of.lane })]
+}
+
+function targetSection(scenario: Scenario, group: string): PanelSection {
+  const ids = Object.keys(scenario.targetGroups[group]?.targets ?? {})
+  const [slots, speed, limit, ...more] = targetRows(scenario, group, ids)
+  return {
+    id: `targets-${group}`,
+    title: Object.keys(scenario.targetGroups).length === 1 ? 'Targets' : `Targets of ${group}`,
+    rows: [
+      { kind: 'targets', group, value: ids.length },
+      ...[slots, speed, limit].filter((row) => row !== undefined),
+    ],
+    more,
+  }
+}
+
+/** Settings of targets, which are set in all of `ids` together: slots, speed and queue limit first. */
+export function targetRows(
+  scenario: Scenario,
+  group: string,
+  ids: readonly string[],
+): readonly KnobRow[] {
+  const all = (knobs: Knobs, ...below: string[]): KnobRow[] =>
+    Object.entries(knobs).flatMap(([name, knob]) => {
+      const places = ids.map((id) => ['targetGroups', group, 'targets', id, ...below, name])
+      return isPlain(knob) ? [rowAt(scenario, knob, { places })] : []
+    })
+  const { slots, speed, ...rest } = settings.TARGET
+  const { limit, ...queue } = settings.QUEUE
+  return [
+    ...all({ slots, speed }),
+    ...all({ limit }, 'queue'),
+    ...all(queue, 'queue'),
+    ...all(rest),
+  ]
+}
+
+function healthSection(scenario: Scenario, group: string): PanelSection {
+  const { intervalMs, timeoutMs, unhealthyAfter, ...rest } = settings.GROUP_HEALTH
+  const at = ['targetGroups', group, 'health']
+  return {
+    id: `health-${group}`,
+    title: 'Health checks',
+    rows: knobRows(scenario, { intervalMs, timeoutMs, unhealthyAfter }, at),
+    more: knobRows(scenario, rest, at),
+  }
+}
+
+function runSection(scenario: Scenario): PanelSection {
+  return { id: RUN_SECTION, title: 'Run', rows: [], more: knobRows(scenario, settings.RUN, []) }
+}

@@ -1,0 +1,67 @@
+/** What the page says about its lanes: selectors over the state, in the order of the lanes. */
+import { type ComparedLane, type Finding, findingOf } from '../../analysis/numbers/compare.ts'
+import type { LaneReport } from '../../analysis/numbers/report.ts'
+import type { Series } from '../../analysis/numbers/series.ts'
+import type { LanePicture } from '../../runtime/laneClient.ts'
+import { sharingWithLast } from '../../scenario/document/structuralSharing.ts'
+import { laneIds, laneTitle } from '../../scenario/lanes.ts'
+import type { Scenario } from '../../scenario/types.ts'
+import type { PageState } from '../page/state.ts'
+import { BASE } from '../page/store.ts'
+
+export interface LaneView {
+  /** Key in the state: '' is the base. */
+  readonly lane: string
+  readonly position: number
+  readonly letter: string
+  readonly title: string
+}
+
+const sharedViews = sharingWithLast<readonly LaneView[]>()
+
+/** Asked for with every change of the state, which mostly is none of the scenario. */
+let last: { readonly scenario: Scenario; readonly views: readonly LaneView[] } | null = null
+
+/** The same array as long as it says the same, whatever else of the scenario changes. */
+export function laneViews(scenario: Scenario): readonly LaneView[] {
+  if (last?.scenario === scenario) return last.views
+  const views = laneIds(scenario).map(({ id, letter }, position) => ({
+    lane: id ?? BASE,
+    position,
+    letter,
+    title: laneTitle(scenario, id),
+  }))
+  last = { scenario, views: sharedViews(views) }
+  return last.views
+}
+
+/** Of the page's state: for `usePageState`. */
+export const selectViews = ({ scenario }: PageState): readonly LaneView[] => laneViews(scenario)
+
+export interface MeasuredLane extends LaneView {
+  readonly picture: LanePicture
+  readonly report: LaneReport
+  readonly series: Series
+}
+
+/** The lanes that have numbers; what is absent is still under way. */
+export function measuredLanes(
+  views: readonly LaneView[],
+  lanes: PageState['lanes'],
+): readonly MeasuredLane[] {
+  return views.flatMap((view) => {
+    const picture = lanes[view.lane]?.picture
+    if (picture?.numbers == null) return []
+    const { report, series } = picture.numbers
+    return [{ ...view, picture, report, series }]
+  })
+}
+
+/** The sentence under the lanes; null until every lane has numbers. */
+export function findingFor(views: readonly LaneView[], lanes: PageState['lanes']): Finding | null {
+  const measured = measuredLanes(views, lanes)
+  if (measured.length < views.length) return null
+  return findingOf(
+    measured.map(({ letter, title, report }): ComparedLane => ({ letter, title, report })),
+  )
+}

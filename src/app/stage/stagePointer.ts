@@ -1,0 +1,85 @@
+/** Pointer on a stage: what it is over lights up in all lanes, what it clicks is selected. */
+import { formatAttempt } from '../../model/name.ts'
+import { type Hit, hitTest, MOUSE_RADIUS_PX } from '../../view/hitTest.ts'
+import type { Page } from '../page/page.ts'
+import type { Selection } from '../page/state.ts'
+import { attemptAt } from '../requests/attempts.ts'
+import type { StagePainter } from './stagePainter.ts'
+
+const FINGER_RADIUS_PX = 22
+
+export class StagePointer {
+  private readonly box: HTMLElement
+  private readonly page: Page
+  private readonly lane: string
+  private readonly painter: StagePainter
+  private readonly listeners = new AbortController()
+
+  constructor(
+    box: HTMLElement,
+    of: { readonly page: Page; readonly lane: string; readonly painter: StagePainter },
+  ) {
+    this.box = box
+    this.page = of.page
+    this.lane = of.lane
+    this.painter = of.painter
+    const { signal } = this.listeners
+    box.addEventListener('pointermove', (event) => this.move(event), { signal })
+    box.addEventListener('pointerleave', () => this.page.hover.set(null), { signal })
+    box.addEventListener('click', (event) => this.click(event as PointerEvent), { signal })
+  }
+
+  release(): void {
+    this.listeners.abort()
+  }
+
+  private move(event: PointerEvent): void {
+    const hit = this.hitAt(event)
+    this.box.style.cursor = hit === null ? '' : 'pointer'
+    const id = hit === null || hit.kind === 'request' ? null : this.idOf(hit)
+    const isThing = hit !== null && hit.kind !== 'request' && id !== null
+    this.page.hover.set(isThing ? { kind: hit.kind, id } : null)
+  }
+
+  private click(event: PointerEvent): void {
+    // Keys click the buttons over the canvas, which know what they are.
+    if (event.detail === 0) return
+    const hit = this.hitAt(event)
+    this.page.store.setState({ selection: hit === null ? null : this.selectionOf(hit) })
+  }
+
+  private hitAt(event: PointerEvent): Hit | null {
+    const { layout, frame } = this.painter
+    if (layout === null) return null
+    const corner = this.box.getBoundingClientRect()
+    const radiusPx = event.pointerType === 'touch' ? FINGER_RADIUS_PX : MOUSE_RADIUS_PX
+    return hitTest(layout, frame, {
+      x: event.clientX - corner.left,
+      y: event.clientY - corner.top,
+      radiusPx,
+    })
+  }
+
+  private selectionOf(hit: Hit): Selection | null {
+    if (hit.kind === 'request') {
+      const trace = this.painter.index?.trace
+      const facts = trace === undefined ? null : attemptAt(trace, hit.row)
+      if (facts === null) return null
+      return { kind: 'request', name: formatAttempt(facts.name), lane: this.lane }
+    }
+    const id = this.idOf(hit)
+    return id === null || hit.kind === 'resolver' ? null : { kind: hit.kind, id }
+  }
+
+  private idOf(hit: Exclude<Hit, { kind: 'request' }>): string | null {
+    const names = this.painter.index?.trace.meta.names
+    if (names === undefined) return null
+    const all = {
+      client: names.populations,
+      node: names.nodes,
+      target: names.targets,
+      resolver: names.resolvers,
+    }[hit.kind]
+    return all[hit.index]?.id ?? null
+  }
+}

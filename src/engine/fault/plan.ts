@@ -1,0 +1,114 @@
+/** Faults of the scenario as moments and effects on numbered things. */
+import { assert } from '../../base/assert.ts'
+import type { Effect } from '../../faults/define.ts'
+import { effectsOf } from '../../faults/index.ts'
+import { usFromMs } from '../../model/time.ts'
+import type { LaneScenario } from '../../scenario/types.ts'
+
+/** An effect with numbers in place of names; `a` and `b` are a target, or sites. A surge has none: it is a stream. */
+export interface PlannedEffect {
+  readonly kind: Exclude<Effect['kind'], 'surge'>
+  readonly a: number
+  readonly b: number
+  readonly value: number
+}
+
+export interface PlannedFault {
+  readonly id: string
+  readonly kind: string
+  readonly startUs: number
+  readonly endUs: number
+  readonly effects: readonly PlannedEffect[]
+}
+
+/** A stream of requests beside those of a population. */
+export interface Surge {
+  /** `population+fault`: no id can hold a plus, so nothing else has this name. */
+  readonly id: string
+  readonly population: string
+  readonly perSecond: number
+  readonly startUs: number
+  readonly endUs: number
+}
+
+interface Things {
+  readonly sites: readonly string[]
+  readonly targets: readonly { readonly id: string }[]
+}
+
+/** A fault begins or ends. */
+export interface Moment {
+  readonly atUs: number
+  readonly fault: number
+  readonly isStart: boolean
+}
+
+/** All starts and ends in order of time; at one moment ends come first, then the order of the faults. */
+export function momentsOf(faults: readonly PlannedFault[]): Moment[] {
+  return faults
+    .flatMap((fault, index) => [
+      { atUs: fault.startUs, fault: index, isStart: true },
+      { atUs: fault.endUs, fault: index, isStart: false },
+    ])
+    .sort((a, b) => a.atUs - b.atUs || Number(a.isStart) - Number(b.isStart) || a.fault - b.fault)
+}
+
+/**
+ * The faults in the order in which they begin. So the number of one that has begun does not depend on those that
+ * come later, and a run that goes on from a snapshot may add and remove these.
+ */
+export function planFaults(lane: LaneScenario, things: Things): PlannedFault[] {
+  return Object.entries(lane.faults)
+    .map(([id, fault]) => ({
+      id,
+      kind: fault.kind,
+      startUs: usFromMs(fault.atMs),
+      endUs: usFromMs(fault.atMs) + usFromMs(fault.forMs),
+      effects: effectsOf(fault).flatMap((effect) => planEffect(effect, things)),
+    }))
+    .sort((a, b) => a.startUs - b.startUs)
+}
+
+export function planSurges(lane: LaneScenario): Surge[] {
+  return Object.entries(lane.faults).flatMap(([id, fault]) => {
+    const startUs = usFromMs(fault.atMs)
+    const endUs = startUs + usFromMs(fault.forMs)
+    return effectsOf(fault).flatMap((effect) =>
+      effect.kind === 'surge'
+        ? [
+            {
+              id: `${effect.population}+${id}`,
+              population: effect.population,
+              perSecond: effect.perSecond,
+              startUs,
+              endUs,
+            },
+          ]
+        : [],
+    )
+  })
+}
+
+function planEffect(effect: Effect, things: Things): PlannedEffect[] {
+  const target = (id: string): number => found(things.targets.findIndex((one) => one.id === id))
+  const site = (id: string): number => found(things.sites.indexOf(id))
+  switch (effect.kind) {
+    case 'down':
+      return [{ kind: 'down', a: target(effect.target), b: -1, value: 1 }]
+    case 'speed':
+      return [{ kind: 'speed', a: target(effect.target), b: -1, value: effect.factor }]
+    case 'errors':
+      return [{ kind: 'errors', a: target(effect.target), b: -1, value: effect.ratio }]
+    case 'zone-out':
+      return [{ kind: 'zone-out', a: site(effect.zone), b: -1, value: 1 }]
+    case 'loss':
+      return [{ kind: 'loss', a: site(effect.between), b: site(effect.and), value: effect.ratio }]
+    case 'surge':
+      return []
+  }
+}
+
+function found(index: number): number {
+  assert(index >= 0, 'a validated fault names things that exist')
+  return index
+}

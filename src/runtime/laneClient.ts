@@ -1,0 +1,235 @@
+/**
+ * The page's side of a lane's worker. It asks, keeps the newest picture, and says when there is a newer one.
+ * A picture is replaced whole: who holds an old one can go on drawing it.
+ */
+
+import type { LaneNumbers } from '../analysis/numbers/numbers.ts'
+import { type TraceIndex, withTrace } from '../analysis/scene/traceIndex.ts'
+import type { AttemptName } from '../model/name.ts'
+import type { Recording } from '../model/recording.ts'
+import type { LaneScenario } from '../scenario/types.ts'
+import type { Explanation } from '../trace/explanation.ts'
+import type { Trace } from '../trace/schema.ts'
+import { EMPTY_STOCK, firstChunks, type Stock, traceOf, unpack } from './chunks.ts'
+import type { FromWorker, Port, ToWorker } from './protocol.ts'
+
+/** What the page can draw of a lane. */
+export interface LanePicture {
+  /** The scenario that it is of, and its key. */
+  readonly scenario: LaneScenario
+  readonly key: string
+  readonly trace: Trace
+  /** Over the same trace: what it takes to draw any moment of it. */
+  readonly index: TraceIndex
+  /** From all rows; null as long as they are being worked out. */
+  readonly numbers: LaneNumbers | null
+  /** False of the part that is there of a run under way. */
+  readonly isWhole: boolean
+  /** Rows up to here are there: the end of the run when it is complete. */
+  readonly knownUs: number
+  readonly tookMs: number
+  /** Where the run was resumed, and how many events were handled from there on. */
+  readonly resumedUs: number
+  readonly events: number
+}
+
+export interface LaneListener {
+  /** A newer picture. */
+  readonly onPicture: (picture: LanePicture) => void
+  /** Share of the simulated time that is done, 0 to 1; null when nothing runs. */
+  readonly onProgress: (ratio: number | null) => void
+  /** The run failed; the old picture stays. */
+  readonly onFailure: (message: string) => void
+}
+
+interface Asked {
+  readonly scenario: LaneScenario
+  readonly key: string
+}
+
+interface Pending extends Asked {
+  readonly request: number
+  stock: Stock
+}
+
+export class LaneClient {
+  private readonly port: Port<ToWorker, FromWorker>
+  private readonly listener: LaneListener
+  private readonly answers = new Map<number, (explanation: Explanation | null) => void>()
+  private lastRequest = 0
+  private wished: string | null = null
+  private pending: Pending | null = null
+  /** Keys of runs that were asked for and may still come, by request. */
+  private readonly asked = new Map<number, Asked>()
+  private shown: { readonly key: string; readonly stock: Stock } | null = null
+  /** The newest whole one. */
+  picture: LanePicture | null = null
+
+  constructor(port: Port<ToWorker, FromWorker>, listener: LaneListener) {
+    this.port = port
+    this.listener = listener
+    port.onmessage = ({ data }) => this.hear(data)
+  }
+
+  /** Whether an answer to a wish may still come. */
+  get isRunning(): boolean {
+    return this.asked.size > 0
+  }
+
+  /** Asks for a run, unless it is the one that was asked for last. */
+  run(
+    scenario: LaneScenario,
+    options: { readonly key: string; readonly goalUs: number; readonly lookUs: number },
+  ): void {
+    const { key, goalUs, lookUs } = options
+    if (this.wished === key) return
+    this.wished = key
+    const request = ++this.lastRequest
+    this.asked.set(request, { key, scenario })
+    this.send({ kind: 'run', request, scenario, key, goalUs, lookUs })
+    this.listener.onProgress(0)
+  }
+
+  /** Gives up the run that is under way. */
+  stop(): void {
+    this.send({ kind: 'stop', request: this.lastRequest })
+  }
+
+  /** Asks for the numbers of the picture again, with another latency goal. */
+  measure(goalUs: number): void {
+    this.send({ kind: 'measure', goalUs })
+  }
+
+  /** Why an attempt, sent at `atUs`, went where it went; null when it never came to a node. */
+  explain(attempt: AttemptName, atUs: number): Promise<Explanation | null> {
+    const request = ++this.lastRequest
+    this.send({ kind: 'explain', request, attempt, atUs })
+    return new Promise((resolve) => this.answers.set(request, resolve))
+  }
+
+  addRecording(recording: Recording): void {
+    this.send({ kind: 'recording', recording })
+  }
+
+  setBudget(bytes: number): void {
+    this.send({ kind: 'budget', bytes })
+  }
+
+  private send(message: ToWorker): void {
+    this.port.postMessage(message, [])
+  }
+
+  private hear(message: FromWorker): void {
+    switch (message.kind) {
+      case 'ready':
+        break
+      case 'begun':
+        this.begin(message)
+        break
+      case 'progress':
+        if (this.pending?.request === message.request) this.tellProgress(message.nowUs)
+        break
+      case 'part':
+        this.take(message)
+        break
+      case 'done':
+        this.complete(message)
+        break
+      case 'measured':
+        this.showMeasured(message)
+        break
+      case 'explained':
+        this.answers.get(message.request)?.(message.explanation)
+        this.answers.delete(message.request)
+        break
+      case 'failed':
+        this.fail(message.request, message.message)
+        break
+    }
+  }
+
+  private begin({ request, since, common }: Extract<FromWorker, { kind: 'begun' }>): void {
+    const asked = this.asked.get(request)
+    if (asked === undefined) return
+    // Wishes before this one were passed over: no answer will come.
+    for (const older of this.asked.keys()) if (older < request) this.asked.delete(older)
+    const isKnown = since !== null && this.shown?.key === since
+    const stock =
+      isKnown && this.shown !== null ? firstChunks(this.shown.stock, common) : EMPTY_STOCK
+    this.pending = { request, ...asked, stock }
+  }
+
+  private take(message: Extract<FromWorker, { kind: 'part' }>): void {
+    const { pending } = this
+    if (pending === null || pending.request !== message.request) return
+    pending.stock = unpack(pending.stock, message.parcels)
+    this.tellProgress(message.nowUs)
+    const trace = traceOf(message.meta, pending.stock)
+    this.listener.onPicture({
+      key: pending.key,
+      scenario: pending.scenario,
+      trace,
+      index: withTrace(message.index, trace),
+      numbers: null,
+      isWhole: false,
+      knownUs: message.nowUs,
+      tookMs: 0,
+      resumedUs: 0,
+      events: 0,
+    })
+  }
+
+  private tellProgress(nowUs: number): void {
+    const durationMs = this.pending?.scenario.durationMs ?? 1
+    this.listener.onProgress(nowUs / (durationMs * 1000))
+  }
+
+  private complete(message: Extract<FromWorker, { kind: 'done' }>): void {
+    const { pending } = this
+    if (pending === null || pending.request !== message.request) return
+    const { key, meta, tookMs, resumedUs, events } = message
+    const stock = unpack(pending.stock, message.parcels)
+    const { scenario } = pending
+    this.pending = null
+    this.asked.delete(message.request)
+    this.shown = { key, stock }
+    const trace = traceOf(meta, stock)
+    this.show({
+      scenario,
+      key,
+      trace,
+      index: withTrace(message.index, trace),
+      numbers: null,
+      isWhole: true,
+      knownUs: meta.durationUs,
+      tookMs,
+      resumedUs,
+      events,
+    })
+    if (this.asked.size === 0) this.listener.onProgress(null)
+  }
+
+  private showMeasured({ key, flows, numbers }: Extract<FromWorker, { kind: 'measured' }>): void {
+    const { picture } = this
+    if (picture?.key !== key) return
+    const { goalUs } = numbers.report
+    const { index } = picture
+    const measured = flows === null ? index : withTrace({ ...index, flows, goalUs }, index.trace)
+    this.show({ ...picture, index: measured, numbers })
+  }
+
+  private show(picture: LanePicture): void {
+    this.picture = picture
+    this.listener.onPicture(picture)
+  }
+
+  private fail(request: number, message: string): void {
+    const answer = this.answers.get(request)
+    this.answers.delete(request)
+    answer?.(null)
+    if (this.asked.delete(request)) this.wished = null
+    if (this.pending?.request === request) this.pending = null
+    if (this.asked.size === 0) this.listener.onProgress(null)
+    this.listener.onFailure(message)
+  }
+}

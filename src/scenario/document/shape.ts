@@ -1,0 +1,150 @@
+/**
+ * The schema as a small tree: what is a field, what is a collection, what is a union. Merging,
+ * comparing, leaving out defaults and wording all walk this tree, so that none of them knows a
+ * field by name.
+ */
+import * as v from 'valibot'
+import type { Json } from '../types.ts'
+import type { Meta } from './knobSchema.ts'
+import { laneSchema, scenarioSchema } from './schema.ts'
+
+export interface Field {
+  readonly shape: Shape
+  /** The complete default, or undefined when the field has to be written. */
+  readonly default: Json | undefined
+}
+
+export interface Struct {
+  readonly kind: 'struct'
+  readonly meta: Meta
+  readonly fields: ReadonlyMap<string, Field>
+}
+
+export interface Collection {
+  readonly kind: 'keyed'
+  readonly meta: Meta
+  readonly of: Shape
+}
+
+/**
+ * One of several structs. `tagOf` tells which one a value or a patch names; undefined when it names
+ * none.
+ */
+export interface Union {
+  readonly kind: 'union'
+  readonly meta: Meta
+  readonly members: ReadonlyMap<string, Struct>
+  readonly tagOf: (value: JsonObject) => string | undefined
+}
+
+export interface Leaf {
+  readonly kind: 'leaf'
+  readonly meta: Meta
+}
+
+export type Shape = Struct | Collection | Union | Leaf
+export interface JsonObject {
+  readonly [key: string]: Json
+}
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** An own member, so that a field called like a method of all objects is not found by accident. */
+export const own = (object: JsonObject, name: string): Json | undefined =>
+  Object.hasOwn(object, name) ? object[name] : undefined
+
+/** What is looked at in a schema of valibot. Its types hide these fields behind generics. */
+interface Inspected {
+  readonly type: string
+  readonly entries?: Readonly<Record<string, Inspected>>
+  readonly wrapped?: Inspected
+  readonly default?: unknown
+  readonly value?: Inspected
+  readonly options?: readonly Inspected[]
+  readonly key?: string
+  readonly literal?: string
+}
+
+const metaOf = (schema: Inspected): Meta => ({
+  label: '',
+  allowed: '',
+  ...(v.getMetadata(schema as unknown as v.GenericSchema) as Partial<Meta>),
+})
+
+function shapeOf(schema: Inspected): Shape {
+  const meta = metaOf(schema)
+  if (schema.type === 'strict_object') return structOf(schema, meta)
+  if (schema.type === 'record') {
+    return { kind: 'keyed', meta, of: shapeOf(schema.value as Inspected) }
+  }
+  if (schema.type === 'variant') return taggedUnion(schema, meta)
+  if (schema.type === 'union') return untaggedUnion(schema, meta)
+  return { kind: 'leaf', meta }
+}
+
+function structOf(schema: Inspected, meta: Meta): Struct {
+  const entries = Object.entries(schema.entries ?? {})
+  return { kind: 'struct', meta, fields: new Map(entries.map(([name, of]) => [name, fieldOf(of)])) }
+}
+
+function fieldOf(schema: Inspected): Field {
+  if (schema.type !== 'optional') return { shape: shapeOf(schema), default: undefined }
+  const wrapped = schema.wrapped as Inspected
+  const whole = v.parse(schema as unknown as v.GenericSchema, undefined) as Json
+  return { shape: shapeOf(wrapped), default: whole }
+}
+
+/** Members told apart by the value of one field: `kind`, or `id`. */
+function taggedUnion(schema: Inspected, meta: Meta): Union {
+  const tag = schema.key as string
+  const members = (schema.options ?? []).map((option): [string, Struct] => {
+    const struct = structOf(option, metaOf(option))
+    return [option.entries?.[tag]?.literal as string, struct]
+  })
+  return {
+    kind: 'union',
+    meta,
+    members: new Map(members),
+    tagOf: (value) => {
+      const named = own(value, tag)
+      return typeof named === 'string' ? named : undefined
+    },
+  }
+}
+
+/** Members told apart by which field they have: `{ balancer }` or `{ target }`. */
+function untaggedUnion(schema: Inspected, meta: Meta): Union {
+  const members = (schema.options ?? []).map((option): [string, Struct] => {
+    return [Object.keys(option.entries ?? {})[0] as string, structOf(option, metaOf(option))]
+  })
+  return {
+    kind: 'union',
+    meta,
+    members: new Map(members),
+    tagOf: (value) => members.find(([tag]) => Object.hasOwn(value, tag))?.[0],
+  }
+}
+
+/** The struct that a value of a union is, or undefined when it names none that exists. */
+export function memberShape(union: Union, value: JsonObject): Struct | undefined {
+  const tag = union.tagOf(value)
+  return tag === undefined ? undefined : union.members.get(tag)
+}
+
+/** The shape one step further down from a value, or undefined where the tree ends. */
+export function shapeBelow(shape: Shape, value: Json | undefined, name: string): Shape | undefined {
+  switch (shape.kind) {
+    case 'struct':
+      return shape.fields.get(name)?.shape
+    case 'keyed':
+      return shape.of
+    case 'union':
+      return isObject(value) ? memberShape(shape, value)?.fields.get(name)?.shape : undefined
+    case 'leaf':
+      return undefined
+  }
+}
+
+export const scenarioShape = shapeOf(scenarioSchema as unknown as Inspected) as Struct
+export const laneShape = shapeOf(laneSchema as unknown as Inspected) as Struct

@@ -1,0 +1,104 @@
+/**
+ * Lanes: the base is lane A, and every other lane is a patch over it.
+ * Everything here takes a validated scenario, and gives one.
+ */
+import * as v from 'valibot'
+import { algorithms } from '../algorithms/index.ts'
+import { assert } from '../base/assert.ts'
+import { effectsOf } from '../faults/index.ts'
+import { isSame, mergePatch, patchBetween } from './document/mergePatch.ts'
+import { laneSchema } from './document/schema.ts'
+import { laneShape } from './document/shape.ts'
+import type { Json, Lane, LaneScenario, Patch, Scenario } from './types.ts'
+
+export interface LaneRef {
+  /** A, B ... as on screen. */
+  readonly letter: string
+  /** Key in `lanes`; null is the base. */
+  readonly id: string | null
+}
+
+const LETTERS = 'ABCDEF'
+
+/** All lanes in order; the base is the first. */
+export function laneIds(scenario: Scenario): readonly LaneRef[] {
+  return [null, ...Object.keys(scenario.lanes)].map((id, i) => ({
+    letter: LETTERS.charAt(i),
+    id,
+  }))
+}
+
+/** The base as a lane of its own: the document without `lanes`. */
+export function baseOf(scenario: Scenario): LaneScenario {
+  const { lanes: _, ...base } = scenario
+  return base
+}
+
+/** The effective scenario of one lane; null is the base. */
+export function resolveLane(scenario: Scenario, lane: string | null): LaneScenario {
+  const base = baseOf(scenario)
+  if (lane === null) return base
+  assert(Object.hasOwn(scenario.lanes, lane), 'a lane that is resolved exists')
+  const { patch } = scenario.lanes[lane] as Lane
+  const merged = mergePatch(laneShape, asJson(base), patch)
+  return v.parse(laneSchema, merged.value) as LaneScenario
+}
+
+/** The smallest patch over `base` that gives `lane`. */
+export const diffPatch = (base: LaneScenario, lane: LaneScenario): Patch =>
+  (patchBetween(laneShape, asJson(base), asJson(lane)) ?? {}) as Patch
+
+/** What a lane is called: its own title, or else its algorithm, if it has a balancer to use one. */
+export function laneTitle(scenario: Scenario, lane: string | null): string {
+  const title = lane === null ? '' : (scenario.lanes[lane]?.title ?? '')
+  if (title !== '') return title
+  const resolved = resolveLane(scenario, lane)
+  const answers = Object.values(resolved.dns.records).flatMap((record) =>
+    Object.values(record.answers),
+  )
+  if (!answers.some((answer) => 'balancer' in answer)) return 'No balancer'
+  const group = Object.values(resolved.targetGroups)[0]
+  return algorithms.find((member) => member.id === group?.algorithm.id)?.label ?? ''
+}
+
+/**
+ * The same experiment with another lane as its base: every lane's effective scenario, and so its
+ * digest, stays what it was. The old base takes the place of the lane that takes its own.
+ */
+export function makeBase(scenario: Scenario, lane: string): Scenario {
+  const base = resolveLane(scenario, lane)
+  const rebased = (id: string | null): Patch => diffPatch(base, resolveLane(scenario, id))
+  const oldBase: Lane = { title: laneTitle(scenario, null), patch: rebased(null) }
+  const lanes = Object.entries(scenario.lanes).map(([id, old]): [string, Lane] =>
+    id === lane
+      ? [freshId(Object.keys(scenario.lanes), 'base'), oldBase]
+      : [id, { title: old.title, patch: rebased(id) }],
+  )
+  return { ...base, lanes: Object.fromEntries(lanes) }
+}
+
+/** `stem` if it is free, else `stem-2`, `stem-3` ... */
+export function freshId(taken: readonly string[], stem: string): string {
+  if (!taken.includes(stem)) return stem
+  for (let n = 2; ; n++) if (!taken.includes(`${stem}-${n}`)) return `${stem}-${n}`
+}
+
+/** Whether a lane meets other traffic than the base: other clients, or another surge. */
+export function isTrafficPatched(scenario: Scenario, lane: string | null): boolean {
+  if (lane === null) return false
+  const patched = resolveLane(scenario, lane)
+  return (
+    !isSame(asJson(scenario.clients), asJson(patched.clients)) ||
+    !isSame(surgesOf(scenario), surgesOf(patched))
+  )
+}
+
+const surgesOf = (scenario: LaneScenario): Json =>
+  asJson(
+    Object.entries(scenario.faults).filter(([, fault]) =>
+      effectsOf(fault).some((effect) => effect.kind === 'surge'),
+    ),
+  )
+
+/** A part of a scenario seen as JSON, which it is: its types only lack the index signature. */
+export const asJson = (part: unknown): Json => part as Json
