@@ -4,27 +4,15 @@
  * `npx vitest run tests/golden/digests.test.ts -u`.
  */
 import { expect, it } from 'vitest'
-import { algorithms } from '../../src/algorithms/index.ts'
-import { presets } from '../../src/scenario/presets/index.ts'
-import { resolveLane } from '../../src/scenario/lanes.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import { bundledSimulate } from '../support/bundled.ts'
-import { busyLane } from '../support/busyLane.ts'
+import { type NamedLane, namedLanes } from '../support/namedLanes.ts'
 import { simulate } from '../support/simulate.ts'
 
 const isRecorded = (lane: LaneScenario): boolean =>
   Object.values(lane.clients).some(({ arrivals }) => arrivals.kind === 'replay')
 
-const runs: readonly (readonly [string, LaneScenario])[] = [
-  ...presets.flatMap(({ id, scenario }) =>
-    [null, ...Object.keys(scenario.lanes)].map(
-      (lane) => [`${id} ${lane ?? 'A'}`, resolveLane(scenario, lane)] as const,
-    ),
-  ),
-  ...algorithms.map(
-    ({ id }) => [`busy ${id}`, busyLane({ 'targetGroups.web.algorithm': { id } })] as const,
-  ),
-].filter(([, lane]) => !isRecorded(lane))
+const runs = namedLanes().filter(([, lane]) => !isRecorded(lane))
 
 it('stays as it was written down, and is the same under the test runner and bundled', async () => {
   const bundled = await bundledSimulate()
@@ -34,7 +22,7 @@ it('stays as it was written down, and is the same under the test runner and bund
     revision = engineRevision
     return `${digest} ${name}: ${counts.requests} requests\n`
   })
-  const [name, lane] = runs[runs.length - 1] as readonly [string, LaneScenario]
+  const [name, lane] = runs[runs.length - 1] as NamedLane
   expect(digests.at(-1)).toContain(`${simulate(lane).meta.digest} ${name}`)
   const text = `ENGINE_REVISION ${revision}\n${digests.join('')}`
   await expect(text).toMatchFileSnapshot('./digests.txt')
