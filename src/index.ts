@@ -1,7 +1,7 @@
 /** The library: `import { simulate } from 'ballast'`. What stands here is kept; the rest is internal. */
 export { type LaneReport, reportOf } from './analysis/numbers/report.ts'
 export { bytesOf, rowsOf } from './base/columns.ts'
-export { ENGINE_REVISION } from './engine/run.ts'
+export { ENGINE_REVISION } from './engine/revision.ts'
 export { type SimulateOptions, simulate } from './engine/simulate.ts'
 export type { Recording, Recordings } from './model/recording.ts'
 export { validateScenario } from './scenario/document/validate.ts'

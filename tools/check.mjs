@@ -5,6 +5,7 @@ import { checkBudget } from './budget.mjs'
 import { ensureBuilt, ensureInstalled } from './build.mjs'
 import { ROOT, runTool } from './run.mjs'
 import { conclude, runSteps, verdict } from './steps.mjs'
+import { checkTypes } from './types.mjs'
 
 /**
  * @param {string} tool
@@ -17,7 +18,13 @@ async function toolVerdict(tool, args) {
 
 /** @type {readonly import('./steps.mjs').Step[]} */
 export const CHECKS = [
-  { name: 'types', run: () => toolVerdict('typescript/bin/tsc6', ['--noEmit']) },
+  {
+    name: 'types',
+    run: async () => {
+      const { isRight, text } = await checkTypes()
+      return verdict(isRight, text)
+    },
+  },
   {
     name: 'format and lint',
     run: () => toolVerdict('@biomejs/biome/bin/biome', ['check', '--error-on-warnings']),

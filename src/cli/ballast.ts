@@ -1,5 +1,5 @@
 /** The command line: one list of commands, and the help over all of them. */
-import { ENGINE_REVISION } from '../engine/run.ts'
+import { ENGINE_REVISION } from '../engine/revision.ts'
 import { SCENARIO_FORMAT } from '../scenario/document/upgrades.ts'
 import { type Command, helpOf, runCommand } from './command.ts'
 import { explain } from './commands/explain.ts'

@@ -1,129 +1,43 @@
 /**
- * The plan of a run: one lane's scenario, with names turned into numbers and members of families prepared.
- * It is a function of the scenario (`planOf.ts`) and never changes while the run goes on; what changes is in `World`.
+ * The plan of a run: one lane's scenario, with names turned into numbers and members of families prepared. Each room
+ * plans its own things; here they are put together. A plan never changes while the run goes on; what changes is in
+ * `World`.
  */
-import type { Algorithm } from '../algorithms/define.ts'
-import type { PreparedArrivals } from '../arrivals/define.ts'
-import type { Key } from '../base/draws.ts'
-import type { Recording } from '../model/recording.ts'
-import type { Population, Target, TargetGroup } from '../scenario/types.ts'
+import seedrandom from 'seedrandom'
+import { deriveKey, type Key } from '../base/draws.ts'
+import type { Recordings } from '../model/recording.ts'
+import { usFromMs } from '../model/time.ts'
+import type { LaneScenario } from '../scenario/types.ts'
 import type { Names } from '../trace/schema.ts'
-import type { PlannedFault } from './fault/plan.ts'
+import { type PlannedBalancers, planBalancers } from './balancer/plan.ts'
+import { type PlannedPopulation, pathsOf, planPopulations } from './client/plan.ts'
+import { type Column, int32From } from './columns.ts'
+import { delayOf } from './delay.ts'
+import { type PlannedDns, planDns } from './dns/plan.ts'
+import { type PlannedFault, planFaults, planSurges } from './fault/plan.ts'
+import type { Pair, Route, Site } from './indices.ts'
+import { type PlannedNetwork, RoutePlanner } from './network/plan.ts'
+import { type PlannedTargets, planTargets } from './targets/plan.ts'
 
-/** A length of time in microseconds that may vary. `isFixed` saves the draw. */
-export interface Leg {
-  readonly isFixed: boolean
-  /** Rounded. */
-  readonly fixedUs: number
-  /** Unrounded microseconds. */
-  quantileUs(u: number): number
-}
-
-const LEG_WORD_MAX = 2_000_000_000
-
-/** A leg as one whole number for tables of legs: its microseconds, or -1 when each passage draws its own. */
-export const legWord = ({ isFixed, fixedUs }: Leg): number =>
-  isFixed && fixedUs <= LEG_WORD_MAX ? fixedUs : -1
-
-export interface PlannedRequest {
-  /** Index into `names.paths`. */
-  readonly path: number
-  /** Sum of the weights up to and with this one, over all: the mix is drawn from it. */
-  readonly upTo: number
-  readonly demand: Leg
-  readonly bytes: number
-}
-
-export interface PlannedPopulation {
-  readonly id: string
-  readonly key: Key
-  readonly arrivals: PreparedArrivals
-  readonly cells: number
-  readonly recording: Recording | null
-  readonly requests: readonly PlannedRequest[]
-  /** Index into `names.paths` of the first of its paths. */
-  readonly firstPath: number
-  /** Where its addresses begin in the global numbering, and how many they are. */
-  readonly addressBase: number
-  readonly addresses: number
-  readonly keepAliveUs: number
-  readonly perAddress: number
-  readonly timeoutUs: number
-  readonly retry: Population['retry']
-  /** Place of its clients among the sites. */
-  readonly site: number
-  readonly place: string
-  readonly fromClient: Leg
-  /** Resolvers of its place with cumulative shares. */
-  readonly resolvers: readonly { readonly resolver: number; readonly upTo: number }[]
-  /** When its first request may come and when its last: a surge has a beginning and an end. */
-  readonly startUs: number
-  readonly endUs: number
-  readonly isSurge: boolean
-}
-
-export interface PlannedNode {
-  readonly id: string
-  readonly balancer: string
-  readonly site: number
-  readonly zone: string
-  readonly key: Key
-}
-
-export interface PlannedTarget {
-  readonly id: string
-  readonly group: number
-  readonly site: number
-  readonly key: Key
-  readonly target: Target
-}
-
-export interface PlannedGroup {
-  readonly id: string
-  readonly first: number
-  readonly size: number
-  readonly algorithm: Algorithm
-  readonly knobs: TargetGroup['algorithm']
-  readonly intervalUs: number
-  readonly timeoutUs: number
-  readonly health: TargetGroup['health']
-}
-
-/** What a resolver may answer: a node of the balancer, or a target itself. */
-export interface Entry {
-  readonly node: number
-  readonly target: number
-}
-
-export interface Plan {
-  readonly durationUs: number
-  readonly warmUpUs: number
-  readonly attemptsMax: number
-  readonly inFlightMax: number
+export interface Plan extends PlannedTargets, PlannedBalancers {
+  readonly run: {
+    readonly durationUs: number
+    readonly warmUpUs: number
+    readonly attemptsMax: number
+    readonly inFlightMax: number
+  }
   readonly populations: readonly PlannedPopulation[]
-  readonly nodes: readonly PlannedNode[]
-  readonly groups: readonly PlannedGroup[]
-  readonly targets: readonly PlannedTarget[]
-  /** The group to which the balancer's listener forwards; -1 without a balancer. */
-  readonly forwardGroup: number
-  readonly crossZone: boolean
-  readonly cancelAbandoned: boolean
-  readonly handshakes: number
-  readonly resolvers: readonly { readonly id: string; readonly key: Key; readonly place: string }[]
-  readonly ttlUs: number
-  readonly entries: readonly Entry[]
-  readonly sameZone: Leg
-  readonly crossZoneLeg: Leg
-  /** Zones first, then places of clients. */
-  readonly sites: readonly string[]
+  readonly dns: PlannedDns
+  readonly network: PlannedNetwork
+  /** From each node to each registration. */
+  readonly routeOfPair: Column<Pair, Route>
   readonly faults: readonly PlannedFault[]
-  readonly addresses: number
   readonly keys: Readonly<Record<Purpose, Key>>
   readonly names: Names
 }
 
 /** What draws are for, where the entity is a request. A node or target that draws adds its own key. */
-export const PURPOSES = [
+const PURPOSES = [
   'path',
   'demand',
   'address',
@@ -134,4 +48,122 @@ export const PURPOSES = [
   'pick',
   'error',
 ] as const
-export type Purpose = (typeof PURPOSES)[number]
+type Purpose = (typeof PURPOSES)[number]
+
+/** Turns a validated scenario of one lane into a plan. */
+export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
+  const seed = rootKey(lane.seed)
+  const sites = sitesOf(lane)
+  const siteOf = (name: string): Site => sites.indexOf(name) as Site
+  const targets = planTargets(lane, seed, siteOf)
+  const balancers = planBalancers(lane, seed, { groups: targets.groups, siteOf })
+  const dns = planDns(lane, seed, { nodes: balancers.nodes, targets: targets.targets })
+  const faults = planFaults(lane, { sites, targets: targets.targets })
+  const routes = new RoutePlanner()
+  const routeOfPair = routesOfPairs(lane, routes, { ...targets, ...balancers })
+  const populations = planPopulations(lane, {
+    seed,
+    recordings,
+    surges: planSurges(lane),
+    siteOf,
+    routesFrom: (place, record) => routesFrom(lane, routes, { dns, siteOf }, place, record),
+  })
+  const things = { ...targets, ...balancers, populations, dns, faults }
+  return {
+    ...things,
+    run: {
+      durationUs: usFromMs(lane.durationMs),
+      warmUpUs: usFromMs(lane.warmUpMs),
+      attemptsMax: lane.limits.attempts,
+      inFlightMax: lane.limits.inFlight,
+    },
+    network: routes.plan(sites),
+    routeOfPair,
+    keys: keysOf(seed),
+    names: namesOf(things, pathsOf(lane, recordings)),
+  }
+}
+
+/** The user's seed, any text, becomes 64 bits: the one place where a generator with a history is used. */
+function rootKey(seed: string): Key {
+  const generator = seedrandom.alea(seed)
+  return { k0: generator.int32(), k1: generator.int32() }
+}
+
+const keysOf = (seed: Key): Plan['keys'] =>
+  Object.fromEntries(
+    PURPOSES.map((purpose) => [purpose, deriveKey(seed, 'purpose', purpose)]),
+  ) as Record<Purpose, Key>
+
+/** Zones, then places of clients. */
+function sitesOf(lane: LaneScenario): string[] {
+  const zones = Object.values(lane.regions).flatMap(({ zones }) => Object.keys(zones))
+  return [...zones, ...new Set(Object.values(lane.clients).map(({ place }) => place))]
+}
+
+/** Routes from a place of clients to all entries of a record, one after the other: the first of them. */
+function routesFrom(
+  lane: LaneScenario,
+  routes: RoutePlanner,
+  { dns, siteOf }: { readonly dns: PlannedDns; readonly siteOf: (name: string) => Site },
+  place: string,
+  record: number,
+): Route {
+  const { first, size } = dns.records[record]
+  const near = siteOf(place)
+  const made = dns.entries.slice(first, first + size).map(({ site }) => {
+    const delay = () => delayOf(lane.network.fromClients[place][regionOf(lane, site)])
+    return routes.route(routes.hop(near, site, delay))
+  })
+  return made[0]
+}
+
+/** The region of a zone, which is a site. */
+function regionOf(lane: LaneScenario, zone: Site): string {
+  let first = 0
+  for (const [id, { zones }] of Object.entries(lane.regions)) {
+    first += Object.keys(zones).length
+    if (zone < first) return id
+  }
+  throw new Error('Broken invariant: an entry stands in a zone')
+}
+
+function routesOfPairs(
+  lane: LaneScenario,
+  routes: RoutePlanner,
+  { nodes, registrations, targets }: PlannedBalancers & PlannedTargets,
+): Column<Pair, Route> {
+  const { sameZone, crossZone } = lane.network
+  return int32From<Pair, Route>(
+    nodes.flatMap((node) =>
+      registrations.map(({ target }) => {
+        const { site } = targets[target]
+        const delay = () => delayOf(node.site === site ? sameZone : crossZone)
+        return routes.route(routes.hop(node.site, site, delay))
+      }),
+    ),
+  )
+}
+
+type Things = Pick<Plan, 'populations' | 'nodes' | 'groups' | 'targets' | 'dns' | 'faults'>
+
+function namesOf(plan: Things, paths: Names['paths']): Names {
+  return {
+    populations: plan.populations.map(({ id, place, isSurge }) => ({ id, place, isSurge })),
+    paths,
+    nodes: plan.nodes.map(({ id, balancerId, zone }) => ({ id, balancer: balancerId, zone })),
+    targets: plan.targets.map(({ id, group, spec }) => ({
+      id,
+      group: plan.groups[group].id,
+      zone: spec.zone,
+      slots: spec.slots,
+      queueLimit: spec.queue.limit,
+    })),
+    resolvers: plan.dns.resolvers.map(({ id, place }) => ({
+      id,
+      place,
+      ttlUs: plan.dns.records[0].ttlUs,
+    })),
+    faults: plan.faults.map(({ id, kind, startUs, endUs }) => ({ id, kind, startUs, endUs })),
+  }
+}

@@ -23,7 +23,7 @@ export function simulate(
   options: SimulateOptions = {},
 ): Trace {
   const run = startRun(lane, recordings, options.keep ?? 'trace')
-  const durationUs = run.world.plan.durationUs
+  const durationUs = run.world.plan.run.durationUs
   while (!run.advance(SLICE_EVENTS)) options.onProgress?.(run.nowUs / durationUs)
   return run.trace()
 }

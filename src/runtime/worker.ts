@@ -1,5 +1,6 @@
 /** The worker of one lane: the only file of this folder that knows the engine. */
-import { explainAttempt, resumeRun, startRun } from '../engine/run.ts'
+import { explainAttempt } from '../engine/explain.ts'
+import { resumeRun, startRun } from '../engine/run.ts'
 import type { Snapshot } from '../engine/snapshot.ts'
 import { LaneServer } from './laneWorker.ts'
 import type { FromWorker, Port, ToWorker } from './protocol.ts'

@@ -1,7 +1,7 @@
 /** Why an attempt went where it went is told by the run itself, taken up before it, and tells the truth. */
 import { describe, expect, it } from 'vitest'
 import { algorithms } from '../../src/algorithms/index.ts'
-import { explainAttempt } from '../../src/engine/run.ts'
+import { explainAttempt } from '../../src/engine/explain.ts'
 import { parseAttempt } from '../../src/model/name.ts'
 import { rowsOf } from '../support/asciiTrace.ts'
 import { busyLane } from '../support/busyLane.ts'

@@ -1,5 +1,6 @@
 /** A lane's client and the server of its worker, joined by a line as a page and its worker are; the engine is the real one. */
-import { explainAttempt, resumeRun, startRun } from '../../src/engine/run.ts'
+import { explainAttempt } from '../../src/engine/explain.ts'
+import { resumeRun, startRun } from '../../src/engine/run.ts'
 import type { Snapshot } from '../../src/engine/snapshot.ts'
 import { LaneClient, type LanePicture } from '../../src/runtime/laneClient.ts'
 import { LaneServer } from '../../src/runtime/laneWorker.ts'

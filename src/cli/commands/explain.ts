@@ -1,4 +1,4 @@
-import { explainAttempt } from '../../engine/run.ts'
+import { explainAttempt } from '../../engine/explain.ts'
 import { type AttemptName, formatAttempt, parseAttempt } from '../../model/name.ts'
 import { AUTHORS, CAUSE_TEXTS, CAUSES, OUTCOMES } from '../../model/outcome.ts'
 import { resolveLane } from '../../scenario/lanes.ts'

@@ -1,4 +1,4 @@
-import { ENGINE_REVISION } from '../../engine/run.ts'
+import { ENGINE_REVISION } from '../../engine/revision.ts'
 import { recordingsOf } from '../../interop/datasets.ts'
 import { encodeLink } from '../../scenario/link/link.ts'
 import { DEFAULT_VIEW } from '../../scenario/link/linkView.ts'

@@ -1,90 +1,82 @@
 /** Writes down what a node knew, scored and drew when it picked, for the one attempt that somebody asks about. */
-import type { Algorithm, SignalName } from '../../algorithms/define.ts'
+import type { SignalName } from '../../algorithms/define.ts'
 import type { Candidate } from '../../trace/explanation.ts'
-import * as F from '../attempt/attempts.ts'
-import type { PlannedGroup, PlannedNode, PlannedTarget } from '../plan.ts'
+import { HEALTHY, INITIAL } from '../health/state.ts'
+import type { Attempt } from '../indices.ts'
 import type { World } from '../world.ts'
-import { HEALTHY, INITIAL, type NodeView } from './knowledge.ts'
+import type { Knowledge } from './knowledge.ts'
 
 /** Called just before the pick. Asks the algorithm itself, so that the answer is the truth and not a retelling. */
-export function explainPick(world: World, f: number, node: number): void {
-  const { watch } = world
-  if (watch === null || watch.answer !== null || !isWatched(world, f)) return
-  const view = world.views[node] as NodeView
-  const group = world.plan.groups[world.plan.forwardGroup] as PlannedGroup
-  const { algorithm } = group
-  const nameOf = (target: number): string =>
-    (world.plan.targets[group.first + target] as PlannedTarget).id
-  const hasAny = view.usable.length > 0
-  const because = hasAny
-    ? algorithm.because(view.context, nameOf)
-    : 'The node had no registered target that it may use, so it answered 503 itself.'
-  const candidates = Array.from({ length: view.size }, (_, target) =>
-    candidateOf(view, algorithm, target, nameOf(target)),
+export function explainPick(world: World, a: Attempt, knowledge: Knowledge): void {
+  const { attempts, balancer, plan, watch } = world
+  if (watch === null || watch.answer !== null || !isWatched(world, a)) return
+  const node = attempts.node[a]
+  const group = attempts.group[a]
+  const { first } = plan.groups[group]
+  const { algorithm, context } = knowledge
+  const nameOf = (place: number): string =>
+    plan.targets[plan.registrations[first + place].target].id
+  const because =
+    knowledge.usable.length > 0
+      ? algorithm.because(context, nameOf)
+      : 'The node had no registered target that it may use, so it answered 503 itself.'
+  const candidates = Array.from({ length: knowledge.size }, (_, place) =>
+    candidateOf(knowledge, place, nameOf(place)),
   )
   // The same draw address and the same state: the same pick. What picking changes is put back.
-  const remembered = Object.entries(view.context.state).map(
-    ([name, cells]) => [name, cells.slice()] as const,
-  )
-  const chosen = algorithm.pick(view.context)
-  for (const [name, cells] of remembered) view.context.state[name]?.set(cells)
+  const remembered = knowledge.memory.save()
+  const chosen = algorithm.pick(context)
+  knowledge.memory.load(remembered)
   watch.answer = {
-    node: (world.plan.nodes[node] as PlannedNode).id,
+    node: plan.nodes[node].id,
     atUs: world.nowUs,
     algorithm: algorithm.id,
     chosen: chosen === null ? null : nameOf(chosen),
     because,
-    isFailOpen: world.nodes.failOpen[node] === 1,
+    isFailOpen: balancer.failOpen[balancer.view(node, group)] === 1,
     scoreLabel: algorithm.score?.label ?? null,
     scoreUnit: algorithm.score?.unit ?? null,
     candidates,
   }
 }
 
-function isWatched(world: World, f: number): boolean {
-  const { watch } = world
+function isWatched({ attempts, nowUs, plan, watch }: World, a: Attempt): boolean {
   if (watch === null) return false
-  if (watch.attempt === null) return world.nowUs >= watch.atUs
-  const w = world.words
-  const at = f << F.WORD_BITS
+  if (watch.attempt === null) return nowUs >= watch.atUs
   return (
-    w[at | F.ORDINAL] === watch.attempt.ordinal &&
-    w[at | F.USER] === watch.attempt.user &&
-    w[at | F.ATTEMPT] === watch.attempt.attempt &&
-    world.population(f).id === watch.attempt.population
+    attempts.ordinal[a] === watch.attempt.ordinal &&
+    attempts.user[a] === watch.attempt.user &&
+    attempts.attempt[a] === watch.attempt.attempt &&
+    plan.populations[attempts.population[a]].id === watch.attempt.population
   )
 }
 
-function candidateOf(
-  view: NodeView,
-  algorithm: Algorithm,
-  target: number,
-  name: string,
-): Candidate {
+function candidateOf(knowledge: Knowledge, place: number, name: string): Candidate {
+  const { algorithm, context } = knowledge
   const known: Record<string, number> = {}
   for (const signal of algorithm.reads) {
-    const value = signalOf(view, signal, target)
+    const value = signalOf(knowledge, signal, place)
     if (value !== null) known[signal] = value
   }
   const remembered: Record<string, number> = {}
   for (const [key, scope] of Object.entries(algorithm.state)) {
-    if (scope === 'target') remembered[key] = view.context.state[key]?.[target] as number
+    if (scope === 'target') remembered[key] = context.state[key][place]
   }
-  const health = view.health(target)
-  const isUsable = view.usable.includes(target)
+  const health = knowledge.health(place)
+  const isUsable = knowledge.usable.includes(place)
   return {
     target: name,
     isUsable,
     health: health === HEALTHY ? 'healthy' : health === INITIAL ? 'initial' : 'unhealthy',
     known,
-    score: isUsable && algorithm.score ? algorithm.score.of(view.context, target) : null,
+    score: isUsable && algorithm.score ? algorithm.score.of(context, place) : null,
     remembered,
   }
 }
 
 /** A signal of one target; null for those that belong to the node. */
-function signalOf(view: NodeView, signal: SignalName, target: number): number | null {
-  if (signal === 'inFlight') return view.inFlight(target)
-  if (signal === 'weight') return view.weight(target)
+function signalOf(knowledge: Knowledge, signal: SignalName, place: number): number | null {
+  if (signal === 'inFlight') return knowledge.inFlight(place)
+  if (signal === 'weight') return knowledge.weight(place)
   return null
 }

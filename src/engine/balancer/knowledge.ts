@@ -1,70 +1,103 @@
 /**
- * What one node knows of the targets of its group: the view that its algorithm gets, with every signal in it.
- * Three nodes have three views, and no node sees the queue of a target.
+ * What one node knows of the registrations of one group: the view that its algorithm gets, with every signal in it.
+ * Three nodes have three of them, and no node sees the queue of a target.
  */
-import type { Context, SignalName, StateShape, View } from '../../algorithms/define.ts'
-import type { Key } from '../../base/draws.ts'
+import type {
+  Algorithm,
+  Context,
+  View as SeenBy,
+  SignalName,
+  StateShape,
+} from '../../algorithms/define.ts'
+import type { Draw, Key } from '../../base/draws.ts'
 import type { Knobs } from '../../base/knobs.ts'
-import type { PlannedGroup, PlannedNode, PlannedTarget } from '../plan.ts'
-import type { World } from '../world.ts'
+import { Columns } from '../columns.ts'
+import { HEALTHY, type HealthState } from '../health/state.ts'
+import type { Group, Node, Pair, Registration } from '../indices.ts'
+import type { Plan } from '../plan.ts'
+import type { BalancerState } from './state.ts'
 
-/** Health of a target as one node sees it. */
-export const UNHEALTHY = 0
-export const HEALTHY = 1
-export const INITIAL = 2
+/** What of the world a node's knowledge is made of. */
+export interface Sources {
+  readonly plan: Plan
+  readonly clock: { readonly nowUs: number }
+  readonly draw: Draw
+  readonly balancer: BalancerState
+  readonly health: HealthState
+}
 
-export class NodeView {
+export class Knowledge extends Columns {
+  /** Registrations that may be chosen now, by their place in the group, ascending. */
   readonly usable: number[] = []
+  /** How many registrations the group has. */
   readonly size: number
   latencyUs = 0
+  /** What the algorithm remembers. */
+  readonly memory: Columns
   /** Key of this node's picks, to be mixed with that of the request's population. */
   readonly pickKey: Key
+  readonly algorithm: Algorithm
   /** What the algorithm gets: this view, its knobs, its state, its draws. */
   readonly context: Context<SignalName, Knobs, StateShape>
-  private readonly world: World
-  private readonly node: number
-  private readonly group: PlannedGroup | null
-  /** Place of (this node, first target of the group) among the pairs. */
-  private readonly base: number
+  readonly #sources: Sources
+  readonly #inFlight: BalancerState['inFlight']
+  readonly #health: HealthState['known']
+  readonly #node: Node
+  /** The first registration of the group, and the pair of it and this node: the others follow. */
+  readonly #first: Registration
+  readonly #base: Pair
 
-  constructor(world: World, node: number) {
-    this.world = world
-    this.node = node
-    this.group = world.plan.groups[world.plan.forwardGroup] ?? null
-    this.size = this.group?.size ?? 0
-    const { key } = world.plan.nodes[node] as PlannedNode
-    const purpose = world.plan.keys.pick
+  constructor(sources: Sources, node: Node, group: Group) {
+    super()
+    const { plan, balancer, health, draw } = sources
+    const { size, first, algorithm, knobs } = plan.groups[group]
+    const { key } = plan.nodes[node]
+    const purpose = plan.keys.pick
+    this.#sources = sources
+    this.#inFlight = balancer.inFlight
+    this.#health = health.known
+    this.#node = node
+    this.#first = first
+    this.#base = balancer.pair(node, first)
+    this.size = size
+    this.algorithm = algorithm
     this.pickKey = { k0: key.k0 ^ purpose.k0, k1: key.k1 ^ purpose.k1 }
-    this.base = node * world.plan.targets.length + (this.group?.first ?? 0)
+    const cells = Object.entries(algorithm.state).map(([name, scope]) => [
+      name,
+      new Float64Array(scope === 'node' ? 1 : size),
+    ])
+    const memory = Object.fromEntries(cells)
+    this.memory = Object.assign(new Memory(), memory)
     this.context = {
-      view: this as View<SignalName>,
-      knobs: (this.group?.knobs ?? {}) as Context<SignalName, Knobs, StateShape>['knobs'],
-      state: world.algorithmStates[node] ?? {},
-      draw: world.draw,
+      view: this as SeenBy<SignalName>,
+      knobs: knobs as Context<SignalName, Knobs, StateShape>['knobs'],
+      state: memory,
+      draw,
     }
   }
 
   get nowUs(): number {
-    return this.world.nowUs
+    return this.#sources.clock.nowUs
   }
 
-  inFlight(target: number): number {
-    return this.world.pairs.inFlight[this.base + target] as number
+  inFlight(place: number): number {
+    return this.#inFlight[(this.#base + place) as Pair]
   }
 
-  weight(target: number): number {
-    return this.planned(target).target.weight
+  weight(place: number): number {
+    return this.#sources.plan.registrations[this.#first + place].weight
   }
 
-  health(target: number): number {
-    return this.world.pairs.health[this.base + target] as number
+  health(place: number): number {
+    return this.#health[(this.#base + place) as Pair]
   }
 
   /** Whether this node may use the target at all: with cross-zone off, only those of its own zone. */
-  isInReach(target: number): boolean {
-    const { plan } = this.world
-    const { site } = plan.nodes[this.node] as PlannedNode
-    return plan.crossZone || this.planned(target).site === site
+  isInReach(place: number): boolean {
+    const { plan } = this.#sources
+    const { site, balancer } = plan.nodes[this.#node]
+    const { target } = plan.registrations[this.#first + place]
+    return plan.balancers[balancer].crossZone || plan.targets[target].site === site
   }
 
   /**
@@ -73,17 +106,16 @@ export class NodeView {
    */
   refresh(): boolean {
     this.usable.length = 0
-    for (let target = 0; target < this.size; target++) {
-      if (this.health(target) === HEALTHY && this.isInReach(target)) this.usable.push(target)
+    for (let place = 0; place < this.size; place++) {
+      if (this.health(place) === HEALTHY && this.isInReach(place)) this.usable.push(place)
     }
     if (this.usable.length > 0) return false
-    for (let target = 0; target < this.size; target++) {
-      if (this.isInReach(target)) this.usable.push(target)
+    for (let place = 0; place < this.size; place++) {
+      if (this.isInReach(place)) this.usable.push(place)
     }
     return this.usable.length > 0
   }
-
-  private planned(target: number): PlannedTarget {
-    return this.world.plan.targets[(this.group as PlannedGroup).first + target] as PlannedTarget
-  }
 }
+
+/** The cells that an algorithm declares, by their names: the same arrays as in its context. */
+class Memory extends Columns {}

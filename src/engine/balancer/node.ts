@@ -3,17 +3,29 @@
  * answer and passes it on; answers itself when there is no target, no connection or no answer.
  */
 import { author, cause } from '../../model/outcome.ts'
-import * as F from '../attempt/attempts.ts'
-import { closeLink, openLink, park, takeIdle } from '../client/connect.ts'
-import { armIdle, disarmIdle } from '../client/timeout.ts'
-import { finishForSystem } from '../client/traffic.ts'
-import { ID, LINK_TIME_BITS, LINK_WORD_BITS, READY } from '../connection/connections.ts'
-import { connectUs, passageUs, TO_CLIENT, TO_TARGET, transmit } from '../network/transmit.ts'
-import type { PlannedGroup, PlannedNode } from '../plan.ts'
-import { leave, startNext, writeStatus } from '../targets/station.ts'
-import { RANK_COMPLETION, type World } from '../world.ts'
+import { drawsOf } from '../attempt/draws.ts'
+import {
+  AWAITING_TARGET,
+  CLIENT_DONE,
+  NODE_GONE,
+  OPENING,
+  OVERTAKEN,
+  QUEUED,
+  RESET,
+  SERVING,
+} from '../attempt/flags.ts'
+import { finishForSystem, writeStatus } from '../attempt/lifecycle.ts'
+import { STAGE_NONE } from '../attempt/stages.ts'
+import { closeConnection, keepIdle, openConnection, takeIdle } from '../connection/idle.ts'
+import { overtakingEntry, RANK_COMPLETION, wayEntry } from '../entries.ts'
+import { type Attempt, NONE, type Node, type Registration, type Target } from '../indices.ts'
+import { TO_CLIENT, TO_TARGET } from '../network/legs.ts'
+import { connectUs, passageUs, transmit } from '../network/transmit.ts'
+import { withdraw } from '../targets/station.ts'
+import type { World } from '../world.ts'
 import { explainPick } from './explain.ts'
-import type { NodeView } from './knowledge.ts'
+import type { Knowledge } from './knowledge.ts'
+import { armTargetTimeout, disarmTargetTimeout, overdueTarget } from './targetTimeout.ts'
 
 const NODE_AUTHOR = author('node')
 const NO_TARGETS = cause('no-targets')
@@ -24,177 +36,158 @@ const CONNECT_TIMEOUT = cause('connect-timeout')
 export const TARGET_KEEP_US = 60_000_000
 
 /** A request has arrived at its node. */
-export function onNode(world: World, f: number): void {
-  const w = world.words
-  const at = f << F.WORD_BITS
-  const node = w[at | F.NODE] as number
-  if (isNodeOut(world, node)) {
-    finishForSystem(world, f)
+export function onNode(world: World, a: Attempt): void {
+  const { attempts, balancer, plan } = world
+  const node = attempts.node[a]
+  const { site, balancer: owner } = plan.nodes[node]
+  if (world.network.isOut(site)) {
+    finishForSystem(world, a)
     return
   }
-  world.times[(f << F.TIME_BITS) | F.AT_NODE] = world.nowUs
-  const picked = pick(world, f, node)
+  attempts.nodeUs[a] = world.nowUs
+  const { group } = plan.balancers[owner]
+  attempts.group[a] = group
+  const knowledge = balancer.knowledge(node, group)
+  const picked = pick(world, a, knowledge)
   if (picked === null) {
-    writeStatus(world, f, 503, NODE_AUTHOR, NO_TARGETS)
-    answer(world, f)
+    writeStatus(world, a, 503, NODE_AUTHOR, NO_TARGETS)
+    answer(world, a)
   } else {
-    dispatch(world, f, node, picked)
+    dispatch(world, a, knowledge, picked)
   }
 }
 
 /** The answer of a target, or word that it closed the connection, is back at the node. */
-export function onBack(world: World, f: number): void {
-  const w = world.words
-  const at = f << F.WORD_BITS
-  world.times[(f << F.TIME_BITS) | F.BACK] = world.nowUs
-  settle(world, f, ((w[at | F.FLAGS] as number) & F.RESET) === 0)
-  answer(world, f)
+export function onBack(world: World, a: Attempt): void {
+  const { attempts } = world
+  attempts.backUs[a] = world.nowUs
+  settle(world, a, (attempts.flags[a] & RESET) === 0)
+  answer(world, a)
 }
 
-/** A node waited for a target for too long: it answers 504 itself. */
-export function onIdleTimeout(world: World, f: number): void {
-  giveUpOnTarget(world, f, IDLE_TIMEOUT)
+/** Nodes waited for targets for too long: they answer 504 themselves. */
+export function onTargetTimeouts(world: World): void {
+  for (let a = overdueTarget(world); a >= 0; a = overdueTarget(world)) {
+    giveUpOnTarget(world, a, IDLE_TIMEOUT)
+  }
 }
 
-export function onConnectTimeout(world: World, f: number): void {
-  giveUpOnTarget(world, f, CONNECT_TIMEOUT)
+export function onConnectTimeout(world: World, a: Attempt): void {
+  giveUpOnTarget(world, a, CONNECT_TIMEOUT)
 }
 
 /** The client has gone and its node tells the target to stop. */
-export function onAbort(world: World, f: number): void {
-  const w = world.words
-  const at = f << F.WORD_BITS
-  if (((w[at | F.FLAGS] as number) & F.IDLING) !== 0) settle(world, f, false)
-  withdraw(world, f)
-  world.queue.cancel(world.mainEntry(f))
-  finishForSystem(world, f)
+export function onAbort(world: World, a: Attempt): void {
+  if ((world.attempts.flags[a] & AWAITING_TARGET) !== 0) settle(world, a, false)
+  withdraw(world, a)
+  world.queue.cancel(wayEntry(world, a))
+  finishForSystem(world, a)
 }
 
 /** A node's zone has vanished, and with it all that the node was waiting for. Its clients hear nothing. */
-export function loseNode(world: World, node: number): void {
-  for (let f = 0; f < world.flights.capacity; f++) {
-    const at = f << F.WORD_BITS
-    if ((world.words[at | F.NODE] as number) !== node) continue
-    if (((world.words[at | F.FLAGS] as number) & F.IDLING) === 0) continue
-    settle(world, f, false)
-    forsake(world, f)
+export function loseNode(world: World, node: Node): void {
+  const { attempts } = world
+  for (let a = 0 as Attempt; a < attempts.capacity; a++) {
+    if (attempts.node[a] !== node || (attempts.flags[a] & AWAITING_TARGET) === 0) continue
+    settle(world, a, false)
+    abandonTarget(world, a)
   }
 }
 
 /** A target has closed its connections: those that lie idle at the nodes are closed too. */
-export function dropIdleLinks(world: World, t: number): void {
-  const { idle } = world.pairs
-  for (let node = 0; node < world.plan.nodes.length; node++) {
-    const pair = node * world.plan.targets.length + t
-    for (;;) {
-      const link = takeIdle(world, idle, pair, TARGET_KEEP_US)
-      if (link < 0) break
-      closeLink(world, link, world.nowUs)
-    }
+export function dropTargetConnections(world: World, t: Target): void {
+  const { balancer, plan } = world
+  for (let node = 0 as Node; node < plan.nodes.length; node++) {
+    plan.registrations.forEach(({ target }, registration) => {
+      if (target !== t) return
+      const pair = balancer.pair(node, registration as Registration)
+      for (;;) {
+        const c = takeIdle(world, balancer.idle, pair, TARGET_KEEP_US)
+        if (c < 0) break
+        closeConnection(world, c, world.nowUs)
+      }
+    })
   }
 }
 
-/** The chosen target's number within its group, or null when there is none to choose from. */
-function pick(world: World, f: number, node: number): number | null {
-  const view = world.views[node] as NodeView
-  world.drawsOf(f, view.pickKey)
-  const { algorithm } = groupOf(world)
-  if (world.watch !== null) explainPick(world, f, node)
-  return algorithm.pick(view.context)
+/** The chosen target's place within its group, or null when there is none to choose from. */
+function pick(world: World, a: Attempt, knowledge: Knowledge): number | null {
+  drawsOf(world, a, knowledge.pickKey)
+  if (world.watch !== null) explainPick(world, a, knowledge)
+  return knowledge.algorithm.pick(knowledge.context)
 }
 
-function dispatch(world: World, f: number, node: number, picked: number): void {
-  const { pairs } = world
-  const group = groupOf(world)
-  const t = group.first + picked
-  const pair = node * world.targets + t
-  const w = world.words
-  const at = f << F.WORD_BITS
-  w[at | F.TARGET] = t
-  pairs.inFlight[pair] = (pairs.inFlight[pair] as number) + 1
-  const { sent } = group.algorithm
-  if (sent !== undefined) sent((world.views[node] as NodeView).context, picked)
-  armIdle(world, f)
-  let link = takeIdle(world, pairs.idle, pair, TARGET_KEEP_US)
+function dispatch(world: World, a: Attempt, knowledge: Knowledge, picked: number): void {
+  const { attempts, balancer, connections, plan } = world
+  const node = attempts.node[a]
+  const registration = (plan.groups[attempts.group[a]].first + picked) as Registration
+  const t = plan.registrations[registration].target
+  const pair = balancer.pair(node, registration)
+  attempts.registration[a] = registration
+  attempts.target[a] = t
+  balancer.inFlight[pair]++
+  const { sent } = knowledge.algorithm
+  if (sent !== undefined) sent(knowledge.context, picked)
+  armTargetTimeout(world, a)
+  let c = takeIdle(world, balancer.idle, pair, TARGET_KEEP_US)
+  const isNew = c < 0
+  if (isNew) c = openConnection(world, pair, NONE, node, t, plan.routeOfPair[pair])
+  attempts.targetConnection[a] = c
+  attempts.targetConnectionId[a] = connections.id[c]
   let delayUs = 0
-  if (link < 0) {
-    link = openLink(world, pair, -1, node, t)
-    delayUs = connectUs(world, f, TO_TARGET, 1)
-    world.links.times[(link << LINK_TIME_BITS) | READY] = world.nowUs + delayUs
-    w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.NEW_LINK
+  if (isNew) {
+    delayUs = connectUs(world, a, TO_TARGET, 1)
+    connections.readyUs[c] = world.nowUs + delayUs
+    attempts.flags[a] |= OPENING
   }
-  w[at | F.TARGET_LINK] = link
-  w[at | F.TARGET_CONNECTION] = world.links.words[(link << LINK_WORD_BITS) | ID] as number
-  transmit(world, f, TO_TARGET, delayUs)
+  transmit(world, a, TO_TARGET, delayUs)
 }
 
-/** The node is done with the target for this flight: its count, its connection, its algorithm. */
-function settle(world: World, f: number, keepsLink: boolean): void {
-  const w = world.words
-  const at = f << F.WORD_BITS
-  const node = w[at | F.NODE] as number
-  const t = w[at | F.TARGET] as number
-  const pair = node * world.targets + t
-  const { inFlight, idle } = world.pairs
-  inFlight[pair] = (inFlight[pair] as number) - 1
-  disarmIdle(world, f)
-  const link = w[at | F.TARGET_LINK] as number
-  w[at | F.TARGET_LINK] = -1
-  if (keepsLink) {
-    park(world, idle, link, f)
-  } else {
-    closeLink(world, link, world.nowUs)
-  }
-  const group = groupOf(world)
-  const { done } = group.algorithm
+/** The node is done with the target for this attempt: its count, its connection, its algorithm. */
+function settle(world: World, a: Attempt, keepsConnection: boolean): void {
+  const { attempts, balancer, plan } = world
+  const node = attempts.node[a]
+  const registration = attempts.registration[a]
+  balancer.inFlight[balancer.pair(node, registration)]--
+  disarmTargetTimeout(world, a)
+  const c = attempts.targetConnection[a]
+  attempts.targetConnection[a] = NONE
+  if (keepsConnection) keepIdle(world, balancer.idle, c, a)
+  else closeConnection(world, c, world.nowUs)
+  const group = attempts.group[a]
+  const knowledge = balancer.knowledge(node, group)
+  const { done } = knowledge.algorithm
   if (done === undefined) return
-  const view = world.views[node] as NodeView
-  view.latencyUs = world.nowUs - (world.times[(f << F.TIME_BITS) | F.DISPATCHED] as number)
-  const status = w[at | F.STATUS] as number
-  done(view.context, t - group.first, keepsLink && status < 500)
+  knowledge.latencyUs = world.nowUs - attempts.dispatchedUs[a]
+  const isOk = keepsConnection && attempts.status[a] < 500
+  done(knowledge.context, registration - plan.groups[group].first, isOk)
 }
 
-/** Sends the flight's status to the client, if it still waits. */
-function answer(world: World, f: number): void {
-  const isAwaited = ((world.words[(f << F.WORD_BITS) | F.FLAGS] as number) & F.CLIENT_DONE) === 0
+/** Sends the attempt's status to the client, if it still waits. */
+function answer(world: World, a: Attempt): void {
+  const isAwaited = (world.attempts.flags[a] & CLIENT_DONE) === 0
   // An answer that never arrives is found out by the client's timeout.
-  if (!isAwaited || !transmit(world, f, TO_CLIENT, 0)) finishForSystem(world, f)
+  if (!isAwaited || !transmit(world, a, TO_CLIENT, 0)) finishForSystem(world, a)
 }
 
-function giveUpOnTarget(world: World, f: number, why: number): void {
-  const w = world.words
-  const at = f << F.WORD_BITS
-  writeStatus(world, f, 504, NODE_AUTHOR, why)
-  settle(world, f, false)
-  if (((w[at | F.FLAGS] as number) & F.CLIENT_DONE) === 0) {
-    const us = passageUs(world, f, TO_CLIENT, TO_CLIENT.draw)
-    w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.OVERTAKEN
-    world.queue.schedule(world.sideEntry(f), world.nowUs + us, RANK_COMPLETION)
+function giveUpOnTarget(world: World, a: Attempt, why: number): void {
+  const { attempts } = world
+  writeStatus(world, a, 504, NODE_AUTHOR, why)
+  settle(world, a, false)
+  if ((attempts.flags[a] & CLIENT_DONE) === 0) {
+    const us = passageUs(world, a, TO_CLIENT, TO_CLIENT.draw)
+    attempts.flags[a] |= OVERTAKEN
+    world.queue.schedule(overtakingEntry(world, a), world.nowUs + us, RANK_COMPLETION)
   }
-  forsake(world, f)
+  abandonTarget(world, a)
 }
 
 /** The node no longer cares. What is with the target goes on there; what is under way is dropped. */
-function forsake(world: World, f: number): void {
-  const w = world.words
-  const at = f << F.WORD_BITS
-  w[at | F.FLAGS] = (w[at | F.FLAGS] as number) | F.NODE_GONE
-  if (((w[at | F.FLAGS] as number) & (F.QUEUED | F.SERVING)) !== 0) return
-  world.queue.cancel(world.mainEntry(f))
-  w[at | F.STAGE] = F.STAGE_NONE
-  finishForSystem(world, f)
+function abandonTarget(world: World, a: Attempt): void {
+  const { attempts } = world
+  attempts.flags[a] |= NODE_GONE
+  if ((attempts.flags[a] & (QUEUED | SERVING)) !== 0) return
+  world.queue.cancel(wayEntry(world, a))
+  attempts.stage[a] = STAGE_NONE
+  finishForSystem(world, a)
 }
-
-/** Takes the flight out of its target and lets the next one in. */
-function withdraw(world: World, f: number): void {
-  const w = world.words
-  const at = f << F.WORD_BITS
-  if (((w[at | F.FLAGS] as number) & (F.QUEUED | F.SERVING)) === 0) return
-  leave(world, f)
-  startNext(world, w[at | F.TARGET] as number)
-}
-
-const groupOf = (world: World): PlannedGroup => world.group as PlannedGroup
-
-const isNodeOut = (world: World, node: number): boolean =>
-  (world.sites.out[(world.plan.nodes[node] as PlannedNode).site] as number) > 0

@@ -1,37 +1,14 @@
 /**
- * What is remembered of each population, side by side in two arrays, so that a step of a request
- * finds it all in one place: words (int32) and cells (float64). Settings that every request asks
+ * What is remembered of clients: of each population, and of each of its addresses. Settings that every request asks
  * for are copied here from the plan.
  */
-import { legWord, type PlannedPopulation } from '../plan.ts'
-
-// Words.
-/** Head and tail of the list of attempts that wait for an answer, oldest first; -1 when it is empty. */
-export const TIMEOUT_HEAD = 0
-export const TIMEOUT_TAIL = 1
-/** Attempts that a request may have, and connections that a client address may have open. */
-export const ATTEMPTS_MAX = 2
-export const PER_ADDRESS = 3
-/** The population's key for draws. */
-export const KEY_0 = 4
-export const KEY_1 = 5
-/** Microseconds from a client to a node; -1 when each passage draws its own. */
-export const LEG_US = 6
-/** 1 when its users wait for an answer before they ask again. */
-export const IS_CLOSED = 7
-export const CROWD_WORD_BITS = 3
-const CROWD_WORDS = 1 << CROWD_WORD_BITS
-
-// Cells.
-/** Number that the next request of its stream gets. */
-export const NEXT_ORDINAL = 0
-/** Retries that it may make now, and how much of one a request earns. */
-export const TOKENS = 1
-export const BUDGET_RATIO = 2
-export const KEEP_ALIVE_US = 3
-export const TIMEOUT_US = 4
-export const CROWD_CELL_BITS = 3
-const CROWD_CELLS = 1 << CROWD_CELL_BITS
+import type { Attempts } from '../attempt/attempts.ts'
+import { type Column, Columns, float64, float64From, int32, int32From, none } from '../columns.ts'
+import type { Stacks } from '../connection/connections.ts'
+import type { Entries, EntryRange } from '../entries.ts'
+import type { Address, Attempt, Connection, Population, Route } from '../indices.ts'
+import { Lists } from '../list.ts'
+import type { PlannedPopulation } from './plan.ts'
 
 /**
  * Retries that a population may make before its budget has earned any (as in Finagle's RetryBudget;
@@ -39,29 +16,80 @@ const CROWD_CELLS = 1 << CROWD_CELL_BITS
  */
 export const RETRY_RESERVE = 10
 
-export interface Crowd {
-  readonly words: Int32Array
-  readonly cells: Float64Array
-}
+export class ClientState extends Columns {
+  // Of populations.
+  /** The key for draws. */
+  readonly key0: Column<Population>
+  readonly key1: Column<Population>
+  readonly keepAliveUs: Column<Population>
+  readonly timeoutUs: Column<Population>
+  readonly perAddress: Column<Population>
+  readonly attemptsMax: Column<Population>
+  readonly firstRoute: Column<Population, Route>
+  /** 1 when its users wait for an answer before they ask again. */
+  readonly isClosed: Column<Population>
+  /** Number that the next request of its stream gets. */
+  readonly nextOrdinal: Column<Population>
+  /** Retries that it may make now, and how much of one a request earns. */
+  readonly retryTokens: Column<Population>
+  readonly budgetRatio: Column<Population>
+  /** Attempts that wait for an answer, oldest first. */
+  readonly awaiting: Lists<Population, Attempt>
+  /** What the arrival processes remember, side by side. */
+  readonly processes: Float64Array
 
-export function makeCrowd(populations: readonly PlannedPopulation[]): Crowd {
-  const words = new Int32Array(populations.length * CROWD_WORDS)
-  const cells = new Float64Array(populations.length * CROWD_CELLS)
-  populations.forEach((population, p) => {
-    const w = p << CROWD_WORD_BITS
-    words[w | TIMEOUT_HEAD] = -1
-    words[w | TIMEOUT_TAIL] = -1
-    words[w | ATTEMPTS_MAX] = population.retry.attemptsMax
-    words[w | PER_ADDRESS] = population.perAddress
-    words[w | KEY_0] = population.key.k0
-    words[w | KEY_1] = population.key.k1
-    words[w | LEG_US] = legWord(population.fromClient)
-    words[w | IS_CLOSED] = population.arrivals.loop === 'closed' ? 1 : 0
-    const c = p << CROWD_CELL_BITS
-    cells[c | TOKENS] = RETRY_RESERVE
-    cells[c | BUDGET_RATIO] = population.retry.budgetRatio
-    cells[c | KEEP_ALIVE_US] = population.keepAliveUs
-    cells[c | TIMEOUT_US] = population.timeoutUs
-  })
-  return { words, cells }
+  // Of addresses.
+  /** Idle connections, and how many are open. */
+  readonly idle: Stacks<Address>
+  readonly open: Column<Address>
+  /** Attempts that wait for a connection, oldest first. */
+  readonly queued: Lists<Address, Attempt>
+  /** Of the users of a closed loop: number that the next request gets. */
+  readonly userOrdinal: Column<Address>
+
+  /** Entries of the event queue: the next arrival, the oldest timeout, the user who thinks. */
+  readonly arrivals: EntryRange
+  readonly timeouts: EntryRange
+  readonly users: EntryRange
+
+  /** Windows on `processes`, one a population. */
+  private readonly windows: readonly Float64Array[]
+
+  constructor(populations: readonly PlannedPopulation[], entries: Entries, attempts: Attempts) {
+    super()
+    const size = populations.length
+    const addresses = populations.reduce((sum, one) => sum + one.addresses, 0)
+    const isClosed = populations.map(({ arrivals }) => (arrivals.loop === 'closed' ? 1 : 0))
+    this.key0 = int32From(populations.map(({ key }) => key.k0))
+    this.key1 = int32From(populations.map(({ key }) => key.k1))
+    this.keepAliveUs = float64From(populations.map((one) => one.keepAliveUs))
+    this.timeoutUs = float64From(populations.map((one) => one.timeoutUs))
+    this.perAddress = int32From(populations.map((one) => one.perAddress))
+    this.attemptsMax = int32From(populations.map(({ retry }) => retry.attemptsMax))
+    this.firstRoute = int32From(populations.map((one) => one.firstRoute))
+    this.isClosed = int32From(isClosed)
+    this.nextOrdinal = float64(size)
+    this.retryTokens = float64(size)
+    this.retryTokens.fill(RETRY_RESERVE)
+    this.budgetRatio = float64From(populations.map(({ retry }) => retry.budgetRatio))
+    this.awaiting = new Lists<Population, Attempt>(size, attempts.inTimeouts)
+    this.processes = new Float64Array(populations.reduce((sum, { cells }) => sum + cells, 0))
+    let from = 0
+    this.windows = populations.map(({ cells }) => {
+      from += cells
+      return this.processes.subarray(from - cells, from)
+    })
+    this.idle = none<Address, Connection>(addresses)
+    this.open = int32(addresses)
+    this.queued = new Lists<Address, Attempt>(addresses, attempts.inQueue)
+    this.userOrdinal = float64(addresses)
+    this.arrivals = entries.reserve(size)
+    this.timeouts = entries.reserve(size)
+    this.users = entries.reserve(isClosed.includes(1) ? addresses : 0)
+  }
+
+  /** What the arrival process of a population remembers. */
+  processOf(population: Population): Float64Array {
+    return this.windows[population]
+  }
 }

@@ -1,50 +1,48 @@
 /**
- * Open connections, of clients to nodes (or to targets) and of nodes to targets. Each is a number and a stretch of
- * two typed arrays. Idle ones of one owner (an address, or a pair of node and target) form a stack: the one used
- * last is used next, so the rest can grow old and close.
+ * Open connections, of clients to nodes (or to targets) and of nodes to targets, one row each. A connection knows the
+ * way between its two ends, so whoever sends along it asks it how long a passage takes. Idle ones of one owner (an
+ * address, or a pair of node and registration) form a stack: the one used last is used next, so the rest can grow old
+ * and close.
+ *
+ *     owner      top 7       7 -below-> 4 -below-> 2        idleSinceUs falls from top to bottom
  */
+import { type Column, float64, int32, none } from '../columns.ts'
+import type { Connection, Node, Population, Route, Target } from '../indices.ts'
 import { Pool } from '../pool.ts'
 
 /** A connection that nobody accepts is given up after this (ALB; of clients, whose figures differ, a model). */
 export const CONNECT_TIMEOUT_US = 10_000_000
 
-// Times, in microseconds, and bytes.
-export const OPENED = 0
-export const READY = 1
-export const IDLE_SINCE = 2
-export const BYTES = 3
-export const LINK_TIME_BITS = 2
-
-// Words.
-/** Below it in its owner's stack of idle ones, or in the list of free places; -1 at the bottom. */
-export const NEXT = 0
-/** The address, or node × targets + target. */
-export const OWNER = 1
-/** Population, or -1 when a node opened it. */
-export const LINK_POPULATION = 2
-export const LINK_NODE = 3
-export const LINK_TARGET = 4
-export const ID = 5
-export const REQUESTS = 6
-/** 1 while the place is taken. */
-const IS_OPEN = 7
-export const LINK_WORD_BITS = 3
-
-export class Links extends Pool {
+export class Connections extends Pool<Connection> {
   /** Number that the next connection gets. */
   nextId = 0
+  /** Below it in its owner's stack of idle ones; NONE at the bottom. */
+  below = none<Connection, Connection>(this.capacity)
+  /** The address, or the pair. */
+  owner = int32<Connection>(this.capacity)
+  /** Whose clients opened it; NONE when a node did. */
+  population = none<Connection, Population>(this.capacity)
+  node = none<Connection, Node>(this.capacity)
+  target = none<Connection, Target>(this.capacity)
+  route = none<Connection, Route>(this.capacity)
+  id = int32<Connection>(this.capacity)
+  requests = int32<Connection>(this.capacity)
+  /** Of the answers. */
+  bytes = float64<Connection>(this.capacity)
+  /** When the first packet left, when it could carry a request, since when it lies idle; microseconds. */
+  openedUs = float64<Connection>(this.capacity)
+  readyUs = float64<Connection>(this.capacity)
+  idleSinceUs = float64<Connection>(this.capacity)
 
-  constructor(capacity: number) {
-    super(capacity, {
-      timeBits: LINK_TIME_BITS,
-      wordBits: LINK_WORD_BITS,
-      next: NEXT,
-      taken: IS_OPEN,
-    })
-  }
-
-  override take(): number {
+  override take(): Connection {
     if (this.live === this.capacity) this.grow()
     return super.take()
   }
 }
+
+/** The top of each owner's stack of idle connections. */
+export type Stacks<Owner extends number> = Column<Owner, Connection>
+
+/** The same for code that serves every kind of owner. */
+export const topsOf = <Owner extends number>(stacks: Stacks<Owner>): Column<number, Connection> =>
+  stacks as unknown as Column<number, Connection>

@@ -3,75 +3,74 @@
  * one of them for each new connection. No request passes through here.
  */
 import { drawAt } from '../../base/draws.ts'
-import { ADDRESS, WORD_BITS } from '../attempt/attempts.ts'
-import type { PlannedPopulation } from '../plan.ts'
+import { drawsOf } from '../attempt/draws.ts'
+import { canTake } from '../balancer/reach.ts'
+import type { PlannedPopulation } from '../client/plan.ts'
+import type { Attempt, Entry, Resolver } from '../indices.ts'
+import { recordChange } from '../record/rows.ts'
 import type { World } from '../world.ts'
 
-/** The entry (node or target) that a flight's client connects to, as a position in `plan.entries`. */
-export function resolve(world: World, f: number): number {
-  const resolver = resolverOf(world, f)
-  const { resolvers, plan } = world
-  if ((resolvers.expiresUs[resolver] as number) <= world.nowUs) ask(world, resolver)
-  const entries = plan.entries.length
-  const from = resolver * entries
+/** The entry (node or target) that an attempt's client connects to. */
+export function resolve(world: World, a: Attempt): Entry {
+  const { dns, plan } = world
+  const population = plan.populations[world.attempts.population[a]]
+  const resolver = resolverOf(world, a, population)
+  const { first, size } = plan.dns.records[population.record]
+  if (dns.expiresUs[dns.held(resolver, population.record)] <= world.nowUs) {
+    ask(world, resolver, population.record)
+  }
+  const from = resolver * plan.dns.entries.length + first
   let count = 0
-  for (let e = 0; e < entries; e++) count += resolvers.answer[from + e] as number
-  let nth = Math.floor(world.drawsOf(f).atFor(plan.keys.entry, 0) * count)
-  for (let e = 0; e < entries; e++) {
-    if (resolvers.answer[from + e] === 0) continue
-    if (nth === 0) return e
+  for (let e = 0; e < size; e++) count += dns.answers[from + e]
+  let nth = Math.floor(drawsOf(world, a).atFor(plan.keys.entry, 0) * count)
+  for (let e = 0; e < size; e++) {
+    if (dns.answers[from + e] === 0) continue
+    if (nth === 0) return (first + e) as Entry
     nth--
   }
-  return 0
+  return first
 }
 
 /** The resolver of a client: drawn once for its address, by the shares of those at its place. */
-function resolverOf(world: World, f: number): number {
-  const population = world.population(f)
+function resolverOf(world: World, a: Attempt, population: PlannedPopulation): Resolver {
   const choices = population.resolvers
-  const first = choices[0] as { readonly resolver: number; readonly upTo: number }
-  if (choices.length === 1) return first.resolver
-  const u = addressDraw(world, population, world.words[(f << WORD_BITS) | ADDRESS] as number)
-  for (const choice of choices) if (u < choice.upTo) return choice.resolver
-  return first.resolver
-}
-
-function addressDraw(world: World, population: PlannedPopulation, address: number): number {
+  if (choices.length === 1) return choices[0].resolver
   const { k0, k1 } = world.plan.keys.entry
   const { key, addressBase } = population
-  return drawAt(key.k0 ^ k0, key.k1 ^ k1, address - addressBase, 0, 1)
+  const client = world.attempts.address[a] - addressBase
+  const u = drawAt(key.k0 ^ k0, key.k1 ^ k1, client, 0, 1)
+  for (const choice of choices) if (u < choice.upTo) return choice.resolver
+  return choices[0].resolver
 }
 
 /**
  * Asks for the record: all addresses that DNS holds to be good, or all of them when none is. A node is good while
  * its zone is up and it sees a healthy target (as ELB does; that DNS knows at once is our model).
  */
-function ask(world: World, resolver: number): void {
-  const { plan, resolvers } = world
-  const entries = plan.entries.length
-  const from = resolver * entries
+function ask(world: World, resolver: Resolver, record: number): void {
+  const { plan, dns } = world
+  const { first, size, ttlUs } = plan.dns.records[record]
+  const from = resolver * plan.dns.entries.length + first
   let good = 0
-  for (let e = 0; e < entries; e++) {
-    const isGood = isEntryGood(world, e)
-    resolvers.answer[from + e] = isGood ? 1 : 0
+  for (let e = 0; e < size; e++) {
+    const isGood = isEntryGood(world, (first + e) as Entry)
+    dns.answers[from + e] = isGood ? 1 : 0
     if (isGood) good++
   }
-  if (good === 0) resolvers.answer.fill(1, from, from + entries)
-  resolvers.expiresUs[resolver] = world.nowUs + plan.ttlUs
-  resolvers.asked[resolver] = (resolvers.asked[resolver] as number) + 1
+  if (good === 0) for (let e = 0; e < size; e++) dns.answers[from + e] = 1
+  dns.expiresUs[dns.held(resolver, record)] = world.nowUs + ttlUs
   let bits = 0
   let bit = 1
-  for (let e = 0; e < entries && e < 52; e++) {
-    bits += (resolvers.answer[from + e] as number) * bit
+  for (let e = 0; e < size && e < 52; e++) {
+    bits += dns.answers[from + e] * bit
     bit *= 2
   }
-  world.recorder.change(world, 'dns-answer', resolver, good, bits)
+  recordChange(world, 'dns-answer', resolver, good, bits)
 }
 
-function isEntryGood(world: World, entry: number): boolean {
-  const { node } = world.plan.entries[entry] as { readonly node: number }
+/** Targets without a balancer are not looked at: DNS has no health checks of its own. */
+function isEntryGood(world: World, e: Entry): boolean {
+  const { node, site } = world.plan.dns.entries[e]
   if (node < 0) return true
-  const { site } = world.plan.nodes[node] as { readonly site: number }
-  if ((world.sites.out[site] as number) > 0) return false
-  return world.nodes.failOpen[node] === 0 && (world.views[node]?.usable.length ?? 0) > 0
+  return !world.network.isOut(site) && canTake(world, node)
 }

@@ -5,13 +5,18 @@
  * fail it (model: a health path of its own), nor does a slow service, unless probes queue like requests.
  */
 import { drawAt } from '../../base/draws.ts'
-import * as F from '../attempt/attempts.ts'
-import { HEALTHY, INITIAL, type NodeView, UNHEALTHY } from '../balancer/knowledge.ts'
-import { RESEND_US, RESENDS_MAX, zoneLeg } from '../network/transmit.ts'
-import type { PlannedGroup, PlannedNode, PlannedTarget } from '../plan.ts'
-import { CELL_BITS, COUNT_BITS, DOWN, SPEED } from '../targets/state.ts'
+import { PROBE } from '../attempt/flags.ts'
+import { hasRoom } from '../attempt/limits.ts'
+import type { PlannedNode } from '../balancer/plan.ts'
+import { RANK_HEALTH } from '../entries.ts'
+import type { Attempt, Group, Node, Pair, Population, Registration, Target } from '../indices.ts'
+import { NONE } from '../indices.ts'
+import { drawnPassageUs, lossOn, RESEND_US, RESENDS_MAX } from '../network/passage.ts'
+import { recordChange, recordProbe } from '../record/rows.ts'
+import type { PlannedGroup } from '../targets/plan.ts'
 import { admit } from '../targets/station.ts'
-import { LOSSES, RANK_HEALTH, type World } from '../world.ts'
+import type { World } from '../world.ts'
+import { HEALTHY, INITIAL, UNHEALTHY } from './state.ts'
 
 // Stages of the probe of a pair.
 const SEND = 0
@@ -24,189 +29,199 @@ const PROBE_WORK_US = 1000
 
 /** Sets the first states and schedules the first probe of each pair, at a random phase of the interval. */
 export function beginHealth(world: World): void {
-  const { plan, pairs } = world
-  const group = plan.groups[plan.forwardGroup]
-  if (group === undefined) return
-  plan.nodes.forEach((node, n) => {
-    const view = world.views[n] as NodeView
-    for (let local = 0; local < group.size; local++) {
-      const { target } = plan.targets[group.first + local] as PlannedTarget
-      const pair = n * plan.targets.length + group.first + local
-      pairs.health[pair] = target.initial && group.health.isActive ? INITIAL : HEALTHY
-      if (!group.health.isActive || !view.isInReach(local)) continue
-      const { key } = plan.targets[group.first + local] as PlannedTarget
-      const phase = drawAt(node.key.k0 ^ key.k0, node.key.k1 ^ key.k1, 0, 0, 0)
-      world.queue.schedule(
-        world.probeBase + pair,
-        Math.floor(phase * group.intervalUs),
-        RANK_HEALTH,
-      )
+  const { plan, health, balancer } = world
+  plan.nodes.forEach((planned, n) => {
+    const node = n as Node
+    const { group } = plan.balancers[planned.balancer]
+    const { first, size, intervalUs, health: settings } = plan.groups[group]
+    const knowledge = balancer.knowledge(node, group)
+    for (let place = 0; place < size; place++) {
+      const registration = (first + place) as Registration
+      const { spec, key } = plan.targets[plan.registrations[registration].target]
+      const pair = balancer.pair(node, registration)
+      health.known[pair] = spec.initial && settings.isActive ? INITIAL : HEALTHY
+      if (!settings.isActive || !knowledge.isInReach(place)) continue
+      const phase = drawAt(planned.key.k0 ^ key.k0, planned.key.k1 ^ key.k1, 0, 0, 0)
+      world.queue.schedule(health.steps.first + pair, Math.floor(phase * intervalUs), RANK_HEALTH)
     }
-    refresh(world, n)
+    refresh(world, node, group)
   })
 }
 
+/** Which registrations may be chosen follows from what is known of them. */
+export function resumeHealth({ balancer }: World): void {
+  for (const knowledge of balancer.views) knowledge?.refresh()
+}
+
 /** The event of a pair is due. */
-export function onProbe(world: World, pair: number): void {
-  const stage = world.pairs.probeStage[pair]
+export function onProbe(world: World, nth: number): void {
+  const pair = nth as Pair
+  const stage = world.health.probeStage[pair]
   if (stage === SEND) sendProbe(world, pair)
   else if (stage === ARRIVE) arrive(world, pair)
   else conclude(world, pair, stage === PASSED)
 }
 
-/** A probe that queued like a request has left its target: `status` says how. */
-export function onProbeServed(world: World, f: number): void {
-  const w = world.words
-  const at = f << F.WORD_BITS
-  const pair = w[at | F.ORDINAL] as number
-  const isAwaited = w[at | F.ATTEMPT] === ((world.pairs.probes[pair] as number) & 0xffff)
-  const isOk = (w[at | F.STATUS] as number) === 200
-  world.flights.give(f)
+/** A probe that queued like a request has left its target: its status says how. */
+export function onProbeServed(world: World, a: Attempt): void {
+  const { attempts, health } = world
+  const pair = attempts.ordinal[a] as Pair
+  const isAwaited = attempts.attempt[a] === (health.probes[pair] & 0xffff)
+  const isOk = attempts.status[a] === 200
+  attempts.give(a)
   // The node may have stopped waiting: its event then stands at the next probe.
-  if (isAwaited && world.pairs.probeStage[pair] === FAILED) report(world, pair, isOk)
+  if (isAwaited && health.probeStage[pair] === FAILED) report(world, pair, isOk)
 }
 
-function sendProbe(world: World, pair: number): void {
-  const { pairs, queue } = world
-  pairs.probeSentUs[pair] = world.nowUs
-  pairs.probes[pair] = (pairs.probes[pair] as number) + 1
-  const node = nodeOf(world, pair)
-  if ((world.sites.out[node.site] as number) > 0) {
+function sendProbe(world: World, pair: Pair): void {
+  const { health } = world
+  health.probeSentUs[pair] = world.nowUs
+  health.probes[pair]++
+  const { intervalUs, timeoutUs } = groupOf(world, pair)
+  if (world.network.isOut(nodeOf(world, pair).site)) {
     // A node that is out probes nobody; it looks again at the next interval.
-    queue.schedule(world.probeBase + pair, world.nowUs + groupOf(world).intervalUs, RANK_HEALTH)
+    schedule(world, pair, world.nowUs + intervalUs)
     return
   }
-  const arriveUs = world.nowUs + legUs(world, pair, 1)
-  if (arriveUs > world.nowUs + groupOf(world).timeoutUs) {
+  const arriveUs = world.nowUs + passageUs(world, pair, 1)
+  if (arriveUs > world.nowUs + timeoutUs) {
     awaitTimeout(world, pair)
     return
   }
-  pairs.probeStage[pair] = ARRIVE
+  health.probeStage[pair] = ARRIVE
   schedule(world, pair, arriveUs)
 }
 
 /** The probe is at the target, which answers at once, refuses, queues it, or says nothing. */
-function arrive(world: World, pair: number): void {
-  const t = pair % world.plan.targets.length
-  const { counts, cells } = world.desk
-  const { site } = world.plan.targets[t] as PlannedTarget
-  if ((world.sites.out[site] as number) > 0) awaitTimeout(world, pair)
-  else if ((counts[(t << COUNT_BITS) | DOWN] as number) > 0) report(world, pair, false)
-  else if (groupOf(world).health.queued) enqueue(world, pair, t)
-  else if ((cells[(t << CELL_BITS) | SPEED] as number) === 0) awaitTimeout(world, pair)
+function arrive(world: World, pair: Pair): void {
+  const { targets } = world
+  const t = targetOf(world, pair)
+  if (world.network.isOut(world.plan.targets[t].site)) awaitTimeout(world, pair)
+  else if (targets.down[t] > 0) report(world, pair, false)
+  else if (groupOf(world, pair).health.queued) enqueue(world, pair, t)
+  else if (targets.speed[t] === 0) awaitTimeout(world, pair)
   else report(world, pair, true)
 }
 
-function enqueue(world: World, pair: number, t: number): void {
-  if (!world.hasRoom()) return
-  const f = world.flights.take()
-  const { words: w, times } = world
-  const at = f << F.WORD_BITS
-  w[at | F.FLAGS] = F.PROBE
-  w[at | F.POPULATION] = 0
-  w[at | F.USER] = 0
-  w[at | F.ORDINAL] = pair
-  w[at | F.ATTEMPT] = (world.pairs.probes[pair] as number) & 0xffff
-  w[at | F.NODE] = Math.floor(pair / world.plan.targets.length)
-  w[at | F.TARGET] = t
-  w[at | F.STATUS] = 0
-  times[(f << F.TIME_BITS) | F.DEMAND] = PROBE_WORK_US
-  if (admit(world, f, t)) {
+function enqueue(world: World, pair: Pair, t: Target): void {
+  if (!hasRoom(world)) return
+  const { attempts, balancer, health } = world
+  const a = attempts.take()
+  attempts.flags[a] = PROBE
+  attempts.population[a] = 0 as Population
+  attempts.user[a] = 0
+  attempts.ordinal[a] = pair
+  attempts.attempt[a] = health.probes[pair] & 0xffff
+  attempts.node[a] = balancer.nodeOf(pair)
+  attempts.target[a] = t
+  attempts.targetConnection[a] = NONE
+  attempts.status[a] = 0
+  attempts.demandUs[a] = PROBE_WORK_US
+  if (admit(world, a, t)) {
     awaitTimeout(world, pair)
   } else {
-    world.flights.give(f)
+    attempts.give(a)
     report(world, pair, false)
   }
 }
 
 /** The target's answer, good or bad, is on its way to the node; it may come after the timeout. */
-function report(world: World, pair: number, isOk: boolean): void {
-  const { pairs, queue } = world
-  const dueUs = (pairs.probeSentUs[pair] as number) + groupOf(world).timeoutUs
-  const backUs = world.nowUs + legUs(world, pair, 2)
-  queue.cancel(world.probeBase + pair)
-  pairs.probeStage[pair] = isOk && backUs <= dueUs ? PASSED : FAILED
+function report(world: World, pair: Pair, isOk: boolean): void {
+  const { health, queue } = world
+  const dueUs = health.probeSentUs[pair] + groupOf(world, pair).timeoutUs
+  const backUs = world.nowUs + passageUs(world, pair, 2)
+  queue.cancel(health.steps.first + pair)
+  health.probeStage[pair] = isOk && backUs <= dueUs ? PASSED : FAILED
   schedule(world, pair, Math.min(backUs, dueUs))
 }
 
 /** Nothing comes back for now: the timeout decides. */
-function awaitTimeout(world: World, pair: number): void {
-  const { pairs } = world
-  pairs.probeStage[pair] = FAILED
-  const dueUs = (pairs.probeSentUs[pair] as number) + groupOf(world).timeoutUs
-  schedule(world, pair, dueUs)
+function awaitTimeout(world: World, pair: Pair): void {
+  const { health } = world
+  health.probeStage[pair] = FAILED
+  schedule(world, pair, health.probeSentUs[pair] + groupOf(world, pair).timeoutUs)
 }
 
-function schedule(world: World, pair: number, atUs: number): void {
-  world.queue.schedule(world.probeBase + pair, Math.max(world.nowUs, atUs), RANK_HEALTH)
+function schedule(world: World, pair: Pair, atUs: number): void {
+  const entry = world.health.steps.first + pair
+  world.queue.schedule(entry, Math.max(world.nowUs, atUs), RANK_HEALTH)
 }
 
 /** The node knows the result: counts it, changes the state when it is enough, and plans the next probe. */
-function conclude(world: World, pair: number, isOk: boolean): void {
-  const { pairs, plan } = world
-  const targets = plan.targets.length
-  const [node, target] = [Math.floor(pair / targets), pair % targets]
-  const sentUs = pairs.probeSentUs[pair] as number
-  const { intervalUs, health } = groupOf(world)
-  world.recorder.probe(world, { node, target, sentUs, isOk })
-  pairs.probeStage[pair] = SEND
+function conclude(world: World, pair: Pair, isOk: boolean): void {
+  const { health, balancer } = world
+  const sentUs = health.probeSentUs[pair]
+  const { intervalUs, health: settings } = groupOf(world, pair)
+  recordProbe(world, balancer.nodeOf(pair), targetOf(world, pair), sentUs, isOk)
+  health.probeStage[pair] = SEND
   schedule(world, pair, sentUs + intervalUs)
-  if ((world.sites.out[nodeOf(world, pair).site] as number) > 0) return
-  const state = pairs.health[pair] as number
+  if (world.network.isOut(nodeOf(world, pair).site)) return
+  const state = health.known[pair]
   const agrees = isOk ? state === HEALTHY : state === UNHEALTHY
-  const streak = agrees ? 0 : (pairs.streak[pair] as number) + 1
-  pairs.streak[pair] = streak
+  const streak = agrees ? 0 : health.streak[pair] + 1
+  health.streak[pair] = streak
   if (agrees) return
-  if (isOk && (state === INITIAL || streak >= health.healthyAfter)) setHealth(world, pair, HEALTHY)
-  else if (!isOk && streak >= health.unhealthyAfter) setHealth(world, pair, UNHEALTHY)
+  const isEnough = isOk
+    ? state === INITIAL || streak >= settings.healthyAfter
+    : streak >= settings.unhealthyAfter
+  if (isEnough) setHealth(world, pair, isOk ? HEALTHY : UNHEALTHY)
 }
 
-function setHealth(world: World, pair: number, state: number): void {
-  const targets = world.plan.targets.length
-  const [node, target] = [Math.floor(pair / targets), pair % targets]
-  world.pairs.health[pair] = state
-  world.pairs.streak[pair] = 0
-  world.recorder.change(world, state === HEALTHY ? 'healthy' : 'unhealthy', node, target, 0)
-  refresh(world, node)
+function setHealth(world: World, pair: Pair, state: number): void {
+  const { balancer, health, plan } = world
+  const node = balancer.nodeOf(pair)
+  health.known[pair] = state
+  health.streak[pair] = 0
+  const kind = state === HEALTHY ? 'healthy' : 'unhealthy'
+  recordChange(world, kind, node, targetOf(world, pair), 0)
+  refresh(world, node, plan.registrations[balancer.registrationOf(pair)].group)
 }
 
-/** Makes a node's list of usable targets anew and tells its algorithm. */
-function refresh(world: World, node: number): void {
-  const view = world.views[node] as NodeView
-  const failsOpen = view.refresh()
-  const before = world.nodes.failOpen[node] === 1
-  world.nodes.failOpen[node] = failsOpen ? 1 : 0
+/** Makes a node's list of usable targets of a group anew and tells its algorithm. */
+function refresh(world: World, node: Node, group: Group): void {
+  const { balancer } = world
+  const knowledge = balancer.knowledge(node, group)
+  const view = balancer.view(node, group)
+  const failsOpen = knowledge.refresh()
+  const before = balancer.failOpen[view] === 1
+  balancer.failOpen[view] = failsOpen ? 1 : 0
   if (failsOpen !== before) {
-    world.recorder.change(world, failsOpen ? 'fail-open' : 'fail-open-end', node, 0, 0)
+    recordChange(world, failsOpen ? 'fail-open' : 'fail-open-end', node, 0, 0)
   }
-  const { changed } = groupOf(world).algorithm
-  if (changed !== undefined) changed(view.context)
+  const { changed } = knowledge.algorithm
+  if (changed !== undefined) changed(knowledge.context)
 }
 
 /**
  * One way between a node and a target, in whole microseconds; Infinity when every packet is lost. Draws of a probe
  * have its pair and its number.
  */
-function legUs(world: World, pair: number, n: number): number {
-  const { plan, pairs } = world
-  const node = nodeOf(world, pair)
-  const { site, key } = plan.targets[pair % plan.targets.length] as PlannedTarget
-  const leg = zoneLeg(world, node.site, site)
-  const [k0, k1] = [node.key.k0 ^ key.k0, node.key.k1 ^ key.k1]
-  const ordinal = pairs.probes[pair] as number
-  let us = leg.isFixed ? leg.fixedUs : Math.round(leg.quantileUs(drawAt(k0, k1, ordinal, 0, n)))
-  if ((world.tally[LOSSES] as number) === 0) return us
-  const ratio = world.sites.loss[node.site * plan.sites.length + site] as number
+function passageUs(world: World, pair: Pair, n: number): number {
+  const { plan, draw, network } = world
+  const route = plan.routeOfPair[pair]
+  const node = nodeOf(world, pair).key
+  const target = plan.targets[targetOf(world, pair)].key
+  draw.k0 = node.k0 ^ target.k0
+  draw.k1 = node.k1 ^ target.k1
+  draw.ordinal = world.health.probes[pair]
+  draw.attempt = 0
+  let us = drawnPassageUs(plan.network, route, draw, n)
+  if (network.losses === 0) return us
+  const ratio = lossOn(world, route)
   // Each loss costs a retransmission, as for a request.
-  for (let again = 0; drawAt(k0, k1, ordinal, again + 1, n) < ratio; again++) {
+  for (let again = 0; ; again++) {
+    draw.attempt = again + 1
+    if (draw.at(n) >= ratio) return us
     if (again === RESENDS_MAX) return Number.POSITIVE_INFINITY
     us += RESEND_US * (1 << again)
   }
-  return us
 }
 
-const nodeOf = (world: World, pair: number): PlannedNode =>
-  world.plan.nodes[Math.floor(pair / world.plan.targets.length)] as PlannedNode
+const nodeOf = ({ plan, balancer }: World, pair: Pair): PlannedNode =>
+  plan.nodes[balancer.nodeOf(pair)]
 
-const groupOf = (world: World): PlannedGroup =>
-  world.plan.groups[world.plan.forwardGroup] as PlannedGroup
+const targetOf = ({ plan, balancer }: World, pair: Pair): Target =>
+  plan.registrations[balancer.registrationOf(pair)].target
+
+const groupOf = ({ plan, balancer }: World, pair: Pair): PlannedGroup =>
+  plan.groups[plan.registrations[balancer.registrationOf(pair)].group]

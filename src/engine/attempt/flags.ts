@@ -1,0 +1,22 @@
+/** What is true of an attempt: bits of `attempts.flags`. */
+
+/** The client has its answer or waits no longer. */
+export const CLIENT_DONE = 1
+/** The system has nothing left to do with it. */
+export const SYSTEM_DONE = 2
+/** The node gave up on the target, or was told to drop the request: no answer travels back. */
+export const NODE_GONE = 4
+/** It is a health check that queues like a request. */
+export const PROBE = 8
+/** It is in a target's queue; in service. */
+export const QUEUED = 16
+export const SERVING = 32
+/** Its client waits for an answer; its node waits for its target. */
+export const AWAITED = 64
+export const AWAITING_TARGET = 128
+/** Its connection to the target is being opened for it. */
+export const OPENING = 256
+/** Its target refused or reset the connection. */
+export const RESET = 512
+/** What overtakes it has been scheduled. */
+export const OVERTAKEN = 1024

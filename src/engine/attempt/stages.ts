@@ -1,0 +1,23 @@
+/** Where an attempt is on its way: what happens when its own entry of the event queue is due (`engine/way.ts`). */
+
+/** Nothing is due: it waits in a queue, or is lost. */
+export const STAGE_NONE = 0
+/** Its client means to send it. */
+export const STAGE_SEND = 1
+/** A packet is under way and arrives. */
+export const STAGE_TO_NODE = 2
+export const STAGE_TO_TARGET = 3
+export const STAGE_TO_BACK = 4
+export const STAGE_TO_CLIENT = 5
+/** It is in a slot, and its service ends. */
+export const STAGE_SERVE = 6
+/** Whoever opens a connection for it gives up. */
+export const STAGE_CONNECT_TIMEOUT = 7
+export const STAGE_CLIENT_CONNECT_TIMEOUT = 8
+/** A packet was lost and is sent again. */
+export const STAGE_RESEND_TO_NODE = 9
+export const STAGE_RESEND_TO_TARGET = 10
+export const STAGE_RESEND_TO_BACK = 11
+export const STAGE_RESEND_TO_CLIENT = 12
+/** Waits at the client for one of its connections: nothing is due. */
+export const STAGE_AWAIT_CONNECTION = 13

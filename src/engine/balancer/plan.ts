@@ -1,0 +1,61 @@
+/** Balancers and their nodes as planned: a node in each zone, and the groups that its listener forwards to. */
+import { deriveKey, type Key } from '../../base/draws.ts'
+import type { Balancer as BalancerSpec, LaneScenario } from '../../scenario/types.ts'
+import type { Balancer, Group, Site } from '../indices.ts'
+import type { PlannedGroup } from '../targets/plan.ts'
+
+export interface PlannedBalancer {
+  readonly id: string
+  readonly crossZone: boolean
+  readonly cancelAbandoned: boolean
+  /** The group to which its listener forwards. */
+  readonly group: Group
+}
+
+export interface PlannedNode {
+  readonly id: string
+  readonly balancer: Balancer
+  readonly balancerId: string
+  readonly zone: string
+  readonly site: Site
+  readonly key: Key
+  /** Round trips until a connection to it can carry a request: one for TCP, one for TLS. */
+  readonly handshakes: number
+}
+
+export interface PlannedBalancers {
+  readonly balancers: readonly PlannedBalancer[]
+  readonly nodes: readonly PlannedNode[]
+}
+
+export function planBalancers(
+  lane: LaneScenario,
+  seed: Key,
+  { groups, siteOf }: { groups: readonly PlannedGroup[]; siteOf: (zone: string) => Site },
+): PlannedBalancers {
+  const nodes: PlannedNode[] = []
+  const balancers = Object.entries(lane.balancers).map(([balancerId, spec], index) => {
+    const listener = listenerOf(spec)
+    for (const zone of spec.zones) {
+      nodes.push({
+        id: `${balancerId}-${zone}`,
+        balancer: index as Balancer,
+        balancerId,
+        zone,
+        site: siteOf(zone),
+        key: deriveKey(seed, 'node', balancerId, zone),
+        handshakes: listener.protocol === 'http' ? 1 : 2,
+      })
+    }
+    const [forwardTo] = Object.keys(listener.otherwise.groups)
+    return {
+      id: balancerId,
+      crossZone: spec.crossZone,
+      cancelAbandoned: spec.cancelAbandoned,
+      group: groups.findIndex(({ id }) => id === forwardTo) as Group,
+    }
+  })
+  return { balancers, nodes }
+}
+
+const listenerOf = (spec: BalancerSpec) => Object.values(spec.listeners)[0]

@@ -1,0 +1,66 @@
+/** What nodes remember: of each registration their own requests in flight and idle connections, and of each group a view. */
+import type { Attempts } from '../attempt/attempts.ts'
+import { type Column, Columns, int32, none, uint8 } from '../columns.ts'
+import type { Stacks } from '../connection/connections.ts'
+import type { Entries, EntryRange } from '../entries.ts'
+import type {
+  Attempt,
+  Connection,
+  Group,
+  Node,
+  Only,
+  Pair,
+  Registration,
+  View,
+} from '../indices.ts'
+import { Lists } from '../list.ts'
+import type { Plan } from '../plan.ts'
+import type { Knowledge } from './knowledge.ts'
+
+export class BalancerState extends Columns {
+  readonly inFlight: Column<Pair>
+  readonly idle: Stacks<Pair>
+  /** 1 while a node sees no healthy target in a group, and so uses all of them. */
+  readonly failOpen: Column<View>
+  /** Attempts for which a node waits, oldest first: one list for all nodes, because all wait equally long. */
+  readonly awaiting: Lists<Only, Attempt>
+  /** What a node knows of a group to which it forwards; null for the others. */
+  views: readonly (Knowledge | null)[] = []
+  /** The entry of the event queue of the oldest of `awaiting`. */
+  readonly timeout: EntryRange
+  private readonly registrations: number
+  private readonly groups: number
+
+  constructor(plan: Plan, entries: Entries, attempts: Attempts) {
+    super()
+    this.registrations = plan.registrations.length
+    this.groups = plan.groups.length
+    const pairs = plan.nodes.length * this.registrations
+    this.inFlight = int32(pairs)
+    this.idle = none<Pair, Connection>(pairs)
+    this.failOpen = uint8(plan.nodes.length * this.groups)
+    this.awaiting = new Lists<Only, Attempt>(1, attempts.inTargetTimeouts)
+    this.timeout = entries.reserve(1)
+  }
+
+  pair(node: Node, registration: Registration): Pair {
+    return (node * this.registrations + registration) as Pair
+  }
+
+  nodeOf(pair: Pair): Node {
+    return Math.floor(pair / this.registrations) as Node
+  }
+
+  registrationOf(pair: Pair): Registration {
+    return (pair % this.registrations) as Registration
+  }
+
+  view(node: Node, group: Group): View {
+    return (node * this.groups + group) as View
+  }
+
+  /** What a node knows of a group to which it forwards. */
+  knowledge(node: Node, group: Group): Knowledge {
+    return this.views[node * this.groups + group] as Knowledge
+  }
+}

@@ -1,0 +1,67 @@
+/** How an attempt ends for its client: answered, refused, or given up. */
+import { author, cause, outcome } from '../../model/outcome.ts'
+import { CLIENT_DONE, SYSTEM_DONE } from '../attempt/flags.ts'
+import { finishIfDone } from '../attempt/lifecycle.ts'
+import type { Attempt } from '../indices.ts'
+import type { World } from '../world.ts'
+import { think } from './arrivals.ts'
+import { release } from './connect.ts'
+import { retry, shouldRetry } from './retry.ts'
+import { disarmTimeout } from './timeout.ts'
+
+const ANSWERED = outcome('answered')
+const GAVE_UP = outcome('gave-up')
+const REFUSED = outcome('refused')
+const CLIENT = author('client')
+const CLIENT_TIMEOUT = cause('client-timeout')
+const NO_CONNECTION = cause('no-connection')
+
+/**
+ * The answer is at the client, or word that there is no connection. `also` is SYSTEM_DONE when nothing else of the
+ * attempt is under way, and 0 when a node answered in place of a target that may still be at work.
+ */
+export function onClient(world: World, a: Attempt, also: number): void {
+  endForClient(world, a, world.attempts.status[a] > 0 ? ANSWERED : REFUSED, also)
+}
+
+/** Ten seconds without a connection. */
+export function onNoConnection(world: World, a: Attempt): void {
+  const { attempts } = world
+  attempts.author[a] = CLIENT
+  attempts.cause[a] = NO_CONNECTION
+  endForClient(world, a, REFUSED, SYSTEM_DONE)
+}
+
+/** The client waits no longer. What the system still does for it goes on without it. */
+export function giveUp(world: World, a: Attempt): void {
+  const { attempts } = world
+  attempts.status[a] = 0
+  attempts.author[a] = CLIENT
+  attempts.cause[a] = CLIENT_TIMEOUT
+  endForClient(world, a, GAVE_UP, 0)
+}
+
+/** The client waits no longer: for its flags, CLIENT_DONE and what `also` says. */
+function endForClient(world: World, a: Attempt, how: number, also: number): void {
+  const { attempts } = world
+  attempts.flags[a] |= CLIENT_DONE | also
+  attempts.endUs[a] = world.nowUs
+  disarmTimeout(world, a)
+  if (shouldRetry(world, a, how)) {
+    // Its outcome stays open: the row of the last attempt has the request's.
+    retry(world, a)
+  } else {
+    attempts.outcome[a] = how
+    endRequest(world, a, how)
+  }
+  release(world, a, how === ANSWERED)
+  finishIfDone(world, a)
+}
+
+function endRequest(world: World, a: Attempt, how: number): void {
+  const { attempts, clients, counters, statistics } = world
+  counters.changeInSystem(-1, world.nowUs)
+  statistics.ended[how]++
+  const p = attempts.population[a]
+  if (clients.isClosed[p] === 1) think(world, p, attempts.user[a])
+}

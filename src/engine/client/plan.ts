@@ -1,0 +1,182 @@
+/** Client populations as planned: who sends what, when, and how patient it is. */
+import type { PreparedArrivals } from '../../arrivals/define.ts'
+import { arrivalCells, prepareArrivals } from '../../arrivals/index.ts'
+import { assert } from '../../base/assert.ts'
+import { deriveKey, type Key } from '../../base/draws.ts'
+import type { Recording, Recordings } from '../../model/recording.ts'
+import { usFromMs } from '../../model/time.ts'
+import type { LaneScenario, Population as PopulationSpec } from '../../scenario/types.ts'
+import type { Names } from '../../trace/schema.ts'
+import { type Delay, delayOf } from '../delay.ts'
+import type { Surge } from '../fault/plan.ts'
+import type { Resolver, Route, Site } from '../indices.ts'
+
+export interface PlannedRequest {
+  /** Index into `names.paths`. */
+  readonly path: number
+  /** Sum of the weights up to and with this one, over all: the mix is drawn from it. */
+  readonly upTo: number
+  readonly demand: Delay
+  readonly bytes: number
+}
+
+export interface PlannedPopulation {
+  readonly id: string
+  readonly key: Key
+  readonly arrivals: PreparedArrivals
+  /** How many cells its arrival process remembers. */
+  readonly cells: number
+  readonly recording: Recording | null
+  readonly requests: readonly PlannedRequest[]
+  /** Index into `names.paths` of the first of its paths. */
+  readonly firstPath: number
+  /** Where its addresses begin in the global numbering, and how many they are. */
+  readonly addressBase: number
+  readonly addresses: number
+  readonly keepAliveUs: number
+  readonly perAddress: number
+  readonly timeoutUs: number
+  readonly retry: PopulationSpec['retry']
+  readonly site: Site
+  readonly place: string
+  /** Resolvers of its place with cumulative shares. */
+  readonly resolvers: readonly { readonly resolver: Resolver; readonly upTo: number }[]
+  /** The record that it asks for, and its route to the first of that record's entries; the others follow. */
+  readonly record: number
+  readonly firstRoute: Route
+  /** When its first request may come and when its last: a surge has a beginning and an end. */
+  readonly startUs: number
+  readonly endUs: number
+  readonly isSurge: boolean
+}
+
+export interface Surroundings {
+  readonly seed: Key
+  readonly recordings: Recordings
+  readonly surges: readonly Surge[]
+  readonly siteOf: (name: string) => Site
+  /** Plans the routes from a place of clients to the entries of a record: the first of them. */
+  readonly routesFrom: (place: string, record: number) => Route
+}
+
+/** Populations in the order of the scenario, then the surges, each a stream of its own. */
+export function planPopulations(lane: LaneScenario, around: Surroundings): PlannedPopulation[] {
+  let addressBase = 0
+  let pathBase = 0
+  const planned: PlannedPopulation[] = []
+  const add = (id: string, spec: PopulationSpec, surge: Surge | null, firstPath: number): void => {
+    const population = planPopulation(lane, around, { id, spec, surge, firstPath, addressBase })
+    addressBase += population.addresses
+    planned.push(population)
+  }
+  const firstPaths = new Map<string, number>()
+  for (const [id, spec] of Object.entries(lane.clients)) {
+    firstPaths.set(id, pathBase)
+    add(id, spec, null, pathBase)
+    pathBase += planned.at(-1)?.recording?.paths.length ?? Object.keys(spec.requests).length
+  }
+  for (const surge of around.surges) {
+    const firstPath = firstPaths.get(surge.population)
+    assert(firstPath !== undefined, 'a validated surge names a population')
+    add(surge.id, lane.clients[surge.population], surge, firstPath)
+  }
+  return planned
+}
+
+function planPopulation(
+  lane: LaneScenario,
+  around: Surroundings,
+  one: {
+    readonly id: string
+    readonly spec: PopulationSpec
+    readonly surge: Surge | null
+    readonly firstPath: number
+    readonly addressBase: number
+  },
+): PlannedPopulation {
+  const { id, spec, surge, firstPath, addressBase } = one
+  const { arrivals, recording } = planArrivals(spec, surge, around.recordings)
+  const record = 0
+  return {
+    id,
+    key: deriveKey(around.seed, 'population', id),
+    arrivals,
+    cells: arrivalCells(surge === null ? spec.arrivals.kind : 'poisson'),
+    recording,
+    requests: planRequests(spec, firstPath),
+    firstPath,
+    addressBase,
+    addresses: arrivals.loop === 'closed' ? arrivals.users : (recording?.clients ?? spec.addresses),
+    keepAliveUs: usFromMs(spec.connections.keepAliveMs),
+    perAddress: spec.connections.perAddress,
+    timeoutUs: usFromMs(spec.timeoutMs),
+    retry: spec.retry,
+    site: around.siteOf(spec.place),
+    place: spec.place,
+    resolvers: planResolvers(lane, spec.place),
+    record,
+    firstRoute: around.routesFrom(spec.place, record),
+    startUs: surge?.startUs ?? 0,
+    endUs: surge?.endUs ?? Number.POSITIVE_INFINITY,
+    isSurge: surge !== null,
+  }
+}
+
+function planArrivals(
+  spec: PopulationSpec,
+  surge: Surge | null,
+  recordings: Recordings,
+): { readonly arrivals: PreparedArrivals; readonly recording: Recording | null } {
+  if (surge !== null) {
+    const { perSecond } = surge
+    return { arrivals: prepareArrivals({ kind: 'poisson', perSecond }), recording: null }
+  }
+  const arrivals = prepareArrivals(spec.arrivals)
+  if (arrivals.loop !== 'recorded') return { arrivals, recording: null }
+  const recording = recordings[arrivals.recording]
+  assert(recording !== undefined, 'the recording that the scenario replays was given')
+  return { arrivals, recording }
+}
+
+function planRequests(spec: PopulationSpec, firstPath: number): PlannedRequest[] {
+  const kinds = Object.values(spec.requests)
+  const total = kinds.reduce((sum, kind) => sum + kind.weight, 0)
+  let upTo = 0
+  return kinds.map((kind, i) => {
+    upTo += kind.weight
+    return {
+      path: firstPath + i,
+      upTo: upTo / total,
+      demand: delayOf(kind.demand),
+      bytes: kind.responseBytes,
+    }
+  })
+}
+
+function planResolvers(lane: LaneScenario, place: string): PlannedPopulation['resolvers'] {
+  const here = Object.values(lane.dns.resolvers)
+    .map((one, index) => ({ resolver: index as Resolver, share: one.share, place: one.place }))
+    .filter((one) => one.place === place)
+  const total = here.reduce((sum, one) => sum + one.share, 0)
+  let upTo = 0
+  return here.map(({ resolver, share }) => {
+    upTo += share
+    return { resolver, upTo: upTo / total }
+  })
+}
+
+/** The paths of all populations, in the order of their numbers. */
+export function pathsOf(lane: LaneScenario, recordings: Recordings): Names['paths'] {
+  return Object.values(lane.clients).flatMap((population) => {
+    const arrivals = prepareArrivals(population.arrivals)
+    if (arrivals.loop === 'recorded') {
+      const paths = recordings[arrivals.recording]?.paths ?? []
+      return paths.map((path) => ({ id: path, method: 'GET', path }))
+    }
+    return Object.entries(population.requests).map(([id, { method, path }]) => ({
+      id,
+      method,
+      path,
+    }))
+  })
+}

@@ -1,0 +1,104 @@
+/** A request begins: what it asks for, what work it is, whose it is; and each of its attempts is sent. */
+import type { Draw, Key } from '../../base/draws.ts'
+import { drawsOf } from '../attempt/draws.ts'
+import { hasRoom, isAtLimit } from '../attempt/limits.ts'
+import { type Address, type Attempt, NONE, type Population } from '../indices.ts'
+import type { World } from '../world.ts'
+import { connect } from './connect.ts'
+import type { PlannedPopulation, PlannedRequest } from './plan.ts'
+import { earnRetries } from './retryBudget.ts'
+import { armTimeout } from './timeout.ts'
+
+/** A new request and its first attempt. */
+export function beginRequest(world: World, p: Population, user: number, ordinal: number): void {
+  if (!hasRoom(world) || isAtLimit(world)) return
+  const { attempts, counters } = world
+  const a = attempts.take()
+  attempts.population[a] = p
+  attempts.user[a] = user
+  attempts.ordinal[a] = ordinal
+  attempts.attempt[a] = 0
+  askFor(world, a, world.plan.populations[p])
+  attempts.firstSentUs[a] = world.nowUs
+  counters.changeInSystem(1, world.nowUs)
+  counters.requests++
+  earnRetries(world, p)
+  attempts.attempt[a] = 1
+  resetAttempt(world, a)
+  launch(world, a)
+}
+
+/** What is asked for, by whom, and what work it is: read from the recording, or drawn. */
+function askFor(world: World, a: Attempt, population: PlannedPopulation): void {
+  const { attempts } = world
+  const { recording, arrivals, addressBase } = population
+  const ordinal = attempts.ordinal[a]
+  if (recording !== null && arrivals.loop === 'recorded') {
+    const bytes = recording.bytes[ordinal]
+    attempts.path[a] = population.firstPath + recording.path[ordinal]
+    attempts.address[a] = (addressBase + recording.client[ordinal]) as Address
+    attempts.bytes[a] = bytes
+    attempts.demandUs[a] = arrivals.demandMs(bytes) * 1000
+    return
+  }
+  const { keys } = world.plan
+  const draw = drawsOf(world, a)
+  const request = drawRequest(population, draw, keys.path)
+  const client =
+    arrivals.loop === 'closed' ? attempts.user[a] : drawClient(population, draw, keys.address)
+  attempts.path[a] = request.path
+  attempts.address[a] = (addressBase + client) as Address
+  attempts.bytes[a] = request.bytes
+  const { demand } = request
+  attempts.demandUs[a] = demand.isFixed
+    ? demand.fixedUs
+    : demand.quantileUs(draw.atFor(keys.demand, 0))
+}
+
+function drawRequest(population: PlannedPopulation, draw: Draw, purpose: Key): PlannedRequest {
+  const { requests } = population
+  if (requests.length === 1) return requests[0]
+  const u = draw.atFor(purpose, 0)
+  for (const request of requests) if (u < request.upTo) return request
+  return requests[requests.length - 1]
+}
+
+const drawClient = (population: PlannedPopulation, draw: Draw, purpose: Key): number =>
+  population.addresses === 1 ? 0 : Math.floor(draw.atFor(purpose, 0) * population.addresses)
+
+/** Sets what every new attempt begins with. */
+export function resetAttempt(world: World, a: Attempt): void {
+  const { attempts } = world
+  attempts.flags[a] = 0
+  attempts.node[a] = NONE
+  attempts.group[a] = NONE
+  attempts.target[a] = NONE
+  attempts.clientConnection[a] = NONE
+  attempts.targetConnection[a] = NONE
+  attempts.connectionId[a] = NONE
+  attempts.targetConnectionId[a] = NONE
+  attempts.status[a] = 0
+  attempts.author[a] = 0
+  attempts.cause[a] = 0
+  attempts.outcome[a] = 0
+  attempts.resent[a] = 0
+  attempts.sentUs[a] = world.nowUs
+  attempts.nodeUs[a] = -1
+  attempts.targetUs[a] = -1
+  attempts.startUs[a] = -1
+  attempts.serviceEndUs[a] = -1
+  attempts.backUs[a] = -1
+  attempts.endUs[a] = -1
+}
+
+/** The client sends an attempt now, unless that would be one too many for the run. */
+export function send(world: World, a: Attempt): void {
+  if (!isAtLimit(world)) launch(world, a)
+}
+
+function launch(world: World, a: Attempt): void {
+  world.counters.attempts++
+  world.attempts.sentUs[a] = world.nowUs
+  armTimeout(world, a)
+  connect(world, a)
+}

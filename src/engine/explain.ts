@@ -1,0 +1,30 @@
+/** Why an attempt went where it went: a run that goes on until its pick. */
+import type { AttemptName } from '../model/name.ts'
+import type { Recordings } from '../model/recording.ts'
+import type { LaneScenario } from '../scenario/types.ts'
+import type { Explanation } from '../trace/explanation.ts'
+import { resumeRun, startRun } from './run.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/**
+ * Runs again up to the pick, from the latest of the snapshots before `atUs`: of an attempt, or the first one at or
+ * after that time. Null when it never came to a pick.
+ */
+export function explainAttempt(
+  lane: LaneScenario,
+  recordings: Recordings,
+  question: { readonly attempt: AttemptName | null; readonly atUs: number },
+  snapshots: readonly Snapshot[],
+): Explanation | null {
+  const last = snapshots.findLast(({ atUs }) => atUs < question.atUs)
+  const run =
+    last === undefined
+      ? startRun(lane, recordings, 'summary')
+      : resumeRun(lane, recordings, last, 'summary')
+  const watch = { ...question, answer: null as Explanation | null }
+  run.world.watch = watch
+  while (watch.answer === null && !run.advance(64)) {
+    // The slice is short, because nothing after the pick is of interest.
+  }
+  return watch.answer
+}

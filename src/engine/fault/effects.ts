@@ -1,0 +1,103 @@
+/** What faults do to the world: the closed list of effects, each with how it begins, ends and combines. */
+import { dropTargetConnections, loseNode } from '../balancer/node.ts'
+import { dropClientConnections } from '../client/connect.ts'
+import type { Node, Site, Target } from '../indices.ts'
+import { recordChange } from '../record/rows.ts'
+import { setSpeed } from '../targets/station.ts'
+import { crash, vanishAll } from '../visit.ts'
+import type { World } from '../world.ts'
+import type { PlannedEffect } from './plan.ts'
+
+/** An effect begins or ends now; the moment is counted as passed already. */
+export function apply(world: World, effect: PlannedEffect, isStart: boolean): void {
+  const by = isStart ? 1 : -1
+  switch (effect.kind) {
+    case 'down':
+      setDown(world, effect.a as Target, by)
+      return
+    case 'zone-out':
+      setOut(world, effect.a as Site, by)
+      return
+    case 'speed':
+      setSpeed(world, effect.a as Target, speedNow(world, effect.a as Target))
+      return
+    case 'errors':
+      setErrors(world, effect.a as Target)
+      return
+    case 'loss':
+      setLoss(world, effect, by)
+      return
+  }
+}
+
+function setDown(world: World, t: Target, by: number): void {
+  const { down } = world.targets
+  const before = down[t]
+  down[t] = before + by
+  if (before === 0) {
+    recordChange(world, 'target-down', 0, t, 0)
+    crash(world, t)
+    dropTargetConnections(world, t)
+    dropClientConnections(world, t)
+  } else if (before + by === 0) {
+    recordChange(world, 'target-up', 0, t, 0)
+  }
+}
+
+function setOut(world: World, site: Site, by: number): void {
+  const { out } = world.network
+  const before = out[site]
+  out[site] = before + by
+  if (before !== 0) return
+  world.plan.nodes.forEach((node, n) => {
+    if (node.site === site) loseNode(world, n as Node)
+  })
+  world.plan.targets.forEach((target, t) => {
+    if (target.site === site) vanishAll(world, t as Target)
+  })
+}
+
+function setErrors(world: World, t: Target): void {
+  const { errorRatio } = world.plan.targets[t].spec
+  world.targets.errorRatio[t] = worst(world, 'errors', (one) => one.a === t, errorRatio)
+}
+
+function setLoss(world: World, { a, b }: PlannedEffect, by: number): void {
+  const isSame = (one: PlannedEffect): boolean =>
+    (one.a === a && one.b === b) || (one.a === b && one.b === a)
+  world.network.setLoss(a as Site, b as Site, worst(world, 'loss', isSame, 0))
+  world.network.losses += by
+}
+
+/** Effects that hold now: those whose fault has begun and not ended, by the moments that have passed. */
+function activeEffects({ faults, plan }: World): PlannedEffect[] {
+  const active = new Set<number>()
+  for (const { fault, isStart } of faults.moments.slice(0, faults.passed)) {
+    if (isStart) active.add(fault)
+    else active.delete(fault)
+  }
+  return plan.faults.flatMap((fault, index) => (active.has(index) ? fault.effects : []))
+}
+
+/** Slowdowns multiply. */
+function speedNow(world: World, t: Target): number {
+  let { speed } = world.plan.targets[t].spec
+  for (const effect of activeEffects(world)) {
+    if (effect.kind === 'speed' && effect.a === t) speed *= effect.value
+  }
+  return speed
+}
+
+/** Of losses and errors the worst holds. */
+function worst(
+  world: World,
+  kind: PlannedEffect['kind'],
+  fits: (effect: PlannedEffect) => boolean,
+  base: number,
+): number {
+  let ratio = base
+  for (const effect of activeEffects(world)) {
+    if (effect.kind === kind && fits(effect) && effect.value > ratio) ratio = effect.value
+  }
+  return ratio
+}

@@ -1,0 +1,100 @@
+/** How a run ends, and the trace that it leaves. */
+import { author, cause, outcome } from '../model/outcome.ts'
+import type { Counts, Trace } from '../trace/schema.ts'
+import { CLIENT_DONE, PROBE } from './attempt/flags.ts'
+import { STAGE_SEND } from './attempt/stages.ts'
+import { TARGET_KEEP_US } from './balancer/node.ts'
+import { cellsOf } from './columns.ts'
+import { closeConnection, closeIdle } from './connection/idle.ts'
+import type { Address, Attempt, Connection, Pair, Target } from './indices.ts'
+import { recordAttempt } from './record/rows.ts'
+import { summaryOf } from './record/statistics.ts'
+import { ENGINE_REVISION } from './revision.ts'
+import { touchArea } from './targets/occupancy.ts'
+import type { World } from './world.ts'
+
+const NOBODY = author('none')
+const RUN_ENDED = cause('run-ended')
+const ANSWERED = outcome('answered')
+const GAVE_UP = outcome('gave-up')
+const REFUSED = outcome('refused')
+const UNFINISHED = outcome('unfinished')
+
+/** What is under way gets its row as unfinished, and every connection closes. */
+export function finishRun(world: World): void {
+  const { attempts, balancer, clients, connections, counters, plan } = world
+  counters.changeInSystem(0, world.nowUs)
+  plan.targets.forEach((_, t) => {
+    touchArea(world, t as Target)
+  })
+  for (let a = 0 as Attempt; a < attempts.capacity; a++) {
+    if (attempts.isTaken(a) && (attempts.flags[a] & PROBE) === 0) leaveUnfinished(world, a)
+  }
+  for (const { addresses, addressBase, keepAliveUs } of plan.populations) {
+    for (let client = 0; client < addresses; client++) {
+      closeIdle(world, clients.idle, (addressBase + client) as Address, keepAliveUs)
+    }
+  }
+  for (let pair = 0 as Pair; pair < balancer.idle.length; pair++) {
+    closeIdle(world, balancer.idle, pair, TARGET_KEEP_US)
+  }
+  for (let c = 0 as Connection; c < connections.capacity; c++) {
+    if (connections.isTaken(c)) closeConnection(world, c, world.nowUs)
+  }
+}
+
+/** The run ended under this attempt: its row says how far it came. */
+function leaveUnfinished(world: World, a: Attempt): void {
+  const { attempts, statistics } = world
+  if ((attempts.flags[a] & CLIENT_DONE) === 0) {
+    attempts.outcome[a] = UNFINISHED
+    attempts.author[a] = NOBODY
+    attempts.status[a] = 0
+    attempts.cause[a] = RUN_ENDED
+    statistics.ended[UNFINISHED]++
+    // A further attempt that its client had not sent yet.
+    if (attempts.stage[a] === STAGE_SEND) attempts.sentUs[a] = world.nowUs
+  }
+  recordAttempt(world, a)
+}
+
+/** What there is so far. */
+export function traceOf(world: World): Trace {
+  const { plan, tables } = world
+  return {
+    meta: {
+      digest: world.hash.digest(),
+      engineRevision: ENGINE_REVISION,
+      durationUs: plan.run.durationUs,
+      warmUpUs: plan.run.warmUpUs,
+      endedUs: world.nowUs,
+      truncated: world.truncated,
+      names: plan.names,
+      counts: countsOf(world),
+      summary: summaryOf(world.statistics),
+      hasRows: world.keepsRows,
+    },
+    attempts: tables.attempts,
+    connections: tables.connections,
+    changes: tables.changes,
+    probes: tables.probes,
+  }
+}
+
+function countsOf({ counters, statistics, targets }: World): Counts {
+  return {
+    requests: counters.requests,
+    answered: statistics.ended[ANSWERED],
+    gaveUp: statistics.ended[GAVE_UP],
+    refused: statistics.ended[REFUSED],
+    unfinished: statistics.ended[UNFINISHED],
+    attempts: counters.attempts,
+    retries: counters.retries,
+    events: counters.events,
+    inSystemUs: counters.inSystemAreaUs,
+    waitingUs: [...cellsOf(targets.waitingAreaUs)],
+    servingUs: [...cellsOf(targets.busyAreaUs)],
+    servingMax: [...cellsOf(targets.busyMax)],
+    waitingMax: [...cellsOf(targets.waitingMax)],
+  }
+}

@@ -1,0 +1,32 @@
+/** What nodes remember of health checks: of each pair the state, the streak that may change it, and the probe under way. */
+import { type Column, Columns, float64, int32, uint8 } from '../columns.ts'
+import type { Entries, EntryRange } from '../entries.ts'
+import type { Pair } from '../indices.ts'
+
+/** Health of a target as one node sees it. */
+export const UNHEALTHY = 0
+export const HEALTHY = 1
+export const INITIAL = 2
+
+export class HealthState extends Columns {
+  readonly known: Column<Pair>
+  /** Results in a row that speak against what is known. */
+  readonly streak: Column<Pair>
+  /** What happens when the pair's entry is due. */
+  readonly probeStage: Column<Pair>
+  readonly probeSentUs: Column<Pair>
+  /** Probes sent so far: the draws of a probe have its number. */
+  readonly probes: Column<Pair>
+  /** Entries of the event queue: a pair's next step. */
+  readonly steps: EntryRange
+
+  constructor(pairs: number, entries: Entries) {
+    super()
+    this.known = uint8(pairs)
+    this.streak = int32(pairs)
+    this.probeStage = uint8(pairs)
+    this.probeSentUs = float64(pairs)
+    this.probes = float64(pairs)
+    this.steps = entries.reserve(pairs)
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * Numbers that stand for things, each with a type of its own, so that two of them cannot be swapped: a target's number
+ * does not index a column of attempts. Where there may be none the number is `NONE`, and one asks `< 0`.
+ */
+type Index<Of extends string> = number & { readonly of: Of }
+
+export type Attempt = Index<'attempt'>
+export type Connection = Index<'connection'>
+export type Population = Index<'population'>
+/** A client address, numbered over all populations. */
+export type Address = Index<'address'>
+export type Resolver = Index<'resolver'>
+/** A record as one resolver holds it: resolvers × records. */
+export type HeldAnswer = Index<'held answer'>
+/** What a record may answer: a node, or a target itself. */
+export type Entry = Index<'entry'>
+export type Balancer = Index<'balancer'>
+export type Node = Index<'node'>
+export type Group = Index<'group'>
+export type Target = Index<'target'>
+/** A target in a group (AWS: registered target). */
+export type Registration = Index<'registration'>
+/** What one node knows of one registration: nodes × registrations. */
+export type Pair = Index<'pair'>
+/** What one node knows of one group: nodes × groups. */
+export type View = Index<'view'>
+/** A zone, or a place of clients: what the network lies between. */
+export type Site = Index<'site'>
+/** The way between the two ends of a connection. */
+export type Route = Index<'route'>
+/** A stretch of a route, from one site to another. */
+export type Hop = Index<'hop'>
+/** The only row of a column that has one. */
+export type Only = Index<'only'>
+
+export const ONLY = 0 as Only
+/** No thing of the kind. */
+export const NONE = -1 as never

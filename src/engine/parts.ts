@@ -1,0 +1,38 @@
+/**
+ * The parts of the engine that begin by themselves or have entries in the event queue of their own, a line each. The
+ * way of an attempt is not among them: it has its switch in `way.ts`, so that the hot path pays nothing.
+ */
+import { onTargetTimeouts } from './balancer/node.ts'
+import { beginTraffic, onArrival, onUser } from './client/arrivals.ts'
+import { onClientTimeouts } from './client/impatience.ts'
+import type { EntryRange } from './entries.ts'
+import { onFault, scheduleFaults } from './fault/schedule.ts'
+import { beginHealth, onProbe, resumeHealth } from './health/probes.ts'
+import { onSharedEnd } from './visit.ts'
+import type { World } from './world.ts'
+
+export interface Part {
+  /** Its entries of the event queue, and what happens when one of them is due. */
+  readonly entries: (world: World) => EntryRange
+  readonly due: (world: World, nth: number) => void
+  /** Before the first event. */
+  readonly begin?: (world: World) => void
+  /** After a snapshot was put in place: makes anew what is a function of the rest. */
+  readonly resume?: (world: World) => void
+}
+
+/** They begin in this order. */
+export const PARTS: readonly Part[] = [
+  {
+    entries: ({ faults }) => faults.next,
+    due: onFault,
+    begin: scheduleFaults,
+    resume: scheduleFaults,
+  },
+  { entries: ({ health }) => health.steps, due: onProbe, begin: beginHealth, resume: resumeHealth },
+  { entries: ({ clients }) => clients.arrivals, due: onArrival, begin: beginTraffic },
+  { entries: ({ clients }) => clients.users, due: onUser },
+  { entries: ({ clients }) => clients.timeouts, due: onClientTimeouts },
+  { entries: ({ balancer }) => balancer.timeout, due: onTargetTimeouts },
+  { entries: ({ targets }) => targets.sharedEnds, due: onSharedEnd },
+]

@@ -1,0 +1,65 @@
+/** Streaming statistics, kept whether rows are kept or not: of requests first sent after the warm-up. */
+import { Histogram } from '../../base/histogram.ts'
+import { CAUSES, OUTCOMES, outcome } from '../../model/outcome.ts'
+import type { Summary } from '../../trace/schema.ts'
+import { type Column, Columns, cellsOf, float64 } from '../columns.ts'
+import { type Attempt, ONLY, type Only, type Target } from '../indices.ts'
+import type { World } from '../world.ts'
+
+const CONTINUED = outcome('continued')
+const ANSWERED = outcome('answered')
+
+export class Statistics extends Columns {
+  /** Requests by how they ended, in the whole run. */
+  readonly ended: Column<number> = float64<number>(OUTCOMES.length)
+  /** The same, of those first sent after the warm-up; and what failed, by cause. */
+  readonly outcomes: Column<number> = float64<number>(OUTCOMES.length)
+  readonly causes: Column<number> = float64<number>(CAUSES.length)
+  /** Answers under 400. */
+  readonly good: Column<Only> = float64<Only>(1)
+  /** Of requests that were answered below 500. */
+  readonly latencies = new Histogram()
+  readonly targetAttempts: Column<Target>
+  readonly targetServed: Column<Target>
+
+  constructor(targets: number) {
+    super()
+    this.targetAttempts = float64(targets)
+    this.targetServed = float64(targets)
+  }
+}
+
+/** Counts an attempt that is over. */
+export function countAttempt({ attempts, plan, statistics }: World, a: Attempt): void {
+  const firstUs = attempts.firstSentUs[a]
+  if (firstUs < plan.run.warmUpUs) return
+  const t = attempts.target[a]
+  if (t >= 0 && attempts.targetUs[a] >= 0) {
+    statistics.targetAttempts[t]++
+    if (attempts.startUs[a] >= 0 && attempts.serviceEndUs[a] >= 0) statistics.targetServed[t]++
+  }
+  const how = attempts.outcome[a]
+  statistics.outcomes[how]++
+  if (how === CONTINUED) return
+  const status = attempts.status[a]
+  if (how === ANSWERED && status < 500) {
+    statistics.latencies.add(attempts.endUs[a] - firstUs)
+    if (status < 400) statistics.good[ONLY]++
+  } else {
+    statistics.causes[attempts.cause[a]]++
+  }
+}
+
+export function summaryOf(statistics: Statistics): Summary {
+  const { latencies } = statistics
+  return {
+    okCount: latencies.count,
+    okLatencySumUs: latencies.sumUs,
+    okLatencies: latencies.counts,
+    goodCount: statistics.good[ONLY],
+    outcomes: [...cellsOf(statistics.outcomes)],
+    causes: [...cellsOf(statistics.causes)],
+    targetAttempts: [...cellsOf(statistics.targetAttempts)],
+    targetServed: [...cellsOf(statistics.targetServed)],
+  }
+}

@@ -1,0 +1,37 @@
+/** How many are in service and how many wait, and the integrals of both over time. */
+import { PROBE } from '../attempt/flags.ts'
+import type { Attempt, Target } from '../indices.ts'
+import type { World } from '../world.ts'
+
+/** Brings the integrals of waiting and serving requests up to now, before one of them changes. */
+export function touchArea(world: World, t: Target): void {
+  const { targets, nowUs } = world
+  const us = nowUs - targets.areaSinceUs[t]
+  if (us === 0) return
+  targets.areaSinceUs[t] = nowUs
+  targets.busyAreaUs[t] += targets.requestsBusy[t] * us
+  targets.waitingAreaUs[t] += targets.requestsWaiting[t] * us
+}
+
+/** Counts an attempt in or out of service. */
+export function countBusy({ attempts, targets }: World, a: Attempt, t: Target, by: number): void {
+  targets.busy[t] += by
+  if ((attempts.flags[a] & PROBE) !== 0) return
+  const requests = targets.requestsBusy[t] + by
+  targets.requestsBusy[t] = requests
+  if (requests > targets.busyMax[t]) targets.busyMax[t] = requests
+}
+
+/** Counts an attempt in or out of the queue. */
+export function countWaiting(
+  { attempts, targets }: World,
+  a: Attempt,
+  t: Target,
+  by: number,
+): void {
+  targets.waiting[t] += by
+  if ((attempts.flags[a] & PROBE) !== 0) return
+  const requests = targets.requestsWaiting[t] + by
+  targets.requestsWaiting[t] = requests
+  if (requests > targets.waitingMax[t]) targets.waitingMax[t] = requests
+}

@@ -1,0 +1,80 @@
+/** Targets, groups and registrations as planned. A registration is a target in a group: it is what a node knows. */
+
+import type { Algorithm } from '../../algorithms/define.ts'
+import { algorithmById } from '../../algorithms/index.ts'
+import { deriveKey, type Key } from '../../base/draws.ts'
+import { usFromMs } from '../../model/time.ts'
+import type {
+  TargetGroup as GroupSpec,
+  LaneScenario,
+  Target as TargetSpec,
+} from '../../scenario/types.ts'
+import type { Group, Registration, Site, Target } from '../indices.ts'
+
+export interface PlannedTarget {
+  readonly id: string
+  readonly site: Site
+  readonly key: Key
+  readonly spec: TargetSpec
+  /** The group that names it. */
+  readonly group: Group
+}
+
+export interface PlannedRegistration {
+  readonly group: Group
+  readonly target: Target
+  readonly weight: number
+}
+
+export interface PlannedGroup {
+  readonly id: string
+  /** Its registrations follow one another. */
+  readonly first: Registration
+  readonly size: number
+  readonly algorithm: Algorithm
+  readonly knobs: GroupSpec['algorithm']
+  readonly health: GroupSpec['health']
+  readonly intervalUs: number
+  readonly timeoutUs: number
+}
+
+export interface PlannedTargets {
+  readonly groups: readonly PlannedGroup[]
+  readonly targets: readonly PlannedTarget[]
+  readonly registrations: readonly PlannedRegistration[]
+}
+
+export function planTargets(
+  lane: LaneScenario,
+  seed: Key,
+  siteOf: (name: string) => Site,
+): PlannedTargets {
+  const groups: PlannedGroup[] = []
+  const targets: PlannedTarget[] = []
+  const registrations: PlannedRegistration[] = []
+  Object.entries(lane.targetGroups).forEach(([id, spec], index) => {
+    const group = index as Group
+    const first = registrations.length as Registration
+    for (const [targetId, target] of Object.entries(spec.targets)) {
+      registrations.push({ group, target: targets.length as Target, weight: target.weight })
+      targets.push({
+        id: targetId,
+        site: siteOf(target.zone),
+        key: deriveKey(seed, 'target', targetId),
+        spec: target,
+        group,
+      })
+    }
+    groups.push({
+      id,
+      first,
+      size: registrations.length - first,
+      algorithm: algorithmById(spec.algorithm.id),
+      knobs: spec.algorithm,
+      health: spec.health,
+      intervalUs: usFromMs(spec.health.intervalMs),
+      timeoutUs: usFromMs(spec.health.timeoutMs),
+    })
+  })
+  return { groups, targets, registrations }
+}

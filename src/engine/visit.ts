@@ -1,0 +1,120 @@
+/**
+ * An attempt's visit to a target: it arrives, is turned away or served, and leaves; or the target crashes or
+ * vanishes under it.
+ */
+import { author, cause } from '../model/outcome.ts'
+import { CLIENT_DONE, NODE_GONE, OPENING, PROBE, RESET } from './attempt/flags.ts'
+import { finishForSystem, writeStatus } from './attempt/lifecycle.ts'
+import { STAGE_CONNECT_TIMEOUT, STAGE_NONE } from './attempt/stages.ts'
+import { CONNECT_TIMEOUT_US } from './connection/connections.ts'
+import { RANK_TIMEOUT, wayEntry } from './entries.ts'
+import { onProbeServed } from './health/probes.ts'
+import type { Attempt, Target } from './indices.ts'
+import { TO_BACK, TO_CLIENT } from './network/legs.ts'
+import { transmit } from './network/transmit.ts'
+import { nextShared } from './targets/processorSharing.ts'
+import { admit, complete, firstAt, leave } from './targets/station.ts'
+import type { World } from './world.ts'
+
+const NODE = author('node')
+const CLIENT = author('client')
+const CONNECT_REFUSED = cause('connect-refused')
+const CONNECTION_RESET = cause('reset')
+
+/** A request is at its target's door. */
+export function onTarget(world: World, a: Attempt): void {
+  const { attempts, targets } = world
+  const t = attempts.target[a]
+  attempts.stage[a] = STAGE_NONE
+  if (world.network.isOut(world.plan.targets[t].site)) {
+    vanish(world, a)
+    return
+  }
+  attempts.targetUs[a] = world.nowUs
+  attempts.flags[a] &= ~OPENING
+  if (targets.down[t] > 0) {
+    attempts.serviceEndUs[a] = world.nowUs
+    writeReset(world, a, CONNECT_REFUSED)
+    goBack(world, a)
+  } else if (!admit(world, a, t)) {
+    goBack(world, a)
+  }
+}
+
+/** A service is over (slots). */
+export function onServiceEnd(world: World, a: Attempt): void {
+  complete(world, a)
+  depart(world, a)
+}
+
+/** A service is over (processor sharing): that of the first in the list. */
+export function onSharedEnd(world: World, target: number): void {
+  const a = nextShared(world, target as Target)
+  if (a >= 0) onServiceEnd(world, a)
+}
+
+/** The target crashes: everything it works on or holds is reset, and those who sent it hear of that. */
+export function crash(world: World, t: Target): void {
+  for (let a = firstAt(world, t); a >= 0; a = firstAt(world, t)) {
+    leave(world, a)
+    writeReset(world, a, CONNECTION_RESET)
+    depart(world, a)
+  }
+}
+
+/** The target's zone vanishes: everything it works on or holds is gone, and nobody hears anything. */
+export function vanishAll(world: World, t: Target): void {
+  const { attempts } = world
+  for (let a = firstAt(world, t); a >= 0; a = firstAt(world, t)) {
+    leave(world, a)
+    if ((attempts.flags[a] & PROBE) !== 0) attempts.give(a)
+    else vanish(world, a)
+  }
+}
+
+/** Out of the target, and on its way home if somebody waits there. */
+function depart(world: World, a: Attempt): void {
+  const { attempts } = world
+  const flags = attempts.flags[a]
+  attempts.stage[a] = STAGE_NONE
+  if ((flags & PROBE) !== 0) onProbeServed(world, a)
+  else if ((flags & NODE_GONE) !== 0) finishForSystem(world, a)
+  else goBack(world, a)
+}
+
+/** Sends the answer to the node, or to the client when there is none; nobody answers a client that has gone. */
+function goBack(world: World, a: Attempt): void {
+  const { attempts } = world
+  const isDirect = attempts.node[a] < 0
+  if (isDirect && (attempts.flags[a] & CLIENT_DONE) !== 0) {
+    finishForSystem(world, a)
+    return
+  }
+  const arrives = transmit(world, a, isDirect ? TO_CLIENT : TO_BACK, 0)
+  // At a node its timeout finds out; at a client its own timeout.
+  if (!arrives && isDirect) finishForSystem(world, a)
+}
+
+/** A node turns a refused or reset connection into a 502; a client without a node sees just that. */
+function writeReset(world: World, a: Attempt, why: number): void {
+  const { attempts } = world
+  attempts.flags[a] |= RESET
+  if (attempts.node[a] < 0) writeStatus(world, a, 0, CLIENT, why)
+  else writeStatus(world, a, 502, NODE, why)
+}
+
+/** The attempt is gone without a word. A node that was opening a connection notices after 10 s, otherwise 60 s. */
+function vanish(world: World, a: Attempt): void {
+  const { attempts } = world
+  const flags = attempts.flags[a]
+  attempts.stage[a] = STAGE_NONE
+  if (attempts.node[a] < 0 || (flags & NODE_GONE) !== 0) {
+    finishForSystem(world, a)
+    return
+  }
+  if ((flags & OPENING) === 0) return
+  const dueUs = attempts.dispatchedUs[a] + CONNECT_TIMEOUT_US
+  if (dueUs <= world.nowUs) return
+  attempts.stage[a] = STAGE_CONNECT_TIMEOUT
+  world.queue.schedule(wayEntry(world, a), dueUs, RANK_TIMEOUT)
+}
