@@ -6,12 +6,27 @@
 import type { Draw } from '../base/draws.ts'
 import type { Knobs, KnobValues } from '../base/knobs.ts'
 
-/** What a node can know of a target. An algorithm sees the signals that it names in `reads`. */
+/**
+ * What a node can know of the request in hand and of a registration (a target in its group). An algorithm sees the
+ * signals that it names in `reads`.
+ */
 export interface Signals {
   /** Requests that this node has sent to the target and that have not come back. */
   inFlight(target: number): number
-  /** The weight that the scenario gives the target. */
+  /** The weight in force: what the scenario gives the target, less what a slow start or a drain takes from it. */
   weight(target: number): number
+  /** Number of the zone where the target is; the node's own is `ownZone`. */
+  zone(target: number): number
+  readonly ownZone: number
+  /** 0 for those that are used first. */
+  priority(target: number): number
+  /** 32 bits that stand for what of the request is hashed: the address of its client. */
+  readonly hashKey: number
+  /**
+   * Whether the attempt before this one of the same request went to the target. A node knows that of its own retries,
+   * and of a client's where a cookie or a header says so.
+   */
+  isTried(target: number): boolean
   /** Inside `done`: from this node's dispatch to the answer back at this node, in microseconds. */
   readonly latencyUs: number
   /** This node's clock, in microseconds. */
@@ -22,9 +37,34 @@ export type SignalName = keyof Signals
 /** What each signal is, for the badge that says what an algorithm knows. */
 export const SIGNAL_TEXTS: Readonly<Record<SignalName, string>> = {
   inFlight: 'its own requests in flight',
-  weight: 'the configured weights',
+  weight: 'the weights in force',
+  zone: 'the zones of the targets',
+  ownZone: 'its own zone',
+  priority: 'the priorities of the targets',
+  hashKey: 'the address of the client',
+  isTried: 'which target was tried before',
   latencyUs: 'the latency of its own requests',
   nowUs: 'the clock',
+}
+
+/**
+ * What a target tells a node beside its answers. It travels like a request and arrives as late; what is lost on the
+ * way was never said.
+ */
+export type MessageKind =
+  /** The answer to `ask`. */
+  | 'probe'
+  /** Beside every answer: the load when the target wrote it (Envoy and gRPC: ORCA, per request). */
+  | 'report'
+  /** The target has just run out of work, and tells one of the nodes, chosen at random (join the idle queue). */
+  | 'idle'
+
+export interface Message {
+  readonly kind: MessageKind
+  /** Requests in service and waiting at the target when it spoke. */
+  readonly requests: number
+  /** The same over its slots. */
+  readonly utilisation: number
 }
 
 /** The part of a node's knowledge that an algorithm may see. */
@@ -35,16 +75,23 @@ export type View<Reads extends SignalName> = {
   readonly size: number
 } & Pick<Signals, Reads>
 
-/** Something remembered in float64 cells of the engine, 0 at first: one a node or one a target. */
-export type StateShape = Readonly<Record<string, 'node' | 'target'>>
+/**
+ * Something remembered in float64 cells of the engine, 0 at first: one a node, one a target, or so many a node (a pool
+ * of sixteen probes).
+ */
+export type StateShape = Readonly<Record<string, 'node' | 'target' | number>>
 export type State<Shape extends StateShape> = { readonly [Name in keyof Shape]: Float64Array }
 
 export interface Context<Reads extends SignalName, Ks extends Knobs, Shape extends StateShape> {
   readonly view: View<Reads>
   readonly knobs: KnobValues<Ks>
   readonly state: State<Shape>
+  /** What `table.build` made of the usable targets; empty where there is none. */
+  readonly table: Int32Array
   /** Addressed by the request; tell draws of one pick apart by `n`. */
   readonly draw: Draw
+  /** Sends a probe to a target, whose answer comes to `told`. For those that hear probes. */
+  ask(target: number): void
 }
 
 export interface Algorithm<
@@ -62,6 +109,16 @@ export interface Algorithm<
   readonly reads: readonly Reads[]
   readonly knobs: Ks
   readonly state: Shape
+  /** What targets tell it; nothing unless it says so. */
+  readonly hears?: readonly MessageKind[]
+  /**
+   * A look-up table (a ring, a Maglev table) made of membership and weights whenever they change, one for each node
+   * and group. As a function of these it is rebuilt, never remembered: no snapshot copies it.
+   */
+  readonly table?: {
+    readonly cells: (of: { readonly knobs: KnobValues<Ks>; readonly size: number }) => number
+    readonly build: (context: Context<Reads, Ks, Shape>, into: Int32Array) => void
+  }
   /** Whether a pick looks at every target: its cost then grows with their number. */
   readonly scansAll: boolean
   /**
@@ -73,7 +130,9 @@ export interface Algorithm<
   readonly sent?: (context: Context<Reads, Ks, Shape>, target: number) => void
   /** A request came back or was given up. Called once it is not counted. `isOk`: below 500. */
   readonly done?: (context: Context<Reads, Ks, Shape>, target: number, isOk: boolean) => void
-  /** The usable targets changed. Called once at the start, too. */
+  /** A target told the node something; where it is from is in the second argument. */
+  readonly told?: (context: Context<Reads, Ks, Shape>, target: number, message: Message) => void
+  /** The usable targets or their weights changed. Called once at the start, too, and after the table is built. */
   readonly changed?: (context: Context<Reads, Ks, Shape>) => void
   /** What the target's score was at this moment, the figure by which the algorithm compares. */
   readonly score?: {

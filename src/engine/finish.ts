@@ -1,7 +1,7 @@
 /** How a run ends, and the trace that it leaves. */
 import { author, cause, outcome } from '../model/outcome.ts'
 import type { Counts, Trace } from '../trace/schema.ts'
-import { CLIENT_DONE, PROBE } from './attempt/flags.ts'
+import { CLIENT_DONE, UNRECORDED } from './attempt/flags.ts'
 import { STAGE_SEND } from './attempt/stages.ts'
 import { TARGET_KEEP_US } from './balancer/node.ts'
 import { cellsOf } from './columns.ts'
@@ -28,7 +28,7 @@ export function finishRun(world: World): void {
     touchArea(world, t as Target)
   })
   for (let a = 0 as Attempt; a < attempts.capacity; a++) {
-    if (attempts.isTaken(a) && (attempts.flags[a] & PROBE) === 0) leaveUnfinished(world, a)
+    if (attempts.isTaken(a) && (attempts.flags[a] & UNRECORDED) === 0) leaveUnfinished(world, a)
   }
   for (const { addresses, addressBase, keepAliveUs } of plan.populations) {
     for (let client = 0; client < addresses; client++) {

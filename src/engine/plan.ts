@@ -31,6 +31,8 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly network: PlannedNetwork
   /** From each node to each registration. */
   readonly routeOfPair: Column<Pair, Route>
+  /** Whether any algorithm hears what targets say besides their answers. */
+  readonly hearsTargets: boolean
   readonly faults: readonly PlannedFault[]
   readonly keys: Readonly<Record<Purpose, Key>>
   readonly names: Names
@@ -47,6 +49,7 @@ const PURPOSES = [
   'leg',
   'pick',
   'error',
+  'message',
 ] as const
 type Purpose = (typeof PURPOSES)[number]
 
@@ -79,6 +82,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     },
     network: routes.plan(sites),
     routeOfPair,
+    hearsTargets: targets.groups.some(({ algorithm }) => (algorithm.hears?.length ?? 0) > 0),
     keys: keysOf(seed),
     names: namesOf(things, pathsOf(lane, recordings)),
   }

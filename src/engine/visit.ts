@@ -6,6 +6,7 @@ import { author, cause } from '../model/outcome.ts'
 import { CLIENT_DONE, NODE_GONE, OPENING, PROBE, RESET } from './attempt/flags.ts'
 import { finishForSystem, writeStatus } from './attempt/lifecycle.ts'
 import { STAGE_CONNECT_TIMEOUT, STAGE_NONE } from './attempt/stages.ts'
+import { requestsAt, tellIdle } from './balancer/messages.ts'
 import { CONNECT_TIMEOUT_US } from './connection/connections.ts'
 import { RANK_TIMEOUT, wayEntry } from './entries.ts'
 import { onProbeServed } from './health/probes.ts'
@@ -75,11 +76,21 @@ export function vanishAll(world: World, t: Target): void {
 /** Out of the target, and on its way home if somebody waits there. */
 function depart(world: World, a: Attempt): void {
   const { attempts } = world
+  if (world.plan.hearsTargets) speak(world, a)
   const flags = attempts.flags[a]
   attempts.stage[a] = STAGE_NONE
   if ((flags & PROBE) !== 0) onProbeServed(world, a)
   else if ((flags & NODE_GONE) !== 0) finishForSystem(world, a)
   else goBack(world, a)
+}
+
+/** What a target says besides its answer, where an algorithm hears it. */
+function speak(world: World, a: Attempt): void {
+  const { attempts } = world
+  const t = attempts.target[a]
+  const requests = requestsAt(world, t)
+  attempts.requestsThen[a] = requests
+  if (requests === 0) tellIdle(world, t)
 }
 
 /** Sends the answer to the node, or to the client when there is none; nobody answers a client that has gone. */

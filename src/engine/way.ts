@@ -2,6 +2,7 @@
 import { CLIENT_DONE, SYSTEM_DONE } from './attempt/flags.ts'
 import { finishForSystem } from './attempt/lifecycle.ts'
 import * as stage from './attempt/stages.ts'
+import { onAsk, onTell } from './balancer/messages.ts'
 import { onAbort, onBack, onConnectTimeout, onNode } from './balancer/node.ts'
 import { onClient, onNoConnection } from './client/ending.ts'
 import { send } from './client/request.ts'
@@ -56,6 +57,12 @@ function onRareStage(world: World, a: Attempt): void {
       return
     case stage.STAGE_RESEND_TO_CLIENT:
       resend(world, a, TO_CLIENT)
+      return
+    case stage.STAGE_ASK:
+      onAsk(world, a)
+      return
+    case stage.STAGE_TELL:
+      onTell(world, a)
       return
   }
 }

@@ -71,7 +71,7 @@ export function makeWorld(plan: Plan, tables: Tables, keepsRows: boolean): World
   const health = new HealthState(plan.nodes.length * plan.registrations.length, entries)
   const draw = new Draw()
   const queue = new EventQueue(entries.reserved + 2 * attempts.capacity)
-  const sources = { plan, clock: queue, draw, balancer, health }
+  const sources = { plan, clock: queue, draw, attempts, balancer, health }
   balancer.views = plan.nodes.flatMap((node, n) =>
     plan.groups.map((_, group) =>
       plan.balancers[node.balancer].group === group

@@ -12,6 +12,17 @@ export interface Candidate {
   readonly remembered: Readonly<Record<string, number>>
 }
 
+/** A narrowing at work: who may be considered. */
+export interface Narrowed {
+  readonly label: string
+  /** Why, after the name of a target. */
+  readonly because: string
+  /** The targets that it took away. */
+  readonly away: readonly string[]
+  /** None would have been left, so all were kept. */
+  readonly hasGivenIn: boolean
+}
+
 export interface Explanation {
   readonly node: string
   readonly atUs: number
@@ -20,6 +31,8 @@ export interface Explanation {
   /** One sentence. */
   readonly because: string
   readonly isFailOpen: boolean
+  /** What each narrowing took away, in their order; what is left could be chosen. */
+  readonly narrowed: readonly Narrowed[]
   readonly scoreLabel: string | null
   readonly scoreUnit: string | null
   readonly candidates: readonly Candidate[]

@@ -2,7 +2,7 @@
  * Drives an algorithm as a balancer node does: counts requests in flight, tells it what was sent, what came back
  * and who is usable, and owns its state. The clock is a number that the test sets.
  */
-import type { Algorithm, Context, SignalName } from '../../src/algorithms/define.ts'
+import type { Algorithm, Context, SignalName, StateShape } from '../../src/algorithms/define.ts'
 import { type AlgorithmSpec, algorithmById } from '../../src/algorithms/index.ts'
 import { Draw, deriveKey } from '../../src/base/draws.ts'
 import type { Knobs } from '../../src/base/knobs.ts'
@@ -21,7 +21,11 @@ export class DrivenAlgorithm {
   usable: readonly number[]
   nowUs = 0
   latencyUs = 0
-  readonly context: Context<SignalName, Knobs, Record<string, 'node' | 'target'>>
+  readonly table: Int32Array
+  hashKey = 0
+  /** Targets that the algorithm asked to be probed, in order. */
+  readonly asked: number[] = []
+  readonly context: Context<SignalName, Knobs, StateShape>
 
   constructor(spec: AlgorithmSpec, { size, weights, seed = 'driven' }: GroupOptions) {
     this.algorithm = algorithmById(spec.id)
@@ -30,7 +34,7 @@ export class DrivenAlgorithm {
     this.draw = new Draw().use(deriveKey({ k0: 1, k1: 2 }, seed))
     this.draw.ordinal = -1
     for (const [name, per] of Object.entries(this.algorithm.state)) {
-      this.state[name] = new Float64Array(per === 'node' ? 1 : size)
+      this.state[name] = new Float64Array(per === 'node' ? 1 : per === 'target' ? size : per)
     }
     const self = this
     const signals = {
@@ -40,6 +44,13 @@ export class DrivenAlgorithm {
       size,
       inFlight: (target: number) => self.inFlight[target] as number,
       weight: (target: number) => weights?.[target] ?? 1,
+      zone: () => 0,
+      ownZone: 0,
+      priority: () => 0,
+      isTried: () => false,
+      get hashKey() {
+        return self.hashKey
+      },
       get latencyUs() {
         return self.latencyUs
       },
@@ -55,8 +66,16 @@ export class DrivenAlgorithm {
       },
     })
     const knobs = spec as unknown as Context<SignalName, Knobs, never>['knobs']
-    this.context = { view, knobs, state: this.state, draw: this.draw }
-    this.algorithm.changed?.(this.context)
+    this.table = new Int32Array(this.algorithm.table?.cells({ knobs, size }) ?? 0)
+    this.context = {
+      view,
+      knobs,
+      state: this.state,
+      table: this.table,
+      draw: this.draw,
+      ask: (target) => this.asked.push(target),
+    }
+    this.changed()
   }
 
   /** The choice for the next request, which is not sent. */
@@ -88,6 +107,11 @@ export class DrivenAlgorithm {
 
   setUsable(usable: readonly number[]): void {
     this.usable = usable
+    this.changed()
+  }
+
+  private changed(): void {
+    this.algorithm.table?.build(this.context, this.table)
     this.algorithm.changed?.(this.context)
   }
 

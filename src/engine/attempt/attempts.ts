@@ -71,6 +71,10 @@ export class Attempts extends Pool<Attempt> {
   readonly inQueue = new Links(this.capacity)
 
   // What hardly any step reads before the row is written.
+  /** Where the attempt before this one of the same request went. */
+  triedBefore = none<Attempt, Target>(this.capacity)
+  /** Requests at the target when it answered, for those that hear of it. */
+  requestsThen = int32<Attempt>(this.capacity)
   path = uint16<Attempt>(this.capacity)
   firstSentUs = float64<Attempt>(this.capacity)
   /** Size of the answer, for the connections that carry it. */

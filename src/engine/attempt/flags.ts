@@ -20,3 +20,7 @@ export const OPENING = 256
 export const RESET = 512
 /** What overtakes it has been scheduled. */
 export const OVERTAKEN = 1024
+/** It is no attempt but a message between a node and a target. */
+export const MESSAGE = 2048
+/** It is for no client: nothing of it is a row of the trace. */
+export const UNRECORDED = PROBE | MESSAGE

@@ -21,3 +21,6 @@ export const STAGE_RESEND_TO_BACK = 11
 export const STAGE_RESEND_TO_CLIENT = 12
 /** Waits at the client for one of its connections: nothing is due. */
 export const STAGE_AWAIT_CONNECTION = 13
+/** A message arrives: a node's question at a target, what a target says at a node. */
+export const STAGE_ASK = 14
+export const STAGE_TELL = 15

@@ -1,7 +1,6 @@
 /** Writes down what a node knew, scored and drew when it picked, for the one attempt that somebody asks about. */
-import type { SignalName } from '../../algorithms/define.ts'
-import type { Candidate } from '../../trace/explanation.ts'
-import { HEALTHY, INITIAL } from '../health/state.ts'
+import { HEALTHS } from '../../model/health.ts'
+import type { Candidate, Narrowed } from '../../trace/explanation.ts'
 import type { Attempt } from '../indices.ts'
 import type { World } from '../world.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -25,19 +24,39 @@ export function explainPick(world: World, a: Attempt, knowledge: Knowledge): voi
   )
   // The same draw address and the same state: the same pick. What picking changes is put back.
   const remembered = knowledge.memory.save()
-  const chosen = algorithm.pick(context)
+  const chosen = knowledge.pick(a)
   knowledge.memory.load(remembered)
+  knowledge.asked.length = 0
   watch.answer = {
     node: plan.nodes[node].id,
     atUs: world.nowUs,
     algorithm: algorithm.id,
     chosen: chosen === null ? null : nameOf(chosen),
     because,
+    narrowed: narrowedFor(world, knowledge, nameOf),
     isFailOpen: balancer.failOpen[balancer.view(node, group)] === 1,
     scoreLabel: algorithm.score?.label ?? null,
     scoreUnit: algorithm.score?.unit ?? null,
     candidates,
   }
+}
+
+/** The narrowings once more, each with what it takes away. */
+function narrowedFor(
+  { plan }: World,
+  knowledge: Knowledge,
+  nameOf: (place: number) => string,
+): Narrowed[] {
+  let from = Array.from({ length: knowledge.size }, (_, place) => place)
+  return plan.balancers[plan.nodes[knowledge.node].balancer].narrowings.map(
+    ({ label, because, narrow }) => {
+      const into: number[] = []
+      const hasGivenIn = narrow(knowledge, from, into)
+      const away = from.filter((place) => !into.includes(place)).map(nameOf)
+      from = into
+      return { label, because, away, hasGivenIn }
+    },
+  )
 }
 
 function isWatched({ attempts, nowUs, plan, watch }: World, a: Attempt): boolean {
@@ -55,28 +74,21 @@ function candidateOf(knowledge: Knowledge, place: number, name: string): Candida
   const { algorithm, context } = knowledge
   const known: Record<string, number> = {}
   for (const signal of algorithm.reads) {
-    const value = signalOf(knowledge, signal, place)
-    if (value !== null) known[signal] = value
+    const read: unknown = Reflect.get(knowledge, signal)
+    // Those that are no functions belong to the node or to the request, not to a target.
+    if (typeof read === 'function') known[signal] = Number(read.call(knowledge, place))
   }
   const remembered: Record<string, number> = {}
   for (const [key, scope] of Object.entries(algorithm.state)) {
     if (scope === 'target') remembered[key] = context.state[key][place]
   }
-  const health = knowledge.health(place)
   const isUsable = knowledge.usable.includes(place)
   return {
     target: name,
     isUsable,
-    health: health === HEALTHY ? 'healthy' : health === INITIAL ? 'initial' : 'unhealthy',
+    health: HEALTHS[knowledge.health(place)],
     known,
     score: isUsable && algorithm.score ? algorithm.score.of(context, place) : null,
     remembered,
   }
-}
-
-/** A signal of one target; null for those that belong to the node. */
-function signalOf(knowledge: Knowledge, signal: SignalName, place: number): number | null {
-  if (signal === 'inFlight') return knowledge.inFlight(place)
-  if (signal === 'weight') return knowledge.weight(place)
-  return null
 }

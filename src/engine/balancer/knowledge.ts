@@ -1,19 +1,30 @@
 /**
- * What one node knows of the registrations of one group: the view that its algorithm gets, with every signal in it.
- * Three nodes have three of them, and no node sees the queue of a target.
+ * What one node knows of the registrations of one group, and of the request in hand: the view that its algorithm gets,
+ * with every signal in it. Three nodes have three of them, and no node sees the queue of a target.
  */
 import type {
   Algorithm,
   Context,
+  MessageKind,
   View as SeenBy,
   SignalName,
   StateShape,
 } from '../../algorithms/define.ts'
+import { assert } from '../../base/assert.ts'
 import type { Draw, Key } from '../../base/draws.ts'
 import type { Knobs } from '../../base/knobs.ts'
+import type { Considered } from '../../narrowings/define.ts'
+import type { Attempts } from '../attempt/attempts.ts'
 import { Columns } from '../columns.ts'
-import { HEALTHY, type HealthState } from '../health/state.ts'
-import type { Group, Node, Pair, Registration } from '../indices.ts'
+import type { HealthState } from '../health/state.ts'
+import {
+  type Attempt,
+  type Group,
+  NONE,
+  type Node,
+  type Pair,
+  type Registration,
+} from '../indices.ts'
 import type { Plan } from '../plan.ts'
 import type { BalancerState } from './state.ts'
 
@@ -22,57 +33,75 @@ export interface Sources {
   readonly plan: Plan
   readonly clock: { readonly nowUs: number }
   readonly draw: Draw
+  readonly attempts: Attempts
   readonly balancer: BalancerState
   readonly health: HealthState
 }
 
-export class Knowledge extends Columns {
+type AnyContext = Context<SignalName, Knobs, StateShape>
+
+/** How many probes an algorithm may ask for at one time. */
+const ASKED_MAX = 64
+
+export class Knowledge extends Columns implements Considered {
   /** Registrations that may be chosen now, by their place in the group, ascending. */
   readonly usable: number[] = []
   /** How many registrations the group has. */
   readonly size: number
+  readonly ownZone: number
   latencyUs = 0
   /** What the algorithm remembers. */
   readonly memory: Columns
+  /** Places that the algorithm asked to be probed, until the node has sent the probes. */
+  readonly asked: number[] = []
+  readonly node: Node
+  readonly group: Group
+  readonly algorithm: Algorithm
   /** Key of this node's picks, to be mixed with that of the request's population. */
   readonly pickKey: Key
-  readonly algorithm: Algorithm
-  /** What the algorithm gets: this view, its knobs, its state, its draws. */
-  readonly context: Context<SignalName, Knobs, StateShape>
+  /** What the algorithm gets: this view, its knobs, its state, its table, its draws. */
+  readonly context: AnyContext
   readonly #sources: Sources
   readonly #inFlight: BalancerState['inFlight']
+  readonly #weight: BalancerState['weight']
   readonly #health: HealthState['known']
-  readonly #node: Node
   /** The first registration of the group, and the pair of it and this node: the others follow. */
   readonly #first: Registration
   readonly #base: Pair
+  /** The attempt that the node has in hand. */
+  #inHand: Attempt = NONE
 
   constructor(sources: Sources, node: Node, group: Group) {
     super()
     const { plan, balancer, health, draw } = sources
     const { size, first, algorithm, knobs } = plan.groups[group]
-    const { key } = plan.nodes[node]
+    const { key, site } = plan.nodes[node]
     const purpose = plan.keys.pick
     this.#sources = sources
     this.#inFlight = balancer.inFlight
+    this.#weight = balancer.weight
     this.#health = health.known
-    this.#node = node
     this.#first = first
     this.#base = balancer.pair(node, first)
+    this.node = node
+    this.group = group
     this.size = size
+    this.ownZone = site
     this.algorithm = algorithm
     this.pickKey = { k0: key.k0 ^ purpose.k0, k1: key.k1 ^ purpose.k1 }
-    const cells = Object.entries(algorithm.state).map(([name, scope]) => [
-      name,
-      new Float64Array(scope === 'node' ? 1 : size),
-    ])
-    const memory = Object.fromEntries(cells)
-    this.memory = Object.assign(new Memory(), memory)
+    this.memory = memoryOf(algorithm, size)
+    const ownKnobs = knobs as AnyContext['knobs']
     this.context = {
       view: this as SeenBy<SignalName>,
-      knobs: knobs as Context<SignalName, Knobs, StateShape>['knobs'],
-      state: memory,
+      knobs: ownKnobs,
+      state: this.memory as unknown as AnyContext['state'],
+      table: new Int32Array(algorithm.table?.cells({ knobs: ownKnobs, size }) ?? 0),
       draw,
+      ask: (place) => {
+        assert(this.hears('probe'), 'an algorithm that asks hears probes')
+        assert(this.asked.length < ASKED_MAX, 'an algorithm asks for few probes at a time')
+        this.asked.push(place)
+      },
     }
   }
 
@@ -85,37 +114,82 @@ export class Knowledge extends Columns {
   }
 
   weight(place: number): number {
-    return this.#sources.plan.registrations[this.#first + place].weight
+    return this.#weight[(this.#base + place) as Pair]
   }
 
   health(place: number): number {
     return this.#health[(this.#base + place) as Pair]
   }
 
-  /** Whether this node may use the target at all: with cross-zone off, only those of its own zone. */
-  isInReach(place: number): boolean {
+  zone(place: number): number {
     const { plan } = this.#sources
-    const { site, balancer } = plan.nodes[this.#node]
-    const { target } = plan.registrations[this.#first + place]
-    return plan.balancers[balancer].crossZone || plan.targets[target].site === site
+    return plan.targets[plan.registrations[this.registration(place)].target].site
+  }
+
+  priority(place: number): number {
+    return this.#sources.plan.registrations[this.registration(place)].priority
+  }
+
+  get hashKey(): number {
+    const { attempts } = this.#sources
+    return mixed(attempts.address[this.#inHand])
+  }
+
+  isTried(place: number): boolean {
+    const { attempts, plan } = this.#sources
+    return (
+      attempts.triedBefore[this.#inHand] === plan.registrations[this.registration(place)].target
+    )
+  }
+
+  registration(place: number): Registration {
+    return (this.#first + place) as Registration
+  }
+
+  hears(kind: MessageKind): boolean {
+    return this.algorithm.hears?.includes(kind) ?? false
+  }
+
+  /** The place in the group of the chosen registration, or null; `draw` stands at the address of this pick. */
+  pick(a: Attempt): number | null {
+    this.#inHand = a
+    return this.algorithm.pick(this.context)
   }
 
   /**
-   * Makes the list of usable targets anew from their health: the healthy ones, or all within reach when none is
-   * (fail-open, as the ALB does). Returns whether it now fails open.
+   * Makes the list of usable registrations anew, by the narrowings of the balancer one after the other, and what the
+   * algorithm's table makes of it. Returns whether one of them gave in, and all are used.
    */
   refresh(): boolean {
+    const { plan } = this.#sources
+    let from = Array.from({ length: this.size }, (_, place) => place)
+    let hasGivenIn = false
+    for (const { narrow } of plan.balancers[plan.nodes[this.node].balancer].narrowings) {
+      const into: number[] = []
+      if (narrow(this, from, into)) hasGivenIn = true
+      from = into
+    }
     this.usable.length = 0
-    for (let place = 0; place < this.size; place++) {
-      if (this.health(place) === HEALTHY && this.isInReach(place)) this.usable.push(place)
-    }
-    if (this.usable.length > 0) return false
-    for (let place = 0; place < this.size; place++) {
-      if (this.isInReach(place)) this.usable.push(place)
-    }
-    return this.usable.length > 0
+    for (const place of from) this.usable.push(place)
+    this.algorithm.table?.build(this.context, this.context.table)
+    return hasGivenIn
   }
 }
 
-/** The cells that an algorithm declares, by their names: the same arrays as in its context. */
+/** The cells that an algorithm declares, by their names. */
 class Memory extends Columns {}
+
+function memoryOf(algorithm: Algorithm, size: number): Memory {
+  const cells = Object.entries(algorithm.state).map(([name, scope]) => {
+    const length = scope === 'node' ? 1 : scope === 'target' ? size : scope
+    return [name, new Float64Array(length)] as const
+  })
+  return Object.assign(new Memory(), Object.fromEntries(cells))
+}
+
+/** Spreads a number over 32 bits (the finalizer of MurmurHash3, Appleby). */
+function mixed(value: number): number {
+  let x = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35)
+  return (x ^ (x >>> 16)) >>> 0
+}

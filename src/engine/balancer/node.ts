@@ -25,6 +25,7 @@ import { withdraw } from '../targets/station.ts'
 import type { World } from '../world.ts'
 import { explainPick } from './explain.ts'
 import type { Knowledge } from './knowledge.ts'
+import { sendAsked, tellReport } from './messages.ts'
 import { armTargetTimeout, disarmTargetTimeout, overdueTarget } from './targetTimeout.ts'
 
 const NODE_AUTHOR = author('node')
@@ -114,7 +115,9 @@ export function dropTargetConnections(world: World, t: Target): void {
 function pick(world: World, a: Attempt, knowledge: Knowledge): number | null {
   drawsOf(world, a, knowledge.pickKey)
   if (world.watch !== null) explainPick(world, a, knowledge)
-  return knowledge.algorithm.pick(knowledge.context)
+  const picked = knowledge.pick(a)
+  if (knowledge.asked.length > 0) sendAsked(world, knowledge)
+  return picked
 }
 
 function dispatch(world: World, a: Attempt, knowledge: Knowledge, picked: number): void {
@@ -156,11 +159,13 @@ function settle(world: World, a: Attempt, keepsConnection: boolean): void {
   else closeConnection(world, c, world.nowUs)
   const group = attempts.group[a]
   const knowledge = balancer.knowledge(node, group)
+  if (keepsConnection && plan.groups[group].hearsReports) tellReport(world, a, knowledge)
   const { done } = knowledge.algorithm
   if (done === undefined) return
   knowledge.latencyUs = world.nowUs - attempts.dispatchedUs[a]
   const isOk = keepsConnection && attempts.status[a] < 500
   done(knowledge.context, registration - plan.groups[group].first, isOk)
+  if (knowledge.asked.length > 0) sendAsked(world, knowledge)
 }
 
 /** Sends the attempt's status to the client, if it still waits. */

@@ -1,13 +1,17 @@
 /** Balancers and their nodes as planned: a node in each zone, and the groups that its listener forwards to. */
 import { deriveKey, type Key } from '../../base/draws.ts'
+import type { Narrowing } from '../../narrowings/define.ts'
+import { narrowingById } from '../../narrowings/index.ts'
 import type { Balancer as BalancerSpec, LaneScenario } from '../../scenario/types.ts'
 import type { Balancer, Group, Site } from '../indices.ts'
 import type { PlannedGroup } from '../targets/plan.ts'
 
 export interface PlannedBalancer {
   readonly id: string
-  readonly crossZone: boolean
   readonly cancelAbandoned: boolean
+  readonly isCrossZone: boolean
+  /** Who may be considered, one after the other. */
+  readonly narrowings: readonly Narrowing[]
   /** The group to which its listener forwards. */
   readonly group: Group
 }
@@ -50,12 +54,17 @@ export function planBalancers(
     const [forwardTo] = Object.keys(listener.otherwise.groups)
     return {
       id: balancerId,
-      crossZone: spec.crossZone,
+      isCrossZone: spec.crossZone,
+      narrowings: narrowingsOf(spec),
       cancelAbandoned: spec.cancelAbandoned,
       group: groups.findIndex(({ id }) => id === forwardTo) as Group,
     }
   })
   return { balancers, nodes }
 }
+
+/** As the ALB documents it: with cross-zone off a node keeps to its zone, and then looks at health. */
+const narrowingsOf = ({ crossZone }: BalancerSpec): Narrowing[] =>
+  (crossZone ? (['healthy'] as const) : (['own-zone', 'healthy'] as const)).map(narrowingById)
 
 const listenerOf = (spec: BalancerSpec) => Object.values(spec.listeners)[0]

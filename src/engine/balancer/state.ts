@@ -1,6 +1,6 @@
 /** What nodes remember: of each registration their own requests in flight and idle connections, and of each group a view. */
 import type { Attempts } from '../attempt/attempts.ts'
-import { type Column, Columns, int32, none, uint8 } from '../columns.ts'
+import { type Column, Columns, float64From, int32, none, uint8 } from '../columns.ts'
 import type { Stacks } from '../connection/connections.ts'
 import type { Entries, EntryRange } from '../entries.ts'
 import type {
@@ -19,7 +19,11 @@ import type { Knowledge } from './knowledge.ts'
 
 export class BalancerState extends Columns {
   readonly inFlight: Column<Pair>
+  /** The weight in force. */
+  readonly weight: Column<Pair>
   readonly idle: Stacks<Pair>
+  /** How many messages were sent: the draws of a message have its number. */
+  messages = 0
   /** 1 while a node sees no healthy target in a group, and so uses all of them. */
   readonly failOpen: Column<View>
   /** Attempts for which a node waits, oldest first: one list for all nodes, because all wait equally long. */
@@ -37,6 +41,9 @@ export class BalancerState extends Columns {
     this.groups = plan.groups.length
     const pairs = plan.nodes.length * this.registrations
     this.inFlight = int32(pairs)
+    this.weight = float64From<Pair>(
+      plan.nodes.flatMap(() => plan.registrations.map(({ weight }) => weight)),
+    )
     this.idle = none<Pair, Connection>(pairs)
     this.failOpen = uint8(plan.nodes.length * this.groups)
     this.awaiting = new Lists<Only, Attempt>(1, attempts.inTargetTimeouts)

@@ -24,6 +24,7 @@ export function beginRequest(world: World, p: Population, user: number, ordinal:
   counters.requests++
   earnRetries(world, p)
   attempts.attempt[a] = 1
+  attempts.triedBefore[a] = NONE
   resetAttempt(world, a)
   launch(world, a)
 }

@@ -34,6 +34,7 @@ export function retry(world: World, before: Attempt): void {
   attempts.attempt[a] = nth
   attempts.path[a] = attempts.path[before]
   attempts.address[a] = attempts.address[before]
+  attempts.triedBefore[a] = attempts.target[before]
   attempts.firstSentUs[a] = attempts.firstSentUs[before]
   attempts.demandUs[a] = attempts.demandUs[before]
   attempts.bytes[a] = attempts.bytes[before]

@@ -5,6 +5,7 @@
  * fail it (model: a health path of its own), nor does a slow service, unless probes queue like requests.
  */
 import { drawAt } from '../../base/draws.ts'
+import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
 import { PROBE } from '../attempt/flags.ts'
 import { hasRoom } from '../attempt/limits.ts'
 import type { PlannedNode } from '../balancer/plan.ts'
@@ -16,7 +17,6 @@ import { recordChange, recordProbe } from '../record/rows.ts'
 import type { PlannedGroup } from '../targets/plan.ts'
 import { admit } from '../targets/station.ts'
 import type { World } from '../world.ts'
-import { HEALTHY, INITIAL, UNHEALTHY } from './state.ts'
 
 // Stages of the probe of a pair.
 const SEND = 0
@@ -34,13 +34,12 @@ export function beginHealth(world: World): void {
     const node = n as Node
     const { group } = plan.balancers[planned.balancer]
     const { first, size, intervalUs, health: settings } = plan.groups[group]
-    const knowledge = balancer.knowledge(node, group)
     for (let place = 0; place < size; place++) {
       const registration = (first + place) as Registration
       const { spec, key } = plan.targets[plan.registrations[registration].target]
       const pair = balancer.pair(node, registration)
       health.known[pair] = spec.initial && settings.isActive ? INITIAL : HEALTHY
-      if (!settings.isActive || !knowledge.isInReach(place)) continue
+      if (!settings.isActive || !isInReach(world, node, registration)) continue
       const phase = drawAt(planned.key.k0 ^ key.k0, planned.key.k1 ^ key.k1, 0, 0, 0)
       world.queue.schedule(health.steps.first + pair, Math.floor(phase * intervalUs), RANK_HEALTH)
     }
@@ -215,6 +214,15 @@ function passageUs(world: World, pair: Pair, n: number): number {
     if (again === RESENDS_MAX) return Number.POSITIVE_INFINITY
     us += RESEND_US * (1 << again)
   }
+}
+
+/** Whether a node probes a target at all: with cross-zone off, only those of its own zone. */
+function isInReach({ plan }: World, node: Node, registration: Registration): boolean {
+  const { site, balancer } = plan.nodes[node]
+  return (
+    plan.balancers[balancer].isCrossZone ||
+    plan.targets[plan.registrations[registration].target].site === site
+  )
 }
 
 const nodeOf = ({ plan, balancer }: World, pair: Pair): PlannedNode =>

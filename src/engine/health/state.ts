@@ -3,12 +3,8 @@ import { type Column, Columns, float64, int32, uint8 } from '../columns.ts'
 import type { Entries, EntryRange } from '../entries.ts'
 import type { Pair } from '../indices.ts'
 
-/** Health of a target as one node sees it. */
-export const UNHEALTHY = 0
-export const HEALTHY = 1
-export const INITIAL = 2
-
 export class HealthState extends Columns {
+  /** A position in `HEALTHS` (`model/health.ts`). */
   readonly known: Column<Pair>
   /** Results in a row that speak against what is known. */
   readonly streak: Column<Pair>

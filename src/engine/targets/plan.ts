@@ -24,6 +24,7 @@ export interface PlannedRegistration {
   readonly group: Group
   readonly target: Target
   readonly weight: number
+  readonly priority: number
 }
 
 export interface PlannedGroup {
@@ -33,6 +34,8 @@ export interface PlannedGroup {
   readonly size: number
   readonly algorithm: Algorithm
   readonly knobs: GroupSpec['algorithm']
+  /** Whether its algorithm hears how busy a target was when it answered. */
+  readonly hearsReports: boolean
   readonly health: GroupSpec['health']
   readonly intervalUs: number
   readonly timeoutUs: number
@@ -56,7 +59,12 @@ export function planTargets(
     const group = index as Group
     const first = registrations.length as Registration
     for (const [targetId, target] of Object.entries(spec.targets)) {
-      registrations.push({ group, target: targets.length as Target, weight: target.weight })
+      registrations.push({
+        group,
+        target: targets.length as Target,
+        weight: target.weight,
+        priority: 0,
+      })
       targets.push({
         id: targetId,
         site: siteOf(target.zone),
@@ -65,11 +73,13 @@ export function planTargets(
         group,
       })
     }
+    const algorithm = algorithmById(spec.algorithm.id)
     groups.push({
       id,
       first,
       size: registrations.length - first,
-      algorithm: algorithmById(spec.algorithm.id),
+      algorithm,
+      hearsReports: algorithm.hears?.includes('report') ?? false,
       knobs: spec.algorithm,
       health: spec.health,
       intervalUs: usFromMs(spec.health.intervalMs),

@@ -8,7 +8,7 @@ interface Layer {
   readonly packages?: readonly string[]
 }
 
-const FAMILIES = ['distributions', 'arrivals', 'algorithms', 'faults']
+const FAMILIES = ['distributions', 'arrivals', 'algorithms', 'narrowings', 'faults']
 const MODEL = ['base', 'model']
 const SCENARIO = [...MODEL, ...FAMILIES]
 const ENGINE = [...SCENARIO, 'scenario', 'trace']
@@ -20,6 +20,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   distributions: { layers: MODEL },
   arrivals: { layers: [...MODEL, 'distributions'] },
   algorithms: { layers: MODEL },
+  narrowings: { layers: MODEL },
   faults: { layers: MODEL },
   scenario: { layers: SCENARIO, packages: ['valibot', '@valibot/to-json-schema'] },
   trace: { layers: MODEL },

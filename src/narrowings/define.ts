@@ -1,0 +1,37 @@
+/**
+ * What a narrowing is: who may be considered, before an algorithm chooses. A node runs the narrowings of its balancer
+ * one after the other, in the order that the balancer documents; each takes some registrations away. They run when
+ * health, membership or weights change, not for every request.
+ */
+
+/** What a node knows of the registrations of a group, by their place in it, when it asks who may be considered. */
+export interface Considered {
+  readonly size: number
+  /** Of a registration: `HEALTHY`, `UNHEALTHY` or `INITIAL`. */
+  health(place: number): number
+  /** Number of the zone where it is; the node's own is `ownZone`. */
+  zone(place: number): number
+  readonly ownZone: number
+  /** 0 for those that are used first. */
+  priority(place: number): number
+}
+
+export interface Narrowing<Id extends string = string> {
+  readonly id: Id
+  readonly label: string
+  /** One sentence that a newcomer understands. */
+  readonly summary: string
+  /** The real balancer and its documentation. */
+  readonly source: string
+  /** Why a registration was taken away, after its name: `web-2 is unhealthy for this node`. */
+  readonly because: string
+  /**
+   * Puts into `into`, which is empty, those of `from` that may be considered, ascending. Returns whether it gave in:
+   * none would have been left, so it kept them all (fail-open).
+   */
+  readonly narrow: (seen: Considered, from: readonly number[], into: number[]) => boolean
+}
+
+export const defineNarrowing = <const Id extends string>(
+  definition: Narrowing<Id>,
+): Narrowing<Id> => definition
