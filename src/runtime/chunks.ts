@@ -23,31 +23,31 @@ export type TableName = keyof typeof SCHEMAS
 const TABLE_NAMES = Object.keys(SCHEMAS) as readonly TableName[]
 
 /** A copy of one chunk, and where in its table it stands. */
-export interface Parcel {
+export interface ChunkCopy {
   readonly table: TableName
   readonly index: number
   readonly rows: number
   readonly columns: Readonly<Record<string, Float64Array | Uint32Array | Uint16Array | Uint8Array>>
 }
 
-/** How many leading chunks of every table the page already has. */
-export type Held = Readonly<Record<TableName, number>>
-export const NOTHING_HELD: Held = { attempts: 0, connections: 0, changes: 0, probes: 0 }
+/** How many leading chunks of every table: those that the page has, or those that two traces share. */
+export type ChunkCounts = Readonly<Record<TableName, number>>
+export const NO_CHUNKS: ChunkCounts = { attempts: 0, connections: 0, changes: 0, probes: 0 }
 
-/** Copies of the chunks from `held` on; the last of each table may not be full yet. */
-export function packChunks(trace: Trace, held: Held): Parcel[] {
-  const parcels: Parcel[] = []
+/** Copies of the chunks after the first `sent`; the last of each table may not be full yet. */
+export function copyChunks(trace: Trace, sent: ChunkCounts): ChunkCopy[] {
+  const copies: ChunkCopy[] = []
   for (const table of TABLE_NAMES) {
     const { chunks } = trace[table] as Table<Schema>
-    for (let index = held[table]; index < chunks.length; index++) {
-      parcels.push(copyOf(table, index, chunks[index] as Chunk<Schema>))
+    for (let index = sent[table]; index < chunks.length; index++) {
+      copies.push(copyOf(table, index, chunks[index] as Chunk<Schema>))
     }
   }
-  return parcels
+  return copies
 }
 
-function copyOf(table: TableName, index: number, chunk: Chunk<Schema>): Parcel {
-  const columns: Record<string, Parcel['columns'][string]> = {}
+function copyOf(table: TableName, index: number, chunk: Chunk<Schema>): ChunkCopy {
+  const columns: Record<string, ChunkCopy['columns'][string]> = {}
   for (const name in SCHEMAS[table]) {
     columns[name] = (chunk[name] as Uint8Array).slice(0, chunk.rows)
   }
@@ -57,17 +57,17 @@ function copyOf(table: TableName, index: number, chunk: Chunk<Schema>): Parcel {
 /** The buffers inside a message that can be handed over instead of copied, each once. */
 export function buffersIn(...values: readonly unknown[]): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>()
-  const look = (value: unknown): void => {
+  const collect = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
     if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer)
-    else Object.values(value).forEach(look)
+    else Object.values(value).forEach(collect)
   }
-  values.forEach(look)
+  values.forEach(collect)
   return [...found]
 }
 
 /** How many chunks of each table are full: they are not sent again. */
-export const fullChunks = (trace: Trace): Held => ({
+export const countFullChunks = (trace: Trace): ChunkCounts => ({
   attempts: trace.attempts.chunks.length - 1,
   connections: trace.connections.chunks.length - 1,
   changes: trace.changes.chunks.length - 1,
@@ -75,36 +75,36 @@ export const fullChunks = (trace: Trace): Held => ({
 })
 
 /** Chunks at the page. Arrays are replaced, never changed, so that an older trace stays as it was. */
-export type Stock = Readonly<Record<TableName, readonly Chunk<Schema>[]>>
-export const EMPTY_STOCK: Stock = { attempts: [], connections: [], changes: [], probes: [] }
+export type ChunkStore = Readonly<Record<TableName, readonly Chunk<Schema>[]>>
+export const EMPTY_STORE: ChunkStore = { attempts: [], connections: [], changes: [], probes: [] }
 
-/** The stock with `parcels` put at their places. */
-export function unpack(stock: Stock, parcels: readonly Parcel[]): Stock {
+/** The store with `copies` put at their places. */
+export function withChunks(store: ChunkStore, copies: readonly ChunkCopy[]): ChunkStore {
   const next: Record<TableName, Chunk<Schema>[]> = {
-    attempts: [...stock.attempts],
-    connections: [...stock.connections],
-    changes: [...stock.changes],
-    probes: [...stock.probes],
+    attempts: [...store.attempts],
+    connections: [...store.connections],
+    changes: [...store.changes],
+    probes: [...store.probes],
   }
-  for (const { table, index, rows, columns } of parcels) {
+  for (const { table, index, rows, columns } of copies) {
     next[table][index] = chunkOf(Object.entries(columns), rows)
   }
   return next
 }
 
-/** The first chunks of a stock: what a resumed run has in common with the one before it. */
-export function firstChunks(stock: Stock, held: Held): Stock {
+/** The first chunks of a store: what a resumed run has in common with the one before it. */
+export function firstChunks(store: ChunkStore, counts: ChunkCounts): ChunkStore {
   return {
-    attempts: stock.attempts.slice(0, held.attempts),
-    connections: stock.connections.slice(0, held.connections),
-    changes: stock.changes.slice(0, held.changes),
-    probes: stock.probes.slice(0, held.probes),
+    attempts: store.attempts.slice(0, counts.attempts),
+    connections: store.connections.slice(0, counts.connections),
+    changes: store.changes.slice(0, counts.changes),
+    probes: store.probes.slice(0, counts.probes),
   }
 }
 
-/** A trace over the stock. */
-export function traceOf(meta: TraceMeta, stock: Stock): Trace {
-  const table = (name: TableName) => ({ schema: SCHEMAS[name], chunks: stock[name] })
+/** A trace over the chunks of a store. */
+export function traceOf(meta: TraceMeta, store: ChunkStore): Trace {
+  const table = (name: TableName) => ({ schema: SCHEMAS[name], chunks: store[name] })
   return {
     meta,
     attempts: table('attempts') as unknown as Trace['attempts'],
@@ -122,8 +122,8 @@ export function bytesOfTrace(trace: Trace): number {
 }
 
 /** How many leading chunks of every table are one and the same in two traces, and full. */
-export function commonChunks(before: Trace | null, after: Trace): Held {
-  const common: Record<TableName, number> = { ...NOTHING_HELD }
+export function countCommonChunks(before: Trace | null, after: Trace): ChunkCounts {
+  const common: Record<TableName, number> = { ...NO_CHUNKS }
   if (before === null) return common
   for (const table of TABLE_NAMES) {
     const old = before[table].chunks as readonly object[]

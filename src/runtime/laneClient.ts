@@ -10,7 +10,7 @@ import type { Recording } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation } from '../trace/explanation.ts'
 import type { Trace } from '../trace/schema.ts'
-import { EMPTY_STOCK, firstChunks, type Stock, traceOf, unpack } from './chunks.ts'
+import { type ChunkStore, EMPTY_STORE, firstChunks, traceOf, withChunks } from './chunks.ts'
 import type { FromWorker, Port, ToWorker } from './protocol.ts'
 
 /** What the page can draw of a lane. */
@@ -28,7 +28,7 @@ export interface LanePicture {
   /** Rows up to here are there: the end of the run when it is complete. */
   readonly knownUs: number
   readonly tookMs: number
-  /** Where the run was resumed, and how many events were handled from there on. */
+  /** Where the run was resumed, and how many events were simulated from there on. */
   readonly resumedUs: number
   readonly events: number
 }
@@ -42,14 +42,15 @@ export interface LaneListener {
   readonly onFailure: (message: string) => void
 }
 
-interface Asked {
+interface Requested {
   readonly scenario: LaneScenario
   readonly key: string
 }
 
-interface Pending extends Asked {
+/** The run under way at the worker. */
+interface CurrentRun extends Requested {
   readonly request: number
-  stock: Stock
+  chunks: ChunkStore
 }
 
 export class LaneClient {
@@ -57,36 +58,37 @@ export class LaneClient {
   private readonly listener: LaneListener
   private readonly answers = new Map<number, (explanation: Explanation | null) => void>()
   private lastRequest = 0
-  private wished: string | null = null
-  private pending: Pending | null = null
-  /** Keys of runs that were asked for and may still come, by request. */
-  private readonly asked = new Map<number, Asked>()
-  private shown: { readonly key: string; readonly stock: Stock } | null = null
+  /** Of the run that was requested last. */
+  private lastKey: string | null = null
+  /** Runs that were requested and may still come. */
+  private readonly requested = new Map<number, Requested>()
+  private current: CurrentRun | null = null
+  private shown: { readonly key: string; readonly chunks: ChunkStore } | null = null
   /** The newest whole one. */
   picture: LanePicture | null = null
 
   constructor(port: Port<ToWorker, FromWorker>, listener: LaneListener) {
     this.port = port
     this.listener = listener
-    port.onmessage = ({ data }) => this.hear(data)
+    port.onmessage = ({ data }) => this.receive(data)
   }
 
-  /** Whether an answer to a wish may still come. */
+  /** Whether a run that was requested may still come. */
   get isRunning(): boolean {
-    return this.asked.size > 0
+    return this.requested.size > 0
   }
 
-  /** Asks for a run, unless it is the one that was asked for last. */
+  /** Requests a run, unless it is the one that was requested last. */
   run(
     scenario: LaneScenario,
-    options: { readonly key: string; readonly goalUs: number; readonly lookUs: number },
+    options: { readonly key: string; readonly goalUs: number; readonly playheadUs: number },
   ): void {
-    const { key, goalUs, lookUs } = options
-    if (this.wished === key) return
-    this.wished = key
+    const { key, goalUs, playheadUs } = options
+    if (this.lastKey === key) return
+    this.lastKey = key
     const request = ++this.lastRequest
-    this.asked.set(request, { key, scenario })
-    this.send({ kind: 'run', request, scenario, key, goalUs, lookUs })
+    this.requested.set(request, { key, scenario })
+    this.send({ kind: 'run', request, scenario, key, goalUs, playheadUs })
     this.listener.onProgress(0)
   }
 
@@ -119,7 +121,7 @@ export class LaneClient {
     this.port.postMessage(message, [])
   }
 
-  private hear(message: FromWorker): void {
+  private receive(message: FromWorker): void {
     switch (message.kind) {
       case 'ready':
         break
@@ -127,10 +129,10 @@ export class LaneClient {
         this.begin(message)
         break
       case 'progress':
-        if (this.pending?.request === message.request) this.tellProgress(message.nowUs)
+        if (this.current?.request === message.request) this.reportProgress(message.nowUs)
         break
       case 'part':
-        this.take(message)
+        this.showPart(message)
         break
       case 'done':
         this.complete(message)
@@ -149,25 +151,25 @@ export class LaneClient {
   }
 
   private begin({ request, since, common }: Extract<FromWorker, { kind: 'begun' }>): void {
-    const asked = this.asked.get(request)
-    if (asked === undefined) return
-    // Wishes before this one were passed over: no answer will come.
-    for (const older of this.asked.keys()) if (older < request) this.asked.delete(older)
+    const requested = this.requested.get(request)
+    if (requested === undefined) return
+    // Commands before this one were passed over: no answer will come.
+    for (const older of this.requested.keys()) if (older < request) this.requested.delete(older)
     const isKnown = since !== null && this.shown?.key === since
-    const stock =
-      isKnown && this.shown !== null ? firstChunks(this.shown.stock, common) : EMPTY_STOCK
-    this.pending = { request, ...asked, stock }
+    const chunks =
+      isKnown && this.shown !== null ? firstChunks(this.shown.chunks, common) : EMPTY_STORE
+    this.current = { request, ...requested, chunks }
   }
 
-  private take(message: Extract<FromWorker, { kind: 'part' }>): void {
-    const { pending } = this
-    if (pending === null || pending.request !== message.request) return
-    pending.stock = unpack(pending.stock, message.parcels)
-    this.tellProgress(message.nowUs)
-    const trace = traceOf(message.meta, pending.stock)
+  private showPart(message: Extract<FromWorker, { kind: 'part' }>): void {
+    const { current } = this
+    if (current === null || current.request !== message.request) return
+    current.chunks = withChunks(current.chunks, message.chunks)
+    this.reportProgress(message.nowUs)
+    const trace = traceOf(message.meta, current.chunks)
     this.listener.onPicture({
-      key: pending.key,
-      scenario: pending.scenario,
+      key: current.key,
+      scenario: current.scenario,
       trace,
       index: withTrace(message.index, trace),
       numbers: null,
@@ -179,21 +181,21 @@ export class LaneClient {
     })
   }
 
-  private tellProgress(nowUs: number): void {
-    const durationMs = this.pending?.scenario.durationMs ?? 1
+  private reportProgress(nowUs: number): void {
+    const durationMs = this.current?.scenario.durationMs ?? 1
     this.listener.onProgress(nowUs / (durationMs * 1000))
   }
 
   private complete(message: Extract<FromWorker, { kind: 'done' }>): void {
-    const { pending } = this
-    if (pending === null || pending.request !== message.request) return
+    const { current } = this
+    if (current === null || current.request !== message.request) return
     const { key, meta, tookMs, resumedUs, events } = message
-    const stock = unpack(pending.stock, message.parcels)
-    const { scenario } = pending
-    this.pending = null
-    this.asked.delete(message.request)
-    this.shown = { key, stock }
-    const trace = traceOf(meta, stock)
+    const chunks = withChunks(current.chunks, message.chunks)
+    const { scenario } = current
+    this.current = null
+    this.requested.delete(message.request)
+    this.shown = { key, chunks }
+    const trace = traceOf(meta, chunks)
     this.show({
       scenario,
       key,
@@ -206,7 +208,7 @@ export class LaneClient {
       resumedUs,
       events,
     })
-    if (this.asked.size === 0) this.listener.onProgress(null)
+    if (this.requested.size === 0) this.listener.onProgress(null)
   }
 
   private showMeasured({ key, flows, numbers }: Extract<FromWorker, { kind: 'measured' }>): void {
@@ -227,9 +229,9 @@ export class LaneClient {
     const answer = this.answers.get(request)
     this.answers.delete(request)
     answer?.(null)
-    if (this.asked.delete(request)) this.wished = null
-    if (this.pending?.request === request) this.pending = null
-    if (this.asked.size === 0) this.listener.onProgress(null)
+    if (this.requested.delete(request)) this.lastKey = null
+    if (this.current?.request === request) this.current = null
+    if (this.requested.size === 0) this.listener.onProgress(null)
     this.listener.onFailure(message)
   }
 }

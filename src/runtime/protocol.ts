@@ -11,20 +11,23 @@ import type { Recording } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation } from '../trace/explanation.ts'
 import type { TraceMeta } from '../trace/schema.ts'
-import type { Held, Parcel } from './chunks.ts'
+import type { ChunkCopy, ChunkCounts } from './chunks.ts'
+
+/** Simulate this; it replaces every command before it. */
+export interface RunCommand {
+  readonly kind: 'run'
+  readonly request: number
+  readonly scenario: LaneScenario
+  /** Of the scenario: equal keys, equal runs. */
+  readonly key: string
+  readonly goalUs: number
+  /** Where the page's playhead is: what lies after it is wanted first. */
+  readonly playheadUs: number
+}
 
 export type ToWorker =
-  /** Simulate this; it replaces every wish before it. */
-  | {
-      readonly kind: 'run'
-      readonly request: number
-      readonly scenario: LaneScenario
-      readonly key: string
-      readonly goalUs: number
-      /** The page looks at this moment: what lies after it is wanted first. */
-      readonly lookUs: number
-    }
-  /** Give up the run in hand; the finished one stays. */
+  | RunCommand
+  /** Give up the run under way; the finished one stays. */
   | { readonly kind: 'stop'; readonly request: number }
   /** Compute the numbers of the newest run again, with another latency goal. */
   | { readonly kind: 'measure'; readonly goalUs: number }
@@ -47,18 +50,18 @@ export type FromWorker =
       readonly kind: 'begun'
       readonly request: number
       readonly since: string | null
-      readonly common: Held
+      readonly common: ChunkCounts
     }
   /** How far a run is. */
   | { readonly kind: 'progress'; readonly request: number; readonly nowUs: number }
-  /** What there is so far of a run that takes long, once it is past what the page looks at. */
+  /** What there is so far of a run that takes long, once it is past the playhead. */
   | {
       readonly kind: 'part'
       readonly request: number
       /** Rows up to this moment are there. */
       readonly nowUs: number
       readonly meta: TraceMeta
-      readonly parcels: readonly Parcel[]
+      readonly chunks: readonly ChunkCopy[]
       readonly index: IndexColumns
     }
   | {
@@ -66,13 +69,13 @@ export type FromWorker =
       readonly request: number
       readonly key: string
       readonly meta: TraceMeta
-      readonly parcels: readonly Parcel[]
+      readonly chunks: readonly ChunkCopy[]
       readonly index: IndexColumns
-      /** Time of the worker's clock that simulating took; 0 when the run was kept from before. */
+      /** Time of the worker's clock that simulating took; 0 when the run was in the cache. */
       readonly tookMs: number
       /** Where the run was resumed; 0 for the start. */
       readonly resumedUs: number
-      /** Events that were handled for it: fewer when it was resumed, none when it was kept from before. */
+      /** Events that were simulated for it: fewer when it was resumed, none when it was in the cache. */
       readonly events: number
     }
   /** The numbers of a run that is done. They follow it, so that its picture need not wait for them. */

@@ -1,18 +1,37 @@
 /**
- * The runs that a worker keeps, newest first, within its share of the page's memory: so that an undo is answered
- * from memory, and an edit late in a run is resumed from a mark. The run on show is never dropped.
+ * The finished runs that a worker keeps, newest first, within its share of the page's memory: so that an undo is
+ * answered from memory, and an edit late in a run is resumed from a checkpoint. The run on show is never dropped.
  */
-
+import type { LaneScenario } from '../scenario/types.ts'
+import type { Trace } from '../trace/schema.ts'
 import { bytesOfTrace } from './chunks.ts'
-import type { Kept, Mark, Sized } from './laneWorker.ts'
+
+/** What the cache has to know of an engine's snapshot. */
+export interface Sized {
+  readonly bytes: number
+}
+
+/** The state of a run at a moment from which it can be resumed. */
+export interface Checkpoint<Snapshot extends Sized> {
+  readonly atUs: number
+  readonly state: Snapshot
+}
+
+/** A finished run: for undo, for resuming and for questions. */
+export interface CachedRun<Snapshot extends Sized> {
+  readonly key: string
+  readonly scenario: LaneScenario
+  readonly trace: Trace
+  readonly checkpoints: readonly Checkpoint<Snapshot>[]
+}
 
 /** Until the page has said what there is. */
 const BUDGET_BYTES = 64 * 2 ** 20
-/** Of the budget, at most this much goes to marks. */
-const MARKS_SHARE = 1 / 8
+/** Of the budget, at most this much goes to the checkpoints of one run. */
+const CHECKPOINTS_RATIO = 1 / 8
 
-export class Shelf<Snapshot extends Sized> {
-  private readonly runs: { readonly kept: Kept<Snapshot>; readonly bytes: number }[] = []
+export class RunCache<Snapshot extends Sized> {
+  private readonly entries: { readonly run: CachedRun<Snapshot>; readonly bytes: number }[] = []
   private budgetBytes = BUDGET_BYTES
 
   setBudget(bytes: number): void {
@@ -21,21 +40,22 @@ export class Shelf<Snapshot extends Sized> {
   }
 
   /** The run of a scenario, if it is still there. */
-  take(key: string): Kept<Snapshot> | null {
-    return this.runs.find(({ kept }) => kept.key === key)?.kept ?? null
+  get(key: string): CachedRun<Snapshot> | null {
+    return this.entries.find(({ run }) => run.key === key)?.run ?? null
   }
 
-  put(kept: Kept<Snapshot>): void {
-    const at = this.runs.findIndex((run) => run.kept.key === kept.key)
-    if (at >= 0) this.runs.splice(at, 1)
-    this.runs.unshift({ kept, bytes: bytesOfTrace(kept.trace) + bytesOfMarks(kept.marks) })
+  put(run: CachedRun<Snapshot>): void {
+    const at = this.entries.findIndex((entry) => entry.run.key === run.key)
+    if (at >= 0) this.entries.splice(at, 1)
+    const bytes = bytesOfTrace(run.trace) + bytesOfCheckpoints(run.checkpoints)
+    this.entries.unshift({ run, bytes })
     this.dropOldest()
   }
 
-  /** Drops every second mark when they have become too large together; true when it did. */
-  thin(marks: Mark<Snapshot>[]): boolean {
-    if (bytesOfMarks(marks) <= this.budgetBytes * MARKS_SHARE) return false
-    for (let i = marks.length - 1; i >= 0; i -= 2) marks.splice(i, 1)
+  /** Drops every second checkpoint when they have become too large together; true when it did. */
+  thin(checkpoints: Checkpoint<Snapshot>[]): boolean {
+    if (bytesOfCheckpoints(checkpoints) <= this.budgetBytes * CHECKPOINTS_RATIO) return false
+    for (let i = checkpoints.length - 1; i >= 0; i -= 2) checkpoints.splice(i, 1)
     return true
   }
 
@@ -50,10 +70,12 @@ export class Shelf<Snapshot extends Sized> {
   }
 
   private dropOldest(): void {
-    let bytes = this.runs.reduce((sum, run) => sum + run.bytes, 0)
-    while (bytes > this.budgetBytes && this.runs.length > 1) bytes -= this.runs.pop()?.bytes ?? 0
+    let bytes = this.entries.reduce((sum, entry) => sum + entry.bytes, 0)
+    while (bytes > this.budgetBytes && this.entries.length > 1) {
+      bytes -= this.entries.pop()?.bytes ?? 0
+    }
   }
 }
 
-const bytesOfMarks = (marks: readonly Mark<Sized>[]): number =>
-  marks.reduce((sum, mark) => sum + mark.state.bytes, 0)
+const bytesOfCheckpoints = (checkpoints: readonly Checkpoint<Sized>[]): number =>
+  checkpoints.reduce((sum, checkpoint) => sum + checkpoint.state.bytes, 0)

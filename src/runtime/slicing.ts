@@ -1,7 +1,7 @@
 /**
- * How the worker shares its time between the run in hand and the newest wish.
+ * How the worker shares its time between the run under way and the newest command.
  * The newest wins; but a run that is nearly done is finished first, and while somebody drags a slider a picture
- * comes at least this often, even when no run is ever done before the next wish.
+ * comes at least this often, even when no run is ever done before the next command.
  */
 const SLICE_MS = 8
 const NEARLY_DONE_MS = 40
@@ -15,7 +15,7 @@ export function nextSliceEvents(events: number, tookMs: number): number {
   return Math.round(Math.min(Math.max(fitting, events / 4, 500), events * 4, 1_000_000))
 }
 
-/** Whether the run in hand should be finished although a newer one was asked for. */
+/** Whether the run under way should be finished although a newer one was asked for. */
 export const shouldFinish = (run: {
   readonly remainingMs: number
   /** Since the last finished run. */

@@ -1,7 +1,7 @@
 /**
  * Does once more, and again, what a worker has just done, while nobody waits for it: a browser compiles what it
  * runs little by little, so that the first runs of an engine take several times as long as the fifth. An edit
- * should not be the one to wait. Nothing comes of it, and the first wish ends it.
+ * should not be the one to wait. Nothing comes of it, and the first command ends it.
  */
 import { numbersOf } from '../analysis/numbers/numbers.ts'
 import { indexColumns } from '../analysis/scene/traceIndex.ts'
@@ -22,7 +22,7 @@ export class WarmUp {
   /** Takes one step after the other, with a pause after each. */
   begin(steps: Iterator<void>): void {
     this.steps = steps
-    this.timer = setTimeout(() => this.go(), PAUSE_MS)
+    this.timer = setTimeout(() => this.step(), PAUSE_MS)
   }
 
   end(): void {
@@ -30,8 +30,8 @@ export class WarmUp {
     clearTimeout(this.timer)
   }
 
-  private go(): void {
-    if (this.steps?.next().done === false) this.timer = setTimeout(() => this.go(), PAUSE_MS)
+  private step(): void {
+    if (this.steps?.next().done === false) this.timer = setTimeout(() => this.step(), PAUSE_MS)
     else this.end()
   }
 }

@@ -2,10 +2,10 @@
 import { explainAttempt } from '../engine/explain.ts'
 import { resumeRun, startRun } from '../engine/run.ts'
 import type { Snapshot } from '../engine/snapshot.ts'
-import { LaneServer } from './laneWorker.ts'
+import { LaneWorker } from './laneWorker.ts'
 import type { FromWorker, Port, ToWorker } from './protocol.ts'
 
-new LaneServer<Snapshot>(globalThis as unknown as Port<FromWorker, ToWorker>, {
+new LaneWorker<Snapshot>(globalThis as unknown as Port<FromWorker, ToWorker>, {
   start: (scenario, recordings) => startRun(scenario, recordings, 'trace'),
   resume: (scenario, recordings, snapshot) => resumeRun(scenario, recordings, snapshot, 'trace'),
   explain: explainAttempt,

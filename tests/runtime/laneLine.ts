@@ -1,9 +1,9 @@
-/** A lane's client and the server of its worker, joined by a line as a page and its worker are; the engine is the real one. */
+/** A lane's client and its worker, joined by a line as a page and its worker are; the engine is the real one. */
 import { explainAttempt } from '../../src/engine/explain.ts'
 import { resumeRun, startRun } from '../../src/engine/run.ts'
 import type { Snapshot } from '../../src/engine/snapshot.ts'
 import { LaneClient, type LanePicture } from '../../src/runtime/laneClient.ts'
-import { LaneServer } from '../../src/runtime/laneWorker.ts'
+import { LaneWorker } from '../../src/runtime/laneWorker.ts'
 import type { FromWorker, Port, ToWorker } from '../../src/runtime/protocol.ts'
 import { scenarioKey } from '../../src/scenario/document/canonical.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
@@ -31,7 +31,7 @@ const isMeasured = (picture: LanePicture): picture is Whole => picture.numbers !
 
 export function openLane(): LaneLine & { readonly close: () => void } {
   const { port1, port2 } = new MessageChannel()
-  new LaneServer<Snapshot>(port2 as unknown as Port<FromWorker, ToWorker>, {
+  new LaneWorker<Snapshot>(port2 as unknown as Port<FromWorker, ToWorker>, {
     start: (scenario, recordings) => startRun(scenario, recordings, 'trace'),
     resume: (scenario, recordings, snapshot) => resumeRun(scenario, recordings, snapshot, 'trace'),
     explain: explainAttempt,
@@ -64,7 +64,7 @@ export function openLane(): LaneLine & { readonly close: () => void } {
     })
   }
   const ask = (scenario: LaneScenario): void =>
-    client.run(scenario, { key: scenarioKey(scenario), goalUs: GOAL_US, lookUs: 0 })
+    client.run(scenario, { key: scenarioKey(scenario), goalUs: GOAL_US, playheadUs: 0 })
   return {
     client,
     pictures,

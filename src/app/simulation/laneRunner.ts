@@ -94,7 +94,11 @@ export class LaneRunner {
       endUs = Math.max(endUs, resolved.durationMs * 1000)
       // Recorded traffic that is still on its way: the run begins when it is there.
       if (!hasRecordings(resolved, recordings)) continue
-      seat.client.run(resolved, { key, goalUs: goalMs * 1000, lookUs: this.playback.playheadUs })
+      seat.client.run(resolved, {
+        key,
+        goalUs: goalMs * 1000,
+        playheadUs: this.playback.playheadUs,
+      })
     }
     this.playback.setEnd(endUs)
   }

@@ -124,7 +124,7 @@ describe('an edit', () => {
     for (const perSecond of rates) line.ask(rate(perSecond))
     const picture = await done
     expect(differences(picture.trace, simulate(last))).toEqual([])
-    // The one in hand may be finished; those in between are never begun.
+    // The one under way may be finished; those in between are never begun.
     expect(new Set(line.pictures.map(({ key }) => key)).size).toBeLessThanOrEqual(2)
     expect(line.progress.at(-1)).toBeNull()
   })
@@ -147,7 +147,7 @@ describe('a run', () => {
     expect(part?.sentUs).toEqual(all?.sentUs.subarray(0, part?.rows))
   })
 
-  it('that is stopped leaves the picture before it, and the next wish is heard', async () => {
+  it('that is stopped leaves the picture before it, and the next command is heard', async () => {
     const before = await line.run(rate(300))
     const { length } = line.pictures
     const stopped = line.failure()
@@ -167,7 +167,7 @@ describe('a run', () => {
     expect(await failed).toContain('MB that the page has for one lane')
   })
 
-  it('that fails says why, and the next wish is heard', async () => {
+  it('that fails says why, and the next command is heard', async () => {
     const failed = line.failure()
     line.ask(baseOf(presetOf('nasa')))
     expect(await failed).toContain('recording')

@@ -1,4 +1,4 @@
-/** How a worker shares its time between the run in hand and the newest wish. */
+/** How a worker shares its time between the run under way and the newest command. */
 import { describe, expect, it, test } from 'vitest'
 import { isPartOfUse, nextSliceEvents, shouldFinish } from '../../src/runtime/slicing.ts'
 
@@ -21,7 +21,7 @@ test.each([
   [{ remainingMs: 300, sincePictureMs: 10 }, false, 'it has long to go'],
   [{ remainingMs: Number.POSITIVE_INFINITY, sincePictureMs: 10 }, false, 'it has hardly begun'],
   [{ remainingMs: 300, sincePictureMs: 500 }, true, 'nothing new has been shown for a while'],
-])('with %o the run in hand is finished: %s, because %s', (run, isFinished) => {
+])('with %o the run under way is finished: %s, because %s', (run, isFinished) => {
   expect(shouldFinish(run)).toBe(isFinished)
 })
 

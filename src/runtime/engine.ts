@@ -1,0 +1,28 @@
+/** The engine as a worker drives it: the one file that knows a real one is `worker.ts`. */
+import type { AttemptName } from '../model/name.ts'
+import type { Recordings } from '../model/recording.ts'
+import type { LaneScenario } from '../scenario/types.ts'
+import type { Explanation } from '../trace/explanation.ts'
+import type { Trace } from '../trace/schema.ts'
+
+/** A run that goes on when it is told to. */
+export interface EngineRun<Snapshot> {
+  /** True when the run is over. */
+  advance(events: number): boolean
+  readonly nowUs: number
+  /** What there is so far. */
+  trace(): Trace
+  snapshot(): Snapshot
+}
+
+export interface Engine<Snapshot> {
+  start(scenario: LaneScenario, recordings: Recordings): EngineRun<Snapshot>
+  resume(scenario: LaneScenario, recordings: Recordings, snapshot: Snapshot): EngineRun<Snapshot>
+  /** What a node knew and why it chose; null when the attempt never came to a node. */
+  explain(
+    scenario: LaneScenario,
+    recordings: Recordings,
+    question: { readonly attempt: AttemptName; readonly atUs: number },
+    snapshots: readonly Snapshot[],
+  ): Explanation | null
+}
