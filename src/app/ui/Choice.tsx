@@ -1,32 +1,11 @@
 /** One of several, as a quiet word with a chevron that opens a list. */
-import type { ReactNode } from 'react'
 import css from './Choice.module.css'
 import { cx } from './cx.ts'
 import { ChevronDown } from './icons.tsx'
+import type { ChoiceProps } from './overlayProps.ts'
 import { useOverlays } from './useOverlays.ts'
 
 const { trigger, chevron, titleTrigger } = css
-
-export interface ChoiceOption {
-  readonly id: string
-  readonly label: string
-  /** One sentence below the label, in the open list. */
-  readonly summary?: string
-}
-
-export interface ChoiceProps {
-  /** What is chosen: its name for those who do not see where it stands. */
-  readonly label: string
-  readonly options: readonly ChoiceOption[]
-  readonly value: string
-  readonly onChange: (id: string) => void
-  /** `title` is the large one at the head of a lane. */
-  readonly look?: 'value' | 'title'
-  readonly describedBy?: string
-  readonly testId?: string
-  /** What stands in place of the chosen label. */
-  readonly children?: ReactNode
-}
 
 export function Choice(props: ChoiceProps) {
   const { label, options, value, look = 'value', describedBy, testId, children } = props

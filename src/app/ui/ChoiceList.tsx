@@ -2,10 +2,10 @@
 import { Select } from '@base-ui/react/select'
 import { useEffect, useRef } from 'react'
 import css from './Choice.module.css'
-import type { ChoiceProps } from './Choice.tsx'
 import { cx } from './cx.ts'
+import type { Handover } from './handover.ts'
 import { Check, ChevronDown } from './icons.tsx'
-import type { Handover } from './useOverlays.ts'
+import type { ChoiceProps } from './overlayProps.ts'
 
 const { trigger, chevron, popup, item, mark, summary, titleTrigger } = css
 

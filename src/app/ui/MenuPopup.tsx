@@ -2,9 +2,9 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { useEffect, useRef, useState } from 'react'
 import { cx } from './cx.ts'
+import type { Handover } from './handover.ts'
 import css from './Menu.module.css'
-import type { MenuEntry, MenuProps } from './Menu.tsx'
-import type { Handover } from './useOverlays.ts'
+import type { MenuEntry, MenuProps } from './overlayProps.ts'
 
 const { popup, item, heading, divider, note, danger } = css
 

@@ -3,15 +3,10 @@
  * each: it looks the same, and when it is pressed it loads them and the real one opens in its place.
  */
 import { type RefObject, useRef, useSyncExternalStore } from 'react'
+import type { Handover } from './handover.ts'
 import type { overlays as loadedOverlays } from './overlays.ts'
 
 type Overlays = typeof loadedOverlays
-
-/** What the real one takes over from the button that stood in for it. */
-export interface Handover {
-  readonly hadFocus: boolean
-  readonly isOpenDue: boolean
-}
 
 let loaded: Overlays | null = null
 const waiting = new Set<() => void>()
