@@ -20,10 +20,13 @@ export interface LaneRef {
 
 const LETTERS = 'ABCDEF'
 
+/** By its place in the order of the lanes: 0 is A. */
+export const laneLetter = (position: number): string => LETTERS.charAt(position)
+
 /** All lanes in order; the base is the first. */
 export function laneIds(scenario: Scenario): readonly LaneRef[] {
   return [null, ...Object.keys(scenario.lanes)].map((id, i) => ({
-    letter: LETTERS.charAt(i),
+    letter: laneLetter(i),
     id,
   }))
 }

@@ -1,6 +1,6 @@
 /** The history of the scenario, and what of the state follows it. */
 import { describe, expect, test } from 'vitest'
-import { BASE, commit, createPageStore, endEdit, redo, undo } from '../../src/app/page/store.ts'
+import { commit, createPageStore, endStep, redo, undo } from '../../src/app/page/store.ts'
 import { addFault, duplicateLane, setAt } from '../../src/scenario/edits.ts'
 import type { Scenario } from '../../src/scenario/types.ts'
 import { scenarioOf } from '../support/scenarios.ts'
@@ -34,7 +34,7 @@ describe('history', () => {
   test('makes one step of the moves of a drag, and two of two drags', () => {
     const store = createPageStore(start)
     for (const rate of [101, 102, 103]) commit(store, withRate(rate), 'rate')
-    endEdit(store)
+    endStep(store)
     for (const rate of [104, 105]) commit(store, withRate(rate), 'rate')
     expect(store.getState().past).toHaveLength(2)
     undo(store)
@@ -69,7 +69,7 @@ describe('history', () => {
     expect(store.getState().selection).toBeNull()
     expect(store.getState().shownLane).toBe(copy.id)
     undo(store)
-    expect(store.getState().shownLane).toBe(BASE)
+    expect(store.getState().shownLane).toBeNull()
   })
 
   test('keeps what is selected as long as it is there', () => {

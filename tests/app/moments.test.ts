@@ -1,7 +1,7 @@
 /** Moments to step to, held against all stamps of all rows. */
 import { describe, expect, test } from 'vitest'
 import { nextEventUs, nextFailureUs } from '../../src/analysis/numbers/stepping.ts'
-import { SPEED_STEPS, speedAt, speedPosition, speedWords } from '../../src/app/timeline/speed.ts'
+import { SPEED_STEPS, speedAt, speedPosition, speedWords } from '../../src/app/page/speed.ts'
 import { type Trace, UNSET } from '../../src/trace/schema.ts'
 import { laneOf } from '../support/scenarios.ts'
 import { simulate } from '../support/simulate.ts'

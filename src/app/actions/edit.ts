@@ -1,7 +1,7 @@
 /** Every change of the scenario goes through here: it becomes a step of the history, or a sentence beside its field. */
 import type { Edited, EditedWithId } from '../../scenario/edits.ts'
 import type { Page } from '../page/page.ts'
-import { announce, commit, redo, undo } from '../page/store.ts'
+import { announce, commit, endStep, notify, redo, undo } from '../page/store.ts'
 
 interface EditOptions {
   /** Moves of one drag carry the same label, and are one step. */
@@ -22,10 +22,11 @@ export function take(
   const { label, field, words } = options
   if (!edited.ok) {
     const text = edited.problems[0]?.message ?? 'This cannot be done.'
-    if (field === undefined) {
-      store.setState({ notice: { tone: 'error', text, offersDefault: false } })
-    } else store.setState(({ problems }) => ({ problems: { ...problems, [field]: text } }))
-    announce(store, text)
+    if (field === undefined) notify(store, { tone: 'error', text, offersDefault: false })
+    else {
+      store.setState(({ problems }) => ({ problems: { ...problems, [field]: text } }))
+      announce(store, text)
+    }
     return false
   }
   if (field !== undefined && store.getState().problems[field] !== undefined) {
@@ -43,3 +44,6 @@ export function undoEdit(page: Page): void {
 export function redoEdit(page: Page): void {
   announce(page.store, redo(page.store) ? 'Done again.' : 'Nothing to do again.')
 }
+
+/** A drag or the typing is over: the next edit is a step of its own, even of the same field. */
+export const endEdit = (page: Page): void => endStep(page.store)

@@ -6,7 +6,7 @@ import { seriesCsv } from '../documents/csv.ts'
 import { download, fileName } from '../documents/download.ts'
 import { linkOf } from '../documents/link.ts'
 import type { Page } from '../page/page.ts'
-import { announce, BASE } from '../page/store.ts'
+import { announce } from '../page/store.ts'
 
 export function exportScenario(page: Page): void {
   const { scenario } = page.store.getState()
@@ -18,7 +18,7 @@ export function exportScenario(page: Page): void {
 export function exportSeries(page: Page): void {
   const { scenario } = page.store.getState()
   const lanes = laneIds(scenario).flatMap(({ id, letter }) => {
-    const picture = page.runner.pictureOf(id ?? BASE)
+    const picture = page.runner.pictureToDraw(id)
     if (picture?.numbers == null) return []
     const { digest } = picture.trace.meta
     return [{ letter, title: laneTitle(scenario, id), digest, numbers: picture.numbers }]

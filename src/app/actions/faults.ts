@@ -1,13 +1,14 @@
 /** Verbs on faults: do one at the playhead, move, lengthen, delete, and end those of a target. */
 
 import type { Knobs } from '../../base/knobs.ts'
-import { effectsOf, type FaultSpec, faultByKind } from '../../faults/index.ts'
+import { type FaultSpec, faultByKind } from '../../faults/index.ts'
 import { addFault, moveFault, removeFault, resizeFault, setAt } from '../../scenario/edits.ts'
-import { resolveLane } from '../../scenario/lanes.ts'
 import type { Json, Scenario } from '../../scenario/types.ts'
 import type { Page } from '../page/page.ts'
-import { take } from './edit.ts'
-import { momentWords } from './transport.ts'
+import { announce } from '../page/store.ts'
+import { momentWords, spanWords } from '../page/timeWords.ts'
+import { faultsOn, thingsToName } from '../selectors/faults.ts'
+import { endEdit, take } from './edit.ts'
 
 /** Long enough to see what it does and how it passes. */
 const LENGTH_MS = 10_000
@@ -32,7 +33,7 @@ export function faultAtPlayhead(
   return edited.id
 }
 
-export const playheadMs = (page: Page): number => Math.round(page.playback.playheadUs) / 1000
+const playheadMs = (page: Page): number => Math.round(page.playback.playheadUs) / 1000
 
 function defaultsOf(
   scenario: Scenario,
@@ -54,22 +55,6 @@ function defaultsOf(
   return given
 }
 
-/** What a knob that names a thing can name. */
-export function thingsToName(scenario: Scenario, to: string): readonly string[] {
-  const zones = Object.values(scenario.regions).flatMap((region) => Object.keys(region.zones))
-  const places = Object.keys(scenario.network.fromClients)
-  switch (to) {
-    case 'targets':
-      return Object.values(scenario.targetGroups).flatMap((group) => Object.keys(group.targets))
-    case 'zones':
-      return zones
-    case 'populations':
-      return Object.keys(scenario.clients)
-    default:
-      return [...zones, ...places]
-  }
-}
-
 /** Where a drag has brought a fault; one step of the history until the drag ends. */
 export function dragFault(
   page: Page,
@@ -86,6 +71,13 @@ export function dragFault(
   take(page, edited, { label: `fault:${id}`, field: `faults.${id}` })
 }
 
+/** The drag is over; says where the fault is now. */
+export function endFaultDrag(page: Page, id: string, label: string): void {
+  endEdit(page)
+  const fault = page.store.getState().scenario.faults[id]
+  if (fault !== undefined) announce(page.store, `${label}, ${spanWords(fault)}.`)
+}
+
 export function deleteFault(page: Page, id: string): void {
   const { scenario } = page.store.getState()
   take(page, removeFault(scenario, id), { words: 'Fault deleted.' })
@@ -99,20 +91,6 @@ export function setFaultValue(
   const { scenario } = page.store.getState()
   const field = `faults.${id}.${Object.keys(change)[0] ?? ''}`
   take(page, setAt(scenario, ['faults', id], change), { label: field, field })
-}
-
-/** Faults that are on a target at a moment, in a lane's scenario. */
-export function faultsOn(
-  scenario: Scenario,
-  on: { readonly target: string; readonly atMs: number; readonly lane: string | null },
-): readonly string[] {
-  return Object.entries(resolveLane(scenario, on.lane).faults).flatMap(([id, fault]) =>
-    effectsOf(fault).some((effect) => 'target' in effect && effect.target === on.target) &&
-    fault.atMs <= on.atMs &&
-    on.atMs < fault.atMs + fault.forMs
-      ? [id]
-      : [],
-  )
 }
 
 /** Ends every fault of a target at the playhead: what was goes on having been. */

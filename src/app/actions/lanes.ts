@@ -7,11 +7,9 @@ import {
 } from '../../scenario/edits.ts'
 import { laneIds, makeBase as rebased } from '../../scenario/lanes.ts'
 import type { Page } from '../page/page.ts'
-import { announce, BASE } from '../page/store.ts'
+import type { LaneId } from '../page/state.ts'
+import { announce } from '../page/store.ts'
 import { take } from './edit.ts'
-
-/** The id as the scenario knows it: null is the base. */
-export const laneId = (lane: string): string | null => (lane === BASE ? null : lane)
 
 export function addLane(page: Page): void {
   const edited = withLane(page.store.getState().scenario)
@@ -20,8 +18,8 @@ export function addLane(page: Page): void {
   }
 }
 
-export function duplicateLane(page: Page, lane: string): void {
-  const edited = withCopy(page.store.getState().scenario, laneId(lane))
+export function duplicateLane(page: Page, lane: LaneId): void {
+  const edited = withCopy(page.store.getState().scenario, lane)
   if (take(page, edited, { words: 'Lane duplicated.' }) && edited.ok) showLane(page, edited.id)
 }
 
@@ -38,12 +36,12 @@ export function makeBase(page: Page, lane: string): void {
   take(page, { ok: true, scenario }, { words: 'This lane is the base now.' })
 }
 
-export const showLane = (page: Page, lane: string): void => page.store.setState({ shownLane: lane })
+export const showLane = (page: Page, lane: LaneId): void => page.store.setState({ shownLane: lane })
 
 /** By position, as the keys 1 to 6 do. */
 export function showLaneAt(page: Page, position: number): void {
   const lane = laneIds(page.store.getState().scenario)[position]
   if (lane === undefined) return
-  showLane(page, lane.id ?? BASE)
+  showLane(page, lane.id)
   announce(page.store, `Lane ${lane.letter}.`)
 }

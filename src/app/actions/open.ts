@@ -1,11 +1,12 @@
-/** Verbs that put another scenario on the page: one of ours, a file, an access log, the default one. */
+/** Verbs that put another scenario on the page: one of ours, a file, an access log, a link, the default one. */
 
 import { validateScenario } from '../../scenario/document/validate.ts'
 import { oneSlowTarget } from '../../scenario/presets/oneSlowTarget.ts'
 import type { Preset } from '../../scenario/presets/preset.ts'
 import type { Scenario } from '../../scenario/types.ts'
+import { noticeOf, readLink, stateOf } from '../documents/link.ts'
 import type { Page } from '../page/page.ts'
-import { announce, BASE, commit, SPEED_MS } from '../page/store.ts'
+import { announce, commit, notify, SPEED_MS } from '../page/store.ts'
 import { play, setSpeed } from './transport.ts'
 
 export const openDefault = (page: Page): void => openPreset(page, oneSlowTarget)
@@ -25,7 +26,7 @@ function show(
 ): void {
   const { store, playback } = page
   commit(store, scenario)
-  store.setState({ notice: null, problems: {}, selection: null, shownLane: BASE })
+  store.setState({ notice: null, problems: {}, selection: null, shownLane: null })
   setSpeed(page, opening.speedMs)
   playback.seek(opening.opensAtMs * 1000)
   announce(store, `${scenario.title} opened.`)
@@ -72,11 +73,23 @@ async function openLog(page: Page, file: File): Promise<void> {
     recordings: { ...recordings, [recording.hash]: recording },
   }))
   show(page, scenario, FROM_THE_START)
-  page.store.setState({ notice: { tone: 'plain', text, offersDefault: false } })
-  announce(page.store, text)
+  notify(page.store, { tone: 'plain', text, offersDefault: false })
 }
 
-function refuse(page: Page, text: string): void {
-  page.store.setState({ notice: { tone: 'error', text, offersDefault: false } })
-  announce(page.store, text)
+const refuse = (page: Page, text: string): void =>
+  notify(page.store, { tone: 'error', text, offersDefault: false })
+
+/** Opens a link over what is there: one step of the history. */
+export async function openLink(page: Page, text: string): Promise<void> {
+  const outcome = await readLink(text)
+  const { store, playback } = page
+  if (outcome.kind === 'refused') {
+    notify(store, { tone: 'error', text: outcome.text, offersDefault: true })
+    return
+  }
+  commit(store, outcome.scenario)
+  store.setState({ ...stateOf(outcome.view), notice: noticeOf(outcome.notice) })
+  playback.setSpeed(outcome.view.speedMs)
+  playback.seek(outcome.view.playheadMs * 1000)
+  announce(store, `${outcome.scenario.title} opened.`)
 }

@@ -1,45 +1,63 @@
 /** Verbs of the scenario panel: set a value, choose a member of a family, change the number of targets. */
 
 import { algorithms } from '../../algorithms/index.ts'
-import { type Edited, renameLane, setAt, setInLane, setTargetCount } from '../../scenario/edits.ts'
+import { type Edited, renameLane, setInLane, setTargetCount } from '../../scenario/edits.ts'
 import type { Json } from '../../scenario/types.ts'
 import type { Page } from '../page/page.ts'
-import type { KnobRow, MemberRow, Place } from '../scenarioPanel/rowParts.ts'
+import type { LaneId } from '../page/state.ts'
 import { take } from './edit.ts'
 
-export const fieldOf = (row: { readonly places: readonly Place[] }): string =>
-  (row.places[0] ?? []).join('.')
+/** Keys from the top of a scenario to a value in it. */
+type Place = readonly string[]
 
-/** Sets all places of a row at once. A drag is one step of the history: its moves carry the path as label. */
-export function setKnob(page: Page, row: KnobRow, value: KnobRow['value']): void {
-  const { scenario } = page.store.getState()
-  const patch = nested(row.places, value)
-  const edited =
-    row.lane === null ? setAt(scenario, [], patch) : setInLane(scenario, row.lane, [], patch)
-  const field = fieldOf(row)
-  take(page, edited, { label: `${row.lane ?? ''}:${field}`, field })
+/** Where a value is set: in all of these places together, in one lane's scenario. */
+interface KnobPlaces {
+  readonly places: readonly Place[]
+  readonly lane: LaneId
 }
 
-export function setMember(page: Page, row: MemberRow, id: string): void {
+/** A choice of one member of a family. */
+interface MemberChoice {
+  readonly label: string
+  readonly options: readonly { readonly id: string; readonly label: string }[]
+  /** What names the member: `kind`, or `id` of an algorithm. */
+  readonly tag: 'kind' | 'id'
+  readonly place: Place
+  readonly lane: LaneId
+}
+
+/** The field under which a problem with a setting is kept: its first place as a path. */
+export const fieldOf = ({ places: [first] }: Pick<KnobPlaces, 'places'>): string =>
+  (first ?? []).join('.')
+
+/** Sets all places at once. A drag is one step of the history: its moves carry lane and path as label. */
+export function setKnob(page: Page, at: KnobPlaces, value: number | string | boolean): void {
   const { scenario } = page.store.getState()
-  const edited = setInLane(scenario, row.lane, row.place, { [row.tag]: id })
-  const label = row.options.find((option) => option.id === id)?.label ?? id
-  const isAlgorithm = row.tag === 'id' && row.lane !== null
-  take(page, isAlgorithm ? withoutOldName(edited, row.lane) : edited, {
-    field: row.place.join('.'),
-    words: `${row.label}: ${label}.`,
+  const edited = setInLane(scenario, at.lane, [], nested(at.places, value))
+  const field = fieldOf(at)
+  take(page, edited, { label: JSON.stringify([at.lane, field]), field })
+}
+
+export function setMember(page: Page, choice: MemberChoice, id: string): void {
+  const { scenario } = page.store.getState()
+  const { lane, place, tag, options } = choice
+  const edited = setInLane(scenario, lane, place, { [tag]: id })
+  const label = options.find((option) => option.id === id)?.label ?? id
+  take(page, tag === 'id' && lane !== null ? withoutOldName(edited, lane) : edited, {
+    field: place.join('.'),
+    words: `${choice.label}: ${label}.`,
   })
 }
 
-/** The algorithm of every target group of a lane; null is the base. */
-export function setAlgorithm(page: Page, lane: string | null, id: string): void {
+/** The algorithm of every target group of a lane. */
+export function setAlgorithm(page: Page, lane: LaneId, id: string): void {
   const { scenario } = page.store.getState()
   const groups = Object.keys(scenario.targetGroups)
   const patch = nested(
     groups.map((group) => ['targetGroups', group, 'algorithm', 'id']),
     id,
   )
-  const edited = lane === null ? setAt(scenario, [], patch) : setInLane(scenario, lane, [], patch)
+  const edited = setInLane(scenario, lane, [], patch)
   const label = algorithms.find((member) => member.id === id)?.label ?? id
   take(page, lane === null ? edited : withoutOldName(edited, lane), {
     words: `Algorithm: ${label}.`,

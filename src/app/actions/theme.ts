@@ -15,7 +15,3 @@ export function cycleTheme(page: Page): void {
   page.store.setState({ theme })
   announce(page.store, theme === 'system' ? 'Theme as the system.' : `Theme ${theme}.`)
 }
-
-/** The theme that a choice comes to on this system. */
-export const themeOf = (choice: ThemeChoice, isSystemDark: boolean): 'light' | 'dark' =>
-  choice === 'system' ? (isSystemDark ? 'dark' : 'light') : choice

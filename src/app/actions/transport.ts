@@ -1,10 +1,12 @@
 /** Verbs of the transport: play, pause, step, jump, scrub, faster, slower. */
 
 import { type Direction, nextEventUs, nextFailureUs } from '../../analysis/numbers/stepping.ts'
+import { laneIds } from '../../scenario/lanes.ts'
 import type { Trace } from '../../trace/schema.ts'
 import type { Page } from '../page/page.ts'
-import { announce, BASE } from '../page/store.ts'
-import { SPEED_STEPS, speedAt, speedPosition, speedWords } from '../timeline/speed.ts'
+import { SPEED_STEPS, speedAt, speedPosition, speedWords } from '../page/speed.ts'
+import { announce } from '../page/store.ts'
+import { momentWords } from '../page/timeWords.ts'
 
 export function play(page: Page): void {
   page.playback.play()
@@ -61,11 +63,8 @@ export function changeSpeed(page: Page, positions: number): void {
   announce(page.store, speedWords(speedAt(position)))
 }
 
-/** `41.280 s`. */
-export const momentWords = (us: number): string => `${(us / 1e6).toFixed(3)} s`
-
 /** The traces that are on show, the base first. */
-export function tracesOf(page: Page): readonly Trace[] {
-  const lanes = [BASE, ...Object.keys(page.store.getState().scenario.lanes)]
-  return lanes.flatMap((lane) => page.runner.pictureOf(lane)?.trace ?? [])
+function tracesOf(page: Page): readonly Trace[] {
+  const lanes = laneIds(page.store.getState().scenario)
+  return lanes.flatMap(({ id }) => page.runner.pictureToDraw(id)?.trace ?? [])
 }

@@ -2,14 +2,15 @@
 import { useMemo, useState } from 'react'
 import type { PlainChart, TimeChart } from '../../view/charts/define.ts'
 import { charts } from '../../view/charts/index.ts'
+import { toggleTable } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
+import { chartInputOf } from '../selectors/chartInput.ts'
 import { selectViews } from '../selectors/laneViews.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { ChartTable } from './ChartTable.tsx'
 import css from './Compare.module.css'
 import { ComparePictures } from './ComparePictures.tsx'
-import { chartInputOf } from './chartInput.ts'
 
 const { compare, head, heading, verbs } = css
 
@@ -26,7 +27,7 @@ export function Compare() {
   const page = usePage()
   const views = usePageState(selectViews)
   const lanes = usePageState((state) => state.lanes)
-  const asTable = usePageState((state) => state.asTable['compare'] === true)
+  const asTable = usePageState((state) => state.asTable.compare)
   const input = useMemo(() => chartInputOf(views, lanes), [views, lanes])
   const [third, setThird] = useState('imbalance')
   const [beside, setBeside] = useState('percentiles')
@@ -56,12 +57,7 @@ export function Compare() {
             value={beside}
             onChange={setBeside}
           />
-          <WordButton
-            aria-pressed={asTable}
-            onClick={() =>
-              page.store.setState((state) => ({ asTable: { ...state.asTable, compare: !asTable } }))
-            }
-          >
+          <WordButton aria-pressed={asTable} onClick={() => toggleTable(page, 'compare')}>
             Table
           </WordButton>
         </div>

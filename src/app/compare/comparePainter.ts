@@ -12,7 +12,7 @@ import {
 } from '../../view/charts/timeStack.ts'
 import { makePen } from '../../view/paint/pen.ts'
 import type { FrameTick } from '../page/playback.ts'
-import { currentPalette } from '../ui/palette.ts'
+import { currentPalette, shownTheme } from '../page/theme.ts'
 
 /** The crosshair is drawn again when it has moved this far. */
 const VISIBLE_PX = 0.1
@@ -58,7 +58,7 @@ export class ComparePainter {
   paint({ playheadUs }: FrameTick): void {
     const { input, charts, canvases } = this
     if (input === null || charts === null) return
-    const theme = document.documentElement.dataset['theme'] ?? ''
+    const theme = shownTheme()
     const view = { dpr: window.devicePixelRatio, palette: currentPalette() }
     let { stack } = this
     if (stack === null || theme !== this.theme) {

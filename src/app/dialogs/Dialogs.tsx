@@ -1,4 +1,5 @@
 /** The dialogs of the page; loaded when the first one is opened. */
+import { closeDialog } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { Help } from './Help.tsx'
 import { Rename } from './Rename.tsx'
@@ -7,7 +8,7 @@ import { Share } from './Share.tsx'
 export function Dialogs() {
   const page = usePage()
   const dialog = usePageState((state) => state.dialog)
-  const close = (): void => page.store.setState({ dialog: null })
+  const close = (): void => closeDialog(page)
   if (dialog === 'help') return <Help onClose={close} />
   if (dialog === 'share') return <Share onClose={close} />
   if (dialog === 'rename') return <Rename onClose={close} />

@@ -1,6 +1,6 @@
 /** What a lane is called. */
 import { type FormEvent, useState } from 'react'
-import { laneId, renameLane } from '../actions/lanes.ts'
+import { renameLane } from '../actions/lanes.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { laneViews } from '../selectors/laneViews.ts'
 import { WordButton } from '../ui/Button.tsx'
@@ -16,20 +16,21 @@ export function Rename({ onClose }: { readonly onClose: () => void }) {
   const shownLane = usePageState((state) => state.shownLane)
   const view = laneViews(scenario).find(({ lane }) => lane === shownLane)
   const [title, setTitle] = useState(view?.title ?? '')
-  if (view === undefined || laneId(view.lane) === null) return null
+  if (view === undefined || view.lane === null) return null
+  const { lane, letter } = view
   const finish = (event: FormEvent): void => {
     event.preventDefault()
-    renameLane(page, view.lane, title.trim())
+    renameLane(page, lane, title.trim())
     onClose()
   }
   return (
-    <Modal title={`Rename lane ${view.letter}`} onClose={onClose}>
+    <Modal title={`Rename lane ${letter}`} onClose={onClose}>
       <form className={linkRow} onSubmit={finish}>
         <input
           className={linkField}
           value={title}
           maxLength={TITLE_MAX}
-          aria-label={`Name of lane ${view.letter}`}
+          aria-label={`Name of lane ${letter}`}
           onChange={(event) => setTitle(event.target.value)}
         />
         <button type="submit" hidden />

@@ -1,24 +1,25 @@
 /** On a narrow page panels come up from below. */
 
+import { closeSheet, deselect } from '../actions/view.ts'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { usePage, usePageState } from '../page/page.ts'
 import { ScenarioPanel } from '../scenarioPanel/ScenarioPanel.tsx'
 import { Modal } from '../ui/Modal.tsx'
 
 export function Sheets() {
-  const { store } = usePage()
+  const page = usePage()
   const sheet = usePageState((state) => state.sheet)
   const hasSelection = usePageState((state) => state.selection !== null)
   if (hasSelection) {
     return (
-      <Modal form="sheet" title="Inspector" onClose={() => store.setState({ selection: null })}>
+      <Modal form="sheet" title="Inspector" onClose={() => deselect(page)}>
         <Inspector />
       </Modal>
     )
   }
   if (sheet !== 'scenario') return null
   return (
-    <Modal form="sheet" title="Scenario" onClose={() => store.setState({ sheet: null })}>
+    <Modal form="sheet" title="Scenario" onClose={() => closeSheet(page)}>
       <ScenarioPanel />
     </Modal>
   )

@@ -2,24 +2,29 @@
 
 import type { Problem } from '../../scenario/document/problem.ts'
 import { decodeLink, encodeLink } from '../../scenario/link/link.ts'
-import type { LinkView } from '../../scenario/link/linkView.ts'
+import type { LinkView, ViewSelection } from '../../scenario/link/linkView.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import type { Page } from '../page/page.ts'
-import type { FieldsKeptIn, PageState } from '../page/state.ts'
-import { announce, commit } from '../page/store.ts'
+import type { FieldsKeptIn, LaneId, PageState, Selection } from '../page/state.ts'
 
 /** The part of an address behind `#` that opens what is on show. Puts it into the address bar. */
 export function linkOf(page: Page): Promise<string> {
   const state = page.store.getState()
-  const revision = page.runner.pictureOf('')?.trace.meta.engineRevision ?? null
+  const revision = page.runner.pictureToDraw(null)?.trace.meta.engineRevision ?? null
   return encodeLink(state.scenario, viewOf(page), revision)
 }
 
 const viewOf = (page: Page): LinkView => {
   const { speedMs, goalMs, shownLane, selection } = page.store.getState()
   const playheadMs = Math.round(page.playback.playheadUs) / 1000
-  return { playheadMs, speedMs, goalMs, lane: shownLane, selected: selection, brush: null }
+  const selected: ViewSelection | null =
+    selection?.kind === 'request' ? { ...selection, lane: writtenLane(selection.lane) } : selection
+  return { playheadMs, speedMs, goalMs, lane: writtenLane(shownLane), selected, brush: null }
 }
+
+/** A link writes the base as a lane without a name. */
+const writtenLane = (lane: LaneId): string => lane ?? ''
+const laneFrom = (written: string): LaneId => (written === '' ? null : written)
 
 /** What a link asks of the state; the playhead is set apart, since the state does not have it. */
 export const stateOf = (
@@ -27,9 +32,12 @@ export const stateOf = (
 ): Pick<PageState, Exclude<FieldsKeptIn<'link'>, 'scenario'>> => ({
   speedMs: view.speedMs,
   goalMs: view.goalMs,
-  shownLane: view.lane,
-  selection: view.selected,
+  shownLane: laneFrom(view.lane),
+  selection: selectionFrom(view.selected),
 })
+
+const selectionFrom = (selected: ViewSelection | null): Selection | null =>
+  selected?.kind === 'request' ? { ...selected, lane: laneFrom(selected.lane) } : selected
 
 export type LinkOutcome =
   | {
@@ -54,22 +62,6 @@ const refusal = (problems: readonly Problem[]): string => {
   const first = problems[0]?.message ?? 'It holds no scenario.'
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
   return `This link cannot be opened. ${first}${more}`
-}
-
-/** Opens a link over what is there: one step of the history. */
-export async function openLink(page: Page, text: string): Promise<void> {
-  const outcome = await readLink(text)
-  const { store, playback } = page
-  if (outcome.kind === 'refused') {
-    store.setState({ notice: { tone: 'error', text: outcome.text, offersDefault: true } })
-    announce(store, outcome.text)
-    return
-  }
-  commit(store, outcome.scenario)
-  store.setState({ ...stateOf(outcome.view), notice: noticeOf(outcome.notice) })
-  playback.setSpeed(outcome.view.speedMs)
-  playback.seek(outcome.view.playheadMs * 1000)
-  announce(store, `${outcome.scenario.title} opened.`)
 }
 
 export const noticeOf = (text: string): PageState['notice'] =>

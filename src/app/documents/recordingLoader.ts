@@ -1,6 +1,5 @@
 /** Sees to it that the recordings of the scenario are in the store, or says that they cannot be had. */
-import type { PageStore } from '../page/store.ts'
-import { announce } from '../page/store.ts'
+import { notify, type PageStore } from '../page/store.ts'
 
 /** Loaded when a scenario replays something: most do not. */
 const load = () => import('./recordings.ts')
@@ -26,8 +25,7 @@ async function fetchMissing(store: PageStore, tried: Set<string>): Promise<void>
     tried.add(hash)
     if (recording === null) {
       const text = missingWords(hash)
-      store.setState({ notice: { tone: 'error', text, offersDefault: true } })
-      announce(store, text)
+      notify(store, { tone: 'error', text, offersDefault: true })
       return
     }
     store.setState((state) => ({ recordings: { ...state.recordings, [hash]: recording } }))

@@ -1,6 +1,7 @@
 /** The head of the page: what is open, its digest, and what one does with the whole of it. */
 import { redoEdit, undoEdit } from '../actions/edit.ts'
 import { cycleTheme } from '../actions/theme.ts'
+import { openDialog, openSheet } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { IconButton, WordButton } from '../ui/Button.tsx'
 import { Lines, Logo, Question, Redo, ShareUp, Theme, Undo } from '../ui/icons.tsx'
@@ -18,7 +19,7 @@ export function Header() {
   const canUndo = usePageState((state) => state.past.length > 0)
   const canRedo = usePageState((state) => state.future.length > 0)
   const theme = usePageState((state) => state.theme)
-  const share = (): void => page.store.setState({ dialog: 'share' })
+  const share = (): void => openDialog(page, 'share')
   return (
     <header className={header}>
       <div className={brand}>
@@ -56,11 +57,7 @@ export function Header() {
           <IconButton label={`Theme: ${THEME_WORDS[theme]}`} onClick={() => cycleTheme(page)}>
             <Theme />
           </IconButton>
-          <IconButton
-            label="Help and keys"
-            shortcut="?"
-            onClick={() => page.store.setState({ dialog: 'help' })}
-          >
+          <IconButton label="Help and keys" shortcut="?" onClick={() => openDialog(page, 'help')}>
             <Question />
           </IconButton>
         </span>
@@ -68,10 +65,7 @@ export function Header() {
           <IconButton label="Share" onClick={share}>
             <ShareUp />
           </IconButton>
-          <IconButton
-            label="Scenario settings"
-            onClick={() => page.store.setState({ sheet: 'scenario' })}
-          >
+          <IconButton label="Scenario settings" onClick={() => openSheet(page, 'scenario')}>
             <Lines />
           </IconButton>
         </span>

@@ -1,7 +1,7 @@
 /** A population of clients: where it is, and everything that can be set about it. */
-import { setKnob, setMember } from '../actions/settings.ts'
+import { endEdit } from '../actions/edit.ts'
+import { fieldOf, setKnob, setMember } from '../actions/settings.ts'
 import { usePage, usePageState } from '../page/page.ts'
-import { endEdit } from '../page/store.ts'
 import { KnobControl } from '../scenarioPanel/KnobControl.tsx'
 import { MemberControl } from '../scenarioPanel/MemberControl.tsx'
 import { populationRows } from '../scenarioPanel/trafficRows.ts'
@@ -26,14 +26,14 @@ export function ClientInspector({ id }: { readonly id: string }) {
               <MemberControl key={key} row={row} onChange={(next) => setMember(page, row, next)} />
             )
           }
-          const key = (row.places[0] ?? []).join('.')
+          const key = fieldOf(row)
           return (
             <KnobControl
               key={key}
               row={row}
               problem={problems[key]}
               onSet={(setting, value) => setKnob(page, setting, value)}
-              onEnd={() => endEdit(page.store)}
+              onEnd={() => endEdit(page)}
             />
           )
         })}

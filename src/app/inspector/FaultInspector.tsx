@@ -4,11 +4,12 @@ import type { Knobs } from '../../base/knobs.ts'
 import { faultByKind } from '../../faults/index.ts'
 import { describeFault } from '../../scenario/describe.ts'
 import type { Json } from '../../scenario/types.ts'
-import { deleteFault, setFaultValue, thingsToName } from '../actions/faults.ts'
+import { endEdit } from '../actions/edit.ts'
+import { deleteFault, setFaultValue } from '../actions/faults.ts'
 import { usePage, usePageState } from '../page/page.ts'
-import { endEdit } from '../page/store.ts'
 import { KnobControl } from '../scenarioPanel/KnobControl.tsx'
 import type { KnobRow } from '../scenarioPanel/rowParts.ts'
+import { thingsToName } from '../selectors/faults.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Trash } from '../ui/icons.tsx'
@@ -61,7 +62,7 @@ export function FaultInspector({ id }: { readonly id: string }) {
               row={row}
               problem={problems[place.join('.')]}
               onSet={(_, value) => setFaultValue(page, id, { [name]: value })}
-              onEnd={() => endEdit(page.store)}
+              onEnd={() => endEdit(page)}
             />
           )
         })}

@@ -1,5 +1,6 @@
 /** The right panel: what is selected, in every lane. */
 import { type ReactNode, useEffect, useRef } from 'react'
+import { deselect, takeInspectorFocus } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import type { Selection } from '../page/state.ts'
 import { IconButton } from '../ui/Button.tsx'
@@ -22,8 +23,7 @@ export function Inspector() {
   const cameFrom = useRef<Element | null>(null)
   const key = selection === null ? '' : JSON.stringify(selection)
   useEffect(() => {
-    if (key === '' || !page.store.getState().isInspectorFocusDue) return
-    page.store.setState({ isInspectorFocusDue: false })
+    if (key === '' || !takeInspectorFocus(page)) return
     cameFrom.current = document.activeElement
     box.current?.querySelector<HTMLElement>('button, input')?.focus()
   }, [key, page])
@@ -45,7 +45,7 @@ export function Inspector() {
           className={closer}
           label="Close the inspector"
           shortcut="Esc"
-          onClick={() => page.store.setState({ selection: null })}
+          onClick={() => deselect(page)}
         >
           <Close />
         </IconButton>

@@ -3,7 +3,6 @@
 import { SIGNAL_TEXTS } from '../../algorithms/define.ts'
 import { algorithms } from '../../algorithms/index.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
-import { laneId } from '../actions/lanes.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { nodeMoment } from './atPlayhead.ts'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
@@ -13,7 +12,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
   const scenario = usePageState((state) => state.scenario)
   const moments = useAtPlayhead((view) => nodeMoment(page.stages.get(view.lane), id))
   const members = useAtPlayhead((view) => {
-    const group = Object.values(resolveLane(scenario, laneId(view.lane)).targetGroups)[0]
+    const group = Object.values(resolveLane(scenario, view.lane).targetGroups)[0]
     return algorithms.find((member) => member.id === group?.algorithm.id)
   })
   const base = moments.find((each) => each !== null) ?? []

@@ -5,9 +5,10 @@ import { parseAttempt } from '../../model/name.ts'
 import { CAUSE_TEXTS } from '../../model/outcome.ts'
 import { formatCount, formatFigure } from '../../view/format.ts'
 import { usePageState } from '../page/page.ts'
+import type { LaneId } from '../page/state.ts'
 import { type AttemptFacts, findAttempt, requestAttempts } from '../requests/attempts.ts'
 import { type LaneView, selectViews } from '../selectors/laneViews.ts'
-import { LaneTag } from '../ui/LaneTag.tsx'
+import { LaneTag } from '../stage/LaneTag.tsx'
 import { InspectorSection, InspectorTitle, LaneTable } from './parts.tsx'
 import css from './RequestInspector.module.css'
 import { Waterfall } from './Waterfall.tsx'
@@ -15,14 +16,14 @@ import { Why } from './Why.tsx'
 
 const { twins, twin, took, unitText, outcomeText } = css
 
-export function RequestInspector({ name, lane }: { readonly name: string; readonly lane: string }) {
+export function RequestInspector({ name, lane }: { readonly name: string; readonly lane: LaneId }) {
   const lanes = usePageState((state) => state.lanes)
   const views = usePageState(selectViews)
   const own = views.find((view) => view.lane === lane) ?? views[0]
   const found = useMemo(
     () =>
       views.map((view) => {
-        const trace = lanes[view.lane]?.picture?.trace
+        const trace = lanes.get(view.lane)?.pictureMeasured?.trace
         return {
           view,
           facts: trace === undefined ? null : findAttempt(trace, name),
@@ -93,7 +94,7 @@ interface Found {
 const Twins = ({ found }: { readonly found: readonly Found[] }) => (
   <ul className={twins} aria-label="The same request in every lane">
     {found.map(({ view, facts: each }) => (
-      <li key={view.lane} className={twin}>
+      <li key={view.key} className={twin}>
         <LaneTag position={view.position} />
         <span className={took}>
           {each === null ? '–' : formatFigure(tookMs(each))}

@@ -1,12 +1,13 @@
 /** A target: what one can do to it at the playhead, how it is, how each node sees it, and its settings. */
 import { faultByKind } from '../../faults/index.ts'
 import { formatFigure, formatMs, formatPercent } from '../../view/format.ts'
-import { faultAtPlayhead, faultsOn, restoreTarget, targetFaultKinds } from '../actions/faults.ts'
-import { setKnob } from '../actions/settings.ts'
+import { endEdit } from '../actions/edit.ts'
+import { faultAtPlayhead, restoreTarget, targetFaultKinds } from '../actions/faults.ts'
+import { fieldOf, setKnob } from '../actions/settings.ts'
 import { usePage, usePageState } from '../page/page.ts'
-import { endEdit } from '../page/store.ts'
 import { KnobControl } from '../scenarioPanel/KnobControl.tsx'
 import { targetRows } from '../scenarioPanel/rows.ts'
+import { faultsOn } from '../selectors/faults.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { targetMoment } from './atPlayhead.ts'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
@@ -67,7 +68,9 @@ export function TargetInspector({ id }: { readonly id: string }) {
 function WholeRun({ id }: { readonly id: string }) {
   const lanes = usePageState((state) => state.lanes)
   const reports = useAtPlayhead((view) =>
-    lanes[view.lane]?.picture?.numbers?.report.targets.find((target) => target.id === id),
+    lanes
+      .get(view.lane)
+      ?.pictureMeasured?.numbers?.report.targets.find((target) => target.id === id),
   )
   return (
     <InspectorSection title="Whole run, after warm-up">
@@ -157,9 +160,9 @@ function Settings({ id, group }: { readonly id: string; readonly group: string }
         <KnobControl
           key={row.label}
           row={row}
-          problem={problems[(row.places[0] ?? []).join('.')]}
+          problem={problems[fieldOf(row)]}
           onSet={(setting, value) => setKnob(page, setting, value)}
-          onEnd={() => endEdit(page.store)}
+          onEnd={() => endEdit(page)}
         />
       ))}
     </InspectorSection>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Candidate, Explanation } from '../../trace/explanation.ts'
 import { formatFigure } from '../../view/format.ts'
 import { usePage } from '../page/page.ts'
+import type { LaneId } from '../page/state.ts'
 import type { AttemptFacts } from '../requests/attempts.ts'
 import type { LaneView } from '../selectors/laneViews.ts'
 import css from './Why.module.css'
@@ -19,7 +20,7 @@ interface Answer {
   readonly explanation: Explanation | null
 }
 
-export function Why({ facts, lane }: { readonly facts: readonly Asked[]; readonly lane: string }) {
+export function Why({ facts, lane }: { readonly facts: readonly Asked[]; readonly lane: LaneId }) {
   const page = usePage()
   const [answers, setAnswers] = useState<readonly Answer[] | null>(null)
   useEffect(() => {
@@ -54,7 +55,7 @@ export function Why({ facts, lane }: { readonly facts: readonly Asked[]; readonl
             <tr>
               <th scope="col">As the node knew it</th>
               {known.map(({ view, explanation }) => (
-                <th key={view.lane} scope="col">
+                <th key={view.key} scope="col">
                   {view.letter}, {headOf(explanation)}
                 </th>
               ))}
@@ -65,7 +66,7 @@ export function Why({ facts, lane }: { readonly facts: readonly Asked[]; readonl
               <tr key={target}>
                 <th scope="row">{target}</th>
                 {known.map(({ view, explanation }) => (
-                  <Cell key={view.lane} explanation={explanation} target={target} />
+                  <Cell key={view.key} explanation={explanation} target={target} />
                 ))}
               </tr>
             ))}

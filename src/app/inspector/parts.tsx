@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { usePage, usePageState } from '../page/page.ts'
 import { type LaneView, selectViews } from '../selectors/laneViews.ts'
-import { LaneTag } from '../ui/LaneTag.tsx'
+import { LaneTag } from '../stage/LaneTag.tsx'
 import css from './parts.module.css'
 
 const { title, subtitle, section, laneTable, muted } = css

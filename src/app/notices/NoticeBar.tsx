@@ -1,5 +1,6 @@
 /** One line above the lanes: what could not be opened and why, or what was read. */
 import { openDefault } from '../actions/open.ts'
+import { closeNotice } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { IconButton, WordButton } from '../ui/Button.tsx'
 import { Close } from '../ui/icons.tsx'
@@ -25,7 +26,7 @@ export function NoticeBar() {
           Open the default scenario
         </WordButton>
       )}
-      <IconButton label="Close this message" onClick={() => page.store.setState({ notice: null })}>
+      <IconButton label="Close this message" onClick={() => closeNotice(page)}>
         <Close />
       </IconButton>
     </div>

@@ -12,7 +12,7 @@ const WORDS_AFTER_MS = 1000
 export function ProgressLine() {
   const page = usePage()
   const running = usePageState((state) => state.running)
-  const ratios = Object.values(running)
+  const ratios = [...running.values()]
   const isRunning = ratios.length > 0
   const ratio = isRunning ? Math.min(...ratios) : 1
   const [isLong, setLong] = useState(false)

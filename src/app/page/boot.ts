@@ -1,13 +1,13 @@
 /** Puts the page together: what to open, the store, the playhead, the workers; and what listens to the browser. */
 import { oneSlowTarget } from '../../scenario/presets/oneSlowTarget.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import { themeOf } from '../actions/theme.ts'
+import { openLink } from '../actions/open.ts'
 import { pause, play } from '../actions/transport.ts'
 import { keep, readKept } from '../documents/keeper.ts'
-import { noticeOf, openLink, readLink, stateOf } from '../documents/link.ts'
+import { noticeOf, readLink, stateOf } from '../documents/link.ts'
 import { followRecordings } from '../documents/recordingLoader.ts'
-import { openLaneLine } from '../simulation/laneLine.ts'
 import { LaneRunner, memoryBudgetBytes } from '../simulation/laneRunner.ts'
+import { openWorker } from '../simulation/openWorker.ts'
 import { NARROW_QUERY } from '../ui/useMedia.ts'
 import { loadOverlays } from '../ui/useOverlays.ts'
 import { Hover } from './hover.ts'
@@ -15,7 +15,8 @@ import { listenToKeys } from './keys.ts'
 import type { Page } from './page.ts'
 import { Playback } from './playback.ts'
 import type { PageState } from './state.ts'
-import { BASE, createPageStore, type PageStore } from './store.ts'
+import { createPageStore, type PageStore } from './store.ts'
+import { themeOf } from './theme.ts'
 
 interface Opening {
   readonly scenario: Scenario
@@ -29,7 +30,7 @@ export async function boot(): Promise<Page> {
   const store = createPageStore(opening.scenario, opening.state)
   const playback = new Playback({
     requestFrame: (callback) => requestAnimationFrame(callback),
-    cancelFrame: (handle) => cancelAnimationFrame(handle),
+    cancelFrame: (request) => cancelAnimationFrame(request),
     defer: (work) => {
       setTimeout(work, 0)
     },
@@ -39,9 +40,10 @@ export async function boot(): Promise<Page> {
   playback.seek(opening.playheadUs)
   const budgetBytes = memoryBudgetBytes(matchMedia(NARROW_QUERY).matches)
   const cores = navigator.hardwareConcurrency
-  const runner = new LaneRunner({ store, playback, openLine: openLaneLine, budgetBytes, cores })
+  const runner = new LaneRunner({ store, playback, openWorker, budgetBytes, cores })
   const hover = new Hover(() => playback.invalidate())
   const page: Page = { store, playback, runner, hover, stages: new Map() }
+  runner.start()
   followTheme(store, playback)
   followMotion(playback)
   followRecordings(store)
@@ -60,7 +62,7 @@ export async function boot(): Promise<Page> {
 /** What opens over the page is loaded once something moves on it. */
 function loadTheRest(runner: LaneRunner, playback: Playback): void {
   const stop = playback.onFrame(() => {
-    if (runner.pictureOf(BASE) === null) return
+    if (runner.pictureToDraw(null) === null) return
     stop()
     playback.afterFrame(() => void loadOverlays())
   })

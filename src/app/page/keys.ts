@@ -2,6 +2,7 @@
 import { redoEdit, undoEdit } from '../actions/edit.ts'
 import { duplicateLane, showLaneAt } from '../actions/lanes.ts'
 import { changeSpeed, stepEvent, togglePlay, toNextFailure, toStart } from '../actions/transport.ts'
+import { deselect, openDialog, setFaultMenuOpen } from '../actions/view.ts'
 import type { Page } from './page.ts'
 
 export interface PageKey {
@@ -36,19 +37,19 @@ export const pageKeys: readonly PageKey[] = [
     keys: ['f', 'F'],
     shown: 'F',
     does: 'Add a fault at the playhead',
-    act: (page) => page.store.setState({ isFaultMenuOpen: true }),
+    act: (page) => setFaultMenuOpen(page, true),
   },
   {
     keys: ['?'],
     shown: '?',
     does: 'Help and keys',
-    act: (page) => page.store.setState({ dialog: 'help' }),
+    act: (page) => openDialog(page, 'help'),
   },
   {
     keys: ['Escape'],
     shown: 'Esc',
     does: 'Close the inspector',
-    act: (page) => page.store.setState({ selection: null }),
+    act: deselect,
   },
 ]
 

@@ -15,7 +15,7 @@ type FrameListener = (tick: FrameTick) => void
 
 export interface PlaybackClock {
   readonly requestFrame: (callback: (nowMs: number) => void) => number
-  readonly cancelFrame: (handle: number) => void
+  readonly cancelFrame: (request: number) => void
   /** Runs it soon, as a task of its own: after what a frame drew is on screen. */
   readonly defer: (work: () => void) => void
 }
@@ -35,7 +35,7 @@ export class Playback {
   private readonly readers = new Set<FrameListener>()
   private readonly enders = new Set<() => void>()
   private followUps: (() => void)[] = []
-  private handle: number | null = null
+  private frameRequest: number | null = null
   private lastMs: number | null = null
   private readMs = Number.NEGATIVE_INFINITY
   private positionUs = 0
@@ -129,7 +129,7 @@ export class Playback {
   invalidate(): void {
     this.isReadDue = true
     this.isPaintDue = true
-    this.handle ??= this.clock.requestFrame((nowMs) => this.frame(nowMs))
+    this.frameRequest ??= this.clock.requestFrame((nowMs) => this.frame(nowMs))
   }
 
   /** Runs something once, after the next frame is drawn, so that it does not delay it. */
@@ -139,17 +139,17 @@ export class Playback {
   }
 
   stop(): void {
-    if (this.handle !== null) this.clock.cancelFrame(this.handle)
-    this.handle = null
+    if (this.frameRequest !== null) this.clock.cancelFrame(this.frameRequest)
+    this.frameRequest = null
     this.playing = false
   }
 
   private frame(nowMs: number): void {
-    this.handle = null
+    this.frameRequest = null
     // Time goes on, whether it is drawn or not.
     if (this.playing) this.advance(nowMs)
     if (this.isYielding && !this.isPaintDue && nowMs - this.paintedMs < YIELDING_MS) {
-      this.handle = this.clock.requestFrame((next) => this.frame(next))
+      this.frameRequest = this.clock.requestFrame((next) => this.frame(next))
       return
     }
     this.isPaintDue = false
@@ -165,7 +165,7 @@ export class Playback {
       for (const read of this.readers) read(tick)
     }
     if (this.playing || this.isReadDue) {
-      this.handle ??= this.clock.requestFrame((next) => this.frame(next))
+      this.frameRequest ??= this.clock.requestFrame((next) => this.frame(next))
     }
   }
 

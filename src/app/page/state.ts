@@ -5,7 +5,11 @@
 
 import type { Recordings } from '../../model/recording.ts'
 import type { LanePicture } from '../../runtime/laneClient.ts'
+import type { LaneRef } from '../../scenario/lanes.ts'
 import type { Scenario } from '../../scenario/types.ts'
+
+/** Key of a lane in the scenario; null is the base, lane A. */
+export type LaneId = LaneRef['id']
 
 /** Something on the stage that the inspector shows, in every lane. */
 export type Selection =
@@ -13,13 +17,16 @@ export type Selection =
   | { readonly kind: 'node'; readonly id: string }
   | { readonly kind: 'target'; readonly id: string }
   /** `population/user/ordinal#attempt`, and the lane in which it was picked. */
-  | { readonly kind: 'request'; readonly name: string; readonly lane: string }
+  | { readonly kind: 'request'; readonly name: string; readonly lane: LaneId }
   | { readonly kind: 'fault'; readonly id: string }
 
 /** What one lane has to show. */
 export interface LaneState {
-  /** The newest complete picture: trace, report and series. Stays while the next one is simulated. */
-  readonly picture: LanePicture | null
+  /**
+   * The newest picture that has its numbers, of a run that is over; it stays while the next one is simulated.
+   * What canvases draw is the runner's `pictureToDraw`, which comes earlier: without numbers, or as part of a run.
+   */
+  readonly pictureMeasured: LanePicture | null
   /** Why the newest run failed, as a sentence. */
   readonly failure: string | null
 }
@@ -33,7 +40,9 @@ export interface Notice {
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
 export type DialogName = 'help' | 'share' | 'rename'
-export type SheetName = 'scenario' | 'inspector'
+export type SheetName = 'scenario'
+/** A picture that can be shown as a table. */
+export type PictureName = 'stage' | 'compare'
 
 export interface PageState {
   readonly scenario: Scenario
@@ -44,10 +53,9 @@ export interface PageState {
   readonly recordings: Recordings
   /** What was wrong with the newest edit of a field, by its path. The old value keeps running. */
   readonly problems: Readonly<Record<string, string>>
-  /** By lane id; the base is `''`. */
-  readonly lanes: Readonly<Record<string, LaneState>>
+  readonly lanes: ReadonlyMap<LaneId, LaneState>
   /** Lanes that are being simulated, and how far they are: 0 to 1. */
-  readonly running: Readonly<Record<string, number>>
+  readonly running: ReadonlyMap<LaneId, number>
   readonly isPlaying: boolean
   /** Simulated milliseconds that pass in one second here. */
   readonly speedMs: number
@@ -55,15 +63,15 @@ export interface PageState {
   readonly goalMs: number
   readonly selection: Selection | null
   /** The lane that a narrow page shows, and that keys act on. */
-  readonly shownLane: string
+  readonly shownLane: LaneId
   readonly theme: ThemeChoice
   readonly dialog: DialogName | null
   readonly sheet: SheetName | null
   readonly isFaultMenuOpen: boolean
   /** The inspector should take the focus when it opens, because a key opened it. */
   readonly isInspectorFocusDue: boolean
-  /** Which pictures are shown as tables: `stage`, `compare`. */
-  readonly asTable: Readonly<Record<string, boolean>>
+  /** Which pictures are shown as tables. */
+  readonly asTable: Readonly<Record<PictureName, boolean>>
   readonly notice: Notice | null
   /** The newest sentence for the live region. */
   readonly announcement: string

@@ -1,19 +1,17 @@
 /** The one store of the page: framework-free, with the history of the scenario. Components read it through `usePage`. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { sharingParts } from '../../scenario/document/structuralSharing.ts'
+import { DEFAULT_VIEW } from '../../scenario/link/linkView.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import type { PageState } from './state.ts'
+import type { Notice, PageState } from './state.ts'
 
 export type PageStore = StoreApi<PageState>
 
 /** Steps of undo that are kept. */
 const HISTORY_MAX = 200
-/** The base among lane ids: no other lane can be called so. */
-export const BASE = ''
 
-/** 1 s here = 25 ms there: slow enough to see the legs of a request. */
-export const SPEED_MS = 25
-export const GOAL_MS = 250
+/** What a link that says nothing about them asks for: slow enough to see the legs of a request. */
+export const { speedMs: SPEED_MS, goalMs: GOAL_MS } = DEFAULT_VIEW
 
 export const createPageStore = (scenario: Scenario, kept: Partial<PageState> = {}): PageStore =>
   createStore<PageState>(() => ({
@@ -23,19 +21,19 @@ export const createPageStore = (scenario: Scenario, kept: Partial<PageState> = {
     lastEdit: null,
     recordings: {},
     problems: {},
-    lanes: {},
-    running: {},
+    lanes: new Map(),
+    running: new Map(),
     isPlaying: false,
     speedMs: SPEED_MS,
     goalMs: GOAL_MS,
     selection: null,
-    shownLane: BASE,
+    shownLane: null,
     theme: 'system',
     dialog: null,
     sheet: null,
     isFaultMenuOpen: false,
     isInspectorFocusDue: false,
-    asTable: {},
+    asTable: { stage: false, compare: false },
     notice: null,
     announcement: '',
     ...kept,
@@ -43,7 +41,7 @@ export const createPageStore = (scenario: Scenario, kept: Partial<PageState> = {
 
 /**
  * A new scenario as one step of the history. Edits that follow each other with the same label, as a drag makes
- * them, are one step until `endEdit`.
+ * them, are one step until `endStep`.
  */
 export function commit(store: PageStore, edited: Scenario, label: string | null = null): void {
   store.setState((state) => {
@@ -56,7 +54,7 @@ export function commit(store: PageStore, edited: Scenario, label: string | null 
 }
 
 /** The next edit is a step of its own, even of the same field. */
-export function endEdit(store: PageStore): void {
+export function endStep(store: PageStore): void {
   if (store.getState().lastEdit !== null) store.setState({ lastEdit: null })
 }
 
@@ -92,9 +90,9 @@ export function redo(store: PageStore): boolean {
 
 /** What is looked at may be gone from the new scenario. */
 function reconcile(state: PageState, scenario: Scenario): Partial<PageState> {
-  const hasLane = state.shownLane === BASE || Object.hasOwn(scenario.lanes, state.shownLane)
+  const hasLane = state.shownLane === null || Object.hasOwn(scenario.lanes, state.shownLane)
   return {
-    ...(hasLane ? {} : { shownLane: BASE }),
+    ...(hasLane ? {} : { shownLane: null }),
     ...(isThere(state, scenario) ? {} : { selection: null }),
   }
 }
@@ -113,6 +111,12 @@ function isThere({ selection }: PageState, scenario: Scenario): boolean {
     case 'request':
       return true
   }
+}
+
+/** Puts a line above the lanes, and says it. */
+export function notify(store: PageStore, notice: Notice): void {
+  store.setState({ notice })
+  announce(store, notice.text)
 }
 
 /** Says a sentence to whoever listens. The same sentence twice is said twice. */

@@ -3,7 +3,9 @@ import { memo } from 'react'
 import { type FaultSpec, faults } from '../../faults/index.ts'
 import { describeFault } from '../../scenario/describe.ts'
 import { faultAtPlayhead } from '../actions/faults.ts'
+import { select, setFaultMenuOpen } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
+import { spanWords } from '../page/timeWords.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { FaultGlyph } from '../ui/FaultGlyph.tsx'
 import { Plus } from '../ui/icons.tsx'
@@ -31,7 +33,7 @@ export function FaultList() {
               type="button"
               className={item}
               aria-pressed={selected === id}
-              onClick={() => page.store.setState({ selection: { kind: 'fault', id } })}
+              onClick={() => select(page, { kind: 'fault', id })}
             >
               <FaultGlyph kind={fault.kind} />
               <span className={caption}>{describeFault(fault)}</span>
@@ -51,13 +53,13 @@ const AddFault = memo(function AddFault() {
     const { selection } = page.store.getState()
     const subject = selection?.kind === 'target' ? selection.id : null
     const id = faultAtPlayhead(page, kind, subject)
-    if (id !== null) page.store.setState({ selection: { kind: 'fault', id } })
+    if (id !== null) select(page, { kind: 'fault', id })
   }
   return (
     <Menu
       align="end"
       isOpen={isOpen}
-      onOpenChange={(isFaultMenuOpen) => page.store.setState({ isFaultMenuOpen })}
+      onOpenChange={(next) => setFaultMenuOpen(page, next)}
       trigger={
         <IconButton label="Add a fault at the playhead" shortcut="F">
           <Plus />
@@ -80,9 +82,3 @@ const AddFault = memo(function AddFault() {
     />
   )
 })
-
-const seconds = (ms: number): string => String(Number((ms / 1000).toFixed(1)))
-
-/** `12–46 s`. */
-export const spanWords = ({ atMs, forMs }: FaultSpec): string =>
-  `${seconds(atMs)}–${seconds(atMs + forMs)} s`

@@ -1,5 +1,6 @@
 /** The latency goal: a matter of view, so it changes no digest and is no part of the scenario. */
 import { duration } from '../../base/knobs.ts'
+import { setGoal } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { GOAL_MS } from '../page/store.ts'
 import { KnobControl } from './KnobControl.tsx'
@@ -30,10 +31,7 @@ export function GoalControl() {
     <KnobControl
       row={row}
       problem={undefined}
-      onSet={(_, value) => {
-        const next = Math.min(Math.max(Number(value), GOAL.min), GOAL.max)
-        page.store.setState({ goalMs: next })
-      }}
+      onSet={(_, value) => setGoal(page, Math.min(Math.max(Number(value), GOAL.min), GOAL.max))}
       onEnd={() => undefined}
     />
   )

@@ -1,8 +1,9 @@
 /** The control of one setting: a slider and a number, a list, or a switch; its help, its problem, who differs. */
 import { useId } from 'react'
 import type { NumberKnob } from '../../base/knobs.ts'
+import { fieldOf } from '../actions/settings.ts'
+import { LaneTag } from '../stage/LaneTag.tsx'
 import { Choice } from '../ui/Choice.tsx'
-import { LaneTag } from '../ui/LaneTag.tsx'
 import { displayOf } from './display.ts'
 import css from './KnobControl.module.css'
 import { NumberField } from './NumberField.tsx'
@@ -28,7 +29,7 @@ export function KnobControl(props: KnobControlProps) {
   const describedBy = problem === undefined ? `${id}-help` : `${id}-help ${id}-problem`
   const isChanged = setting.value !== knob.default
   return (
-    <div className={row} data-path={(setting.places[0] ?? []).join('.')}>
+    <div className={row} data-path={fieldOf(setting)}>
       <span className={label} data-changed={isChanged} data-tip={knob.help}>
         <span className={name}>{setting.label}</span>
         {setting.differs.length > 0 && (
@@ -121,7 +122,7 @@ function NumberValue(props: {
           value={value}
           label={setting.label}
           describedBy={describedBy}
-          path={(setting.places[0] ?? []).join('.')}
+          path={fieldOf(setting)}
           onInput={(next) => onSet(setting, next)}
           onEnd={onEnd}
         />

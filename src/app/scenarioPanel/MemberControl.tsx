@@ -1,7 +1,8 @@
 /** The choice of one member of a family: an algorithm, a distribution, an arrival process. */
 import { useId } from 'react'
+import { laneLetter } from '../../scenario/lanes.ts'
+import { LaneTag } from '../stage/LaneTag.tsx'
 import { Choice } from '../ui/Choice.tsx'
-import { LaneTag, letterOf } from '../ui/LaneTag.tsx'
 import css from './KnobControl.module.css'
 import type { MemberRow } from './rowParts.ts'
 
@@ -14,7 +15,7 @@ interface MemberControlProps {
 
 export function MemberControl({ row, onChange }: MemberControlProps) {
   const id = useId()
-  const spoken = row.letter === null ? row.label : `${row.label} of lane ${letterOf(row.letter)}`
+  const spoken = row.letter === null ? row.label : `${row.label} of lane ${laneLetter(row.letter)}`
   return (
     <div className={memberRow} data-path={row.place.join('.')}>
       <span className={label} data-tip={row.help}>

@@ -1,9 +1,9 @@
 /** The left panel: everything of the scenario that is worth a control, and the list of faults. */
 import { memo, useMemo, useState } from 'react'
 import { sharingWithLast } from '../../scenario/document/structuralSharing.ts'
-import { setKnob, setMember, setTargets } from '../actions/settings.ts'
+import { endEdit } from '../actions/edit.ts'
+import { fieldOf, setKnob, setMember, setTargets } from '../actions/settings.ts'
 import { usePage, usePageState } from '../page/page.ts'
-import { endEdit } from '../page/store.ts'
 import { FaultList } from './FaultList.tsx'
 import { GoalControl } from './GoalControl.tsx'
 import { KnobControl } from './KnobControl.tsx'
@@ -69,14 +69,14 @@ const Section = memo(function Section({ section: { id, title, rows, more } }: Se
 function keyOf(row: PanelRow): string {
   if (row.kind === 'targets') return row.group
   if (row.kind === 'member') return `${row.lane ?? ''}:${row.place.join('.')}`
-  return `${row.lane ?? ''}:${row.places[0]?.join('.') ?? ''}`
+  return `${row.lane ?? ''}:${fieldOf(row)}`
 }
 
 const Row = memo(function Row({ row }: { readonly row: PanelRow }) {
   const page = usePage()
-  const field = row.kind === 'knob' ? (row.places[0] ?? []).join('.') : ''
+  const field = row.kind === 'knob' ? fieldOf(row) : ''
   const problem = usePageState((state) => state.problems[field])
-  const end = (): void => endEdit(page.store)
+  const end = (): void => endEdit(page)
   if (row.kind === 'knob') {
     const set = (setting: KnobRow, value: KnobRow['value']): void => setKnob(page, setting, value)
     return <KnobControl row={row} problem={problem} onSet={set} onEnd={end} />

@@ -6,12 +6,12 @@ import type { LanePicture } from '../../runtime/laneClient.ts'
 import { sharingWithLast } from '../../scenario/document/structuralSharing.ts'
 import { laneIds, laneTitle } from '../../scenario/lanes.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import type { PageState } from '../page/state.ts'
-import { BASE } from '../page/store.ts'
+import type { LaneId, PageState } from '../page/state.ts'
 
 export interface LaneView {
-  /** Key in the state: '' is the base. */
-  readonly lane: string
+  readonly lane: LaneId
+  /** For lists and tabs: unique among the lanes, and the same as long as the lane is there. */
+  readonly key: string
   readonly position: number
   readonly letter: string
   readonly title: string
@@ -26,7 +26,8 @@ let last: { readonly scenario: Scenario; readonly views: readonly LaneView[] } |
 export function laneViews(scenario: Scenario): readonly LaneView[] {
   if (last?.scenario === scenario) return last.views
   const views = laneIds(scenario).map(({ id, letter }, position) => ({
-    lane: id ?? BASE,
+    lane: id,
+    key: id ?? '',
     position,
     letter,
     title: laneTitle(scenario, id),
@@ -50,7 +51,7 @@ export function measuredLanes(
   lanes: PageState['lanes'],
 ): readonly MeasuredLane[] {
   return views.flatMap((view) => {
-    const picture = lanes[view.lane]?.picture
+    const picture = lanes.get(view.lane)?.pictureMeasured
     if (picture?.numbers == null) return []
     const { report, series } = picture.numbers
     return [{ ...view, picture, report, series }]

@@ -10,7 +10,7 @@ import { Stage } from './Stage.tsx'
 const { lane, failureLine } = css
 
 export function Lane({ view }: { readonly view: LaneView }) {
-  const failure = usePageState((state) => state.lanes[view.lane]?.failure ?? null)
+  const failure = usePageState((state) => state.lanes.get(view.lane)?.failure ?? null)
   return (
     <article
       className={lane}

@@ -2,27 +2,29 @@
 import { memo, useMemo } from 'react'
 import { algorithms } from '../../algorithms/index.ts'
 import { describePatch } from '../../scenario/describe.ts'
+import { MOST } from '../../scenario/document/schema.ts'
 import { isTrafficPatched, resolveLane } from '../../scenario/lanes.ts'
-import { addLane, duplicateLane, laneId, makeBase, removeLane } from '../actions/lanes.ts'
+import { addLane, duplicateLane, makeBase, removeLane } from '../actions/lanes.ts'
 import { setAlgorithm } from '../actions/settings.ts'
+import { openRename, toggleTable } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
+import type { LaneId } from '../page/state.ts'
 import type { LaneView } from '../selectors/laneViews.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { More } from '../ui/icons.tsx'
-import { LaneTag } from '../ui/LaneTag.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import css from './LaneHead.module.css'
+import { LaneTag } from './LaneTag.tsx'
 
 const { head, title, changes, badge } = css
-const LANES_MAX = 6
 
 export function LaneHead({ view }: { readonly view: LaneView }) {
   const scenario = usePageState((state) => state.scenario)
-  const id = laneId(view.lane)
+  const { lane } = view
   const algorithm = useMemo(
-    () => Object.values(resolveLane(scenario, id).targetGroups)[0]?.algorithm.id ?? '',
-    [scenario, id],
+    () => Object.values(resolveLane(scenario, lane).targetGroups)[0]?.algorithm.id ?? '',
+    [scenario, lane],
   )
   return (
     <div className={head}>
@@ -37,7 +39,7 @@ export function LaneHead({ view }: { readonly view: LaneView }) {
 }
 
 interface LaneTitleProps {
-  readonly lane: string
+  readonly lane: LaneId
   readonly letter: string
   readonly title: string
   readonly algorithm: string
@@ -54,7 +56,7 @@ const LaneTitle = memo(function LaneTitle({ lane, letter, title, algorithm }: La
       look="title"
       options={algorithms}
       value={algorithm}
-      onChange={(next) => setAlgorithm(page, laneId(lane), next)}
+      onChange={(next) => setAlgorithm(page, lane, next)}
       testId={`algorithm-${letter}`}
     >
       {hasOwnTitle ? title : (member?.label ?? algorithm)}
@@ -64,10 +66,10 @@ const LaneTitle = memo(function LaneTitle({ lane, letter, title, algorithm }: La
 
 function Changes({ view }: { readonly view: LaneView }) {
   const scenario = usePageState((state) => state.scenario)
-  const id = laneId(view.lane)
-  const list = useMemo(() => describePatch(scenario, id), [scenario, id])
-  const isOtherTraffic = useMemo(() => isTrafficPatched(scenario, id), [scenario, id])
-  if (id === null) return <span className={changes}>base</span>
+  const { lane } = view
+  const list = useMemo(() => describePatch(scenario, lane), [scenario, lane])
+  const isOtherTraffic = useMemo(() => isTrafficPatched(scenario, lane), [scenario, lane])
+  if (lane === null) return <span className={changes}>base</span>
   const words = list.length === 1 ? '1 change' : `${list.length} changes`
   const text =
     list.map(({ label, from, to }) => `${label}: ${to} instead of ${from}`).join('. ') ||
@@ -82,15 +84,15 @@ function Changes({ view }: { readonly view: LaneView }) {
 }
 
 interface LaneMenuProps {
-  readonly lane: string
+  readonly lane: LaneId
   readonly letter: string
 }
 
 const LaneMenu = memo(function LaneMenu({ lane, letter }: LaneMenuProps) {
   const page = usePage()
-  const asTable = usePageState((state) => state.asTable['stage'] === true)
-  const isFull = usePageState((state) => Object.keys(state.scenario.lanes).length >= LANES_MAX - 1)
-  const isBase = laneId(lane) === null
+  const asTable = usePageState((state) => state.asTable.stage)
+  const isFull = usePageState((state) => Object.keys(state.scenario.lanes).length >= MOST.lanes)
+  const isBase = lane === null
   const full = isFull ? 'Six lanes are the most.' : undefined
   return (
     <Menu
@@ -105,8 +107,7 @@ const LaneMenu = memo(function LaneMenu({ lane, letter }: LaneMenuProps) {
           kind: 'item',
           key: 'table',
           label: asTable ? 'Show as picture' : 'Show as table',
-          onChoose: () =>
-            page.store.setState((state) => ({ asTable: { ...state.asTable, stage: !asTable } })),
+          onChoose: () => toggleTable(page, 'stage'),
         },
         { kind: 'divider', key: 'divider' },
         {
@@ -129,7 +130,7 @@ const LaneMenu = memo(function LaneMenu({ lane, letter }: LaneMenuProps) {
           kind: 'item',
           key: 'rename',
           label: `Rename lane ${letter}…`,
-          onChoose: () => page.store.setState({ shownLane: lane, dialog: 'rename' }),
+          onChoose: () => openRename(page, lane),
           isDisabled: isBase,
           text: isBase ? 'The base is called after its algorithm.' : undefined,
         },
@@ -137,7 +138,7 @@ const LaneMenu = memo(function LaneMenu({ lane, letter }: LaneMenuProps) {
           kind: 'item',
           key: 'base',
           label: 'Make it the base',
-          onChoose: () => makeBase(page, lane),
+          onChoose: () => !isBase && makeBase(page, lane),
           isDisabled: isBase,
           text: isBase ? 'It is the base.' : undefined,
         },
@@ -145,7 +146,7 @@ const LaneMenu = memo(function LaneMenu({ lane, letter }: LaneMenuProps) {
           kind: 'item',
           key: 'remove',
           label: `Remove lane ${letter}`,
-          onChoose: () => removeLane(page, lane),
+          onChoose: () => !isBase && removeLane(page, lane),
           isDisabled: isBase,
           text: isBase ? 'The base stays.' : undefined,
           isDanger: !isBase,

@@ -3,7 +3,7 @@ import { ratioWords } from '../../analysis/numbers/compare.ts'
 import type { LaneReport } from '../../analysis/numbers/report.ts'
 import { formatCount, formatFigure } from '../../view/format.ts'
 import { usePageState } from '../page/page.ts'
-import { BASE } from '../page/store.ts'
+import type { LaneId } from '../page/state.ts'
 import css from './LaneStats.module.css'
 
 const { stats, stat, label, figure, unitText, line } = css
@@ -18,12 +18,16 @@ interface Stat {
   readonly tone: 'plain' | 'better' | 'worse'
 }
 
-export function LaneStats({ lane }: { readonly lane: string }) {
-  const report = usePageState((state) => state.lanes[lane]?.picture?.numbers?.report ?? null)
-  const base = usePageState((state) => state.lanes[BASE]?.picture?.numbers?.report ?? null)
-  const all = statsOf(report, lane === BASE ? null : base)
+export function LaneStats({ lane }: { readonly lane: LaneId }) {
+  const report = usePageState(
+    (state) => state.lanes.get(lane)?.pictureMeasured?.numbers?.report ?? null,
+  )
+  const base = usePageState(
+    (state) => state.lanes.get(null)?.pictureMeasured?.numbers?.report ?? null,
+  )
+  const all = statsOf(report, lane === null ? null : base)
   return (
-    <dl className={stats} data-testid={`stats-${lane || 'base'}`}>
+    <dl className={stats} data-testid={`stats-${lane ?? 'base'}`}>
       {all.map((each) => (
         <div key={each.label} className={stat}>
           <dt className={label}>{each.label}</dt>

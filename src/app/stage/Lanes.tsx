@@ -12,7 +12,7 @@ export function Lanes() {
   return (
     <div className={lanes} data-count={views.length}>
       {views.map((view) => (
-        <Lane key={view.lane} view={view} />
+        <Lane key={view.key} view={view} />
       ))}
     </div>
   )

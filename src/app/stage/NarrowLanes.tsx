@@ -3,8 +3,8 @@ import { Tabs } from '@base-ui/react/tabs'
 import { showLane } from '../actions/lanes.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { selectViews } from '../selectors/laneViews.ts'
-import { LaneTag } from '../ui/LaneTag.tsx'
 import { Lane } from './Lane.tsx'
+import { LaneTag } from './LaneTag.tsx'
 import css from './NarrowLanes.module.css'
 
 const { lanes, tabs, tab, indicator } = css
@@ -13,15 +13,19 @@ export function NarrowLanes() {
   const page = usePage()
   const shownLane = usePageState((state) => state.shownLane)
   const views = usePageState(selectViews)
+  const shown = views.find(({ lane }) => lane === shownLane)
   return (
     <Tabs.Root
       className={lanes}
-      value={shownLane}
-      onValueChange={(lane: string) => showLane(page, lane)}
+      value={shown?.key}
+      onValueChange={(key: string) => {
+        const view = views.find((each) => each.key === key)
+        if (view !== undefined) showLane(page, view.lane)
+      }}
     >
       <Tabs.List className={tabs} aria-label="Lanes">
-        {views.map(({ lane, position, title }) => (
-          <Tabs.Tab key={lane} value={lane} className={tab}>
+        {views.map(({ key, position, title }) => (
+          <Tabs.Tab key={key} value={key} className={tab}>
             <LaneTag position={position} />
             <span>{title}</span>
           </Tabs.Tab>
@@ -29,7 +33,7 @@ export function NarrowLanes() {
         <Tabs.Indicator className={indicator} />
       </Tabs.List>
       {views.map((view) => (
-        <Tabs.Panel key={view.lane} value={view.lane}>
+        <Tabs.Panel key={view.key} value={view.key}>
           <Lane view={view} />
         </Tabs.Panel>
       ))}

@@ -19,7 +19,7 @@ export function Stage({ view }: { readonly view: LaneView }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const painter = useRef<StagePainter | null>(null)
   const [drawn, setDrawn] = useState<{ layout: StageLayout; index: TraceIndex } | null>(null)
-  const asTable = usePageState((state) => state.asTable['stage'] === true)
+  const asTable = usePageState((state) => state.asTable.stage)
   useEffect(() => {
     if (box.current === null || canvas.current === null) return
     const own = new StagePainter(canvas.current, { page, lane, position }, (layout, index) =>

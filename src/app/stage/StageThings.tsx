@@ -5,6 +5,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
 import type { StageLayout } from '../../view/layout.ts'
+import { selectAndFocus } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import type { Selection } from '../page/state.ts'
 import type { LaneView } from '../selectors/laneViews.ts'
@@ -62,10 +63,7 @@ export function StageThings({ view, layout, index }: StageThingsProps) {
           onClick={(event) => {
             // A click with the pointer is looked at by `StagePointer`: a request may lie on top.
             if (event.detail > 0) return
-            page.store.setState({
-              selection: { kind: each.kind, id: each.id },
-              isInspectorFocusDue: true,
-            })
+            selectAndFocus(page, { kind: each.kind, id: each.id })
           }}
         />
       ))}

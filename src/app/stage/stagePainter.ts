@@ -17,9 +17,10 @@ import { laneStyle } from '../../view/palette.ts'
 import type { HoverThing } from '../page/hover.ts'
 import type { Page } from '../page/page.ts'
 import type { FrameTick } from '../page/playback.ts'
-import type { Selection } from '../page/state.ts'
+import type { LaneId, Selection } from '../page/state.ts'
+import { currentPalette } from '../page/theme.ts'
 import { findAttempt } from '../requests/attempts.ts'
-import { currentPalette } from '../ui/palette.ts'
+import { thingIndex } from './thingNames.ts'
 
 /** Dots and bands fade into each other for this long. */
 const FLOW_MS = 400
@@ -30,7 +31,7 @@ export class StagePainter {
   index: TraceIndex | null = null
   private readonly canvas: HTMLCanvasElement
   private readonly page: Page
-  private readonly lane: string
+  private readonly lane: LaneId
   private readonly position: number
   private readonly onLayout: (layout: StageLayout, index: TraceIndex) => void
   private picture: LanePicture | null = null
@@ -45,7 +46,7 @@ export class StagePainter {
 
   constructor(
     canvas: HTMLCanvasElement,
-    of: { readonly page: Page; readonly lane: string; readonly position: number },
+    of: { readonly page: Page; readonly lane: LaneId; readonly position: number },
     onLayout: (layout: StageLayout, index: TraceIndex) => void,
   ) {
     this.canvas = canvas
@@ -94,7 +95,7 @@ export class StagePainter {
   }
 
   private takePicture(): void {
-    const picture = this.page.runner.pictureOf(this.lane)
+    const picture = this.page.runner.pictureToDraw(this.lane)
     if (picture === null || picture === this.picture) return
     const isSameTrace = picture.trace === this.picture?.trace
     this.picture = picture
@@ -130,14 +131,8 @@ export class StagePainter {
     const names = this.index?.trace.meta.names
     if (thing === null || names === undefined || !('id' in thing) || thing.kind === 'fault')
       return null
-    const all = {
-      client: names.populations,
-      node: names.nodes,
-      target: names.targets,
-      resolver: names.resolvers,
-    }[thing.kind]
-    const index = all.findIndex(({ id }) => id === thing.id)
-    return index < 0 ? null : { kind: thing.kind, index }
+    const index = thingIndex(names, thing)
+    return index === null ? null : { kind: thing.kind, index }
   }
 
   private requestOf(selection: Selection | null): ShownRequest | null {

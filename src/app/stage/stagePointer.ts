@@ -1,23 +1,25 @@
 /** Pointer on a stage: what it is over lights up in all lanes, what it clicks is selected. */
 import { formatAttempt } from '../../model/name.ts'
 import { type Hit, hitTest, MOUSE_RADIUS_PX } from '../../view/hitTest.ts'
+import { deselect, select } from '../actions/view.ts'
 import type { Page } from '../page/page.ts'
-import type { Selection } from '../page/state.ts'
+import type { LaneId, Selection } from '../page/state.ts'
 import { attemptAt } from '../requests/attempts.ts'
 import type { StagePainter } from './stagePainter.ts'
+import { thingId } from './thingNames.ts'
 
 const FINGER_RADIUS_PX = 22
 
 export class StagePointer {
   private readonly box: HTMLElement
   private readonly page: Page
-  private readonly lane: string
+  private readonly lane: LaneId
   private readonly painter: StagePainter
   private readonly listeners = new AbortController()
 
   constructor(
     box: HTMLElement,
-    of: { readonly page: Page; readonly lane: string; readonly painter: StagePainter },
+    of: { readonly page: Page; readonly lane: LaneId; readonly painter: StagePainter },
   ) {
     this.box = box
     this.page = of.page
@@ -45,7 +47,9 @@ export class StagePointer {
     // Keys click the buttons over the canvas, which know what they are.
     if (event.detail === 0) return
     const hit = this.hitAt(event)
-    this.page.store.setState({ selection: hit === null ? null : this.selectionOf(hit) })
+    const selection = hit === null ? null : this.selectionOf(hit)
+    if (selection === null) deselect(this.page)
+    else select(this.page, selection)
   }
 
   private hitAt(event: PointerEvent): Hit | null {
@@ -73,13 +77,6 @@ export class StagePointer {
 
   private idOf(hit: Exclude<Hit, { kind: 'request' }>): string | null {
     const names = this.painter.index?.trace.meta.names
-    if (names === undefined) return null
-    const all = {
-      client: names.populations,
-      node: names.nodes,
-      target: names.targets,
-      resolver: names.resolvers,
-    }[hit.kind]
-    return all[hit.index]?.id ?? null
+    return names === undefined ? null : thingId(names, hit.kind, hit.index)
   }
 }

@@ -3,6 +3,7 @@
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
 import type { Frame } from '../../view/frame/model.ts'
 import type { StageLayout } from '../../view/layout.ts'
+import type { LaneId } from '../page/state.ts'
 
 export interface ShownStage {
   readonly frame: Frame
@@ -10,4 +11,4 @@ export interface ShownStage {
   readonly index: TraceIndex | null
 }
 
-export type Stages = Map<string, ShownStage>
+export type Stages = Map<LaneId, ShownStage>

@@ -9,7 +9,7 @@ import type {
 } from '../../view/timeline.ts'
 import { deleteFault } from '../actions/faults.ts'
 import { usePage, usePageState } from '../page/page.ts'
-import { spanWords } from '../scenarioPanel/FaultList.tsx'
+import { spanWords } from '../page/timeWords.ts'
 import { Close } from '../ui/icons.tsx'
 import css from './FaultBlock.module.css'
 import { useFaultDrag } from './useFaultDrag.ts'

@@ -1,8 +1,9 @@
 /** The playhead on the timeline: a line and the moment, moved by the playback loop and by arrow keys. */
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { type Timeline, timelineX } from '../../view/timeline.ts'
-import { momentWords, scrubTo } from '../actions/transport.ts'
+import { scrubTo } from '../actions/transport.ts'
 import { usePage } from '../page/page.ts'
+import { momentWords } from '../page/timeWords.ts'
 import css from './Playhead.module.css'
 
 const { playhead, bubble, line } = css

@@ -2,10 +2,10 @@
 import type { CSSProperties } from 'react'
 import { setSpeed, stepEvent, togglePlay, toNextFailure, toStart } from '../actions/transport.ts'
 import { usePage, usePageState } from '../page/page.ts'
+import { SPEED_STEPS, speedAt, speedPosition, speedWords } from '../page/speed.ts'
 import { SPEED_MS } from '../page/store.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { NextFailure, Pause, Play, StepBack, StepForward, ToStart } from '../ui/icons.tsx'
-import { SPEED_STEPS, speedAt, speedPosition, speedWords } from './speed.ts'
 import css from './Transport.module.css'
 
 const { transport, buttons, playButton, speed, speedText, speedLabel, startButton } = css

@@ -4,9 +4,8 @@ import type { Scenario } from '../../scenario/types.ts'
 import { faultMarks } from '../../view/layout/faultMarks.ts'
 import { paintTimeline, type Timeline, timelineLayout } from '../../view/timeline.ts'
 import type { PageState } from '../page/state.ts'
-import { BASE } from '../page/store.ts'
+import { paletteFor } from '../page/theme.ts'
 import type { MeasuredLane } from '../selectors/laneViews.ts'
-import { paletteFor } from '../ui/palette.ts'
 
 export interface DockSize {
   readonly widthPx: number
@@ -20,7 +19,7 @@ export function dockLayout(
   lanes: PageState['lanes'],
   size: DockSize,
 ): Timeline | null {
-  const trace = lanes[BASE]?.picture?.trace
+  const trace = lanes.get(null)?.pictureMeasured?.trace
   if (trace === undefined || size.widthPx === 0) return null
   const names = { ...trace.meta.names, faults: faultNames(scenario.faults) }
   const meta = { ...trace.meta, durationUs: scenario.durationMs * 1000 }

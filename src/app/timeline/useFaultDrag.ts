@@ -1,10 +1,10 @@
 /** Taking hold of a fault on the timeline: with the pointer or with arrow keys, at its body or at its end. */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import type { FaultSpec } from '../../faults/index.ts'
-import { deleteFault, dragFault } from '../actions/faults.ts'
+import { endEdit } from '../actions/edit.ts'
+import { deleteFault, dragFault, endFaultDrag } from '../actions/faults.ts'
+import { select, selectAndFocus } from '../actions/view.ts'
 import { usePage } from '../page/page.ts'
-import { announce, endEdit } from '../page/store.ts'
-import { spanWords } from '../scenarioPanel/FaultList.tsx'
 
 const STEP_MS = 100
 const BIG_STEP_MS = 1000
@@ -54,10 +54,9 @@ export function useFaultDrag(of: {
   }
   const release = (): void => {
     if (drag.current?.hasMoved === true) {
-      endEdit(page.store)
-      announce(page.store, `${label}, ${spanWords(fault)}.`)
+      endFaultDrag(page, id, label)
     } else if (drag.current !== null) {
-      page.store.setState({ selection: { kind: 'fault', id } })
+      select(page, { kind: 'fault', id })
     }
     drag.current = null
   }
@@ -70,7 +69,7 @@ export function useFaultDrag(of: {
     event.stopPropagation()
     if (isDelete) deleteFault(page, id)
     else if (direction === undefined) {
-      page.store.setState({ selection: { kind: 'fault', id }, isInspectorFocusDue: true })
+      selectAndFocus(page, { kind: 'fault', id })
     } else {
       const byMs = direction * (event.shiftKey ? BIG_STEP_MS : STEP_MS)
       dragFault(page, id, changed(event.altKey ? 'edge' : part, fault, byMs))
@@ -82,7 +81,7 @@ export function useFaultDrag(of: {
     onPointerUp: release,
     onPointerCancel: release,
     onKeyDown: pressKey(part),
-    onKeyUp: () => endEdit(page.store),
+    onKeyUp: () => endEdit(page),
   })
 }
 

@@ -1,4 +1,5 @@
 /** The square with a lane's letter: its colour never stands without the letter. */
+import { laneLetter } from '../../scenario/lanes.ts'
 import css from './LaneTag.module.css'
 
 const { tag } = css
@@ -10,16 +11,12 @@ interface LaneTagProps {
   readonly size?: 'small' | 'normal'
 }
 
-const LETTERS = 'ABCDEF'
-
-export const letterOf = (position: number): string => LETTERS[position] ?? '?'
-
 export const LaneTag = ({ position, size = 'normal' }: LaneTagProps) => (
   <span
     className={tag}
     data-size={size}
-    style={{ background: `var(--lane-${letterOf(position).toLowerCase()})` }}
+    style={{ background: `var(--lane-${laneLetter(position).toLowerCase()})` }}
   >
-    {letterOf(position)}
+    {laneLetter(position)}
   </span>
 )

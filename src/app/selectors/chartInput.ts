@@ -3,7 +3,7 @@
 import type { ChartInput } from '../../view/charts/define.ts'
 import { faultMarks } from '../../view/layout/faultMarks.ts'
 import type { PageState } from '../page/state.ts'
-import { type LaneView, measuredLanes } from '../selectors/laneViews.ts'
+import { type LaneView, measuredLanes } from './laneViews.ts'
 
 /** Null until every lane that is there has numbers at least once. */
 export function chartInputOf(

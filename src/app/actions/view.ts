@@ -1,0 +1,44 @@
+/** Verbs on how the page is looked at: what is selected, open or shown as a table. None of them edits the scenario. */
+import type { Page } from '../page/page.ts'
+import type { DialogName, LaneId, PictureName, Selection, SheetName } from '../page/state.ts'
+
+export const select = (page: Page, selection: Selection): void => page.store.setState({ selection })
+
+/** By a key: the inspector takes the focus when it opens. */
+export const selectAndFocus = (page: Page, selection: Selection): void =>
+  page.store.setState({ selection, isInspectorFocusDue: true })
+
+export const deselect = (page: Page): void => page.store.setState({ selection: null })
+
+/** Whether the inspector, which has just opened, should take the focus; it is told once. */
+export function takeInspectorFocus(page: Page): boolean {
+  const isDue = page.store.getState().isInspectorFocusDue
+  if (isDue) page.store.setState({ isInspectorFocusDue: false })
+  return isDue
+}
+
+export const openDialog = (page: Page, dialog: DialogName): void => page.store.setState({ dialog })
+
+/** The dialog is about the lane that is shown. */
+export const openRename = (page: Page, lane: LaneId): void =>
+  page.store.setState({ shownLane: lane, dialog: 'rename' })
+
+export const closeDialog = (page: Page): void => page.store.setState({ dialog: null })
+
+export const openSheet = (page: Page, sheet: SheetName): void => page.store.setState({ sheet })
+
+export const closeSheet = (page: Page): void => page.store.setState({ sheet: null })
+
+export const setFaultMenuOpen = (page: Page, isFaultMenuOpen: boolean): void =>
+  page.store.setState({ isFaultMenuOpen })
+
+/** Shows a picture as a table, or as a picture again. */
+export const toggleTable = (page: Page, picture: PictureName): void =>
+  page.store.setState(({ asTable }) => ({
+    asTable: { ...asTable, [picture]: !asTable[picture] },
+  }))
+
+/** Answers that take longer are slow. */
+export const setGoal = (page: Page, goalMs: number): void => page.store.setState({ goalMs })
+
+export const closeNotice = (page: Page): void => page.store.setState({ notice: null })
