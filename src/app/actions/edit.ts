@@ -13,7 +13,7 @@ interface EditOptions {
 }
 
 /** Takes an edited scenario in; false when it was refused. What was wrong stands beside the field, or in a notice. */
-export function take(
+export function applyEdit(
   page: Page,
   edited: Edited | EditedWithId,
   options: EditOptions = {},

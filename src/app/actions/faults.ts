@@ -8,7 +8,7 @@ import type { Page } from '../page/page.ts'
 import { announce } from '../page/store.ts'
 import { momentWords, spanWords } from '../page/timeWords.ts'
 import { faultsOn, thingsToName } from '../selectors/faults.ts'
-import { endEdit, take } from './edit.ts'
+import { applyEdit, endEdit } from './edit.ts'
 
 /** Long enough to see what it does and how it passes. */
 const LENGTH_MS = 10_000
@@ -29,7 +29,7 @@ export function faultAtPlayhead(
   const fault = { kind, ...defaultsOf(scenario, kind, subject), atMs, forMs }
   const edited = addFault(scenario, fault as unknown as FaultSpec)
   const words = `${faultByKind(kind).label} added at ${momentWords(atMs * 1000)}.`
-  if (!take(page, edited, { words }) || !edited.ok) return null
+  if (!applyEdit(page, edited, { words }) || !edited.ok) return null
   return edited.id
 }
 
@@ -68,7 +68,7 @@ export function dragFault(
   const forMs = Math.max(1, span.forMs)
   const edited =
     forMs === old.forMs ? moveFault(scenario, id, atMs) : resizeFault(scenario, id, { atMs, forMs })
-  take(page, edited, { label: `fault:${id}`, field: `faults.${id}` })
+  applyEdit(page, edited, { label: `fault:${id}`, field: `faults.${id}` })
 }
 
 /** The drag is over; says where the fault is now. */
@@ -80,7 +80,7 @@ export function endFaultDrag(page: Page, id: string, label: string): void {
 
 export function deleteFault(page: Page, id: string): void {
   const { scenario } = page.store.getState()
-  take(page, removeFault(scenario, id), { words: 'Fault deleted.' })
+  applyEdit(page, removeFault(scenario, id), { words: 'Fault deleted.' })
 }
 
 export function setFaultValue(
@@ -90,7 +90,7 @@ export function setFaultValue(
 ): void {
   const { scenario } = page.store.getState()
   const field = `faults.${id}.${Object.keys(change)[0] ?? ''}`
-  take(page, setAt(scenario, ['faults', id], change), { label: field, field })
+  applyEdit(page, setAt(scenario, ['faults', id], change), { label: field, field })
 }
 
 /** Ends every fault of a target at the playhead: what was goes on having been. */
@@ -107,12 +107,12 @@ export function restoreTarget(page: Page, target: string): void {
         ? removeFault(scenario, id)
         : resizeFault(scenario, id, { atMs: fault.atMs, forMs })
     if (!edited.ok) {
-      take(page, edited)
+      applyEdit(page, edited)
       return
     }
     scenario = edited.scenario
   }
-  take(
+  applyEdit(
     page,
     { ok: true, scenario },
     { words: `${target} restored at ${momentWords(atMs * 1000)}.` },

@@ -9,31 +9,33 @@ import { laneIds, makeBase as rebased } from '../../scenario/lanes.ts'
 import type { Page } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
 import { announce } from '../page/store.ts'
-import { take } from './edit.ts'
+import { applyEdit } from './edit.ts'
 
 export function addLane(page: Page): void {
   const edited = withLane(page.store.getState().scenario)
-  if (take(page, edited, { words: 'Lane added. It is like the base until you change it.' })) {
+  if (applyEdit(page, edited, { words: 'Lane added. It is like the base until you change it.' })) {
     if (edited.ok) showLane(page, edited.id)
   }
 }
 
 export function duplicateLane(page: Page, lane: LaneId): void {
   const edited = withCopy(page.store.getState().scenario, lane)
-  if (take(page, edited, { words: 'Lane duplicated.' }) && edited.ok) showLane(page, edited.id)
+  if (applyEdit(page, edited, { words: 'Lane duplicated.' }) && edited.ok) showLane(page, edited.id)
 }
 
 export function removeLane(page: Page, lane: string): void {
-  take(page, withoutLane(page.store.getState().scenario, lane), { words: 'Lane removed.' })
+  applyEdit(page, withoutLane(page.store.getState().scenario, lane), { words: 'Lane removed.' })
 }
 
 export function renameLane(page: Page, lane: string, title: string): void {
-  take(page, withTitle(page.store.getState().scenario, lane, title), { words: 'Lane renamed.' })
+  applyEdit(page, withTitle(page.store.getState().scenario, lane, title), {
+    words: 'Lane renamed.',
+  })
 }
 
 export function makeBase(page: Page, lane: string): void {
   const scenario = rebased(page.store.getState().scenario, lane)
-  take(page, { ok: true, scenario }, { words: 'This lane is the base now.' })
+  applyEdit(page, { ok: true, scenario }, { words: 'This lane is the base now.' })
 }
 
 export const showLane = (page: Page, lane: LaneId): void => page.store.setState({ shownLane: lane })

@@ -5,7 +5,7 @@ import { type Edited, renameLane, setInLane, setTargetCount } from '../../scenar
 import type { Json } from '../../scenario/types.ts'
 import type { Page } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
-import { take } from './edit.ts'
+import { applyEdit } from './edit.ts'
 
 /** Keys from the top of a scenario to a value in it. */
 type Place = readonly string[]
@@ -35,7 +35,7 @@ export function setKnob(page: Page, at: KnobPlaces, value: number | string | boo
   const { scenario } = page.store.getState()
   const edited = setInLane(scenario, at.lane, [], nested(at.places, value))
   const field = fieldOf(at)
-  take(page, edited, { label: JSON.stringify([at.lane, field]), field })
+  applyEdit(page, edited, { label: JSON.stringify([at.lane, field]), field })
 }
 
 export function setMember(page: Page, choice: MemberChoice, id: string): void {
@@ -43,7 +43,7 @@ export function setMember(page: Page, choice: MemberChoice, id: string): void {
   const { lane, place, tag, options } = choice
   const edited = setInLane(scenario, lane, place, { [tag]: id })
   const label = options.find((option) => option.id === id)?.label ?? id
-  take(page, tag === 'id' && lane !== null ? withoutOldName(edited, lane) : edited, {
+  applyEdit(page, tag === 'id' && lane !== null ? withoutOldName(edited, lane) : edited, {
     field: place.join('.'),
     words: `${choice.label}: ${label}.`,
   })
@@ -59,7 +59,7 @@ export function setAlgorithm(page: Page, lane: LaneId, id: string): void {
   )
   const edited = setInLane(scenario, lane, [], patch)
   const label = algorithms.find((member) => member.id === id)?.label ?? id
-  take(page, lane === null ? edited : withoutOldName(edited, lane), {
+  applyEdit(page, lane === null ? edited : withoutOldName(edited, lane), {
     words: `Algorithm: ${label}.`,
   })
 }
@@ -73,7 +73,7 @@ function withoutOldName(edited: Edited, lane: string): Edited {
 
 export function setTargets(page: Page, group: string, count: number): void {
   const { scenario } = page.store.getState()
-  take(page, setTargetCount(scenario, group, count), {
+  applyEdit(page, setTargetCount(scenario, group, count), {
     label: `targets:${group}`,
     field: `targetGroups.${group}.targets`,
   })

@@ -3,19 +3,23 @@
  * and the chart that has no time axis beside them.
  */
 import type { ChartInput, PlainChart, TimeChart } from '../../view/charts/define.ts'
+import { paintPlainChart } from '../../view/charts/plainChart.ts'
 import {
   layoutTimeStack,
   paintCrosshair,
   paintTimeStack,
+  type StackView,
   type TimeStack,
   timeAtX,
 } from '../../view/charts/timeStack.ts'
-import { makePen } from '../../view/paint/pen.ts'
 import type { FrameTick } from '../page/playback.ts'
 import { currentPalette, shownTheme } from '../page/theme.ts'
+import { fitCanvas } from '../ui/fitCanvas.ts'
 
 /** The crosshair is drawn again when it has moved this far. */
 const VISIBLE_PX = 0.1
+/** In a smaller place there is nothing to see. */
+const LEAST_PX = 50
 
 export interface CompareCanvases {
   readonly stack: HTMLCanvasElement
@@ -65,12 +69,12 @@ export class ComparePainter {
       this.theme = theme
       const size = fitToPlace(canvases.stack)
       fitToPlace(canvases.crosshair)
-      if (size.widthPx < 50 || size.heightPx < 50) return
+      if (size.widthPx < LEAST_PX || size.heightPx < LEAST_PX) return
       stack = layoutTimeStack(charts.time, input, size)
       this.stack = stack
       const ctx = canvases.stack.getContext('2d', { alpha: false })
       if (ctx !== null) paintTimeStack(ctx, stack, input, view)
-      this.paintPlain(input, charts.plain)
+      this.paintPlain(input, charts.plain, view)
       this.paintedUs = Number.NEGATIVE_INFINITY
     }
     // At the slow speeds it takes many frames until there is anything to see of a move.
@@ -81,30 +85,22 @@ export class ComparePainter {
     if (ctx !== null) paintCrosshair(ctx, stack, input, { ...view, tUs: playheadUs })
   }
 
-  private paintPlain(input: ChartInput, chart: PlainChart): void {
+  private paintPlain(input: ChartInput, chart: PlainChart, view: StackView): void {
     const { plain } = this.canvases
     const size = fitToPlace(plain)
     const ctx = plain.getContext('2d', { alpha: false })
-    if (ctx === null || size.widthPx < 50) return
-    const palette = currentPalette()
-    const dpr = window.devicePixelRatio
-    const pen = makePen(ctx, palette, dpr)
-    ctx.setTransform(dpr, 0, 0, dpr, 0, 0)
-    ctx.fillStyle = palette.bg
-    ctx.fillRect(0, 0, size.widthPx, size.heightPx)
-    chart.draw(pen, input, { x: 0, y: 0, ...size })
+    if (ctx !== null && size.widthPx >= LEAST_PX) {
+      paintPlainChart(ctx, chart, input, { ...view, ...size })
+    }
   }
 }
 
-/** Gives a canvas as many pixels as its place on the page has. */
+/** The size of a canvas's place on the page, whose pixels it is given. */
 function fitToPlace(canvas: HTMLCanvasElement): {
   readonly widthPx: number
   readonly heightPx: number
 } {
-  const dpr = window.devicePixelRatio
-  const { clientWidth: widthPx, clientHeight: heightPx } = canvas
-  const [width, height] = [Math.round(widthPx * dpr), Math.round(heightPx * dpr)]
-  if (canvas.width !== width) canvas.width = width
-  if (canvas.height !== height) canvas.height = height
-  return { widthPx, heightPx }
+  const size = { widthPx: canvas.clientWidth, heightPx: canvas.clientHeight }
+  fitCanvas(canvas, size)
+  return size
 }

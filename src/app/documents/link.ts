@@ -5,7 +5,7 @@ import { decodeLink, encodeLink } from '../../scenario/link/link.ts'
 import type { LinkView, ViewSelection } from '../../scenario/link/linkView.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import type { Page } from '../page/page.ts'
-import type { FieldsKeptIn, LaneId, PageState, Selection } from '../page/state.ts'
+import type { FieldsPersistedIn, LaneId, PageState, Selection } from '../page/state.ts'
 
 /** The part of an address behind `#` that opens what is on show. Puts it into the address bar. */
 export function linkOf(page: Page): Promise<string> {
@@ -29,7 +29,7 @@ const laneFrom = (written: string): LaneId => (written === '' ? null : written)
 /** What a link asks of the state; the playhead is set apart, since the state does not have it. */
 export const stateOf = (
   view: LinkView,
-): Pick<PageState, Exclude<FieldsKeptIn<'link'>, 'scenario'>> => ({
+): Pick<PageState, Exclude<FieldsPersistedIn<'link'>, 'scenario'>> => ({
   speedMs: view.speedMs,
   goalMs: view.goalMs,
   shownLane: laneFrom(view.lane),

@@ -73,11 +73,11 @@ export function RequestInspector({ name, lane }: { readonly name: string; readon
             { label: 'Written by', values: found.map((each) => each.facts?.author ?? null) },
             {
               label: 'To node, connection',
-              values: found.map((each) => linkWords(each.facts?.connection)),
+              values: found.map((each) => connectionWords(each.facts?.connection)),
             },
             {
               label: 'To target, connection',
-              values: found.map((each) => linkWords(each.facts?.targetConnection)),
+              values: found.map((each) => connectionWords(each.facts?.targetConnection)),
             },
           ]}
         />
@@ -124,5 +124,5 @@ function outcomeWords(facts: AttemptFacts): string {
 const statusWords = (facts: AttemptFacts | null): string | null =>
   facts === null ? null : facts.status === 0 ? 'none' : String(facts.status)
 
-const linkWords = (id: number | null | undefined): string | null =>
+const connectionWords = (id: number | null | undefined): string | null =>
   id == null ? null : formatCount(id)

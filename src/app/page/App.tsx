@@ -2,7 +2,6 @@
 import { lazy, Suspense } from 'react'
 import { Compare } from '../compare/Compare.tsx'
 import { Finding } from '../compare/Finding.tsx'
-import { DropZone } from '../documents/DropZone.tsx'
 import { Header } from '../header/Header.tsx'
 import { LiveRegion } from '../notices/LiveRegion.tsx'
 import { NoticeBar } from '../notices/NoticeBar.tsx'
@@ -13,6 +12,7 @@ import { Dock } from '../timeline/Dock.tsx'
 import { TipBubble } from '../ui/Tip.tsx'
 import { useIsNarrow } from '../ui/useMedia.ts'
 import css from './App.module.css'
+import { DropZone } from './DropZone.tsx'
 import { usePageState } from './page.ts'
 
 const { app, side, main, inspector } = css

@@ -3,8 +3,9 @@ import { oneSlowTarget } from '../../scenario/presets/oneSlowTarget.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { openLink } from '../actions/open.ts'
 import { pause, play } from '../actions/transport.ts'
-import { keep, readKept } from '../documents/keeper.ts'
+
 import { noticeOf, readLink, stateOf } from '../documents/link.ts'
+import { persist, readPersisted } from '../documents/persistence.ts'
 import { followRecordings } from '../documents/recordingLoader.ts'
 import { LaneRunner, memoryBudgetBytes } from '../simulation/laneRunner.ts'
 import { openWorker } from '../simulation/openWorker.ts'
@@ -48,7 +49,7 @@ export async function boot(): Promise<Page> {
   followMotion(playback)
   followRecordings(store)
   // Who leaves right after an edit finds it again.
-  addEventListener('pagehide', keep(store, storage))
+  addEventListener('pagehide', persist(store, storage))
   listenToKeys(page)
   playback.onEnd(() => pause(page))
   addEventListener('hashchange', () => {
@@ -68,15 +69,15 @@ function loadTheRest(runner: LaneRunner, playback: Playback): void {
   })
 }
 
-/** A link comes first, then what was kept of the last visit, then the default scenario. */
+/** A link comes first, then the scenario of the last visit, then the default scenario. */
 async function openingOf(storage: Storage | null): Promise<Opening> {
-  const kept = readKept(storage)
+  const persisted = readPersisted(storage)
   const own = {
-    theme: kept.theme,
-    ...(kept.speedMs === null ? {} : { speedMs: kept.speedMs }),
-    notice: noticeOf(kept.problem),
+    theme: persisted.theme,
+    ...(persisted.speedMs === null ? {} : { speedMs: persisted.speedMs }),
+    notice: noticeOf(persisted.problem),
   }
-  const scenario = kept.scenario ?? oneSlowTarget.scenario
+  const scenario = persisted.scenario ?? oneSlowTarget.scenario
   const isDefault = scenario.title === oneSlowTarget.scenario.title
   const opening = {
     scenario,

@@ -1,6 +1,6 @@
 /**
  * What the page remembers: the scenario and its history, what the lanes answered, and how they are looked at.
- * `KEPT` says of every field where it may be kept; a new field does not compile until someone decides.
+ * `PERSISTENCE` says of every field where it may be kept; a new field does not compile until someone decides.
  */
 
 import type { Recordings } from '../../model/recording.ts'
@@ -77,12 +77,12 @@ export interface PageState {
   readonly announcement: string
 }
 
-type Keeper = 'link' | 'localStorage' | 'memory'
+type KeptIn = 'link' | 'localStorage' | 'memory'
 
 /**
  * Where each field may be kept. The playhead is no field: `playback.ts` owns it, and the link carries it.
  */
-export const KEPT = {
+export const PERSISTENCE = {
   scenario: ['link', 'localStorage'],
   past: ['memory'],
   future: ['memory'],
@@ -104,9 +104,9 @@ export const KEPT = {
   asTable: ['memory'],
   notice: ['memory'],
   announcement: ['memory'],
-} as const satisfies Readonly<Record<keyof PageState, readonly Keeper[]>>
+} as const satisfies Readonly<Record<keyof PageState, readonly KeptIn[]>>
 
 /** The fields that may be kept in one place. Whoever keeps them there has to say how, for each of them. */
-export type FieldsKeptIn<Place extends Keeper> = {
-  [Field in keyof PageState]: Place extends (typeof KEPT)[Field][number] ? Field : never
+export type FieldsPersistedIn<Place extends KeptIn> = {
+  [Field in keyof PageState]: Place extends (typeof PERSISTENCE)[Field][number] ? Field : never
 }[keyof PageState]

@@ -20,6 +20,7 @@ import type { FrameTick } from '../page/playback.ts'
 import type { LaneId, Selection } from '../page/state.ts'
 import { currentPalette } from '../page/theme.ts'
 import { findAttempt } from '../requests/attempts.ts'
+import { fitCanvas } from '../ui/fitCanvas.ts'
 import { thingIndex } from './thingNames.ts'
 
 /** Dots and bands fade into each other for this long. */
@@ -57,10 +58,8 @@ export class StagePainter {
   }
 
   resize(widthPx: number, heightPx: number): void {
-    const dpr = window.devicePixelRatio
     this.size = { widthPx: Math.round(widthPx), heightPx: Math.round(heightPx) }
-    this.canvas.width = Math.round(this.size.widthPx * dpr)
-    this.canvas.height = Math.round(this.size.heightPx * dpr)
+    fitCanvas(this.canvas, this.size)
     this.layout = null
     this.page.playback.invalidate()
   }

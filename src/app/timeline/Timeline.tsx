@@ -9,7 +9,7 @@ import { useIsNarrow } from '../ui/useMedia.ts'
 import { FaultBlock } from './FaultBlock.tsx'
 import { Playhead } from './Playhead.tsx'
 import css from './Timeline.module.css'
-import { dockLayout, paintDock } from './timelinePainter.ts'
+import { drawTimeline, timelineIn } from './timelinePainter.ts'
 
 const { track, gutter } = css
 
@@ -25,7 +25,7 @@ export function Timeline() {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [size, setSize] = useState({ widthPx: 0, heightPx: 0 })
   const timeline = useMemo(
-    () => dockLayout({ faults, durationMs }, lanes, { ...size, isNarrow }),
+    () => timelineIn({ faults, durationMs }, lanes, { ...size, isNarrow }),
     [faults, durationMs, lanes, size, isNarrow],
   )
   useEffect(() => {
@@ -39,7 +39,7 @@ export function Timeline() {
   }, [])
   useEffect(() => {
     if (canvas.current !== null && timeline !== null)
-      paintDock(canvas.current, timeline, measuredLanes(views, lanes), theme)
+      drawTimeline(canvas.current, timeline, measuredLanes(views, lanes), theme)
   }, [timeline, views, lanes, theme])
   const isScrubbing = useRef(false)
   const scrub = (event: PointerEvent): void => {

@@ -6,18 +6,19 @@ import { paintTimeline, type Timeline, timelineLayout } from '../../view/timelin
 import type { PageState } from '../page/state.ts'
 import { paletteFor } from '../page/theme.ts'
 import type { MeasuredLane } from '../selectors/laneViews.ts'
+import { fitCanvas } from '../ui/fitCanvas.ts'
 
-export interface DockSize {
+interface TimelinePlace {
   readonly widthPx: number
   readonly heightPx: number
   readonly isNarrow: boolean
 }
 
 /** Where everything is; the faults are those of the scenario, so that a drag is followed at once. */
-export function dockLayout(
+export function timelineIn(
   scenario: Pick<Scenario, 'faults' | 'durationMs'>,
   lanes: PageState['lanes'],
-  size: DockSize,
+  size: TimelinePlace,
 ): Timeline | null {
   const trace = lanes.get(null)?.pictureMeasured?.trace
   if (trace === undefined || size.widthPx === 0) return null
@@ -42,16 +43,14 @@ const faultNames = (faults: Scenario['faults']) =>
     endUs: (atMs + forMs) * 1000,
   }))
 
-export function paintDock(
+export function drawTimeline(
   canvas: HTMLCanvasElement,
   timeline: Timeline,
   measured: readonly MeasuredLane[],
   theme: string,
 ): void {
   const dpr = window.devicePixelRatio
-  const [width, height] = [timeline.widthPx * dpr, timeline.heightPx * dpr].map(Math.round)
-  if (canvas.width !== width) canvas.width = width ?? 0
-  if (canvas.height !== height) canvas.height = height ?? 0
+  fitCanvas(canvas, timeline)
   const ctx = canvas.getContext('2d', { alpha: false })
   if (ctx === null) return
   const lanes = measured.map(({ position, series }) => ({ position, series }))

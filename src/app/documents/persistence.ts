@@ -1,11 +1,11 @@
-/** What the browser keeps from one visit to the next: the scenario, the speed and the theme. */
+/** What the browser's storage keeps from one visit to the next: the scenario, the speed and the theme. */
 import { withoutDefaults } from '../../scenario/document/canonical.ts'
 import { validateScenario } from '../../scenario/document/validate.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import type { FieldsKeptIn, PageState, ThemeChoice } from '../page/state.ts'
+import type { FieldsPersistedIn, PageState, ThemeChoice } from '../page/state.ts'
 import type { PageStore } from '../page/store.ts'
 
-const KEYS: { readonly [Field in FieldsKeptIn<'localStorage'>]: string } = {
+const KEYS: { readonly [Field in FieldsPersistedIn<'localStorage'>]: string } = {
   scenario: 'ballast.scenario',
   speedMs: 'ballast.speedMs',
   theme: 'ballast.theme',
@@ -13,33 +13,33 @@ const KEYS: { readonly [Field in FieldsKeptIn<'localStorage'>]: string } = {
 /** After this long without an edit it is written. */
 const WRITE_AFTER_MS = 600
 
-export interface Kept {
-  /** Null when nothing was kept. */
+export interface PersistedState {
+  /** Null when there was none. */
   readonly scenario: Scenario | null
   readonly speedMs: number | null
   readonly theme: ThemeChoice
-  /** Why what was kept could not be used; empty when it could. */
+  /** Why the scenario that was kept could not be used; empty when it could. */
   readonly problem: string
 }
 
 /** The storage of a browser may be switched off: then nothing is kept, and nothing breaks. */
 type Store = Pick<Storage, 'getItem' | 'setItem'>
 
-export function readKept(storage: Store | null): Kept {
+export function readPersisted(storage: Store | null): PersistedState {
   const theme = read(storage, KEYS.theme)
   const speedMs = Number(read(storage, KEYS.speedMs))
   const text = read(storage, KEYS.scenario)
-  const kept = {
+  const view = {
     speedMs: speedMs >= 1 && speedMs <= 10_000 ? speedMs : null,
     theme: themeFrom(theme),
   }
-  if (text === null) return { ...kept, scenario: null, problem: '' }
+  if (text === null) return { ...view, scenario: null, problem: '' }
   const parsed = parse(text)
   const result = parsed === undefined ? null : validateScenario(parsed)
-  if (result?.ok === true) return { ...kept, scenario: result.scenario, problem: '' }
+  if (result?.ok === true) return { ...view, scenario: result.scenario, problem: '' }
   const why = result?.problems[0]?.message ?? 'It is no JSON.'
   const problem = `The scenario of your last visit could not be read, so this is the default one. ${why}`
-  return { ...kept, scenario: null, problem }
+  return { ...view, scenario: null, problem }
 }
 
 function parse(text: string): unknown {
@@ -67,16 +67,17 @@ function write(storage: Store | null, key: string, text: string): void {
 }
 
 /** How each field that may be kept is written. */
-const WRITERS: { readonly [Field in FieldsKeptIn<'localStorage'>]: (state: PageState) => string } =
-  {
-    scenario: ({ scenario }) => JSON.stringify(withoutDefaults(scenario)),
-    speedMs: ({ speedMs }) => String(speedMs),
-    theme: ({ theme }) => theme,
-  }
-const FIELDS = Object.keys(WRITERS) as readonly FieldsKeptIn<'localStorage'>[]
+const WRITERS: {
+  readonly [Field in FieldsPersistedIn<'localStorage'>]: (state: PageState) => string
+} = {
+  scenario: ({ scenario }) => JSON.stringify(withoutDefaults(scenario)),
+  speedMs: ({ speedMs }) => String(speedMs),
+  theme: ({ theme }) => theme,
+}
+const FIELDS = Object.keys(WRITERS) as readonly FieldsPersistedIn<'localStorage'>[]
 
-/** Keeps what changes from now on. Returns how to write at once what is still to be written. */
-export function keep(store: PageStore, storage: Store | null): () => void {
+/** Writes what changes from now on. Returns how to write at once what is still to be written. */
+export function persist(store: PageStore, storage: Store | null): () => void {
   const changed = new Set<(typeof FIELDS)[number]>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const writeChanged = (): void => {

@@ -1,8 +1,8 @@
 /** The whole page takes files: a scenario file is opened, an access log is replayed. */
 import { useEffect, useState } from 'react'
 import { openFile } from '../actions/open.ts'
-import { usePage } from '../page/page.ts'
 import css from './DropZone.module.css'
+import { usePage } from './page.ts'
 
 const { zone } = css
 

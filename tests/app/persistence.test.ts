@@ -1,7 +1,7 @@
 /** What is kept from one visit to the next, and what is made of it when it is broken. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { keep, readKept } from '../../src/app/documents/keeper.ts'
-import { KEPT } from '../../src/app/page/state.ts'
+import { persist, readPersisted } from '../../src/app/documents/persistence.ts'
+import { PERSISTENCE } from '../../src/app/page/state.ts'
 import { commit, createPageStore } from '../../src/app/page/store.ts'
 import { scenarioOf } from '../support/scenarios.ts'
 
@@ -23,24 +23,29 @@ afterEach(() => {
 
 describe('the last visit', () => {
   test('comes back: scenario, speed and theme', () => {
-    const shelf = storage()
+    const browser = storage()
     const store = createPageStore(scenarioOf())
-    keep(store, shelf)
+    persist(store, browser)
     const next = scenarioOf({ 'clients.users.arrivals.perSecond': 123 })
     commit(store, next)
     store.setState({ speedMs: 40, theme: 'dark' })
     vi.runAllTimers()
-    expect(readKept(shelf)).toEqual({ scenario: next, speedMs: 40, theme: 'dark', problem: '' })
+    expect(readPersisted(browser)).toEqual({
+      scenario: next,
+      speedMs: 40,
+      theme: 'dark',
+      problem: '',
+    })
   })
 
   test('writes nothing but what may be kept', () => {
-    const shelf = storage()
+    const browser = storage()
     const store = createPageStore(scenarioOf())
-    keep(store, shelf)
+    persist(store, browser)
     store.setState({ selection: { kind: 'target', id: 's0' }, goalMs: 1, announcement: 'hello' })
     vi.runAllTimers()
-    expect([...shelf.kept.keys()]).toEqual([])
-    const fields = Object.entries(KEPT).filter(([, places]) =>
+    expect([...browser.kept.keys()]).toEqual([])
+    const fields = Object.entries(PERSISTENCE).filter(([, places]) =>
       (places as readonly string[]).includes('localStorage'),
     )
     expect(fields.map(([field]) => field)).toEqual(['scenario', 'speedMs', 'theme'])
@@ -48,11 +53,11 @@ describe('the last visit', () => {
 
   test('is left alone with a sentence when it cannot be read', () => {
     for (const text of ['{', '[]', '{"format":7}', '"a"', '{"format":0,"seed":3}']) {
-      const { scenario, problem } = readKept(storage({ 'ballast.scenario': text }))
+      const { scenario, problem } = readPersisted(storage({ 'ballast.scenario': text }))
       expect(scenario).toBeNull()
       expect(problem).toMatch(/^The scenario of your last visit could not be read/)
     }
-    expect(readKept(storage({ 'ballast.theme': 'pink', 'ballast.speedMs': 'fast' }))).toEqual({
+    expect(readPersisted(storage({ 'ballast.theme': 'pink', 'ballast.speedMs': 'fast' }))).toEqual({
       scenario: null,
       speedMs: null,
       theme: 'system',
@@ -69,10 +74,10 @@ describe('the last visit', () => {
         throw new Error('full')
       },
     }
-    expect(readKept(refusing)).toMatchObject({ scenario: null, problem: '' })
-    expect(readKept(null)).toMatchObject({ scenario: null, problem: '' })
+    expect(readPersisted(refusing)).toMatchObject({ scenario: null, problem: '' })
+    expect(readPersisted(null)).toMatchObject({ scenario: null, problem: '' })
     const store = createPageStore(scenarioOf())
-    keep(store, refusing)
+    persist(store, refusing)
     store.setState({ theme: 'light' })
     expect(() => vi.runAllTimers()).not.toThrow()
   })
