@@ -2,6 +2,8 @@
 
 import { withoutDefaults } from '../../scenario/document/canonical.ts'
 import { laneIds, laneTitle } from '../../scenario/lanes.ts'
+import { tableCsv } from '../../view/charts/csv.ts'
+import type { ChartTable } from '../../view/charts/define.ts'
 import { seriesCsv } from '../documents/csv.ts'
 import { download, fileName } from '../documents/download.ts'
 import { linkOf } from '../documents/link.ts'
@@ -26,6 +28,10 @@ export function exportSeries(page: Page): void {
   download(`${fileName(scenario.title)}.csv`, seriesCsv(lanes), 'text/csv')
   announce(page.store, 'Numbers saved.')
 }
+
+/** The numbers behind a chart. */
+export const exportTable = (name: string, table: ChartTable): void =>
+  download(`${name}.csv`, tableCsv(table), 'text/csv')
 
 /** The address that opens what is on show; also put into the address bar. */
 export async function pageAddress(page: Page): Promise<string> {

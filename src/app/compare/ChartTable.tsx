@@ -1,10 +1,9 @@
 /** The numbers behind one chart, and the way to take them along. */
 import { useState } from 'react'
-import { tableCsv } from '../../view/charts/csv.ts'
 import type { ChartInput } from '../../view/charts/define.ts'
 import { charts } from '../../view/charts/index.ts'
 import { formatFigure } from '../../view/format.ts'
-import { download } from '../documents/download.ts'
+import { exportTable } from '../actions/exports.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import css from './ChartTable.module.css'
@@ -28,9 +27,7 @@ export function ChartTable({ input }: { readonly input: ChartInput }) {
           value={id}
           onChange={setId}
         />
-        <WordButton onClick={() => download(`${id}.csv`, tableCsv(chart.table(input)), 'text/csv')}>
-          Save as CSV
-        </WordButton>
+        <WordButton onClick={() => exportTable(id, chart.table(input))}>Save as CSV</WordButton>
       </div>
       <section
         className={scroll}
