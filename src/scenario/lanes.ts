@@ -18,15 +18,13 @@ export interface LaneRef {
   readonly id: string | null
 }
 
-const LETTERS = 'ABCDEF'
-
-/** By its place in the order of the lanes: 0 is A. */
-export const laneLetter = (position: number): string => LETTERS.charAt(position)
+/** One for each lane that there can be. */
+export const LANE_LETTERS = 'ABCDEF'
 
 /** All lanes in order; the base is the first. */
 export function laneIds(scenario: Scenario): readonly LaneRef[] {
   return [null, ...Object.keys(scenario.lanes)].map((id, i) => ({
-    letter: laneLetter(i),
+    letter: LANE_LETTERS.charAt(i),
     id,
   }))
 }

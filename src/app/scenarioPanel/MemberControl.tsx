@@ -1,6 +1,6 @@
 /** The choice of one member of a family: an algorithm, a distribution, an arrival process. */
 import { useId } from 'react'
-import { laneLetter } from '../../scenario/lanes.ts'
+import { LANE_LETTERS } from '../../scenario/lanes.ts'
 import { LaneTag } from '../stage/LaneTag.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import css from './KnobControl.module.css'
@@ -15,7 +15,8 @@ interface MemberControlProps {
 
 export function MemberControl({ row, onChange }: MemberControlProps) {
   const id = useId()
-  const spoken = row.letter === null ? row.label : `${row.label} of lane ${laneLetter(row.letter)}`
+  const spoken =
+    row.letter === null ? row.label : `${row.label} of lane ${LANE_LETTERS.charAt(row.letter)}`
   return (
     <div className={memberRow} data-path={row.place.join('.')}>
       <span className={label} data-tip={row.help}>

@@ -2,8 +2,7 @@
 import { memo, useMemo } from 'react'
 import { algorithms } from '../../algorithms/index.ts'
 import { describePatch } from '../../scenario/describe.ts'
-import { MOST } from '../../scenario/document/schema.ts'
-import { isTrafficPatched, resolveLane } from '../../scenario/lanes.ts'
+import { isTrafficPatched, LANE_LETTERS, resolveLane } from '../../scenario/lanes.ts'
 import { addLane, duplicateLane, makeBase, removeLane } from '../actions/lanes.ts'
 import { setAlgorithm } from '../actions/settings.ts'
 import { openRename, toggleTable } from '../actions/view.ts'
@@ -91,7 +90,9 @@ interface LaneMenuProps {
 const LaneMenu = memo(function LaneMenu({ lane, letter }: LaneMenuProps) {
   const page = usePage()
   const asTable = usePageState((state) => state.asTable.stage)
-  const isFull = usePageState((state) => Object.keys(state.scenario.lanes).length >= MOST.lanes)
+  const isFull = usePageState(
+    (state) => Object.keys(state.scenario.lanes).length >= LANE_LETTERS.length - 1,
+  )
   const isBase = lane === null
   const full = isFull ? 'Six lanes are the most.' : undefined
   return (

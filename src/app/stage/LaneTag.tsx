@@ -1,5 +1,5 @@
 /** The square with a lane's letter: its colour never stands without the letter. */
-import { laneLetter } from '../../scenario/lanes.ts'
+import { LANE_LETTERS } from '../../scenario/lanes.ts'
 import css from './LaneTag.module.css'
 
 const { tag } = css
@@ -11,12 +11,15 @@ interface LaneTagProps {
   readonly size?: 'small' | 'normal'
 }
 
-export const LaneTag = ({ position, size = 'normal' }: LaneTagProps) => (
-  <span
-    className={tag}
-    data-size={size}
-    style={{ background: `var(--lane-${laneLetter(position).toLowerCase()})` }}
-  >
-    {laneLetter(position)}
-  </span>
-)
+export function LaneTag({ position, size = 'normal' }: LaneTagProps) {
+  const letter = LANE_LETTERS.charAt(position)
+  return (
+    <span
+      className={tag}
+      data-size={size}
+      style={{ background: `var(--lane-${letter.toLowerCase()})` }}
+    >
+      {letter}
+    </span>
+  )
+}
