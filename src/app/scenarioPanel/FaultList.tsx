@@ -7,9 +7,9 @@ import { select, setFaultMenuOpen } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { spanWords } from '../page/timeWords.ts'
 import { IconButton } from '../ui/Button.tsx'
-import { FaultGlyph } from '../ui/FaultGlyph.tsx'
 import { Plus } from '../ui/icons.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import { FaultGlyph } from './FaultGlyph.tsx'
 import css from './FaultList.module.css'
 
 const { section, head, list, item, caption, span } = css
