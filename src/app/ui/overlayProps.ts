@@ -14,7 +14,7 @@ export interface ChoiceProps {
   readonly options: readonly ChoiceOption[]
   readonly value: string
   readonly onChange: (id: string) => void
-  /** `title` is the large one at the head of a lane. */
+  /** `title` is the large one of a heading. */
   readonly look?: 'value' | 'title'
   readonly describedBy?: string
   readonly testId?: string

@@ -12,7 +12,7 @@ function useMedia(query: string): boolean {
   )
 }
 
-/** One lane, sheets in place of panels. */
+/** Room for one thing at a time: sheets in place of panels. */
 export const NARROW_QUERY = '(max-width: 720px)'
 export const useIsNarrow = (): boolean => useMedia(NARROW_QUERY)
 
