@@ -39,7 +39,7 @@ describe('files and folders that documents name', () => {
   test.each([
     'see [the words](../docs/GLOSSARY.md#node) and [the law](https://example.org/gone.md)',
     '`README.md`, `base/draws.ts`, `src/base/draws.ts`, `../tools/run.mjs`, `engine/`',
-    'load is 3/4 in `M/M/1`, `browsers/0/5000`, `*.spec.ts`, `src/{base,gone}`; no gone.ts in prose',
+    'load is 3/4 in `M/M/1`, `browsers/0/5000`, `*.spec.ts`, `.module.css`, `src/{base,gone}`; no gone.ts in prose',
   ])('may be named so: %s', (text) => {
     expect(brokenReferences({ path: 'src/README.md', text })).toEqual([])
   })

@@ -69,5 +69,6 @@ function referencesIn(text: string): readonly string[] {
 /** `src/base/draws.ts`, `numeric/`, `define.ts`; not `M/M/1`, `*.spec.ts` or `src/{a,b}`. */
 const isPath = (word: string): boolean =>
   /^(\.{0,2}\/)?[\w.-]+(\/[\w.-]+)*\/?$/.test(word) &&
-  !word.startsWith('/') &&
+  // What begins with a dot is an ending, as in `.module.css`, unless it leads somewhere.
+  !/^(\/|\.[^./]+\.)/.test(word) &&
   (ENDINGS.test(word) || TOPS.some((top) => word.startsWith(top)))
