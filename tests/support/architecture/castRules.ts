@@ -15,6 +15,8 @@ export function castViolations(source: SourceText): readonly string[] {
     let element = node.expression
     while (ts.isParenthesizedExpression(element)) element = element.expression
     if (!ts.isElementAccessExpression(element)) return
+    // By a name it is a field of a record.
+    if (ts.isStringLiteral(element.argumentExpression)) return
     found.push(`${source.path}:${lineOf(file, node.getStart())}: ${node.getText()} is cast`)
   })
   return found
