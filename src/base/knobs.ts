@@ -1,5 +1,5 @@
 /**
- * Knobs: how a member of a family describes its settings.
+ * Members and knobs: how a member of a family describes itself and its settings.
  * From this one description come the page's control, the validation, the link field, the flag of the
  * command line, the JSON Schema and the row in the docs. Every knob has a default unless it points at a thing.
  */
@@ -81,6 +81,23 @@ export type KnobValue<K extends Knob> =
             : string
 
 export type KnobValues<Ks extends Knobs> = { readonly [Name in keyof Ks]: KnobValue<Ks[Name]> }
+
+/** What all members of all families say of themselves; a family's `define.ts` adds what is its own. */
+export interface Member<Id extends string = string, Ks extends Knobs = Knobs> {
+  readonly id: Id
+  readonly label: string
+  /** One or two sentences that a newcomer understands. */
+  readonly summary: string
+  /** Where it comes from: author, venue, year; or the real thing, and what in it is our model. */
+  readonly source: string
+  readonly knobs: Ks
+  /** What the knobs together get wrong, as a sentence with what to do; null when they fit each other. */
+  check?(knobs: KnobValues<Ks>): string | null
+}
+
+/** A member as a scenario writes it: its id under the tag of the family, and a value for each of its knobs. */
+export type SpecOf<Tag extends string, M> =
+  M extends Member<infer Id, infer Ks> ? { readonly [T in Tag]: Id } & KnobValues<Ks> : never
 
 type NumberOptions = Described & {
   readonly unit: string

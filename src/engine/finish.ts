@@ -35,8 +35,8 @@ export function finishRun(world: World): void {
       closeIdle(world, clients.idle, (addressBase + client) as Address, keepAliveUs)
     }
   }
-  for (let pair = 0 as Pair; pair < balancer.idle.length; pair++) {
-    closeIdle(world, balancer.idle, pair, TARGET_KEEP_US)
+  for (let pair = 0 as Pair; pair < balancer.pairs.idle.length; pair++) {
+    closeIdle(world, balancer.pairs.idle, pair, TARGET_KEEP_US)
   }
   for (let c = 0 as Connection; c < connections.capacity; c++) {
     if (connections.isTaken(c)) closeConnection(world, c, world.nowUs)

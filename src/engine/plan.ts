@@ -11,10 +11,11 @@ import type { LaneScenario } from '../scenario/types.ts'
 import type { Names } from '../trace/schema.ts'
 import { type PlannedBalancers, planBalancers } from './balancer/plan.ts'
 import { type PlannedPopulation, pathsOf, planPopulations } from './client/plan.ts'
+import { planSurges } from './client/surges.ts'
 import { type Column, int32From } from './columns.ts'
 import { delayOf } from './delay.ts'
 import { type PlannedDns, planDns } from './dns/plan.ts'
-import { type PlannedFault, planFaults, planSurges } from './fault/plan.ts'
+import { type PlannedFault, planFaults } from './fault/plan.ts'
 import type { Pair, Route, Site } from './indices.ts'
 import { type PlannedNetwork, RoutePlanner } from './network/plan.ts'
 import { type PlannedTargets, planTargets } from './targets/plan.ts'
@@ -50,6 +51,7 @@ const PURPOSES = [
   'pick',
   'error',
   'message',
+  'group',
 ] as const
 type Purpose = (typeof PURPOSES)[number]
 

@@ -8,6 +8,7 @@ import { EventQueue } from '../base/eventQueue.ts'
 import { RollingHash } from '../base/hash.ts'
 import { Attempts } from './attempt/attempts.ts'
 import { Knowledge } from './balancer/knowledge.ts'
+import { groupsOf } from './balancer/reach.ts'
 import { BalancerState } from './balancer/state.ts'
 import type { Watch } from './balancer/watch.ts'
 import { ClientState } from './client/state.ts'
@@ -23,6 +24,7 @@ import type { Plan } from './plan.ts'
 import { Statistics } from './record/statistics.ts'
 import type { Tables } from './record/tables.ts'
 import { TargetState } from './targets/state.ts'
+import { StationView } from './targets/stationView.ts'
 
 export interface World {
   readonly plan: Plan
@@ -42,6 +44,7 @@ export interface World {
   readonly balancer: BalancerState
   readonly health: HealthState
   readonly targets: TargetState
+  readonly station: StationView
   readonly faults: FaultState
   readonly counters: Counters
   readonly statistics: Statistics
@@ -71,10 +74,11 @@ export function makeWorld(plan: Plan, tables: Tables, keepsRows: boolean): World
   const health = new HealthState(plan.nodes.length * plan.registrations.length, entries)
   const draw = new Draw()
   const queue = new EventQueue(entries.reserved + 2 * attempts.capacity)
-  const sources = { plan, clock: queue, draw, attempts, balancer, health }
-  balancer.views = plan.nodes.flatMap((node, n) =>
+  const { pairs } = balancer
+  const sources = { plan, clock: queue, draw, attempts, pairs, known: health.known }
+  balancer.views = plan.nodes.flatMap((_node, n) =>
     plan.groups.map((_, group) =>
-      plan.balancers[node.balancer].group === group
+      groupsOf(plan, n as Node).includes(group as Group)
         ? new Knowledge(sources, n as Node, group as Group)
         : null,
     ),
@@ -93,6 +97,7 @@ export function makeWorld(plan: Plan, tables: Tables, keepsRows: boolean): World
     balancer,
     health,
     targets,
+    station: new StationView(targets),
     faults,
     counters: new Counters(),
     statistics: new Statistics(plan.targets.length),

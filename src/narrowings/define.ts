@@ -4,6 +4,8 @@
  * health, membership or weights change, not for every request.
  */
 
+import type { Knobs, Member } from '../base/knobs.ts'
+
 /** What a node knows of the registrations of a group, by their place in it, when it asks who may be considered. */
 export interface Considered {
   readonly size: number
@@ -16,13 +18,8 @@ export interface Considered {
   priority(place: number): number
 }
 
-export interface Narrowing<Id extends string = string> {
-  readonly id: Id
-  readonly label: string
-  /** One sentence that a newcomer understands. */
-  readonly summary: string
-  /** The real balancer and its documentation. */
-  readonly source: string
+export interface Narrowing<Id extends string = string, Ks extends Knobs = Knobs>
+  extends Member<Id, Ks> {
   /** Why a registration was taken away, after its name: `web-2 is unhealthy for this node`. */
   readonly because: string
   /**
@@ -32,6 +29,6 @@ export interface Narrowing<Id extends string = string> {
   readonly narrow: (seen: Considered, from: readonly number[], into: number[]) => boolean
 }
 
-export const defineNarrowing = <const Id extends string>(
-  definition: Narrowing<Id>,
-): Narrowing<Id> => definition
+export const defineNarrowing = <const Id extends string, const Ks extends Knobs>(
+  definition: Narrowing<Id, Ks>,
+): Narrowing<Id, Ks> => definition

@@ -9,6 +9,7 @@ export const healthy = defineNarrowing({
   source:
     'AWS Application Load Balancer, "If a target group contains only unhealthy registered targets, the load ' +
     'balancer routes requests to all those targets" (fail-open)',
+  knobs: {},
   because: 'is not healthy for this node',
   narrow(seen, from, into) {
     for (const place of from) if (seen.health(place) === HEALTHY) into.push(place)

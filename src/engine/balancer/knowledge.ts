@@ -15,8 +15,7 @@ import type { Draw, Key } from '../../base/draws.ts'
 import type { Knobs } from '../../base/knobs.ts'
 import type { Considered } from '../../narrowings/define.ts'
 import type { Attempts } from '../attempt/attempts.ts'
-import { Columns } from '../columns.ts'
-import type { HealthState } from '../health/state.ts'
+import { type Column, Columns } from '../columns.ts'
 import {
   type Attempt,
   type Group,
@@ -26,7 +25,7 @@ import {
   type Registration,
 } from '../indices.ts'
 import type { Plan } from '../plan.ts'
-import type { BalancerState } from './state.ts'
+import type { Pairs } from './pairs.ts'
 
 /** What of the world a node's knowledge is made of. */
 export interface Sources {
@@ -34,8 +33,9 @@ export interface Sources {
   readonly clock: { readonly nowUs: number }
   readonly draw: Draw
   readonly attempts: Attempts
-  readonly balancer: BalancerState
-  readonly health: HealthState
+  readonly pairs: Pairs
+  /** Health of each pair, a position in `HEALTHS` (`model/health.ts`). */
+  readonly known: Column<Pair>
 }
 
 type AnyContext = Context<SignalName, Knobs, StateShape>
@@ -62,9 +62,9 @@ export class Knowledge extends Columns implements Considered {
   /** What the algorithm gets: this view, its knobs, its state, its table, its draws. */
   readonly context: AnyContext
   readonly #sources: Sources
-  readonly #inFlight: BalancerState['inFlight']
-  readonly #weight: BalancerState['weight']
-  readonly #health: HealthState['known']
+  readonly #inFlight: Column<Pair>
+  readonly #weight: Column<Pair>
+  readonly #health: Column<Pair>
   /** The first registration of the group, and the pair of it and this node: the others follow. */
   readonly #first: Registration
   readonly #base: Pair
@@ -73,16 +73,16 @@ export class Knowledge extends Columns implements Considered {
 
   constructor(sources: Sources, node: Node, group: Group) {
     super()
-    const { plan, balancer, health, draw } = sources
+    const { plan, pairs, known, draw } = sources
     const { size, first, algorithm, knobs } = plan.groups[group]
     const { key, site } = plan.nodes[node]
     const purpose = plan.keys.pick
     this.#sources = sources
-    this.#inFlight = balancer.inFlight
-    this.#weight = balancer.weight
-    this.#health = health.known
+    this.#inFlight = pairs.inFlight
+    this.#weight = pairs.weight
+    this.#health = known
     this.#first = first
-    this.#base = balancer.pair(node, first)
+    this.#base = pairs.of(node, first)
     this.node = node
     this.group = group
     this.size = size

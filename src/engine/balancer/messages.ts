@@ -108,7 +108,7 @@ function send(
   if (!hasRoom(world)) return
   const { attempts, balancer, network, plan, draw, queue } = world
   const { target } = plan.registrations[registration]
-  const route = plan.routeOfPair[balancer.pair(node, registration)]
+  const route = plan.routeOfPair[balancer.pairs.of(node, registration)]
   const { key } = plan.nodes[node]
   const { message } = plan.keys
   draw.k0 = key.k0 ^ message.k0

@@ -18,7 +18,14 @@ import { finishForSystem, writeStatus } from '../attempt/lifecycle.ts'
 import { STAGE_NONE } from '../attempt/stages.ts'
 import { closeConnection, keepIdle, openConnection, takeIdle } from '../connection/idle.ts'
 import { overtakingEntry, RANK_COMPLETION, wayEntry } from '../entries.ts'
-import { type Attempt, NONE, type Node, type Registration, type Target } from '../indices.ts'
+import {
+  type Attempt,
+  type Group,
+  NONE,
+  type Node,
+  type Registration,
+  type Target,
+} from '../indices.ts'
 import { TO_CLIENT, TO_TARGET } from '../network/legs.ts'
 import { connectUs, passageUs, transmit } from '../network/transmit.ts'
 import { withdraw } from '../targets/station.ts'
@@ -26,6 +33,7 @@ import type { World } from '../world.ts'
 import { explainPick } from './explain.ts'
 import type { Knowledge } from './knowledge.ts'
 import { sendAsked, tellReport } from './messages.ts'
+import type { PlannedAction } from './plan.ts'
 import { armTargetTimeout, disarmTargetTimeout, overdueTarget } from './targetTimeout.ts'
 
 const NODE_AUTHOR = author('node')
@@ -46,7 +54,13 @@ export function onNode(world: World, a: Attempt): void {
     return
   }
   attempts.nodeUs[a] = world.nowUs
-  const { group } = plan.balancers[owner]
+  const { action } = plan.balancers[owner]
+  if (action.status > 0) {
+    writeStatus(world, a, action.status, NODE_AUTHOR, 0)
+    answer(world, a)
+    return
+  }
+  const group = chooseGroup(world, a, action)
   attempts.group[a] = group
   const knowledge = balancer.knowledge(node, group)
   const picked = pick(world, a, knowledge)
@@ -101,14 +115,22 @@ export function dropTargetConnections(world: World, t: Target): void {
   for (let node = 0 as Node; node < plan.nodes.length; node++) {
     plan.registrations.forEach(({ target }, registration) => {
       if (target !== t) return
-      const pair = balancer.pair(node, registration as Registration)
+      const pair = balancer.pairs.of(node, registration as Registration)
       for (;;) {
-        const c = takeIdle(world, balancer.idle, pair, TARGET_KEEP_US)
+        const c = takeIdle(world, balancer.pairs.idle, pair, TARGET_KEEP_US)
         if (c < 0) break
         closeConnection(world, c, world.nowUs)
       }
     })
   }
+}
+
+/** One of the groups of a forward, by weight. */
+function chooseGroup(world: World, a: Attempt, { groups }: PlannedAction): Group {
+  if (groups.length === 1) return groups[0].group
+  const u = drawsOf(world, a).atFor(world.plan.keys.group, 0)
+  for (const { group, upTo } of groups) if (u < upTo) return group
+  return groups[groups.length - 1].group
 }
 
 /** The chosen target's place within its group, or null when there is none to choose from. */
@@ -125,14 +147,14 @@ function dispatch(world: World, a: Attempt, knowledge: Knowledge, picked: number
   const node = attempts.node[a]
   const registration = (plan.groups[attempts.group[a]].first + picked) as Registration
   const t = plan.registrations[registration].target
-  const pair = balancer.pair(node, registration)
+  const pair = balancer.pairs.of(node, registration)
   attempts.registration[a] = registration
   attempts.target[a] = t
-  balancer.inFlight[pair]++
+  balancer.pairs.inFlight[pair]++
   const { sent } = knowledge.algorithm
   if (sent !== undefined) sent(knowledge.context, picked)
   armTargetTimeout(world, a)
-  let c = takeIdle(world, balancer.idle, pair, TARGET_KEEP_US)
+  let c = takeIdle(world, balancer.pairs.idle, pair, TARGET_KEEP_US)
   const isNew = c < 0
   if (isNew) c = openConnection(world, pair, NONE, node, t, plan.routeOfPair[pair])
   attempts.targetConnection[a] = c
@@ -151,11 +173,11 @@ function settle(world: World, a: Attempt, keepsConnection: boolean): void {
   const { attempts, balancer, plan } = world
   const node = attempts.node[a]
   const registration = attempts.registration[a]
-  balancer.inFlight[balancer.pair(node, registration)]--
+  balancer.pairs.inFlight[balancer.pairs.of(node, registration)]--
   disarmTargetTimeout(world, a)
   const c = attempts.targetConnection[a]
   attempts.targetConnection[a] = NONE
-  if (keepsConnection) keepIdle(world, balancer.idle, c, a)
+  if (keepsConnection) keepIdle(world, balancer.pairs.idle, c, a)
   else closeConnection(world, c, world.nowUs)
   const group = attempts.group[a]
   const knowledge = balancer.knowledge(node, group)

@@ -1,4 +1,6 @@
 /** Balancers and their nodes as planned: a node in each zone, and the groups that its listener forwards to. */
+import type { Verdict } from '../../actions/define.ts'
+import { verdictOf } from '../../actions/index.ts'
 import { deriveKey, type Key } from '../../base/draws.ts'
 import type { Narrowing } from '../../narrowings/define.ts'
 import { narrowingById } from '../../narrowings/index.ts'
@@ -12,8 +14,15 @@ export interface PlannedBalancer {
   readonly isCrossZone: boolean
   /** Who may be considered, one after the other. */
   readonly narrowings: readonly Narrowing[]
-  /** The group to which its listener forwards. */
-  readonly group: Group
+  readonly action: PlannedAction
+}
+
+/** What its listener does with a request: forward it to one of the groups, or answer it with a status. */
+export interface PlannedAction {
+  /** With cumulative shares of their weights; empty when the node answers itself. */
+  readonly groups: readonly { readonly group: Group; readonly upTo: number }[]
+  /** 0 when it forwards. */
+  readonly status: number
 }
 
 export interface PlannedNode {
@@ -51,13 +60,12 @@ export function planBalancers(
         handshakes: listener.protocol === 'http' ? 1 : 2,
       })
     }
-    const [forwardTo] = Object.keys(listener.otherwise.groups)
     return {
       id: balancerId,
       isCrossZone: spec.crossZone,
       narrowings: narrowingsOf(spec),
       cancelAbandoned: spec.cancelAbandoned,
-      group: groups.findIndex(({ id }) => id === forwardTo) as Group,
+      action: planAction(verdictOf(listener.otherwise), groups),
     }
   })
   return { balancers, nodes }
@@ -66,5 +74,26 @@ export function planBalancers(
 /** As the ALB documents it: with cross-zone off a node keeps to its zone, and then looks at health. */
 const narrowingsOf = ({ crossZone }: BalancerSpec): Narrowing[] =>
   (crossZone ? (['healthy'] as const) : (['own-zone', 'healthy'] as const)).map(narrowingById)
+
+/** Names turned into numbers. */
+export function planAction(verdict: Verdict, planned: readonly PlannedGroup[]): PlannedAction {
+  switch (verdict.kind) {
+    case 'answer':
+      return { groups: [], status: verdict.status }
+    case 'forward': {
+      const shares = Object.entries(verdict.groups)
+      const total = shares.reduce((sum, [, { weight }]) => sum + weight, 0)
+      let upTo = 0
+      const groups = shares.map(([name, { weight }]) => {
+        upTo += weight
+        return {
+          group: planned.findIndex(({ id }) => id === name) as Group,
+          upTo: total === 0 ? 1 : upTo / total,
+        }
+      })
+      return { groups, status: 0 }
+    }
+  }
+}
 
 const listenerOf = (spec: BalancerSpec) => Object.values(spec.listeners)[0]

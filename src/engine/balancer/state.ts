@@ -1,27 +1,15 @@
 /** What nodes remember: of each registration their own requests in flight and idle connections, and of each group a view. */
 import type { Attempts } from '../attempt/attempts.ts'
-import { type Column, Columns, float64From, int32, none, uint8 } from '../columns.ts'
-import type { Stacks } from '../connection/connections.ts'
+import { type Column, Columns, uint8 } from '../columns.ts'
 import type { Entries, EntryRange } from '../entries.ts'
-import type {
-  Attempt,
-  Connection,
-  Group,
-  Node,
-  Only,
-  Pair,
-  Registration,
-  View,
-} from '../indices.ts'
+import type { Attempt, Group, Node, Only, View } from '../indices.ts'
 import { Lists } from '../list.ts'
 import type { Plan } from '../plan.ts'
 import type { Knowledge } from './knowledge.ts'
+import { Pairs } from './pairs.ts'
 
 export class BalancerState extends Columns {
-  readonly inFlight: Column<Pair>
-  /** The weight in force. */
-  readonly weight: Column<Pair>
-  readonly idle: Stacks<Pair>
+  readonly pairs: Pairs
   /** How many messages were sent: the draws of a message have its number. */
   messages = 0
   /** 1 while a node sees no healthy target in a group, and so uses all of them. */
@@ -32,34 +20,15 @@ export class BalancerState extends Columns {
   views: readonly (Knowledge | null)[] = []
   /** The entry of the event queue of the oldest of `awaiting`. */
   readonly timeout: EntryRange
-  private readonly registrations: number
   private readonly groups: number
 
   constructor(plan: Plan, entries: Entries, attempts: Attempts) {
     super()
-    this.registrations = plan.registrations.length
     this.groups = plan.groups.length
-    const pairs = plan.nodes.length * this.registrations
-    this.inFlight = int32(pairs)
-    this.weight = float64From<Pair>(
-      plan.nodes.flatMap(() => plan.registrations.map(({ weight }) => weight)),
-    )
-    this.idle = none<Pair, Connection>(pairs)
+    this.pairs = new Pairs(plan.nodes, plan.registrations)
     this.failOpen = uint8(plan.nodes.length * this.groups)
     this.awaiting = new Lists<Only, Attempt>(1, attempts.inTargetTimeouts)
     this.timeout = entries.reserve(1)
-  }
-
-  pair(node: Node, registration: Registration): Pair {
-    return (node * this.registrations + registration) as Pair
-  }
-
-  nodeOf(pair: Pair): Node {
-    return Math.floor(pair / this.registrations) as Node
-  }
-
-  registrationOf(pair: Pair): Registration {
-    return (pair % this.registrations) as Registration
   }
 
   view(node: Node, group: Group): View {

@@ -8,8 +8,8 @@ import { usFromMs } from '../../model/time.ts'
 import type { LaneScenario, Population as PopulationSpec } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
 import { type Delay, delayOf } from '../delay.ts'
-import type { Surge } from '../fault/plan.ts'
 import type { Resolver, Route, Site } from '../indices.ts'
+import type { Surge } from './surges.ts'
 
 export interface PlannedRequest {
   /** Index into `names.paths`. */

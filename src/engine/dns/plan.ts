@@ -1,6 +1,8 @@
 /** DNS as planned: resolvers, records, and what a record may answer. */
 import { deriveKey, type Key } from '../../base/draws.ts'
 import { usFromMs } from '../../model/time.ts'
+import type { Policy } from '../../policies/define.ts'
+import { policyByKind } from '../../policies/index.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { PlannedNode } from '../balancer/plan.ts'
 import { type Entry, NONE, type Node, type Site, type Target } from '../indices.ts'
@@ -15,6 +17,7 @@ export interface PlannedResolver {
 export interface PlannedRecord {
   readonly id: string
   readonly ttlUs: number
+  readonly policy: Policy
   /** Its entries follow one another. */
   readonly first: Entry
   readonly size: number
@@ -50,7 +53,7 @@ export function planDns(
   const entries: PlannedEntry[] = []
   // Clients speak to a target as they would to the balancer that they leave out.
   const direct = nodes[0]?.handshakes ?? 1
-  const records = Object.entries(lane.dns.records).map(([id, { ttlMs, answers }]) => {
+  const records = Object.entries(lane.dns.records).map(([id, { ttlMs, policy, answers }]) => {
     const first = entries.length as Entry
     const add = (node: Node, target: Target, site: Site, handshakes: number): void => {
       entries.push({ node, target, site, handshakes, nth: entries.length - first })
@@ -65,7 +68,13 @@ export function planDns(
         add(NONE, target, targets[target].site, direct)
       }
     }
-    return { id, ttlUs: usFromMs(ttlMs), first, size: entries.length - first }
+    return {
+      id,
+      ttlUs: usFromMs(ttlMs),
+      policy: policyByKind(policy.kind),
+      first,
+      size: entries.length - first,
+    }
   })
   return { resolvers, records, entries }
 }

@@ -5,7 +5,6 @@
 import { drawAt } from '../../base/draws.ts'
 import { drawsOf } from '../attempt/draws.ts'
 import { canTake } from '../balancer/reach.ts'
-import type { PlannedPopulation } from '../client/plan.ts'
 import type { Attempt, Entry, Resolver } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import type { World } from '../world.ts'
@@ -15,16 +14,15 @@ export function resolve(world: World, a: Attempt): Entry {
   const { dns, plan } = world
   const population = plan.populations[world.attempts.population[a]]
   const resolver = resolverOf(world, a, population)
-  const { first, size } = plan.dns.records[population.record]
-  if (dns.expiresUs[dns.held(resolver, population.record)] <= world.nowUs) {
-    ask(world, resolver, population.record)
-  }
-  const from = resolver * plan.dns.entries.length + first
+  const held = dns.held(resolver, population.record)
+  if (dns.expiresUs[held] <= world.nowUs) ask(world, resolver, population.record)
+  const answer = dns.answer(held)
   let count = 0
-  for (let e = 0; e < size; e++) count += dns.answers[from + e]
+  for (let e = 0; e < answer.length; e++) count += answer[e]
   let nth = Math.floor(drawsOf(world, a).atFor(plan.keys.entry, 0) * count)
-  for (let e = 0; e < size; e++) {
-    if (dns.answers[from + e] === 0) continue
+  const { first } = plan.dns.records[population.record]
+  for (let e = 0; e < answer.length; e++) {
+    if (answer[e] === 0) continue
     if (nth === 0) return (first + e) as Entry
     nth--
   }
@@ -32,7 +30,11 @@ export function resolve(world: World, a: Attempt): Entry {
 }
 
 /** The resolver of a client: drawn once for its address, by the shares of those at its place. */
-function resolverOf(world: World, a: Attempt, population: PlannedPopulation): Resolver {
+function resolverOf(
+  world: World,
+  a: Attempt,
+  population: World['plan']['populations'][number],
+): Resolver {
   const choices = population.resolvers
   if (choices.length === 1) return choices[0].resolver
   const { k0, k1 } = world.plan.keys.entry
@@ -43,33 +45,45 @@ function resolverOf(world: World, a: Attempt, population: PlannedPopulation): Re
   return choices[0].resolver
 }
 
-/**
- * Asks for the record: all addresses that DNS holds to be good, or all of them when none is. A node is good while
- * its zone is up and it sees a healthy target (as ELB does; that DNS knows at once is our model).
- */
+/** A resolver asks for a record, and keeps what its policy answers for its TTL. */
 function ask(world: World, resolver: Resolver, record: number): void {
-  const { plan, dns } = world
-  const { first, size, ttlUs } = plan.dns.records[record]
-  const from = resolver * plan.dns.entries.length + first
-  let good = 0
-  for (let e = 0; e < size; e++) {
-    const isGood = isEntryGood(world, (first + e) as Entry)
-    dns.answers[from + e] = isGood ? 1 : 0
-    if (isGood) good++
-  }
-  if (good === 0) for (let e = 0; e < size; e++) dns.answers[from + e] = 1
-  dns.expiresUs[dns.held(resolver, record)] = world.nowUs + ttlUs
-  let bits = 0
-  let bit = 1
-  for (let e = 0; e < size && e < 52; e++) {
-    bits += dns.answers[from + e] * bit
-    bit *= 2
-  }
-  recordChange(world, 'dns-answer', resolver, good, bits)
+  const { draw, dns, plan } = world
+  const { first, ttlUs, policy } = plan.dns.records[record]
+  const held = dns.held(resolver, record)
+  const answer = dns.answer(held)
+  const good = dns.good(record)
+  for (let e = 0; e < good.length; e++) good[e] = isGood(world, (first + e) as Entry) ? 1 : 0
+  draw.use(plan.dns.resolvers[resolver].key)
+  draw.ordinal = dns.asked[held]++
+  draw.attempt = 0
+  answer.fill(0)
+  policy.answer({ good, draw }, answer)
+  dns.expiresUs[held] = world.nowUs + ttlUs
+  recordAnswer(world, resolver, good, answer)
 }
 
-/** Targets without a balancer are not looked at: DNS has no health checks of its own. */
-function isEntryGood(world: World, e: Entry): boolean {
+function recordAnswer(
+  world: World,
+  resolver: Resolver,
+  good: Uint8Array,
+  answer: Uint8Array,
+): void {
+  let count = 0
+  for (let e = 0; e < good.length; e++) count += good[e]
+  let bits = 0
+  let bit = 1
+  for (let e = 0; e < answer.length && e < 52; e++) {
+    bits += answer[e] * bit
+    bit *= 2
+  }
+  recordChange(world, 'dns-answer', resolver, count, bits)
+}
+
+/**
+ * A node is good while its zone is up and it sees a healthy target (as ELB does; that DNS knows at once is our model).
+ * Targets without a balancer are not looked at: DNS has no health checks of its own.
+ */
+function isGood(world: World, e: Entry): boolean {
   const { node, site } = world.plan.dns.entries[e]
   if (node < 0) return true
   return !world.network.isOut(site) && canTake(world, node)

@@ -21,16 +21,6 @@ export interface PlannedFault {
   readonly effects: readonly PlannedEffect[]
 }
 
-/** A stream of requests beside those of a population. */
-export interface Surge {
-  /** `population+fault`: no id can hold a plus, so nothing else has this name. */
-  readonly id: string
-  readonly population: string
-  readonly perSecond: number
-  readonly startUs: number
-  readonly endUs: number
-}
-
 interface Things {
   readonly sites: readonly string[]
   readonly targets: readonly { readonly id: string }[]
@@ -67,26 +57,6 @@ export function planFaults(lane: LaneScenario, things: Things): PlannedFault[] {
       effects: effectsOf(fault).flatMap((effect) => planEffect(effect, things)),
     }))
     .sort((a, b) => a.startUs - b.startUs)
-}
-
-export function planSurges(lane: LaneScenario): Surge[] {
-  return Object.entries(lane.faults).flatMap(([id, fault]) => {
-    const startUs = usFromMs(fault.atMs)
-    const endUs = startUs + usFromMs(fault.forMs)
-    return effectsOf(fault).flatMap((effect) =>
-      effect.kind === 'surge'
-        ? [
-            {
-              id: `${effect.population}+${id}`,
-              population: effect.population,
-              perSecond: effect.perSecond,
-              startUs,
-              endUs,
-            },
-          ]
-        : [],
-    )
-  })
 }
 
 function planEffect(effect: Effect, things: Things): PlannedEffect[] {

@@ -9,6 +9,7 @@ import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
 import { PROBE } from '../attempt/flags.ts'
 import { hasRoom } from '../attempt/limits.ts'
 import type { PlannedNode } from '../balancer/plan.ts'
+import { groupsOf } from '../balancer/reach.ts'
 import { RANK_HEALTH } from '../entries.ts'
 import type { Attempt, Group, Node, Pair, Population, Registration, Target } from '../indices.ts'
 import { NONE } from '../indices.ts'
@@ -29,22 +30,25 @@ const PROBE_WORK_US = 1000
 
 /** Sets the first states and schedules the first probe of each pair, at a random phase of the interval. */
 export function beginHealth(world: World): void {
-  const { plan, health, balancer } = world
-  plan.nodes.forEach((planned, n) => {
-    const node = n as Node
-    const { group } = plan.balancers[planned.balancer]
-    const { first, size, intervalUs, health: settings } = plan.groups[group]
-    for (let place = 0; place < size; place++) {
-      const registration = (first + place) as Registration
-      const { spec, key } = plan.targets[plan.registrations[registration].target]
-      const pair = balancer.pair(node, registration)
-      health.known[pair] = spec.initial && settings.isActive ? INITIAL : HEALTHY
-      if (!settings.isActive || !isInReach(world, node, registration)) continue
-      const phase = drawAt(planned.key.k0 ^ key.k0, planned.key.k1 ^ key.k1, 0, 0, 0)
-      world.queue.schedule(health.steps.first + pair, Math.floor(phase * intervalUs), RANK_HEALTH)
-    }
-    refresh(world, node, group)
+  world.plan.nodes.forEach((_, n) => {
+    for (const group of groupsOf(world.plan, n as Node)) beginGroup(world, n as Node, group)
   })
+}
+
+function beginGroup(world: World, node: Node, group: Group): void {
+  const { plan, health, balancer } = world
+  const { first, size, intervalUs, health: settings } = plan.groups[group]
+  const { k0, k1 } = plan.nodes[node].key
+  for (let place = 0; place < size; place++) {
+    const registration = (first + place) as Registration
+    const { spec, key } = plan.targets[plan.registrations[registration].target]
+    const pair = balancer.pairs.of(node, registration)
+    health.known[pair] = spec.initial && settings.isActive ? INITIAL : HEALTHY
+    if (!settings.isActive || !isInReach(world, node, registration)) continue
+    const phase = drawAt(k0 ^ key.k0, k1 ^ key.k1, 0, 0, 0)
+    world.queue.schedule(health.steps.first + pair, Math.floor(phase * intervalUs), RANK_HEALTH)
+  }
+  refresh(world, node, group)
 }
 
 /** Which registrations may be chosen follows from what is known of them. */
@@ -111,7 +115,7 @@ function enqueue(world: World, pair: Pair, t: Target): void {
   attempts.user[a] = 0
   attempts.ordinal[a] = pair
   attempts.attempt[a] = health.probes[pair] & 0xffff
-  attempts.node[a] = balancer.nodeOf(pair)
+  attempts.node[a] = balancer.pairs.nodeOf(pair)
   attempts.target[a] = t
   attempts.targetConnection[a] = NONE
   attempts.status[a] = 0
@@ -151,7 +155,7 @@ function conclude(world: World, pair: Pair, isOk: boolean): void {
   const { health, balancer } = world
   const sentUs = health.probeSentUs[pair]
   const { intervalUs, health: settings } = groupOf(world, pair)
-  recordProbe(world, balancer.nodeOf(pair), targetOf(world, pair), sentUs, isOk)
+  recordProbe(world, balancer.pairs.nodeOf(pair), targetOf(world, pair), sentUs, isOk)
   health.probeStage[pair] = SEND
   schedule(world, pair, sentUs + intervalUs)
   if (world.network.isOut(nodeOf(world, pair).site)) return
@@ -168,12 +172,12 @@ function conclude(world: World, pair: Pair, isOk: boolean): void {
 
 function setHealth(world: World, pair: Pair, state: number): void {
   const { balancer, health, plan } = world
-  const node = balancer.nodeOf(pair)
+  const node = balancer.pairs.nodeOf(pair)
   health.known[pair] = state
   health.streak[pair] = 0
   const kind = state === HEALTHY ? 'healthy' : 'unhealthy'
   recordChange(world, kind, node, targetOf(world, pair), 0)
-  refresh(world, node, plan.registrations[balancer.registrationOf(pair)].group)
+  refresh(world, node, plan.registrations[balancer.pairs.registrationOf(pair)].group)
 }
 
 /** Makes a node's list of usable targets of a group anew and tells its algorithm. */
@@ -226,10 +230,10 @@ function isInReach({ plan }: World, node: Node, registration: Registration): boo
 }
 
 const nodeOf = ({ plan, balancer }: World, pair: Pair): PlannedNode =>
-  plan.nodes[balancer.nodeOf(pair)]
+  plan.nodes[balancer.pairs.nodeOf(pair)]
 
 const targetOf = ({ plan, balancer }: World, pair: Pair): Target =>
-  plan.registrations[balancer.registrationOf(pair)].target
+  plan.registrations[balancer.pairs.registrationOf(pair)].target
 
 const groupOf = ({ plan, balancer }: World, pair: Pair): PlannedGroup =>
-  plan.groups[plan.registrations[balancer.registrationOf(pair)].group]
+  plan.groups[plan.registrations[balancer.pairs.registrationOf(pair)].group]

@@ -5,7 +5,7 @@
 import { CHANGE_KINDS, type ChangeKind, NO_ROW, UNSET } from '../../trace/schema.ts'
 import type { Attempt, Connection, Node, Target } from '../indices.ts'
 import type { World } from '../world.ts'
-import { countAttempt } from './statistics.ts'
+import { countAttempt } from './count.ts'
 
 /** Microseconds from `base` as 32 bits: UNSET is -1, which unsigned columns turn back. */
 const since = (base: number, time: number): number => (time < 0 ? UNSET : time - base) | 0

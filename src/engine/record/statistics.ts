@@ -1,13 +1,9 @@
 /** Streaming statistics, kept whether rows are kept or not: of requests first sent after the warm-up. */
 import { Histogram } from '../../base/histogram.ts'
-import { CAUSES, OUTCOMES, outcome } from '../../model/outcome.ts'
+import { CAUSES, OUTCOMES } from '../../model/outcome.ts'
 import type { Summary } from '../../trace/schema.ts'
 import { type Column, Columns, cellsOf, float64 } from '../columns.ts'
-import { type Attempt, ONLY, type Only, type Target } from '../indices.ts'
-import type { World } from '../world.ts'
-
-const CONTINUED = outcome('continued')
-const ANSWERED = outcome('answered')
+import { ONLY, type Only, type Target } from '../indices.ts'
 
 export class Statistics extends Columns {
   /** Requests by how they ended, in the whole run. */
@@ -26,27 +22,6 @@ export class Statistics extends Columns {
     super()
     this.targetAttempts = float64(targets)
     this.targetServed = float64(targets)
-  }
-}
-
-/** Counts an attempt that is over. */
-export function countAttempt({ attempts, plan, statistics }: World, a: Attempt): void {
-  const firstUs = attempts.firstSentUs[a]
-  if (firstUs < plan.run.warmUpUs) return
-  const t = attempts.target[a]
-  if (t >= 0 && attempts.targetUs[a] >= 0) {
-    statistics.targetAttempts[t]++
-    if (attempts.startUs[a] >= 0 && attempts.serviceEndUs[a] >= 0) statistics.targetServed[t]++
-  }
-  const how = attempts.outcome[a]
-  statistics.outcomes[how]++
-  if (how === CONTINUED) return
-  const status = attempts.status[a]
-  if (how === ANSWERED && status < 500) {
-    statistics.latencies.add(attempts.endUs[a] - firstUs)
-    if (status < 400) statistics.good[ONLY]++
-  } else {
-    statistics.causes[attempts.cause[a]]++
   }
 }
 

@@ -9,12 +9,15 @@ import type {
   LaneScenario,
   Target as TargetSpec,
 } from '../../scenario/types.ts'
+import type { TargetKind } from '../../targets/define.ts'
+import { targetKindById } from '../../targets/index.ts'
 import type { Group, Registration, Site, Target } from '../indices.ts'
 
 export interface PlannedTarget {
   readonly id: string
   readonly site: Site
   readonly key: Key
+  readonly kind: TargetKind
   readonly spec: TargetSpec
   /** The group that names it. */
   readonly group: Group
@@ -69,6 +72,7 @@ export function planTargets(
         id: targetId,
         site: siteOf(target.zone),
         key: deriveKey(seed, 'target', targetId),
+        kind: targetKindById(target.kind),
         spec: target,
         group,
       })

@@ -3,6 +3,7 @@
  * last come first served, and processor sharing (`processorSharing.ts`).
  */
 import { author, cause } from '../../model/outcome.ts'
+import { REFUSE, SERVE } from '../../targets/define.ts'
 import { drawsOf } from '../attempt/draws.ts'
 import { PROBE, QUEUED, SERVING } from '../attempt/flags.ts'
 import { writeStatus } from '../attempt/lifecycle.ts'
@@ -20,27 +21,21 @@ const APPLICATION_ERROR = cause('application-error')
 
 /** A request or probe is at the target's door. Returns false when it is turned away, which ends its visit. */
 export function admit(world: World, a: Attempt, t: Target): boolean {
-  const { attempts, targets } = world
-  const busy = targets.busy[t]
-  const slots = targets.slots[t]
-  const isSharing = targets.order[t] === SHARING
-  if (!isSharing && busy < slots) {
-    touchArea(world, t)
-    start(world, a, t)
-    return true
-  }
-  const waiting = isSharing ? busy - slots : targets.waiting[t]
+  const { attempts, plan, station, targets } = world
+  const admission = plan.targets[t].kind.admit(station.of(t))
   // A hung target accepts everything and answers nothing, not even that it is full.
-  if (waiting >= targets.limit[t] && targets.speed[t] > 0) {
+  if (admission === REFUSE && targets.speed[t] > 0) {
     attempts.serviceEndUs[a] = world.nowUs
     writeStatus(world, a, 503, TARGET, QUEUE_FULL)
     return false
   }
   touchArea(world, t)
-  if (isSharing) {
+  if (targets.order[t] === SHARING) {
     admitShared(world, a, t)
     countBusy(world, a, t, 1)
     settleShared(world, t)
+  } else if (admission === SERVE) {
+    start(world, a, t)
   } else {
     enqueue(world, a, t)
   }

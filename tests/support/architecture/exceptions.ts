@@ -1,18 +1,13 @@
 /** What is known to break a rule. These lists only get shorter: an entry that nothing needs any more is a failure. */
 export const EXCEPTIONS = {
   /** The files of a circle, or the folders. */
-  circles: [
-    'src/engine/balancer/knowledge.ts src/engine/balancer/state.ts',
-    'src/engine/record/statistics.ts src/engine/world.ts',
-    'src/engine/balancer src/engine/health',
-    'src/engine/client src/engine/dns src/engine/fault',
-  ],
+  circles: [],
   /** Files that are too long. */
   lengths: [],
   /** Where what is taken out of an array is cast: a folder, with all in it. */
   casts: [],
   /** Folders that do not say what they are. */
-  readmes: ['src/analysis', 'src/engine', 'src/model', 'src/trace', 'src/view'],
+  readmes: ['src/analysis', 'src/model', 'src/trace', 'src/view'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export interface Settled {

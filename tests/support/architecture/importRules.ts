@@ -8,7 +8,16 @@ interface Layer {
   readonly packages?: readonly string[]
 }
 
-const FAMILIES = ['distributions', 'arrivals', 'algorithms', 'narrowings', 'faults']
+const FAMILIES = [
+  'distributions',
+  'arrivals',
+  'algorithms',
+  'narrowings',
+  'actions',
+  'policies',
+  'targets',
+  'faults',
+]
 const MODEL = ['base', 'model']
 const SCENARIO = [...MODEL, ...FAMILIES]
 const ENGINE = [...SCENARIO, 'scenario', 'trace']
@@ -21,6 +30,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   arrivals: { layers: [...MODEL, 'distributions'] },
   algorithms: { layers: MODEL },
   narrowings: { layers: MODEL },
+  actions: { layers: MODEL },
+  policies: { layers: MODEL },
+  targets: { layers: [...MODEL, 'distributions'] },
   faults: { layers: MODEL },
   scenario: { layers: SCENARIO, packages: ['valibot', '@valibot/to-json-schema'] },
   trace: { layers: MODEL },

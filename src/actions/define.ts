@@ -1,0 +1,24 @@
+/**
+ * What an action is: what a listener does with a request. An action knows no engine: it says its verdict, from a
+ * closed list, and the engine knows how to carry it out.
+ */
+import type { Knobs, Member } from '../base/knobs.ts'
+
+export type Verdict =
+  /** Send it to a target of one of these groups, by id, chosen by weight for each request. */
+  | { readonly kind: 'forward'; readonly groups: Readonly<Record<string, { weight: number }>> }
+  /** The node answers it itself, with this status. */
+  | { readonly kind: 'answer'; readonly status: number }
+
+export interface Action<
+  Id extends string = string,
+  Ks extends Knobs = Knobs,
+  Spec extends object = object,
+> extends Member<Id, Ks> {
+  /** What the action, as the scenario writes it, does with every request. */
+  readonly verdict: (spec: Spec) => Verdict
+}
+
+export const defineAction = <const Id extends string, const Ks extends Knobs, Spec extends object>(
+  definition: Action<Id, Ks, Spec>,
+): Action<Id, Ks, Spec> => definition

@@ -1,0 +1,35 @@
+/** What a node remembers of each registration, in its group or out of it: pairs of node and registration. */
+import { type Column, Columns, float64From, int32, none } from '../columns.ts'
+import type { Stacks } from '../connection/connections.ts'
+import type { Connection, Node, Pair, Registration } from '../indices.ts'
+import type { PlannedRegistration } from '../targets/plan.ts'
+
+export class Pairs extends Columns {
+  /** Its own requests in flight. */
+  readonly inFlight: Column<Pair>
+  /** The weight in force. */
+  readonly weight: Column<Pair>
+  readonly idle: Stacks<Pair>
+  private readonly registrations: number
+
+  constructor(nodes: readonly unknown[], registrations: readonly PlannedRegistration[]) {
+    super()
+    const pairs = nodes.length * registrations.length
+    this.registrations = registrations.length
+    this.inFlight = int32(pairs)
+    this.weight = float64From<Pair>(nodes.flatMap(() => registrations.map(({ weight }) => weight)))
+    this.idle = none<Pair, Connection>(pairs)
+  }
+
+  of(node: Node, registration: Registration): Pair {
+    return (node * this.registrations + registration) as Pair
+  }
+
+  nodeOf(pair: Pair): Node {
+    return Math.floor(pair / this.registrations) as Node
+  }
+
+  registrationOf(pair: Pair): Registration {
+    return (pair % this.registrations) as Registration
+  }
+}

@@ -1,0 +1,12 @@
+/** The DNS policies, in the order of the menu. A new one is a file beside this one and a line here. */
+import type { SpecOf } from '../base/knobs.ts'
+import type { Policy } from './define.ts'
+import { simple } from './simple.ts'
+
+export const policies = [simple] as const
+
+/** A policy as a scenario writes it. */
+export type PolicySpec = SpecOf<'kind', (typeof policies)[number]>
+
+export const policyByKind = (kind: PolicySpec['kind']): Policy =>
+  policies.find((member) => member.id === kind) as Policy

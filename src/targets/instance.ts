@@ -1,0 +1,12 @@
+/** A virtual machine: so many at one time, a queue, and no more than that. */
+import { defineTargetKind, REFUSE, SERVE, WAIT } from './define.ts'
+
+export const instance = defineTargetKind({
+  id: 'instance',
+  label: 'Instance',
+  summary: 'A server with slots and a queue before them; who finds both full is answered 503.',
+  source: 'A thread pool with a bounded queue, as in Tomcat (maxThreads, acceptCount)',
+  knobs: {},
+  admit: ({ busy, waiting, slots, limit }) =>
+    busy < slots ? SERVE : waiting < limit ? WAIT : REFUSE,
+})
