@@ -52,19 +52,4 @@ describe('the numbers of a lane', () => {
     })
     expect(integral(inFlight, 0)).toBeCloseTo(counts.inSystemUs, 3)
   })
-
-  it('have as many attempts on the routes as in the rows', () => {
-    const { clientNode, nodeTarget } = seriesOf(trace, { binsMax: 50 })
-    let atNodes = 0
-    let onwards = 0
-    for (const chunk of trace.attempts.chunks) {
-      for (let i = 0; i < chunk.rows; i++) {
-        if (chunk.node[i] === 0xffff) continue
-        if ((chunk.sentUs[i] as number) < trace.meta.endedUs) atNodes++
-        if (chunk.target[i] !== 0xffff && chunk.nodeUs[i] !== 0xffffffff) onwards++
-      }
-    }
-    expect(sum(clientNode)).toBe(atNodes)
-    expect(sum(nodeTarget)).toBe(onwards)
-  })
 })

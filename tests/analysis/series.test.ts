@@ -136,37 +136,6 @@ describe('series', () => {
     expect([...unhealthyNodes]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 1])
   })
 
-  it('count attempts on each route when they set out on it', () => {
-    const trace = buildTrace({
-      durationMs: 12,
-      nodes: ['node-a', 'node-b'],
-      populations: ['web', 'app'],
-      attempts: [
-        { picture: '>>--==<' },
-        { picture: '...>>>==<', population: 1, node: 'node-b', target: 's1' },
-        { picture: '>>', population: 1, target: null, status: 503, author: 'node' },
-      ],
-    })
-    const { clientNode, nodeTarget, clientTarget } = seriesOf(trace, { binsMax: 3 })
-    // [populations][nodes][bins]
-    expect([...clientNode]).toEqual([1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0])
-    // [nodes][targets][bins]
-    expect([...nodeTarget]).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0])
-    expect(clientTarget.length).toBe(0)
-  })
-
-  it('count attempts from clients to targets in a lane without nodes', () => {
-    const trace = buildTrace({
-      durationMs: 4,
-      nodes: [],
-      attempts: [
-        { picture: '>==<', node: null },
-        { picture: '..>=', node: null, target: 's1' },
-      ],
-    })
-    expect([...seriesOf(trace, { binsMax: 2 }).clientTarget]).toEqual([1, 0, 0, 1])
-  })
-
   it('measure imbalance in every bin', () => {
     const { imbalance } = seriesOf(three(), { binsMax: 4 })
     // Per slot: s0 1/3, 1/3, 0, 0; s1 1/3, 4/3, 1, 0.

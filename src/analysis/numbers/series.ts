@@ -4,7 +4,7 @@
  * than one dimension are flat, the last dimension (always the bin) running fastest.
  */
 import { VERDICTS } from '../../model/outcome.ts'
-import { NONE, type Trace, UNSET } from '../../trace/schema.ts'
+import type { Trace } from '../../trace/schema.ts'
 import { type Bins, binLengthUs, binsAt, binsOver, Occupancy } from './bins.ts'
 import { percentileUs } from './percentile.ts'
 import { GOAL_US, isAnswer, isUsable, type Requests, requestsOf } from './requests.ts'
@@ -39,12 +39,6 @@ export interface Series {
   readonly unhealthyNodes: Uint8Array<ArrayBuffer>
   /** Shape [bins]: largest load over mean load, where load is attempts at the target per slot; 1 when idle. */
   readonly imbalance: Floats
-  /** Attempts by the moment they were sent: shape [populations][nodes][bins]. */
-  readonly clientNode: Counts
-  /** Attempts by the moment the node sent them on: shape [nodes][targets][bins]. */
-  readonly nodeTarget: Counts
-  /** Attempts that need no node: shape [populations][targets][bins]; empty in a lane with nodes. */
-  readonly clientTarget: Counts
 }
 
 export interface SeriesOptions {
@@ -79,7 +73,6 @@ export function seriesFrom(
     ...load,
     ...targetFlags(trace, bins),
     imbalance: imbalanceByBin(trace, bins, load),
-    ...routesByBin(trace, bins),
   }
 }
 
@@ -186,42 +179,4 @@ function imbalanceByBin(
     if (sum > 0) imbalance[bin] = (largest * targets.length) / sum
   }
   return imbalance
-}
-
-function routesByBin(trace: Trace, bins: Bins) {
-  const { populations, nodes, targets } = trace.meta.names
-  const { fromUs, toUs, widthUs, count } = bins
-  const nodeCount = nodes.length
-  const targetCount = targets.length
-  const isDirect = nodeCount === 0
-  const clientNode = new Uint32Array(populations.length * nodeCount * count)
-  const nodeTarget = new Uint32Array(nodeCount * targetCount * count)
-  const clientTarget = new Uint32Array(isDirect ? populations.length * targetCount * count : 0)
-  for (const chunk of trace.attempts.chunks) {
-    const { population, node, target, sentUs, nodeUs } = chunk
-    const rows = chunk.rows
-    for (let i = 0; i < rows; i++) {
-      const sent = sentUs[i] as number
-      const from = population[i] as number
-      const via = node[i] as number
-      const to = target[i] as number
-      if (sent >= fromUs && sent < toUs) {
-        const bin = Math.floor((sent - fromUs) / widthUs)
-        if (via !== NONE) {
-          const at = (from * nodeCount + via) * count + bin
-          clientNode[at] = (clientNode[at] as number) + 1
-        } else if (isDirect && to !== NONE) {
-          const at = (from * targetCount + to) * count + bin
-          clientTarget[at] = (clientTarget[at] as number) + 1
-        }
-      }
-      const arrived = nodeUs[i] as number
-      if (via === NONE || to === NONE || arrived === UNSET) continue
-      const passed = sent + arrived
-      if (passed < fromUs || passed >= toUs) continue
-      const at = (via * targetCount + to) * count + Math.floor((passed - fromUs) / widthUs)
-      nodeTarget[at] = (nodeTarget[at] as number) + 1
-    }
-  }
-  return { clientNode, nodeTarget, clientTarget }
 }
