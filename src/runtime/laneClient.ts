@@ -211,12 +211,12 @@ export class LaneClient {
     if (this.requested.size === 0) this.listener.onProgress(null)
   }
 
-  private showMeasured({ key, flows, numbers }: Extract<FromWorker, { kind: 'measured' }>): void {
+  private showMeasured({ key, rates, numbers }: Extract<FromWorker, { kind: 'measured' }>): void {
     const { picture } = this
     if (picture?.key !== key) return
     const { goalUs } = numbers.report
     const { index } = picture
-    const measured = flows === null ? index : withTrace({ ...index, flows, goalUs }, index.trace)
+    const measured = rates === null ? index : withTrace({ ...index, rates, goalUs }, index.trace)
     this.show({ ...picture, index: measured, numbers })
   }
 

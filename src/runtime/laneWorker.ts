@@ -4,7 +4,7 @@
  */
 import { numbersOf } from '../analysis/numbers/numbers.ts'
 import { GOAL_US } from '../analysis/numbers/requests.ts'
-import { flowsUnder, indexColumns } from '../analysis/scene/traceIndex.ts'
+import { edgeRatesUnder, indexColumns } from '../analysis/scene/traceIndex.ts'
 import type { Recording } from '../model/recording.ts'
 import {
   buffersIn,
@@ -49,7 +49,7 @@ export class LaneWorker<Snapshot extends Sized> {
   private shownMs = 0
   private goalUs = GOAL_US
   /** The goal is another than that of the index that the page has. */
-  private areFlowsDue = false
+  private areRatesDue = false
   private isWarm = false
 
   constructor(port: Port<FromWorker, ToWorker>, engine: Engine<Snapshot>) {
@@ -75,7 +75,7 @@ export class LaneWorker<Snapshot extends Sized> {
       case 'measure':
         // A slider may ask faster than it can be answered: the newest goal is what counts.
         this.goalUs = message.goalUs
-        this.areFlowsDue = true
+        this.areRatesDue = true
         this.numbers.request()
         this.scheduleStep()
         break
@@ -217,7 +217,7 @@ export class LaneWorker<Snapshot extends Sized> {
     const transfer = buffersIn(chunks, index)
     this.send({ kind: 'done', key, meta: trace.meta, chunks, index, ...of }, transfer)
     this.shownMs = performance.now()
-    this.areFlowsDue = false
+    this.areRatesDue = false
     this.numbers.pictureSent()
   }
 
@@ -233,10 +233,10 @@ export class LaneWorker<Snapshot extends Sized> {
   private measure(): void {
     if (this.shown === null) return
     const { key, trace, scenario } = this.shown
-    const flows = this.areFlowsDue ? flowsUnder(trace, scenario, this.goalUs) : null
-    this.areFlowsDue = false
+    const rates = this.areRatesDue ? edgeRatesUnder(trace, scenario, this.goalUs) : null
+    this.areRatesDue = false
     const numbers = numbersOf(trace, { binsMax: BINS_MAX, goalUs: this.goalUs })
-    this.send({ kind: 'measured', key, flows, numbers }, buffersIn(flows, numbers))
+    this.send({ kind: 'measured', key, rates, numbers }, buffersIn(rates, numbers))
     this.numbers.measured(performance.now())
   }
 

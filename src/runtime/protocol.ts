@@ -4,7 +4,7 @@
  */
 
 import type { LaneNumbers } from '../analysis/numbers/numbers.ts'
-import type { Flows } from '../analysis/scene/rates.ts'
+import type { EdgeRates } from '../analysis/scene/rates.ts'
 import type { IndexColumns } from '../analysis/scene/traceIndex.ts'
 import type { AttemptName } from '../model/name.ts'
 import type { Recording } from '../model/recording.ts'
@@ -85,7 +85,7 @@ export type FromWorker =
       readonly key: string
       readonly numbers: LaneNumbers
       /** The part of the index that depends on the goal; null when the goal is the one of the index. */
-      readonly flows: Flows | null
+      readonly rates: EdgeRates | null
     }
   | {
       readonly kind: 'explained'

@@ -1,5 +1,8 @@
 /** What the stage shows at a moment, as rows of a table: the same for those who do not see it. */
-import { type Frame, HEALTH } from './frame/model.ts'
+import { HEALTHS, type Health } from '../model/health.ts'
+import type { Frame } from './frame/model.ts'
+import { checksOf } from './layout/targets.ts'
+import type { NodeBox } from './layout/zones.ts'
 import type { StageLayout } from './layout.ts'
 
 export interface TargetRow {
@@ -7,7 +10,7 @@ export interface TargetRow {
   readonly zone: string
   /** `working`, `down`, or the words of the faults that touch it. */
   readonly state: string
-  /** `healthy`, `unhealthy`, or which node thinks what when they disagree; `not checked` without nodes. */
+  /** `healthy`, `unhealthy`, or which node thinks what when they disagree; `not checked` when none does. */
   readonly health: string
   readonly inService: number
   readonly slots: number
@@ -27,8 +30,6 @@ export interface FrameDescription {
   /** Nodes that send to unhealthy targets because they have no others. */
   readonly failOpen: readonly string[]
 }
-
-const HEALTH_WORDS = ['unknown', 'healthy', 'unhealthy'] as const
 
 export function describeFrame(
   layout: StageLayout,
@@ -66,11 +67,22 @@ export function describeFrame(
 }
 
 function healthWords(layout: StageLayout, frame: Frame, target: number): string {
-  if (layout.nodes.length === 0) return 'not checked'
-  const seen = layout.nodes.map(
-    (_, n) => frame.health[n * layout.targets.length + target] ?? HEALTH.unknown,
-  )
-  const word = (health: number): string => HEALTH_WORDS[health] ?? 'unknown'
-  if (seen.every((health) => health === seen[0])) return word(seen[0] as number)
-  return layout.nodes.map((node, n) => `${node.letter} ${word(seen[n] as number)}`).join(', ')
+  const seen = healthSeen(layout, frame, target)
+  const [first] = seen
+  if (first === undefined) return 'not checked'
+  if (seen.every(({ health }) => health === first.health)) return first.health
+  return seen.map(({ node, health }) => `${node.letter} ${health}`).join(', ')
+}
+
+/** What each node that checks a target thinks of it, in the order of the nodes. */
+export function healthSeen(
+  { boxes, edges }: StageLayout,
+  frame: Frame,
+  target: number,
+): readonly { readonly node: NodeBox; readonly health: Health }[] {
+  return checksOf(edges, target).flatMap((edge) => {
+    const place = boxes[edges.from[edge] as number]
+    if (place?.kind !== 'node') return []
+    return [{ node: place.box, health: HEALTHS[frame.health[edge] as number] ?? 'initial' }]
+  })
 }

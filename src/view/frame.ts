@@ -4,11 +4,13 @@
  * next one but for the choice between dots and bands, which its caller hands on.
  */
 
-import { busyAt, COUNTED, ratesAt } from '../analysis/scene/rates.ts'
+import { busyAt } from '../analysis/scene/busySlots.ts'
+import { COUNTED, ratesAt } from '../analysis/scene/rates.ts'
 import type { TraceIndex } from '../analysis/scene/traceIndex.ts'
-import { flightsInto } from './frame/attemptsInto.ts'
+import { attemptsInto } from './frame/attemptsInto.ts'
 import { changesInto } from './frame/changesInto.ts'
-import { type Frame, fitFrame } from './frame/model.ts'
+import { fitFrame } from './frame/emptyFrame.ts'
+import type { Frame } from './frame/model.ts'
 
 export interface FrameOptions {
   readonly tUs: number
@@ -21,7 +23,7 @@ export interface FrameOptions {
 /** Bands from more dots than this in sight, dots again from fewer than that. */
 export const BANDS_ABOVE = 2000
 export const DOTS_BELOW = 1500
-/** A way that takes less of the screen's time than this is a band. */
+/** An edge that takes less of the screen's time than this is a band. */
 export const BRIEF_SECONDS = 0.08
 
 export function frameAt(index: TraceIndex, options: FrameOptions, into: Frame): Frame {
@@ -29,30 +31,35 @@ export function frameAt(index: TraceIndex, options: FrameOptions, into: Frame): 
   const { names } = index.trace.meta
   fitFrame(into, index)
   into.tUs = tUs
-  for (let leg = 0; leg < index.legs.count; leg++) {
-    into.isBrief[leg] = (index.legUs[leg] as number) < BRIEF_SECONDS * usPerSecond ? 1 : 0
+  for (let edge = 0; edge < index.edges.count; edge++) {
+    into.isBrief[edge] = (index.passageUs[edge] as number) < BRIEF_SECONDS * usPerSecond ? 1 : 0
   }
-  flightsInto(index, { tUs, usPerSecond }, into)
+  attemptsInto(index, { tUs, usPerSecond }, into)
   changesInto(index, tUs, into)
   for (let f = 0; f < names.faults.length; f++) {
     const { startUs, endUs } = names.faults[f] as { startUs: number; endUs: number }
     into.isActive[f] = startUs <= tUs && tUs < endUs ? 1 : 0
   }
-  ratesAt(index.flows, index.legs, { us: tUs, kind: COUNTED.sent, into: into.rate })
-  ratesAt(index.flows, index.legs, { us: tUs, kind: COUNTED.late, into: into.lateRate })
-  ratesAt(index.flows, index.legs, { us: tUs, kind: COUNTED.error, into: into.errorRate })
-  ratesAt(index.flows, index.legs, { us: tUs, kind: COUNTED.rejected, into: into.rejectedRate })
-  for (let leg = 0; leg < index.legs.count; leg++) {
-    // Little's law, twice: everybody who goes comes back.
-    const seconds = (index.legUs[leg] as number) / 1e6
-    into.crowd[leg] = seconds > 0 ? 2 * (into.rate[leg] as number) * seconds : 0
-  }
-  busyAt(index.flows, index.legs.targets, tUs, into.load)
-  for (let t = 0; t < index.legs.targets; t++) {
+  ratesInto(index, into)
+  busyAt(index.busy, tUs, into.load)
+  for (let t = 0; t < names.targets.length; t++) {
     into.load[t] = (into.load[t] as number) / (names.targets[t] as { slots: number }).slots
   }
   into.mode = modeOf(into.inSight, options.modeBefore)
   return into
+}
+
+function ratesInto({ rates, passageUs }: TraceIndex, into: Frame): void {
+  const us = into.tUs
+  ratesAt(rates, { us, kind: COUNTED.sent, into: into.rate })
+  ratesAt(rates, { us, kind: COUNTED.late, into: into.lateRate })
+  ratesAt(rates, { us, kind: COUNTED.error, into: into.errorRate })
+  ratesAt(rates, { us, kind: COUNTED.rejected, into: into.rejectedRate })
+  for (let edge = 0; edge < passageUs.length; edge++) {
+    // Little's law, twice: everybody who goes comes back.
+    const seconds = (passageUs[edge] as number) / 1e6
+    into.travellingMean[edge] = seconds > 0 ? 2 * (into.rate[edge] as number) * seconds : 0
+  }
 }
 
 export function modeOf(inSight: number, before: Frame['mode']): Frame['mode'] {

@@ -1,6 +1,5 @@
 /** What is under the pointer: a request, or one of the things that stand on the stage. */
-import type { Frame } from './frame/model.ts'
-import { PLACE } from './frame/model.ts'
+import { DOES, type Frame } from './frame/model.ts'
 import type { TargetBox } from './layout/targets.ts'
 import type { StageLayout } from './layout.ts'
 import type { StageThing } from './paint/focus.ts'
@@ -36,7 +35,7 @@ function nearestRow(frame: Frame, { x, y }: Pointer, reachPx: number): number | 
     const dy = (dots.y[i] as number) - y
     const distance = dx * dx + dy * dy
     // Of a dot that is not drawn x is NaN, and the comparison false.
-    const isNearer = distance < best || (distance === best && dots.place[i] === PLACE.slot)
+    const isNearer = distance < best || (distance === best && dots.does[i] === DOES.slot)
     if (!isNearer) continue
     best = distance
     nearest = i

@@ -1,14 +1,16 @@
 /**
- * Where everything on a stage stands, for one lane and one size: flow runs from the clients at the left through
- * the nodes to the targets at the right. All lengths are CSS pixels from the top left corner of the stage.
+ * Where everything on a stage stands, for one lane and one size: a small graph in columns, from the clients at the
+ * left through as many columns of nodes as requests come through to the targets at the right. All lengths are CSS pixels from the top left corner of the stage.
  * A layout knows no time: it changes with the scenario and the size, never with the playhead.
  */
 
-import { namesInUse } from '../analysis/numbers/namesInUse.ts'
+import { type Edges, entriesOf } from '../analysis/scene/edges.ts'
+import type { TraceIndex } from '../analysis/scene/traceIndex.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Names } from '../trace/schema.ts'
 import { layoutClients, type PopulationBox, type ResolverBox } from './layout/clients.ts'
 import { type FaultMark, faultMarks } from './layout/faultMarks.ts'
+import { boxesOf, depthsOf, type PlaceBoxes } from './layout/places.ts'
 import {
   columnsOf,
   detailOf,
@@ -22,55 +24,64 @@ import { layoutZones, type NodeBox, type ZoneBand } from './layout/zones.ts'
 
 export interface StageLayout extends StageSize {
   readonly detail: StageDetail
+  /** Who can send to whom, and the box of each place. */
+  readonly edges: Edges
+  readonly boxes: PlaceBoxes
   /** In the order of the trace's names, like nodes, targets, resolvers and faults. */
   readonly populations: readonly PopulationBox[]
   readonly resolvers: readonly ResolverBox[]
   readonly zones: readonly ZoneBand[]
+  /** Those that requests come through: their `index` is the one of the names. */
   readonly nodes: readonly NodeBox[]
   readonly targets: readonly TargetBox[]
   readonly routes: readonly Route[]
-  /** Index into `routes` by the number of a leg, as `legs.ts` counts them. */
-  readonly routeOfLeg: Uint16Array
+  /** Index into `routes` by the number of an edge. */
+  readonly routeOfEdge: Uint16Array
   readonly faults: readonly FaultMark[]
   /** Breadth of a route for each request per second; the same in lanes that face the same traffic. */
   readonly pxPerRate: number
 }
 
 /**
- * `ratesPerSecond` gives each population its height (see `TraceIndex`); `allNames` are those of the trace that
- * will be drawn, so that an index means the same in both.
+ * `names` are those of the trace that will be drawn and `index` is the one of that trace, so that an index and an
+ * edge mean the same in both.
  */
 export function layoutStage(
   scenario: LaneScenario,
-  allNames: Names,
-  options: StageSize & {
-    readonly ratesPerSecond: readonly number[]
-  },
+  names: Names,
+  options: StageSize & { readonly index: Pick<TraceIndex, 'edges' | 'ratesPerSecond'> },
 ): StageLayout {
-  const names = namesInUse(scenario, allNames)
+  const { edges, ratesPerSecond } = options.index
+  const { firstNode, firstTarget } = edges.places
   const size: StageSize = { widthPx: options.widthPx, heightPx: options.heightPx }
+  const nodeDepths = depthsOf(edges).subarray(firstNode, firstTarget)
   const detail = detailOf(size)
-  const columns = columnsOf(size, names.nodes.length > 0)
+  const columns = columnsOf(size, Math.max(0, ...nodeDepths))
   const room: LayoutRoom = { size, columns, detail }
-  const { zones, nodes } = layoutZones(scenario, names, room)
-  const targets = layoutTargets(names, zones, room)
-  const { populations, resolvers } = layoutClients(names, options.ratesPerSecond, room)
-  const { routes, routeOfLeg } = layoutRoutes({ populations, nodes, targets, zones, columns })
-  const faults = faultMarks(scenario, names)
+  const { zones, nodes } = layoutZones(scenario, { names, nodeDepths }, room)
+  const targets = layoutTargets(names, edges, zones, room)
+  const entryIds = entriesOf(scenario, names).map((place) => entryId(names, place - firstNode))
+  const { populations, resolvers } = layoutClients(names, { ratesPerSecond, entryIds }, room)
+  const boxes = boxesOf(edges.places, { populations, nodes, targets })
   return {
     ...size,
     detail,
+    edges,
+    boxes,
     populations,
     resolvers,
     zones,
     nodes,
     targets,
-    routes,
-    routeOfLeg,
-    faults,
-    pxPerRate: pxPerRateFor(sum(options.ratesPerSecond), names.nodes.length),
+    ...layoutRoutes({ edges, boxes, zones, columns }),
+    faults: faultMarks(scenario, names),
+    pxPerRate: pxPerRateFor(sum(ratesPerSecond), abreast(nodeDepths, columns.nodeXs.length)),
   }
 }
+
+/** A node goes by its zone, as its letter on the stage does; a target by its own name. */
+const entryId = ({ nodes, targets }: Names, afterPopulations: number): string =>
+  nodes[afterPopulations]?.zone ?? targets[afterPopulations - nodes.length]?.id ?? ''
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
@@ -79,7 +90,16 @@ const PX_PER_RATE = 0.2
 /** So broad is what a node gets, at most. */
 const NODE_INFLOW_PX = 30
 
-function pxPerRateFor(perSecond: number, nodes: number): number {
-  const perNode = perSecond / Math.max(1, nodes)
+function pxPerRateFor(perSecond: number, nodesAbreast: number): number {
+  const perNode = perSecond / nodesAbreast
   return Math.min(PX_PER_RATE, NODE_INFLOW_PX / Math.max(1, perNode))
+}
+
+/** How many nodes share all requests, in the column that has fewest; 1 where there is no column. */
+function abreast(nodeDepths: Uint8Array, columns: number): number {
+  const counts = Array.from(
+    { length: columns },
+    (_, column) => nodeDepths.filter((depth) => depth === column + 1).length,
+  )
+  return counts.reduce((fewest, count) => Math.min(fewest, count), counts[0] ?? 1)
 }

@@ -7,9 +7,9 @@ import { placeFrame } from './frame/placeFrame.ts'
 import type { StageLayout } from './layout.ts'
 import { paintClients } from './paint/clients.ts'
 import { paintDots } from './paint/dots.ts'
+import { paintFailures } from './paint/failures.ts'
 import { focusOf } from './paint/focus.ts'
 import { paintLegend } from './paint/legend.ts'
-import { paintMarks } from './paint/marks.ts'
 import { paintNodes } from './paint/nodes.ts'
 import { makePen, write } from './paint/pen.ts'
 import { paintQueues, paintQueueWords } from './paint/queues.ts'
@@ -44,7 +44,7 @@ export function paintStage(
   paintTargets(scene)
   paintQueues(scene)
   if (options.bandShare < 1) paintDots(scene)
-  paintMarks(scene)
+  paintFailures(scene)
   paintResolvers(scene)
   paintWords(scene)
   paintSelection(scene)

@@ -1,6 +1,6 @@
 /** One request read from the rows of a trace: its stretches, its twin, what the stage offers to walk among. */
 import { describe, expect, test } from 'vitest'
-import { populationRates } from '../../src/analysis/scene/populationRates.ts'
+import { indexTrace } from '../../src/analysis/scene/traceIndex.ts'
 import { waterfallRows } from '../../src/app/inspector/waterfallRows.ts'
 import { attemptAt, findAttempt, requestAttempts } from '../../src/app/requests/attempts.ts'
 import { nextThing, placedThings } from '../../src/app/stage/placedThings.ts'
@@ -90,7 +90,7 @@ describe('the things on a stage', () => {
   const layout = layoutStage(base, names, {
     widthPx: 480,
     heightPx: 330,
-    ratesPerSecond: populationRates(trace, base),
+    index: indexTrace(trace, base, { goalUs: 250_000 }),
   })
   const things = placedThings(layout, names, 24)
   const walk = (...keys: readonly string[]): string => {

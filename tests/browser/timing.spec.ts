@@ -11,7 +11,7 @@ import { encodeLink } from '../../src/scenario/link/link.ts'
 import { DEFAULT_VIEW, type LinkView } from '../../src/scenario/link/linkView.ts'
 import { oneSlowTarget } from '../../src/scenario/presets/oneSlowTarget.ts'
 import type { Json, Scenario } from '../../src/scenario/types.ts'
-import { emptyFrame } from '../../src/view/frame/model.ts'
+import { emptyFrame } from '../../src/view/frame/emptyFrame.ts'
 import { placeFrame } from '../../src/view/frame/placeFrame.ts'
 import { frameAt } from '../../src/view/frame.ts'
 import { layoutStage } from '../../src/view/layout.ts'
@@ -156,8 +156,7 @@ function dotsDrawn(
   const scenario = resolveLane(crowd, lane)
   const trace = simulate(scenario)
   const index = indexTrace(trace, scenario, { goalUs: DEFAULT_VIEW.goalMs * 1000 })
-  const { ratesPerSecond } = index
-  const layout = layoutStage(scenario, trace.meta.names, { ...size, ratesPerSecond })
+  const layout = layoutStage(scenario, trace.meta.names, { ...size, index })
   const moment = { tUs: at.ms * 1000, usPerSecond: at.speedMs * 1000, modeBefore: 'dots' } as const
   const frame = frameAt(index, moment, emptyFrame())
   placeFrame(layout, frame, layout.pxPerRate)

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { FAILURE } from '../../src/analysis/numbers/failure.ts'
-import { NO_SEAT, orderOf } from '../../src/analysis/scene/slots.ts'
+import { NO_SLOT, orderOf } from '../../src/analysis/scene/slots.ts'
+import { HEALTHY, UNHEALTHY } from '../../src/model/health.ts'
 import { NONE, type Trace, UNSET } from '../../src/trace/schema.ts'
-import { SITE } from '../../src/view/frame/failureSite.ts'
-import { emptyFrame, type Frame, HEALTH, PLACE, TONE } from '../../src/view/frame/model.ts'
+import { emptyFrame } from '../../src/view/frame/emptyFrame.ts'
+import { DOES, type Frame, TONE } from '../../src/view/frame/model.ts'
 import { BANDS_ABOVE, DOTS_BELOW, modeOf } from '../../src/view/frame.ts'
 import { busyLane } from '../support/busyLane.ts'
 import { DIRECT, laneOf } from '../support/scenarios.ts'
@@ -38,12 +39,12 @@ describe('a frame', () => {
       durationMs: 30,
     })
     const frame = shown.at(7)
-    const seats = spotsOf(shown, frame)
+    const spots = spotsOf(shown, frame)
     expect(frame.waiting[0]).toBe(2)
-    expect(seats).toContain('s0 slot 0')
-    const since = [0, 1, 2].filter((i) => frame.dots.place[i] === PLACE.queue)
-    const first = since.find((i) => frame.dots.seat[i] === 0) as number
-    const second = since.find((i) => frame.dots.seat[i] === 1) as number
+    expect(spots).toContain('s0 slot 0')
+    const since = [0, 1, 2].filter((i) => frame.dots.does[i] === DOES.queue)
+    const first = since.find((i) => frame.dots.queuePlace[i] === 0) as number
+    const second = since.find((i) => frame.dots.queuePlace[i] === 1) as number
     expect(frame.dots.sinceUs[first]).toBeLessThan(frame.dots.sinceUs[second] as number)
   })
 
@@ -52,10 +53,10 @@ describe('a frame', () => {
       targets: [{ id: 's0', slots: 2 }],
       attempts: [{ picture: '-====-' }, { picture: '.-=======-' }, { picture: '....-=====-' }],
     })
-    const seat = (ms: number) => spotsOf(shown, shown.at(ms)).filter((spot) => /slot/.test(spot))
-    expect(seat(3)).toEqual(['s0 slot 0', 's0 slot 1'])
-    expect(seat(6)).toEqual(['s0 slot 1', 's0 slot 0'])
-    expect(seat(7)).toEqual(['s0 slot 1', 's0 slot 0'])
+    const slots = (ms: number) => spotsOf(shown, shown.at(ms)).filter((spot) => /slot/.test(spot))
+    expect(slots(3)).toEqual(['s0 slot 0', 's0 slot 1'])
+    expect(slots(6)).toEqual(['s0 slot 1', 's0 slot 0'])
+    expect(slots(7)).toEqual(['s0 slot 1', 's0 slot 0'])
   })
 
   it('turns a request amber at the moment when its age passes the goal', () => {
@@ -86,8 +87,8 @@ describe('a frame', () => {
     const frame = shown.at(6.1)
     expect(spotsOf(shown, frame)).toEqual(['s0 slot 0'])
     expect(frame.dots.tone[0]).toBe(TONE.abandoned)
-    expect([frame.marks.kind[0], frame.marks.site[0]]).toEqual([FAILURE.gaveUp, SITE.client])
-    expect(shown.at(6.5).marks.count).toBe(0)
+    expect([frame.failures.kind[0], frame.failures.place[0]]).toEqual([FAILURE.gaveUp, 0])
+    expect(shown.at(6.5).failures.count).toBe(0)
   })
 
   it('shows a rejection at the target and on its way back', () => {
@@ -96,13 +97,10 @@ describe('a frame', () => {
     })
     const frame = shown.at(5)
     expect(frame.waiting[0]).toBe(0)
-    expect([frame.dots.place[0], frame.dots.tone[0]]).toEqual([PLACE.back, TONE.rejected])
+    expect([frame.dots.does[0], frame.dots.tone[0]]).toEqual([DOES.back, TONE.rejected])
     const born = shown.at(4.2)
-    expect([born.marks.kind[0], born.marks.site[0], born.marks.at[0]]).toEqual([
-      FAILURE.rejected,
-      SITE.target,
-      0,
-    ])
+    const { firstTarget } = shown.index.edges.places
+    expect([born.failures.kind[0], born.failures.place[0]]).toEqual([FAILURE.rejected, firstTarget])
   })
 
   it('shows failures for 0.4 s of the screen, however fast time goes', () => {
@@ -110,9 +108,9 @@ describe('a frame', () => {
       attempts: [{ picture: '>>--x--<<', status: 503, cause: 'queue-full' }],
       durationMs: 400,
     })
-    expect(shown.at(24, { usPerSecond: 50_000 }).marks.count).toBe(0)
-    expect(shown.at(23, { usPerSecond: 50_000 }).marks.count).toBe(1)
-    expect(shown.at(200, { usPerSecond: 1e6 }).marks.count).toBe(1)
+    expect(shown.at(24, { usPerSecond: 50_000 }).failures.count).toBe(0)
+    expect(shown.at(23, { usPerSecond: 50_000 }).failures.count).toBe(1)
+    expect(shown.at(200, { usPerSecond: 1e6 }).failures.count).toBe(1)
   })
 
   it('leaves dots out of a way that takes less than 80 ms of the screen', () => {
@@ -134,12 +132,12 @@ describe('a frame', () => {
         { atMs: 12, kind: 'healthy', node: 1, target: 0 },
       ],
     })
-    const health = (ms: number) => [...shown.at(ms).health]
-    const { healthy, unhealthy } = HEALTH
-    expect(health(4)).toEqual([healthy, healthy, healthy, healthy])
-    expect(health(5)).toEqual([healthy, healthy, unhealthy, healthy])
+    // By edge: the two from the client to the nodes first.
+    const health = (ms: number) => [...shown.at(ms).health].slice(2)
+    expect(health(4)).toEqual([HEALTHY, HEALTHY, HEALTHY, HEALTHY])
+    expect(health(5)).toEqual([HEALTHY, HEALTHY, UNHEALTHY, HEALTHY])
     expect([...shown.at(10).isFailOpen]).toEqual([0, 1])
-    expect(health(12)).toEqual([healthy, healthy, healthy, healthy])
+    expect(health(12)).toEqual([HEALTHY, HEALTHY, HEALTHY, HEALTHY])
   })
 
   it('smooths load over the last 2.5 s', () => {
@@ -199,8 +197,8 @@ describe('frames of a simulated lane with every fault', () => {
       const { dots } = shown.at(ms)
       const taken = new Set<string>()
       for (let i = 0; i < dots.count; i++) {
-        if (dots.place[i] !== PLACE.slot || dots.seat[i] === NO_SEAT) continue
-        const slot = `${dots.at[i]}/${dots.seat[i]}`
+        if (dots.does[i] !== DOES.slot || dots.slot[i] === NO_SLOT) continue
+        const slot = `${dots.place[i]}/${dots.slot[i]}`
         expect(taken.has(slot), `${slot} at ${ms} ms`).toBe(false)
         taken.add(slot)
       }
@@ -215,18 +213,18 @@ describe('frames of a simulated lane with every fault', () => {
   })
 })
 
-function picture({ dots, marks, scratch: _, roads: __, ...rest }: Frame): unknown {
+function picture({ dots, failures, scratch: _, routeRates: __, ...rest }: Frame): unknown {
   const cut = (columns: object, count: number): unknown =>
     Object.entries(columns).map(([name, column]) =>
       name === 'x' || name === 'y' || !ArrayBuffer.isView(column)
         ? null
         : [...(column as Float64Array).subarray(0, count)],
     )
-  return { ...rest, dots: cut(dots, dots.count), marks: cut(marks, marks.count) }
+  return { ...rest, dots: cut(dots, dots.count), failures: cut(failures, failures.count) }
 }
 
 const arraysOf = (frame: Frame): readonly unknown[] =>
-  [frame, frame.dots, frame.marks].flatMap((part) =>
+  [frame, frame.dots, frame.failures].flatMap((part) =>
     Object.values(part).filter((value) => ArrayBuffer.isView(value)),
   )
 
@@ -241,7 +239,7 @@ describe('a lane without a balancer', () => {
     )
     expect([...spots].sort()).toContain('s0 slot')
     expect([...spots].sort()).toContain('out')
-    expect(shown.index.legs).toMatchObject({ nodes: 0, count: 1 })
+    expect(shown.index.edges.count).toBe(1)
   })
 })
 

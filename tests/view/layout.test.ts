@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { Edges } from '../../src/analysis/scene/edges.ts'
 import { describeFrame } from '../../src/view/describeFrame.ts'
 import { hitTest, MOUSE_RADIUS_PX } from '../../src/view/hitTest.ts'
 import { ROUTE_STEPS } from '../../src/view/layout/routes.ts'
 import { shortNames } from '../../src/view/layout/zones.ts'
+import { layoutStage } from '../../src/view/layout.ts'
 import { paintStage } from '../../src/view/paint.ts'
 import { busyLane } from '../support/busyLane.ts'
 import { recordingContext } from '../support/recordingContext.ts'
@@ -12,6 +14,7 @@ import { layoutOf, NAMED_PALETTE, PLAIN_OPTIONS, show } from './stage.ts'
 
 const lane = busyLane()
 const trace = simulate(lane)
+const STAGE = { widthPx: 432, heightPx: 320 }
 const sizes = [
   [430, 320],
   [880, 320],
@@ -92,8 +95,30 @@ describe('the layout of a stage', () => {
     )
     const many = laneOf({ 'targetGroups.web.targets': targets })
     const layout = layoutOf(simulate(many), many)
-    expect(layout.routes.filter(({ kind }) => kind === 'serve')).toHaveLength(2)
-    expect(new Set(layout.routeOfLeg).size).toBe(layout.routes.length)
+    const { firstNode } = layout.edges.places
+    expect(layout.routes.filter(({ from }) => from === firstNode)).toHaveLength(2)
+    expect(new Set(layout.routeOfEdge).size).toBe(layout.routes.length)
+  })
+
+  it('gives a balancer before another one a column of its own', () => {
+    const { names } = trace.meta
+    // The first node sends to the other two, these to all targets.
+    const lists = [[1], [2, 3], [4, 5, 6, 7, 8], [4, 5, 6, 7, 8]]
+    const edges: Edges = {
+      places: { firstNode: 1, firstTarget: 4, count: 9 },
+      count: 13,
+      from: Uint16Array.from(lists.flatMap((list, from) => list.map(() => from))),
+      to: Uint16Array.from(lists.flat()),
+      firstOf: Uint32Array.from([0, 1, 3, 8, 13, 13, 13, 13, 13, 13]),
+    }
+    const index = { edges, ratesPerSecond: [300] }
+    const populations = names.populations.slice(0, 1)
+    const layout = layoutStage(lane, { ...names, populations }, { ...STAGE, index })
+    const [before, ...behind] = layout.nodes.map(({ x }) => x)
+    expect(new Set(behind).size).toBe(1)
+    expect(before).toBeLessThan((behind[0] as number) - 40)
+    expect(layout.routes).toHaveLength(13)
+    for (const { curve } of layout.routes) expect(curve[0]).toBeLessThan(curve[6])
   })
 
   it('cuts routes into steps of equal length', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { wayTaken } from '../../src/analysis/scene/way.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import type { Frame } from '../../src/view/frame/model.ts'
 import { paintStage } from '../../src/view/paint.ts'
@@ -87,7 +88,9 @@ describe('the drawing of a stage', () => {
 
   it('draws the route of a request in ink, dashed when it is a twin', () => {
     const { dots } = shown.at(1100)
-    const request = { row: dots.row[0] as number, population: 0, node: 0, target: 0, label: '17' }
+    const row = dots.row[0] as number
+    const way = wayTaken(shown.index.edges, trace.attempts, row)
+    const request = { row, way, label: '17' }
     const own = drawn(shown.at(1100), { request: { ...request, isTwin: false } })
     const twin = drawn(shown.at(1100), { request: { ...request, isTwin: true } })
     const dashed = 'strokeStyle = accent\nlineWidth = 1.5\nsetLineDash [3 2.5]'

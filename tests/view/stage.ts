@@ -3,7 +3,8 @@
 import { indexTrace, type TraceIndex } from '../../src/analysis/scene/traceIndex.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import type { Trace } from '../../src/trace/schema.ts'
-import { emptyFrame, type Frame } from '../../src/view/frame/model.ts'
+import { emptyFrame } from '../../src/view/frame/emptyFrame.ts'
+import type { Frame } from '../../src/view/frame/model.ts'
 import { frameAt } from '../../src/view/frame.ts'
 import { layoutStage, type StageLayout } from '../../src/view/layout.ts'
 import type { StageOptions } from '../../src/view/paint/scene.ts'
@@ -57,21 +58,23 @@ export const layoutOf = (
 ): StageLayout =>
   layoutStage(lane, trace.meta.names, {
     ...size,
-    ratesPerSecond: indexTrace(trace, lane, { goalUs: GOAL_US }).ratesPerSecond,
+    index: indexTrace(trace, lane, { goalUs: GOAL_US }),
   })
 
 /** What is in a frame as words: `s0 queue 1`, `out 0.5`, in the order of the rows. */
-export function spotsOf({ trace }: Shown, frame: Frame): readonly string[] {
-  const places = ['client', 'out', 'node', 'queue', 'slot', 'back']
+export function spotsOf({ trace, index }: Shown, frame: Frame): readonly string[] {
+  const words = ['stand', 'out', 'queue', 'slot', 'back']
   const { targets } = trace.meta.names
+  const { firstTarget } = index.edges.places
   const { dots } = frame
   return Array.from({ length: dots.count }, (_, i) => {
-    const place = places[dots.place[i] as number] as string
-    if (place === 'out' || place === 'back') {
-      return `${place} ${Number((dots.progress[i] as number).toFixed(3))}`
+    const word = words[dots.does[i] as number] as string
+    if (word === 'out' || word === 'back') {
+      return `${word} ${Number((dots.progress[i] as number).toFixed(3))}`
     }
-    if (place !== 'queue' && place !== 'slot') return place
-    return `${targets[dots.at[i] as number]?.id} ${place} ${dots.seat[i]}`
+    if (word === 'stand') return word
+    const id = targets[(dots.place[i] as number) - firstTarget]?.id
+    return `${id} ${word} ${(word === 'slot' ? dots.slot : dots.queuePlace)[i]}`
   })
 }
 

@@ -6,28 +6,28 @@ import type { Trace } from '../../trace/schema.ts'
 import { NONE, UNSET } from '../../trace/schema.ts'
 
 /** Of an attempt that was never served, or whose target has too many slots to draw one by one. */
-export const NO_SEAT = 0xffff
-/** Beyond as many seats nobody draws them one by one. */
-const SEATS_MAX = 64
+export const NO_SLOT = 0xffff
+/** Beyond as many nobody draws them one by one. */
+const SLOTS_MAX = 64
 
 /** One number a row, in the order of the trace. */
-export function seatsOf(trace: Trace, rows: number): Uint16Array {
-  const seats = new Uint16Array(rows).fill(NO_SEAT)
+export function slotsOf(trace: Trace, rows: number): Uint16Array {
+  const slots = new Uint16Array(rows).fill(NO_SLOT)
   const served = servedRows(trace, rows)
   const targets = trace.meta.names.targets.length
-  const freeUs = new Float64Array(targets * SEATS_MAX)
+  const freeUs = new Float64Array(targets * SLOTS_MAX)
   for (const at of orderOf(served.startUs.subarray(0, served.count))) {
     const target = served.target[at] as number
     const start = served.startUs[at] as number
-    const first = target * SEATS_MAX
-    for (let seat = 0; seat < SEATS_MAX; seat++) {
-      if ((freeUs[first + seat] as number) > start) continue
-      freeUs[first + seat] = served.leaveUs[at] as number
-      seats[served.row[at] as number] = seat
+    const first = target * SLOTS_MAX
+    for (let slot = 0; slot < SLOTS_MAX; slot++) {
+      if ((freeUs[first + slot] as number) > start) continue
+      freeUs[first + slot] = served.leaveUs[at] as number
+      slots[served.row[at] as number] = slot
       break
     }
   }
-  return seats
+  return slots
 }
 
 function servedRows(trace: Trace, rows: number) {

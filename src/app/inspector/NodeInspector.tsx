@@ -4,18 +4,19 @@ import { SIGNAL_TEXTS } from '../../algorithms/define.ts'
 import { algorithms } from '../../algorithms/index.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
 import { usePage, usePageState } from '../page/page.ts'
-import { nodeMoment } from './atPlayhead.ts'
+import { healthIn, nodeAtPlayhead } from './atPlayhead.ts'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
 
 export function NodeInspector({ id }: { readonly id: string }) {
   const page = usePage()
   const scenario = usePageState((state) => state.scenario)
-  const moments = useAtPlayhead((view) => nodeMoment(page.stages.get(view.lane), id))
+  const moments = useAtPlayhead((view) => nodeAtPlayhead(page.stages.get(view.lane), id))
   const members = useAtPlayhead((view) => {
     const group = Object.values(resolveLane(scenario, view.lane).targetGroups)[0]
     return algorithms.find((member) => member.id === group?.algorithm.id)
   })
-  const base = moments.find((each) => each !== null) ?? []
+  // Lanes may differ in which targets it checks.
+  const targets = [...new Set(moments.flatMap((each) => each?.map(({ target }) => target) ?? []))]
   return (
     <>
       <InspectorTitle note="It decides by what it has seen itself, and nothing else.">
@@ -40,9 +41,9 @@ export function NodeInspector({ id }: { readonly id: string }) {
       <InspectorSection title="Health as it sees it, now">
         <LaneTable
           caption={`Health of every target as node ${id} sees it, by lane`}
-          rows={base.map(({ target }, t) => ({
+          rows={targets.map((target) => ({
             label: target,
-            values: moments.map((each) => each?.[t]?.health ?? null),
+            values: moments.map((each) => healthIn(each, 'target', target)),
           }))}
         />
       </InspectorSection>

@@ -9,7 +9,7 @@ import { KnobControl } from '../scenarioPanel/KnobControl.tsx'
 import { targetRows } from '../scenarioPanel/rows.ts'
 import { faultsOn } from '../selectors/faults.ts'
 import { WordButton } from '../ui/Button.tsx'
-import { targetMoment } from './atPlayhead.ts'
+import { healthIn, targetAtPlayhead } from './atPlayhead.ts'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
 import css from './TargetInspector.module.css'
 
@@ -26,7 +26,9 @@ const VERBS: Readonly<Record<(typeof targetFaultKinds)[number], string>> = {
 export function TargetInspector({ id }: { readonly id: string }) {
   const page = usePage()
   const scenario = usePageState((state) => state.scenario)
-  const moments = useAtPlayhead((view) => targetMoment(page.stages.get(view.lane), id))
+  const moments = useAtPlayhead((view) => targetAtPlayhead(page.stages.get(view.lane), id))
+  // Lanes may differ in who checks it.
+  const nodes = [...new Set(moments.flatMap((each) => each?.health.map(({ node }) => node) ?? []))]
   const found = Object.entries(scenario.targetGroups).find(([, group]) =>
     Object.hasOwn(group.targets, id),
   )
@@ -53,9 +55,9 @@ export function TargetInspector({ id }: { readonly id: string }) {
       <InspectorSection title="Health as each node sees it">
         <LaneTable
           caption={`Health of ${id} by node and lane`}
-          rows={(moments[0]?.nodes ?? []).map((node, n) => ({
+          rows={nodes.map((node) => ({
             label: `node ${node}`,
-            values: moments.map((each) => each?.health[n] ?? null),
+            values: moments.map((each) => healthIn(each?.health, 'node', node)),
           }))}
         />
       </InspectorSection>

@@ -1,29 +1,24 @@
 /** What a stage shows of one target or node at the playhead, in words. */
 import type { Trace } from '../../trace/schema.ts'
-import { describeFrame } from '../../view/describeFrame.ts'
+import { describeFrame, healthSeen } from '../../view/describeFrame.ts'
 import { formatPercent } from '../../view/format.ts'
-import { HEALTH } from '../../view/frame/model.ts'
 import type { ShownStage } from '../stage/stages.ts'
 
-export interface TargetMoment {
+export interface TargetAtPlayhead {
   readonly state: string
   readonly inService: string
   readonly waiting: string
   readonly load: string
   readonly connections: string
-  /** Letters of the nodes, and what each thinks. */
-  readonly nodes: readonly string[]
-  readonly health: readonly string[]
-}
-
-const HEALTH_WORDS: Readonly<Record<number, string>> = {
-  [HEALTH.unknown]: 'unknown',
-  [HEALTH.healthy]: 'healthy',
-  [HEALTH.unhealthy]: 'unhealthy',
+  /** Letters of the nodes that check it, and what each thinks. */
+  readonly health: readonly { readonly node: string; readonly health: string }[]
 }
 
 /** Null when the stage has not been drawn, or has no such target. */
-export function targetMoment(stage: ShownStage | undefined, id: string): TargetMoment | null {
+export function targetAtPlayhead(
+  stage: ShownStage | undefined,
+  id: string,
+): TargetAtPlayhead | null {
   if (stage?.layout == null || stage.index === null) return null
   const { layout, frame, index } = stage
   const { trace } = index
@@ -37,25 +32,34 @@ export function targetMoment(stage: ShownStage | undefined, id: string): TargetM
     waiting: `${row.waiting} of ${row.queueLimit}`,
     load: formatPercent(row.loadRatio),
     connections: String(openConnections(trace, { target: t, tUs: frame.tUs })),
-    nodes: layout.nodes.map((node) => node.letter),
-    health: layout.nodes.map((_, n) => healthWord(stage, n, t)),
+    health: healthSeen(layout, frame, t).map(({ node, health }) => ({
+      node: node.letter,
+      health,
+    })),
   }
 }
 
-/** What one node thinks of every target. */
-export function nodeMoment(
+/** What one node thinks of every target that it checks. */
+export function nodeAtPlayhead(
   stage: ShownStage | undefined,
   id: string,
 ): readonly { readonly target: string; readonly health: string }[] | null {
-  if (stage?.layout == null || stage.index === null) return null
-  const n = stage.index.trace.meta.names.nodes.findIndex((node) => node.id === id)
-  if (n < 0) return null
-  return stage.layout.targets.map((box, t) => ({ target: box.id, health: healthWord(stage, n, t) }))
+  if (stage?.layout == null) return null
+  const { layout, frame } = stage
+  return layout.targets.flatMap((box) =>
+    healthSeen(layout, frame, box.index)
+      .filter(({ node }) => node.id === id)
+      .map(({ health }) => ({ target: box.id, health })),
+  )
 }
 
-function healthWord({ layout, frame }: ShownStage, node: number, target: number): string {
-  const health = frame.health[node * (layout?.targets.length ?? 0) + target] ?? HEALTH.unknown
-  return HEALTH_WORDS[health] ?? 'unknown'
+/** The word for one of those in a list of who thinks what; null when it is not there. */
+export function healthIn<Of extends 'node' | 'target'>(
+  list: readonly (Readonly<Record<Of, string>> & { readonly health: string })[] | null | undefined,
+  of: Of,
+  name: string,
+): string | null {
+  return list?.find((each) => each[of] === name)?.health ?? null
 }
 
 /** Connections to a target that are open at a moment. */

@@ -4,10 +4,12 @@
  */
 
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
+import { wayTaken } from '../../analysis/scene/way.ts'
 import { parseAttempt } from '../../model/name.ts'
 import type { LanePicture } from '../../runtime/laneClient.ts'
 import { formatCount, formatMs } from '../../view/format.ts'
-import { emptyFrame, type Frame } from '../../view/frame/model.ts'
+import { emptyFrame } from '../../view/frame/emptyFrame.ts'
+import type { Frame } from '../../view/frame/model.ts'
 import { frameAt } from '../../view/frame.ts'
 import { layoutStage, type StageLayout } from '../../view/layout.ts'
 import type { StageThing } from '../../view/paint/focus.ts'
@@ -104,8 +106,7 @@ export class StagePainter {
 
   private makeLayout(picture: LanePicture, index: TraceIndex): StageLayout {
     const { names } = picture.trace.meta
-    const options = { ...this.size, ratesPerSecond: index.ratesPerSecond }
-    const layout = layoutStage(picture.scenario, names, options)
+    const layout = layoutStage(picture.scenario, names, { ...this.size, index })
     this.layout = layout
     this.onLayout(layout, index)
     return layout
@@ -135,11 +136,11 @@ export class StagePainter {
   }
 
   private requestOf(selection: Selection | null): ShownRequest | null {
-    const trace = this.index?.trace
-    if (selection?.kind !== 'request' || trace === undefined) return null
-    if (this.shown?.name !== selection.name || this.shown.trace !== trace) {
-      const request = shownRequest(selection.name, { trace, isTwin: selection.lane !== this.lane })
-      this.shown = { name: selection.name, trace, request }
+    const { index } = this
+    if (selection?.kind !== 'request' || index === null) return null
+    if (this.shown?.name !== selection.name || this.shown.trace !== index.trace) {
+      const request = shownRequest(selection.name, index, { isTwin: selection.lane !== this.lane })
+      this.shown = { name: selection.name, trace: index.trace, request }
     }
     return this.shown.request
   }
@@ -147,13 +148,15 @@ export class StagePainter {
 
 function shownRequest(
   name: string,
-  of: { readonly trace: TraceIndex['trace']; readonly isTwin: boolean },
+  { trace, edges }: TraceIndex,
+  of: { readonly isTwin: boolean },
 ): ShownRequest | null {
-  const facts = findAttempt(of.trace, name)
+  const facts = findAttempt(trace, name)
   const ordinal = parseAttempt(name)?.ordinal ?? 0
   if (facts === null) return null
   const tookMs = facts.endUs === null ? null : (facts.endUs - facts.firstUs) / 1000
   const number = formatCount(ordinal)
   const label = of.isTwin && tookMs !== null ? `${number} took ${formatMs(tookMs)}` : number
-  return { row: facts.row, ...facts.indices, label, isTwin: of.isTwin }
+  const way = wayTaken(edges, trace.attempts, facts.row)
+  return { row: facts.row, way, label, isTwin: of.isTwin }
 }

@@ -1,33 +1,33 @@
-/** Attempts that are under way at a moment, as dots; and failures that have just happened, as marks. */
+/** Attempts that are under way at a moment, as dots; and failures that have just happened. */
 
 import { FAILURE, failureAt } from '../../analysis/numbers/failure.ts'
 import { firstBlock } from '../../analysis/scene/blocks.ts'
+import { NO_EDGE } from '../../analysis/scene/edges.ts'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
-import { NONE, UNSET } from '../../trace/schema.ts'
-import { SITE, siteOf } from './failureSite.ts'
-import { DOTS_MAX, type Frame, MARKS_MAX, NO_LEG, PLACE, TONE } from './model.ts'
+import { UNSET } from '../../trace/schema.ts'
+import { failedUs, placeOf, siteOf } from './failureSite.ts'
+import { DOES, DOTS_MAX, FAILURES_MAX, type Frame, NO_QUEUE_PLACE, TONE } from './model.ts'
 import { queueOrder } from './queueOrder.ts'
 import { spotOf } from './whereabouts.ts'
 
 /** How long a failure is shown, in seconds of the screen. */
-export const MARK_SECONDS = 0.4
+export const FAILURE_SECONDS = 0.4
 
-interface Moment {
-  readonly tUs: number
-  readonly usPerSecond: number
-}
-
-export function flightsInto(index: TraceIndex, moment: Moment, into: Frame): void {
+export function attemptsInto(
+  index: TraceIndex,
+  time: { readonly tUs: number; readonly usPerSecond: number },
+  into: Frame,
+): void {
   const { blocks, trace } = index
-  const { tUs } = moment
-  const markUs = MARK_SECONDS * moment.usPerSecond
+  const { tUs } = time
+  const shownUs = FAILURE_SECONDS * time.usPerSecond
   into.dots.count = 0
-  into.marks.count = 0
+  into.failures.count = 0
   into.inSight = 0
   into.travelling = 0
   into.waiting.fill(0)
   into.serving.fill(0)
-  for (let b = firstBlock(blocks, tUs - markUs); b < blocks.count; b++) {
+  for (let b = firstBlock(blocks, tUs - shownUs); b < blocks.count; b++) {
     if ((blocks.earliestFromUs[b] as number) > tUs) break
     if ((blocks.earliestUs[b] as number) > tUs) continue
     const chunk = trace.attempts.chunks[blocks.chunkOf[b] as number] as AttemptChunk
@@ -37,17 +37,17 @@ export function flightsInto(index: TraceIndex, moment: Moment, into: Frame): voi
     for (let i = first; i < end; i++) {
       const off = tUs - (chunk.sentUs[i] as number)
       if (off < 0) continue
-      markRow(chunk, i, { off, markUs }, into)
+      addFailure(index, chunk, i, { off, shownUs }, into)
       if (off <= (chunk.finishUs[i] as number))
-        dotRow(index, chunk, i, firstRow + i - first, off, into)
+        addDot(index, chunk, i, firstRow + i - first, off, into)
     }
   }
-  if (into.inSight <= DOTS_MAX) queueOrder(into)
+  if (into.inSight <= DOTS_MAX) queueOrder(into, index.edges.places)
 }
 
 type AttemptChunk = TraceIndex['trace']['attempts']['chunks'][number]
 
-function dotRow(
+function addDot(
   index: TraceIndex,
   chunk: AttemptChunk,
   i: number,
@@ -57,24 +57,26 @@ function dotRow(
 ): void {
   const { dots } = into
   const { spot } = into.scratch
-  if (!spotOf(index, chunk, i, row, off, spot)) return
-  const target = chunk.target[i] as number
-  if (spot.place === PLACE.queue) into.waiting[target] = (into.waiting[target] as number) + 1
-  else if (spot.place === PLACE.slot) into.serving[target] = (into.serving[target] as number) + 1
+  if (!spotOf(index, chunk, i, row, off, into.scratch)) return
+  const { does } = spot
+  const target = spot.place - index.edges.places.firstTarget
+  if (does === DOES.queue) into.waiting[target] = (into.waiting[target] as number) + 1
+  else if (does === DOES.slot) into.serving[target] = (into.serving[target] as number) + 1
   else into.travelling++
-  const isTravelling = spot.place === PLACE.out || spot.place === PLACE.back
-  if (isTravelling && spot.leg !== NO_LEG && into.isBrief[spot.leg] === 1) return
+  const isTravelling = does === DOES.out || does === DOES.back
+  if (isTravelling && spot.edge !== NO_EDGE && into.isBrief[spot.edge] === 1) return
   into.inSight++
   if (dots.count === DOTS_MAX) return
   const at = dots.count++
   dots.row[at] = row
-  dots.place[at] = spot.place
-  dots.tone[at] = toneOf(index, chunk, i, off, spot.place)
+  dots.does[at] = does
+  dots.tone[at] = toneOf(index, chunk, i, off, does)
   dots.isRetry[at] = (chunk.attempt[i] as number) > 1 ? 1 : 0
-  dots.leg[at] = spot.leg
+  dots.place[at] = spot.place
+  dots.edge[at] = spot.edge
   dots.progress[at] = spot.progress
-  dots.at[at] = spot.at
-  dots.seat[at] = spot.seat
+  dots.slot[at] = spot.slot
+  dots.queuePlace[at] = NO_QUEUE_PLACE
   dots.sinceUs[at] = (chunk.sentUs[i] as number) + spot.sinceUs
   dots.spread[at] = spreadOf((chunk.ordinal[i] as number) + 7919 * (chunk.user[i] as number))
 }
@@ -84,11 +86,11 @@ function toneOf(
   chunk: AttemptChunk,
   i: number,
   off: number,
-  place: number,
+  does: number,
 ): number {
   const end = chunk.endUs[i] as number
   if (end !== UNSET && off >= end) return TONE.abandoned
-  if (place === PLACE.back) {
+  if (does === DOES.back) {
     const failure = failureAt(chunk, i)
     if (failure === FAILURE.error) return TONE.error
     if (failure === FAILURE.rejected) return TONE.rejected
@@ -96,47 +98,26 @@ function toneOf(
   return (chunk.sinceFirstUs[i] as number) + off > index.goalUs ? TONE.late : TONE.onTime
 }
 
-function markRow(
+function addFailure(
+  index: TraceIndex,
   chunk: AttemptChunk,
   i: number,
-  time: { readonly off: number; readonly markUs: number },
+  time: { readonly off: number; readonly shownUs: number },
   into: Frame,
 ): void {
   const failure = failureAt(chunk, i)
-  if (failure === FAILURE.none || into.marks.count === MARKS_MAX) return
+  if (failure === FAILURE.none || into.failures.count === FAILURES_MAX) return
   const site = siteOf(chunk, i)
-  const since = time.off - bornAt(chunk, i, site)
-  if (!(since >= 0 && since < time.markUs)) return
-  const at =
-    site === SITE.client
-      ? chunk.population[i]
-      : site === SITE.node
-        ? chunk.node[i]
-        : chunk.target[i]
-  if (at === NONE) return
-  const { marks } = into
-  const k = marks.count++
-  marks.kind[k] = failure
-  marks.site[k] = site
-  marks.at[k] = at as number
-  marks.age[k] = since / time.markUs
-  marks.spread[k] = spreadOf(chunk.ordinal[i] as number)
-}
-
-/** When the failure happened, as an offset; NaN when the trace does not say. */
-function bornAt(chunk: AttemptChunk, i: number, site: number): number {
-  const end = chunk.endUs[i] as number
-  if (site === SITE.client) return end === UNSET ? Number.NaN : end
-  const served = chunk.serviceEndUs[i] as number
-  const arrived = chunk.targetUs[i] as number
-  const back = chunk.backUs[i] as number
-  const node = chunk.nodeUs[i] as number
-  if (site === SITE.target) {
-    if (served !== UNSET) return served
-    if (arrived !== UNSET) return arrived
-  }
-  if (back !== UNSET) return back
-  return node === UNSET ? Number.NaN : node
+  const since = time.off - failedUs(chunk, i, site)
+  if (!(since >= 0 && since < time.shownUs)) return
+  const place = placeOf(index.edges.places, chunk, i, site)
+  if (place === null) return
+  const { failures } = into
+  const k = failures.count++
+  failures.kind[k] = failure
+  failures.place[k] = place
+  failures.age[k] = since / time.shownUs
+  failures.spread[k] = spreadOf(chunk.ordinal[i] as number)
 }
 
 /** A number between 0 and 1 that looks random and belongs to the request: golden-ratio hashing. */

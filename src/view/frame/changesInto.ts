@@ -1,12 +1,13 @@
 /** State that changes now and then: health as each node sees it, targets that are down, answers of resolvers. */
-
+import { edgeBetween, NO_EDGE } from '../../analysis/scene/edges.ts'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
+import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
 import { CHANGE_KINDS, type ChangeKind } from '../../trace/schema.ts'
-import { type Frame, HEALTH } from './model.ts'
+import type { Frame } from './model.ts'
 
 const kind = (name: ChangeKind): number => CHANGE_KINDS.indexOf(name)
-const UNHEALTHY = kind('unhealthy')
-const HEALTHY = kind('healthy')
+const BECAME_UNHEALTHY = kind('unhealthy')
+const BECAME_HEALTHY = kind('healthy')
 const FAIL_OPEN = kind('fail-open')
 const FAIL_OPEN_END = kind('fail-open-end')
 const DNS_ANSWER = kind('dns-answer')
@@ -15,12 +16,7 @@ const TARGET_UP = kind('target-up')
 
 /** Replays all changes up to `tUs`, which are few: hundreds in a run, thousands in a bad one. */
 export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
-  const { targets, nodes } = index.legs
-  for (let n = 0; n < nodes; n++) {
-    for (let t = 0; t < targets; t++) {
-      into.health[n * targets + t] = index.isNew[t] === 1 ? HEALTH.unknown : HEALTH.healthy
-    }
-  }
+  beginHealth(index, into)
   into.isFailOpen.fill(0)
   into.isDown.fill(0)
   into.answer.fill(0)
@@ -33,12 +29,10 @@ export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
       const what = chunk.kind[i] as number
       const a = chunk.a[i] as number
       const b = chunk.b[i] as number
-      // Nodes that no request comes through check their targets too.
-      const isSeen = a < nodes && b < targets
-      if (what === UNHEALTHY && isSeen) into.health[a * targets + b] = HEALTH.unhealthy
-      else if (what === HEALTHY && isSeen) into.health[a * targets + b] = HEALTH.healthy
-      else if (what === FAIL_OPEN && a < nodes) into.isFailOpen[a] = 1
-      else if (what === FAIL_OPEN_END && a < nodes) into.isFailOpen[a] = 0
+      if (what === BECAME_UNHEALTHY) setHealth(index, into, { node: a, target: b }, UNHEALTHY)
+      else if (what === BECAME_HEALTHY) setHealth(index, into, { node: a, target: b }, HEALTHY)
+      else if (what === FAIL_OPEN) into.isFailOpen[a] = 1
+      else if (what === FAIL_OPEN_END) into.isFailOpen[a] = 0
       else if (what === TARGET_DOWN) into.isDown[b] = 1
       else if (what === TARGET_UP) into.isDown[b] = 0
       else if (what === DNS_ANSWER) {
@@ -48,4 +42,23 @@ export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
       }
     }
   }
+}
+
+function beginHealth({ edges, isNew }: TraceIndex, into: Frame): void {
+  for (let edge = 0; edge < edges.count; edge++) {
+    const target = (edges.to[edge] as number) - edges.places.firstTarget
+    into.health[edge] = isNew[target] === 1 ? INITIAL : HEALTHY
+  }
+}
+
+function setHealth(
+  { edges }: TraceIndex,
+  into: Frame,
+  of: { readonly node: number; readonly target: number },
+  health: number,
+): void {
+  const { firstNode, firstTarget } = edges.places
+  const edge = edgeBetween(edges, firstNode + of.node, firstTarget + of.target)
+  // Nodes that no request comes through check their targets too.
+  if (edge !== NO_EDGE) into.health[edge] = health
 }

@@ -1,6 +1,8 @@
-/** Where one sees that an attempt failed: at the thing that failed it. */
+/** Where and when one sees that an attempt failed: at the thing that failed it. */
+import type { Places } from '../../analysis/scene/edges.ts'
 import { author, cause } from '../../model/outcome.ts'
 import type { Trace } from '../../trace/schema.ts'
+import { NONE, UNSET } from '../../trace/schema.ts'
 
 const CLIENT = author('client')
 const TARGET = author('target')
@@ -10,8 +12,8 @@ const CONNECT_REFUSED = cause('connect-refused')
 
 type AttemptChunk = Trace['attempts']['chunks'][number]
 
-/** Where a failure is drawn: at a client, a node, or a target. */
-export const SITE = { client: 0, node: 1, target: 2 } as const
+/** A failure is drawn at a client, a node, or a target. */
+const SITE = { client: 0, node: 1, target: 2 } as const
 
 export function siteOf(chunk: AttemptChunk, i: number): number {
   const who = chunk.author[i] as number
@@ -19,4 +21,32 @@ export function siteOf(chunk: AttemptChunk, i: number): number {
   if (who === CLIENT || why === NO_CONNECTION) return SITE.client
   if (who === TARGET || why === RESET || why === CONNECT_REFUSED) return SITE.target
   return SITE.node
+}
+
+/** The place of that site on the way of the attempt; null when it never had one. */
+export function placeOf(
+  { firstNode, firstTarget }: Places,
+  chunk: AttemptChunk,
+  i: number,
+  site: number,
+): number | null {
+  if (site === SITE.client) return chunk.population[i] as number
+  const at = (site === SITE.node ? chunk.node[i] : chunk.target[i]) as number
+  return at === NONE ? null : at + (site === SITE.node ? firstNode : firstTarget)
+}
+
+/** When it happened, as an offset from the send; NaN when the trace does not say. */
+export function failedUs(chunk: AttemptChunk, i: number, site: number): number {
+  const end = chunk.endUs[i] as number
+  if (site === SITE.client) return end === UNSET ? Number.NaN : end
+  const served = chunk.serviceEndUs[i] as number
+  const arrived = chunk.targetUs[i] as number
+  const back = chunk.backUs[i] as number
+  const node = chunk.nodeUs[i] as number
+  if (site === SITE.target) {
+    if (served !== UNSET) return served
+    if (arrived !== UNSET) return arrived
+  }
+  if (back !== UNSET) return back
+  return node === UNSET ? Number.NaN : node
 }

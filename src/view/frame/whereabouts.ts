@@ -1,168 +1,108 @@
-/** Where one attempt is, some time after it was sent: the stamps of its row, read as a place. */
-
-import { type Legs, legStraight, legToNode, legToTarget } from '../../analysis/scene/edges.ts'
-import { NO_SEAT } from '../../analysis/scene/slots.ts'
-import { departure, type TraceIndex } from '../../analysis/scene/traceIndex.ts'
-import { NONE, UNSET } from '../../trace/schema.ts'
-import { NO_LEG, PLACE, type Spot } from './model.ts'
+/** Where one attempt is, some time after it was sent: the stamps of its way, read as a place. */
+import { NO_EDGE } from '../../analysis/scene/edges.ts'
+import { NO_SLOT } from '../../analysis/scene/slots.ts'
+import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
+import { departureUs, type Way, wayInto } from '../../analysis/scene/way.ts'
+import { UNSET } from '../../trace/schema.ts'
+import { DOES, type Frame, type Spot } from './model.ts'
 
 type AttemptChunk = TraceIndex['trace']['attempts']['chunks'][number]
 
-/** Writes where row `i` of `chunk` is `off` microseconds after it was sent; false when it is nowhere. */
+/**
+ * Writes where row `i` of `chunk` is `off` microseconds after it was sent into the spot of the frame's scratch; false
+ * when it is nowhere. Plain numbers in place of options, since this runs for every dot of every frame.
+ */
 export function spotOf(
   index: TraceIndex,
   chunk: AttemptChunk,
   i: number,
   row: number,
   off: number,
-  into: Spot,
+  { way, spot }: Frame['scratch'],
 ): boolean {
-  const { legs } = index
-  const population = chunk.population[i] as number
-  const target = chunk.target[i] as number
-  const node = chunk.node[i] as number
-  into.leg = NO_LEG
-  into.progress = 0
-  into.seat = NO_SEAT
-  into.sinceUs = 0
-  const hasNode = node !== NONE
-  const arrival = (hasNode ? chunk.nodeUs[i] : chunk.targetUs[i]) as number
-  if (arrival === UNSET || off < arrival) {
-    const leg = firstLeg(legs, population, node, target)
-    return onFirstLeg(index, chunk, i, off, leg, arrival, into)
+  wayInto(index.edges, chunk, i, way)
+  const { hops, arriveUs } = way
+  let at = 0
+  // An UNSET arrival is later than any other.
+  while (at < hops && off >= (arriveUs[at + 1] as number)) at++
+  spot.place = way.place[at] as number
+  spot.edge = at < hops ? (way.edge[at] as number) : NO_EDGE
+  spot.progress = 0
+  spot.slot = NO_SLOT
+  spot.sinceUs = arriveUs[at] as number
+  if (spot.place >= index.edges.places.firstTarget) {
+    return atTarget(way, off, chunk.startUs[i] as number, index.slots[row] as number, spot)
   }
-  const targetUs = chunk.targetUs[i] as number
-  if (hasNode && (targetUs === UNSET || off < targetUs)) {
-    return pastNode(index, chunk, i, off, into)
-  }
-  const leave = chunk.serviceEndUs[i] as number
-  if (leave === UNSET || off < leave) return atTarget(index, chunk, i, row, off, into)
-  return onTheWayBack(legs, chunk, i, off, leave, into)
+  const isExpected = spot.edge !== NO_EDGE && arriveUs[at + 1] !== UNSET
+  return isExpected
+    ? onWayOut(index, way, at, off, chunk.sentUs[i] as number, spot)
+    : onItsOwn(index, way, at, off, spot)
 }
 
-function firstLeg(legs: Legs, population: number, node: number, target: number): number {
-  if (node !== NONE) return legToNode(legs, population, node)
-  if (legs.nodes > 0 || target === NONE) return NO_LEG
-  return legStraight(legs, population, target)
-}
-
-/** Hands the client's part of the way; waiting for a connection, or for one that never comes, it stays put. */
-function onFirstLeg(
+/** On the next edge, or before it as long as the connection is not ready. */
+function onWayOut(
   index: TraceIndex,
-  chunk: AttemptChunk,
-  i: number,
+  way: Way,
+  at: number,
   off: number,
-  leg: number,
-  arrival: number,
-  into: Spot,
+  sentUs: number,
+  spot: Spot,
 ): boolean {
-  const end = chunk.endUs[i] as number
-  into.place = PLACE.client
-  into.at = chunk.population[i] as number
-  into.leg = leg
-  if (arrival === UNSET || leg === NO_LEG) return end === UNSET || off < end
-  const sent = chunk.sentUs[i] as number
-  const from = departure(index, chunk.connection[i] as number, sent, 0, arrival)
+  const from = departureUs(index.readyUs, way, at, sentUs)
+  spot.does = DOES.stand
   if (off < from) return true
-  into.place = PLACE.out
-  into.at = chunk.target[i] as number
-  into.progress = (off - from) / (arrival - from)
-  into.sinceUs = from
+  spot.does = DOES.out
+  spot.progress = (off - from) / ((way.arriveUs[at + 1] as number) - from)
+  spot.sinceUs = from
   return true
 }
 
-/** At the node, on its way on, or on the way home with an answer that the node wrote. */
-function pastNode(
-  index: TraceIndex,
-  chunk: AttemptChunk,
-  i: number,
-  off: number,
-  into: Spot,
-): boolean {
-  const { legs } = index
-  const node = chunk.node[i] as number
-  const target = chunk.target[i] as number
-  const nodeUs = chunk.nodeUs[i] as number
-  const targetUs = chunk.targetUs[i] as number
-  const end = chunk.endUs[i] as number
-  into.place = PLACE.node
-  into.at = node
-  into.sinceUs = nodeUs
-  if (target !== NONE) into.leg = legToTarget(legs, node, target)
-  if (targetUs !== UNSET) {
-    const sent = chunk.sentUs[i] as number
-    const from = departure(index, chunk.targetConnection[i] as number, sent, nodeUs, targetUs)
-    if (off < from) return true
-    into.place = PLACE.out
-    into.at = target
-    into.progress = (off - from) / (targetUs - from)
-    into.sinceUs = from
-    return true
-  }
+/** It goes no further: it stands until it is over, or until its node answers by itself and sends it home. */
+function onItsOwn(index: TraceIndex, way: Way, at: number, off: number, spot: Spot): boolean {
+  const end = way.doneUs[0] as number
+  spot.does = DOES.stand
   if (end === UNSET) return true
   if (off >= end) return false
-  const entry = legToNode(legs, chunk.population[i] as number, node)
-  const back = chunk.backUs[i] as number
-  // The node does not stamp an answer of its own, so its way home is taken to be as long as others are.
-  const home = back !== UNSET ? back : Math.max(nodeUs, end - (index.legUs[entry] as number))
-  if (!(off >= home)) return true
-  into.place = PLACE.back
-  into.at = target
-  into.leg = entry
-  into.progress = (off - home) / (end - home)
+  if (at === 0) return true
+  const home = answeredUs(index, way, at, end)
+  // Where nobody knows how long the way home takes, `home` is NaN and it stands.
+  return off >= home ? onWayBack(way, at, off, home, spot) : true
+}
+
+/** A node does not stamp every answer of its own: its way home is then taken to be as long as others are. */
+function answeredUs(index: TraceIndex, way: Way, at: number, end: number): number {
+  const done = way.doneUs[at] as number
+  if (done !== UNSET) return done
+  let homeUs = 0
+  for (let hop = 0; hop < at; hop++) homeUs += index.passageUs[way.edge[hop] as number] as number
+  return Math.max(way.arriveUs[at] as number, end - homeUs)
+}
+
+function atTarget(way: Way, off: number, start: number, slot: number, spot: Spot): boolean {
+  const done = way.doneUs[way.hops] as number
+  if (off >= done) return onWayBack(way, way.hops, off, done, spot)
+  spot.does = DOES.queue
+  if (off < start) return true
+  spot.does = DOES.slot
+  spot.slot = slot
+  spot.sinceUs = start
   return true
 }
 
-function atTarget(
-  index: TraceIndex,
-  chunk: AttemptChunk,
-  i: number,
-  row: number,
-  off: number,
-  into: Spot,
-): boolean {
-  const start = chunk.startUs[i] as number
-  into.at = chunk.target[i] as number
-  if (start !== UNSET && off >= start) {
-    into.place = PLACE.slot
-    into.seat = index.seats[row] as number
-    into.sinceUs = start
-  } else {
-    into.place = PLACE.queue
-    into.sinceUs = chunk.targetUs[i] as number
+/** Home from place `at`, which it left at `leftUs`, edge by edge. */
+function onWayBack(way: Way, at: number, off: number, leftUs: number, spot: Spot): boolean {
+  let from = leftUs
+  for (let hop = at - 1; hop >= 0; hop--) {
+    const back = way.doneUs[hop] as number
+    if (back === UNSET) return false
+    if (off < back) {
+      spot.does = DOES.back
+      spot.place = way.place[hop + 1] as number
+      spot.edge = way.edge[hop] as number
+      spot.progress = (off - from) / (back - from)
+      return true
+    }
+    from = back
   }
-  return true
-}
-
-function onTheWayBack(
-  legs: Legs,
-  chunk: AttemptChunk,
-  i: number,
-  off: number,
-  leave: number,
-  into: Spot,
-): boolean {
-  const population = chunk.population[i] as number
-  const node = chunk.node[i] as number
-  const target = chunk.target[i] as number
-  const back = chunk.backUs[i] as number
-  const end = chunk.endUs[i] as number
-  into.place = PLACE.back
-  into.at = target
-  if (node === NONE) {
-    if (end === UNSET || off >= end) return false
-    into.leg = firstLeg(legs, population, node, target)
-    into.progress = (off - leave) / (end - leave)
-    return true
-  }
-  if (back === UNSET) return false
-  if (off < back) {
-    into.leg = legToTarget(legs, node, target)
-    into.progress = (off - leave) / (back - leave)
-    return true
-  }
-  if (end === UNSET || off >= end) return false
-  into.leg = legToNode(legs, population, node)
-  into.progress = (off - back) / (end - back)
-  return true
+  return false
 }

@@ -36,9 +36,10 @@ export interface ResolverBox {
 const CAPSULE_PX = 6
 const CAPSULE_MIN_PX = 14
 
+/** `entryIds`: what the bits of an answer stand for, by zone or id. */
 export function layoutClients(
   names: Names,
-  ratesPerSecond: readonly number[],
+  { ratesPerSecond, entryIds }: { ratesPerSecond: readonly number[]; entryIds: readonly string[] },
   room: LayoutRoom,
 ): { readonly populations: readonly PopulationBox[]; readonly resolvers: readonly ResolverBox[] } {
   const { heightPx } = room.size
@@ -50,11 +51,7 @@ export function layoutClients(
   const top = above > 0 ? bandPx : 4
   const floor = heightPx - room.detail.legendPx
   const bottom = floor - (count > above ? bandPx : 4)
-  const entries = shortNames(
-    names.nodes.length > 0
-      ? names.nodes.map((node) => node.zone)
-      : names.targets.map((target) => target.id),
-  )
+  const entries = shortNames(entryIds)
   // A letter square is 17 wide with its gap, a letter alone 12.
   const answerPx = (isLow ? 12 : 17) * Math.min(4, entries.length)
   const hasRoom = room.columns.clientX + 36 + answerPx <= room.columns.zoneX

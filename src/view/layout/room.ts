@@ -20,7 +20,10 @@ export interface Columns {
   /** Right edge of the client capsules. */
   readonly clientX: number
   readonly zoneX: number
-  readonly nodeX: number
+  /** Centres of the nodes: one for each column of them that requests come through, from the left. */
+  readonly nodeXs: readonly number[]
+  /** From here to the gates there is nothing but queues. */
+  readonly openX: number
   readonly gateX: number
 }
 
@@ -44,13 +47,24 @@ export function detailOf({ widthPx, heightPx }: StageSize): StageDetail {
   }
 }
 
-export function columnsOf({ widthPx }: StageSize, hasNodes: boolean): Columns {
+/** Half of a node, and the space to its left that belongs to its zone; and the space to its right. */
+const NODE_LEFT_PX = 24
+const NODE_RIGHT_PX = 30
+
+/** `nodeColumns`: through how many columns of nodes requests come. */
+export function columnsOf({ widthPx }: StageSize, nodeColumns: number): Columns {
   const padPx = widthPx < 340 ? 10 : 16
   const clientX = padPx + 6
   const targetPx = Math.round(Math.min(176, Math.max(92, widthPx * 0.31)))
   const gateX = widthPx - padPx - targetPx
-  const nodeX = Math.round(clientX + (gateX - clientX) * 0.51)
-  // Without nodes the zones begin where their names have room left of the gates.
-  const zoneX = hasNodes ? nodeX - 24 : Math.round(gateX - Math.min(96, (gateX - clientX) * 0.4))
-  return { padPx, clientX, zoneX, nodeX, gateX }
+  const reachPx = gateX - clientX
+  // A little right of equal distances: the names of clients need more room than queues do.
+  const nodeXs = Array.from({ length: nodeColumns }, (_, column) =>
+    Math.round(clientX + (reachPx * 1.02 * (column + 1)) / (nodeColumns + 1)),
+  )
+  // Zones begin with the first that stands in them; the names of zones need room left of gates.
+  const [firstX = gateX - Math.min(96, reachPx * 0.4) + NODE_LEFT_PX] = nodeXs
+  const zoneX = Math.round(firstX - NODE_LEFT_PX)
+  const openX = Math.max(zoneX, (nodeXs.at(-1) ?? clientX) + NODE_RIGHT_PX)
+  return { padPx, clientX, zoneX, nodeXs, openX, gateX }
 }

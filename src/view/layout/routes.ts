@@ -2,23 +2,15 @@
  * Routes: the curves along which requests travel. Each is one cubic curve, kept as points at equal distances
  * along it, so that the place of a dot is one look-up and drawing allocates nothing.
  */
-import {
-  type Legs,
-  legStraight,
-  legsOf,
-  legToNode,
-  legToTarget,
-} from '../../analysis/scene/edges.ts'
-import type { PopulationBox } from './clients.ts'
+import type { Edges } from '../../analysis/scene/edges.ts'
+import type { PlaceBox, PlaceBoxes } from './places.ts'
 import type { Columns } from './room.ts'
 import type { TargetBox } from './targets.ts'
-import type { NodeBox, ZoneBand } from './zones.ts'
+import type { ZoneBand } from './zones.ts'
 
 export interface Route {
-  readonly kind: 'entry' | 'serve' | 'straight'
-  /** Index of the population or node where it begins. */
+  /** The places where it begins and ends; the end is NO_PLACE when it serves the heat strip of a zone. */
   readonly from: number
-  /** Index of the node or target where it ends; -1 when it serves the heat strip of a zone. */
   readonly to: number
   /** Where it begins and ends, with the two handles between: x and y by turns. */
   readonly curve: readonly [number, number, number, number, number, number, number, number]
@@ -29,130 +21,145 @@ export interface Route {
   readonly mouthPx: number
 }
 
+export const NO_PLACE = -1
 export const ROUTE_STEPS = 32
 const FINE_STEPS = 96
 
-interface Ends {
-  readonly populations: readonly PopulationBox[]
-  readonly nodes: readonly NodeBox[]
-  readonly targets: readonly TargetBox[]
+interface Stage {
+  readonly edges: Edges
+  readonly boxes: PlaceBoxes
   readonly zones: readonly ZoneBand[]
   readonly columns: Columns
 }
 
-export function layoutRoutes(ends: Ends): {
+/** One route for each edge, but one for all edges from a place to the heat strip of a zone. */
+export function layoutRoutes(stage: Stage): {
   readonly routes: readonly Route[]
-  readonly routeOfLeg: Uint16Array
+  readonly routeOfEdge: Uint16Array
 } {
-  const { populations, nodes, targets } = ends
-  const legs = legsOf({
-    populations: populations.length,
-    nodes: nodes.length,
-    targets: targets.length,
+  const { edges, boxes } = stage
+  const { bundles, bundleOf } = bundlesOf(edges, boxes)
+  const arrivals = new Uint16Array(edges.places.count)
+  for (let edge = 0; edge < edges.count; edge++) add(arrivals, edges.to[edge] as number)
+  const arrived = new Uint16Array(edges.places.count)
+  const routes = bundles.map((bundle) => {
+    const from = edges.from[bundle.first] as number
+    const to = edges.to[bundle.first] as number
+    const leaving = (edges.firstOf[from + 1] as number) - (edges.firstOf[from] as number)
+    const start = mouthOf(boxes[from], {
+      rank: bundle.rankSum / bundle.edges,
+      edges: bundle.edges,
+      of: leaving,
+    })
+    const end = endOf(stage, to, {
+      rank: add(arrived, to) - 1,
+      of: arrivals[to] as number,
+    })
+    return makeRoute({ from, to: bundle.isStrip ? NO_PLACE : to }, start, end)
   })
-  const routes: Route[] = []
-  const routeOfLeg = new Uint16Array(legs.count)
-  if (nodes.length === 0) {
-    straightRoutes(ends, legs, { routes, routeOfLeg })
-  } else {
-    entryRoutes(ends, legs, { routes, routeOfLeg })
-    serveRoutes(ends, legs, { routes, routeOfLeg })
+  return { routes, routeOfEdge: bundleOf }
+}
+
+const add = (counts: Uint16Array, place: number): number => {
+  counts[place] = (counts[place] as number) + 1
+  return counts[place] as number
+}
+
+/** Edges that share a route. */
+interface Bundle {
+  readonly first: number
+  readonly isStrip: boolean
+  edges: number
+  /** Sum of their ranks among the edges that leave the same place. */
+  rankSum: number
+}
+
+function bundlesOf(edges: Edges, boxes: PlaceBoxes) {
+  const bundles: Bundle[] = []
+  const bundleOf = new Uint16Array(edges.count)
+  const strips = new Map<string, number>()
+  for (let edge = 0; edge < edges.count; edge++) {
+    const from = edges.from[edge] as number
+    const strip = stripOf(boxes[edges.to[edge] as number])
+    const key = strip === null ? null : `${from} ${strip}`
+    const known = key === null ? undefined : strips.get(key)
+    const at = known ?? bundles.length
+    if (known === undefined) {
+      bundles.push({ first: edge, isStrip: strip !== null, edges: 0, rankSum: 0 })
+      if (key !== null) strips.set(key, at)
+    }
+    const bundle = bundles[at] as Bundle
+    bundle.edges++
+    bundle.rankSum += edge - (edges.firstOf[from] as number)
+    bundleOf[edge] = at
   }
-  return { routes, routeOfLeg }
+  return { bundles, bundleOf }
 }
 
-interface Found {
-  readonly routes: Route[]
-  readonly routeOfLeg: Uint16Array
+/** The zone whose heat strip it is a cell of. */
+const stripOf = (place: PlaceBox | undefined): string | null =>
+  place?.kind === 'target' && place.box.form === 'cell' ? place.box.zone : null
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+interface Mouth extends Point {
+  readonly mouthPx: number
 }
 
-/** A capsule is shared out among its ends from top to bottom, so that routes do not cross at its mouth. */
-function mouthOf(box: PopulationBox, at: number, of: number) {
-  const sharePx = box.heightPx / of
-  const top = box.y - box.heightPx / 2
-  return { x: box.x + box.widthPx, y: top + (at + 0.5) * sharePx, mouthPx: sharePx }
+/** Which of the edges at a place it is: its rank among `of`, from the top. */
+interface Rank {
+  readonly rank: number
+  readonly of: number
 }
 
-function entryRoutes({ populations, nodes }: Ends, legs: Legs, found: Found): void {
-  for (const box of populations) {
-    nodes.forEach((node, n) => {
-      const { x, y, mouthPx } = mouthOf(box, n, nodes.length)
-      const spread =
-        (box.index - (populations.length - 1) / 2) * Math.min(6, 14 / populations.length)
-      const end = { x: node.x - node.sizePx / 2, y: node.y + spread }
-      found.routeOfLeg[legToNode(legs, box.index, n)] = found.routes.length
-      found.routes.push(
-        makeRoute({ kind: 'entry', from: box.index, to: n, start: { x, y }, end, mouthPx }),
-      )
-    })
+/** Routes leave from top to bottom in the order of where they go, so that they do not cross. */
+function mouthOf(
+  place: PlaceBox | undefined,
+  { rank, of, edges }: Rank & { readonly edges: number },
+): Mouth {
+  if (place?.kind === 'client') {
+    // A capsule is shared out among its ends.
+    const { x, y, widthPx, heightPx } = place.box
+    const sharePx = heightPx / of
+    const top = y - heightPx / 2
+    return { x: x + widthPx, y: top + (rank + 0.5) * sharePx, mouthPx: sharePx * edges }
   }
+  if (place?.kind !== 'node') return { x: 0, y: 0, mouthPx: 0 }
+  const { x, y, sizePx } = place.box
+  const order = of > 1 ? rank / (of - 1) - 0.5 : 0
+  return { x: x + sizePx / 2, y: y + order * sizePx * 0.5, mouthPx: 0 }
 }
 
-function serveRoutes({ nodes, targets, zones, columns }: Ends, legs: Legs, found: Found): void {
-  for (const node of nodes) {
-    const strips = new Map<string, number>()
-    targets.forEach((target, t) => {
-      const leg = legToTarget(legs, node.index, t)
-      const known = strips.get(target.zone)
-      if (target.form === 'cell' && known !== undefined) {
-        found.routeOfLeg[leg] = known
-        return
-      }
-      if (target.form === 'cell') strips.set(target.zone, found.routes.length)
-      const order = targets.length > 1 ? t / (targets.length - 1) - 0.5 : 0
-      const start = { x: node.x + node.sizePx / 2, y: node.y + order * node.sizePx * 0.5 }
-      const at = { index: node.index, of: nodes.length }
-      const end = gateEnd(target, zones, columns, at)
-      found.routeOfLeg[leg] = found.routes.length
-      const to = target.form === 'cell' ? -1 : t
-      found.routes.push(makeRoute({ kind: 'serve', from: node.index, to, start, end, mouthPx: 0 }))
-    })
+/** Routes arrive side by side in the order of where they come from. */
+function endOf({ boxes, zones, columns }: Stage, to: number, { rank, of }: Rank): Point {
+  const place = boxes[to]
+  const aside = rank - (of - 1) / 2
+  if (place?.kind === 'node') {
+    const { x, y, sizePx } = place.box
+    return { x: x - sizePx / 2, y: y + aside * Math.min(6, 14 / of) }
   }
+  return place?.kind === 'target'
+    ? gateEnd(place.box, zones, columns, { aside, of })
+    : { x: 0, y: 0 }
 }
 
-function straightRoutes({ populations, targets, zones, columns }: Ends, legs: Legs, found: Found) {
-  for (const box of populations) {
-    targets.forEach((target, t) => {
-      const { x, y, mouthPx } = mouthOf(box, t, targets.length)
-      const at = { index: box.index, of: populations.length }
-      const end = gateEnd(target, zones, columns, at)
-      found.routeOfLeg[legStraight(legs, box.index, t)] = found.routes.length
-      found.routes.push(
-        makeRoute({ kind: 'straight', from: box.index, to: t, start: { x, y }, end, mouthPx }),
-      )
-    })
-  }
-}
-
-/** Routes arrive at a gate side by side in the order of where they come from. */
 function gateEnd(
   target: TargetBox,
   zones: readonly ZoneBand[],
   columns: Columns,
-  from: { readonly index: number; readonly of: number },
+  from: { readonly aside: number; readonly of: number },
 ): Point {
   const spreadPx = Math.min(8, (target.gatePx - 8) / Math.max(1, from.of))
-  const offset = (from.index - (from.of - 1) / 2) * Math.max(0, spreadPx)
+  const offset = from.aside * Math.max(0, spreadPx)
   if (target.form !== 'cell') return { x: target.x - 3, y: target.y + offset }
   const band = zones.find((zone) => zone.id === target.zone)
   const middle = band === undefined ? target.y : band.y + band.heightPx / 2
   return { x: columns.gateX - 1, y: middle + offset }
 }
 
-interface Point {
-  readonly x: number
-  readonly y: number
-}
-
-function makeRoute(way: {
-  readonly kind: Route['kind']
-  readonly from: number
-  readonly to: number
-  readonly start: Point
-  readonly end: Point
-  readonly mouthPx: number
-}): Route {
-  const { start, end } = way
+function makeRoute({ from, to }: Pick<Route, 'from' | 'to'>, start: Mouth, end: Point): Route {
   const reach = (end.x - start.x) * 0.5
   const curve: Route['curve'] = [
     start.x,
@@ -165,15 +172,7 @@ function makeRoute(way: {
     end.y,
   ]
   const { points, lengthPx } = pointsAlong(curve)
-  return {
-    kind: way.kind,
-    from: way.from,
-    to: way.to,
-    curve,
-    lengthPx,
-    points,
-    mouthPx: way.mouthPx,
-  }
+  return { from, to, curve, lengthPx, points, mouthPx: start.mouthPx }
 }
 
 /** Walks the curve finely, then picks points at equal distances. */

@@ -2,6 +2,7 @@
  * The targets at the right: a gate, and behind it what the target is doing. How much of it is drawn depends on
  * the height of a row: all of it, one line, or a cell of a heat strip.
  */
+import { type Edges, edgeBetween, NO_EDGE } from '../../analysis/scene/edges.ts'
 import type { Names } from '../../trace/schema.ts'
 import type { LayoutRoom } from './room.ts'
 import type { ZoneBand } from './zones.ts'
@@ -24,7 +25,8 @@ export interface TargetBox {
   /** How much height and width belong to it. */
   readonly rowPx: number
   readonly widthPx: number
-  readonly ring: { readonly x: number; readonly y: number; readonly r: number } | null
+  /** Its health: an arc for each of the edges by which nodes send to it, and so check it. */
+  readonly ring: HealthRing | null
   /** Left end and middle of the line of the name. */
   readonly name: { readonly x: number; readonly y: number } | null
   /** Right end of the words that say what is wrong. */
@@ -32,6 +34,13 @@ export interface TargetBox {
   readonly slots: SlotRow | null
   readonly bar: { readonly x: number; readonly y: number; readonly widthPx: number } | null
   readonly queue: QueueBlock
+}
+
+export interface HealthRing {
+  readonly x: number
+  readonly y: number
+  readonly r: number
+  readonly edges: readonly number[]
 }
 
 export interface SlotRow {
@@ -64,6 +73,7 @@ type Target = Names['targets'][number]
 
 export function layoutTargets(
   names: Names,
+  edges: Edges,
   zones: readonly ZoneBand[],
   room: LayoutRoom,
 ): readonly TargetBox[] {
@@ -83,12 +93,23 @@ export function layoutTargets(
             y,
             rowPx: Math.floor(pitch),
             isCrowded: isCrowded(here),
-            hasRing: names.nodes.length > 0,
+            checks: checksOf(edges, index),
             room,
           })
     })
   }
   return boxes
+}
+
+/** The edges from nodes to a target, in the order of the nodes. */
+export function checksOf(edges: Edges, target: number): readonly number[] {
+  const { firstNode, firstTarget } = edges.places
+  const checks: number[] = []
+  for (let node = firstNode; node < firstTarget; node++) {
+    const edge = edgeBetween(edges, node, firstTarget + target)
+    if (edge !== NO_EDGE) checks.push(edge)
+  }
+  return checks
 }
 
 const isCrowded = (here: readonly unknown[]): boolean => here.length > ROWS_WITH_SLOTS_MAX
@@ -98,8 +119,8 @@ interface LinePlace {
   readonly y: number
   readonly rowPx: number
   readonly isCrowded: boolean
-  /** Without nodes nobody checks health. */
-  readonly hasRing: boolean
+  /** See `HealthRing`: without any, nobody checks its health. */
+  readonly checks: readonly number[]
   readonly room: LayoutRoom
 }
 
@@ -114,6 +135,7 @@ function lineBox(target: Target, place: LinePlace): TargetBox {
   const lineX = gateX + 24
   const slotsAt = isFull ? { x: gateX + 13, y: hasBar ? y + 5 : y + 9 } : { x: lineX + 4, y }
   const ringX = gateX + (isFull ? 14 : 12)
+  const hasRing = place.checks.length > 0
   return {
     index,
     id: target.id,
@@ -124,8 +146,10 @@ function lineBox(target: Target, place: LinePlace): TargetBox {
     gatePx: Math.min(40, rowPx - (isFull ? 4 : 3)),
     rowPx,
     widthPx: right - gateX,
-    ring: place.hasRing ? { x: ringX, y: isFull ? nameY : y, r: isFull ? 6 : 5 } : null,
-    name: isFull ? { x: gateX + (place.hasRing ? 26 : 9), y: nameY } : null,
+    ring: hasRing
+      ? { x: ringX, y: isFull ? nameY : y, r: isFull ? 6 : 5, edges: place.checks }
+      : null,
+    name: isFull ? { x: gateX + (hasRing ? 26 : 9), y: nameY } : null,
     caption: isFull ? { x: right, y: nameY } : null,
     slots: form === 'meter' ? null : slotRow(target.slots, { ...slotsAt, right, isFull }),
     bar:
@@ -156,7 +180,7 @@ function queueBlock(
 ): QueueBlock {
   const { columns } = room
   const pitchPx = Math.min(5.6, Math.max(3, (rowPx - 2) / 4))
-  const spacePx = columns.gateX - 6 - Math.max(columns.nodeX + 30, columns.zoneX)
+  const spacePx = columns.gateX - 6 - columns.openX
   const columnsMax = Math.max(2, Math.floor((spacePx * 0.85) / pitchPx))
   return { abreast: 4, pitchPx, columnsMax, limit: target.queueLimit }
 }

@@ -27,13 +27,26 @@ export interface NodeBox {
   readonly sizePx: number
 }
 
+export interface ZonedThings {
+  readonly names: Names
+  /** By node: in which column it stands, from 1 on; 0 for one that is not drawn. */
+  readonly nodeDepths: Uint8Array
+}
+
 /** A zone is as high as its targets need, yet never lower than for one. */
 export function layoutZones(
   scenario: LaneScenario,
-  names: Names,
+  { names, nodeDepths }: ZonedThings,
   { size, columns, detail }: LayoutRoom,
 ): { readonly zones: readonly ZoneBand[]; readonly nodes: readonly NodeBox[] } {
-  const ids = zoneIds(scenario, names)
+  const drawn = names.nodes.flatMap((node, index) => {
+    const depth = nodeDepths[index] as number
+    return depth > 0 ? [{ node, index, depth }] : []
+  })
+  const ids = zoneIds(
+    scenario,
+    [...drawn.map(({ node }) => node), ...names.targets].map(({ zone }) => zone),
+  )
   const weights = ids.map((id) => {
     const targets = names.targets.filter((target) => target.zone === id).length
     return Math.max(1, Math.min(targets, 12))
@@ -57,23 +70,29 @@ export function layoutZones(
     y = bottom
     return band
   })
-  return { zones, nodes: layoutNodes(names, zones, columns) }
+  return { zones, nodes: layoutNodes(drawn, zones, columns) }
 }
 
 /** Zones in the order of the scenario; those in which nothing stands are left out. */
-function zoneIds(scenario: LaneScenario, names: Names): readonly string[] {
-  const used = new Set([...names.nodes, ...names.targets].map((thing) => thing.zone))
+function zoneIds(scenario: LaneScenario, zones: readonly string[]): readonly string[] {
+  const used = new Set(zones)
   const written = Object.values(scenario.regions).flatMap((region) => Object.keys(region.zones))
   return [...new Set([...written, ...used])].filter((zone) => used.has(zone))
 }
 
+interface DrawnNode {
+  readonly node: Names['nodes'][number]
+  readonly index: number
+  readonly depth: number
+}
+
 function layoutNodes(
-  names: Names,
+  nodes: readonly DrawnNode[],
   zones: readonly ZoneBand[],
   columns: Columns,
 ): readonly NodeBox[] {
-  const letters = shortNames(names.nodes.map((node) => node.zone))
-  return names.nodes.map((node, index) => {
+  const letters = shortNames(nodes.map(({ node }) => node.zone))
+  return nodes.map(({ node, index, depth }, i) => {
     const band = zones.find((zone) => zone.id === node.zone)
     const y = band === undefined ? 0 : band.y + band.heightPx / 2
     const sizePx = band !== undefined && band.heightPx < 60 ? 18 : 26
@@ -81,8 +100,8 @@ function layoutNodes(
       index,
       id: node.id,
       zone: node.zone,
-      letter: letters[index] as string,
-      x: columns.nodeX,
+      letter: letters[i] as string,
+      x: columns.nodeXs[depth - 1] as number,
       y: Math.round(y),
       sizePx,
     }

@@ -2,7 +2,8 @@
  * Requests: a filled dot with a fading tail on its way, a hollow one on the way back; amber once it is late.
  * Drawn in batches of one style, because a change of style costs more than a dot.
  */
-import { type Dots, NO_LEG, PLACE, TONE } from '../frame/model.ts'
+import { NO_EDGE } from '../../analysis/scene/edges.ts'
+import { DOES, type Dots, TONE } from '../frame/model.ts'
 import { ROUTE_STEPS } from '../layout/routes.ts'
 import type { Palette } from '../palette.ts'
 import { FADED } from './focus.ts'
@@ -46,11 +47,11 @@ type Choose = ((i: number) => boolean) | null
 function litDots({ layout, frame, focus }: Scene): (i: number) => boolean {
   const { dots } = frame
   return (i) => {
-    const leg = dots.leg[i] as number
-    const place = dots.place[i] as number
-    if (place === PLACE.queue || place === PLACE.slot)
-      return focus?.targets[dots.at[i] as number] === true
-    return leg !== NO_LEG && focus?.routes[layout.routeOfLeg[leg] as number] === true
+    const does = dots.does[i] as number
+    if (does === DOES.queue || does === DOES.slot)
+      return focus?.places[dots.place[i] as number] === true
+    const edge = dots.edge[i] as number
+    return edge !== NO_EDGE && focus?.routes[layout.routeOfEdge[edge] as number] === true
   }
 }
 
@@ -79,7 +80,7 @@ function paintLayer(scene: Scene, strength: number, choose: Choose): void {
   ctx.lineWidth = 1.25
   ctx.beginPath()
   for (let i = 0; i < dots.count; i++) {
-    if (dots.isRetry[i] !== 1 || dots.place[i] === PLACE.slot || dots.tone[i] === TONE.abandoned)
+    if (dots.isRetry[i] !== 1 || dots.does[i] === DOES.slot || dots.tone[i] === TONE.abandoned)
       continue
     if (choose !== null && !choose(i)) continue
     const x = dots.x[i] as number
@@ -93,18 +94,19 @@ function fillDots(scene: Scene, tone: number, choose: Choose): void {
   const { layout, frame, pen } = scene
   const { ctx } = pen
   const { dots } = frame
+  const { firstTarget } = layout.edges.places
   ctx.beginPath()
   for (let i = 0; i < dots.count; i++) {
     if (dots.tone[i] !== tone) continue
-    const place = dots.place[i] as number
+    const does = dots.does[i] as number
     const x = dots.x[i] as number
-    if (place === PLACE.back || Number.isNaN(x)) continue
+    if (does === DOES.back || Number.isNaN(x)) continue
     if (choose !== null && !choose(i)) continue
-    const box = layout.targets[dots.at[i] as number]
+    const box = layout.targets[(dots.place[i] as number) - firstTarget]
     const r =
-      place === PLACE.slot
+      does === DOES.slot
         ? (box?.slots?.r ?? DOT_R)
-        : place === PLACE.queue
+        : does === DOES.queue
           ? Math.min(DOT_R, (box?.queue.pitchPx ?? 9) * 0.43)
           : DOT_R
     circle(ctx, x, dots.y[i] as number, r)
@@ -132,7 +134,7 @@ function eachBack(
   draw: (x: number, y: number) => void,
 ): void {
   for (let i = 0; i < dots.count; i++) {
-    if (dots.place[i] !== PLACE.back || dots.tone[i] !== tone) continue
+    if (dots.does[i] !== DOES.back || dots.tone[i] !== tone) continue
     if (choose !== null && !choose(i)) continue
     const x = dots.x[i] as number
     if (!Number.isNaN(x)) draw(x, dots.y[i] as number)
@@ -150,10 +152,10 @@ function paintTails(scene: Scene, strength: number, choose: Choose): void {
       ctx.fillStyle = toneColour(palette, tone)
       ctx.beginPath()
       for (let i = 0; i < dots.count; i++) {
-        if (dots.place[i] !== PLACE.out || dots.tone[i] !== tone) continue
+        if (dots.does[i] !== DOES.out || dots.tone[i] !== tone) continue
         if (Number.isNaN(dots.x[i] as number)) continue
         if (choose !== null && !choose(i)) continue
-        const route = layout.routes[layout.routeOfLeg[dots.leg[i] as number] as number]
+        const route = layout.routes[layout.routeOfEdge[dots.edge[i] as number] as number]
         if (route === undefined) continue
         const ahead = (dots.progress[i] as number) * route.lengthPx
         if (ahead < backPx) continue

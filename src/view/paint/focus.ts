@@ -1,4 +1,5 @@
 /** What stays at full ink while something is pointed at: the thing, its routes, and what they lead to. */
+import { NO_PLACE } from '../layout/routes.ts'
 import type { StageLayout } from '../layout.ts'
 
 /** A thing on a stage; indices are those of the trace's names. */
@@ -10,8 +11,8 @@ export type StageThing =
 
 export interface Focus {
   readonly routes: readonly boolean[]
-  readonly targets: readonly boolean[]
-  readonly nodes: readonly boolean[]
+  /** By the number of a place. */
+  readonly places: readonly boolean[]
 }
 
 /** The rest is drawn at this strength. */
@@ -19,27 +20,21 @@ export const FADED = 0.4
 
 export function focusOf(layout: StageLayout, thing: StageThing | null): Focus | null {
   if (thing === null || thing.kind === 'resolver') return null
-  const routes = layout.routes.map(({ kind, from, to }) => {
-    if (thing.kind === 'target') return kind !== 'entry' && to === thing.index
-    if (thing.kind === 'client') return kind !== 'serve' && from === thing.index
-    return (kind === 'entry' && to === thing.index) || (kind === 'serve' && from === thing.index)
+  const { firstNode, firstTarget } = layout.edges.places
+  const first = { client: 0, node: firstNode, target: firstTarget }[thing.kind]
+  const place = first + thing.index
+  const routes = layout.routes.map(({ from, to }) => from === place || to === place)
+  const places = layout.boxes.map((_, p) => p === place)
+  layout.routes.forEach(({ from, to }, r) => {
+    if (!routes[r]) return
+    places[from] = true
+    if (to !== NO_PLACE) places[to] = true
   })
-  return {
-    routes,
-    targets: layout.targets.map((_, t) =>
-      thing.kind === 'target'
-        ? t === thing.index
-        : layout.routes.some((route, r) => routes[r] && route.kind !== 'entry' && route.to === t),
-    ),
-    nodes: layout.nodes.map((_, n) =>
-      thing.kind === 'node'
-        ? n === thing.index
-        : layout.routes.some(
-            (route, r) => routes[r] && (route.kind === 'entry' ? route.to === n : route.from === n),
-          ),
-    ),
-  }
+  return { routes, places }
 }
 
-export const strengthOf = (lit: readonly boolean[] | undefined, index: number): number =>
-  lit === undefined || lit[index] === true ? 1 : FADED
+export const strengthOf = (focus: Focus | null, place: number): number =>
+  focus === null || focus.places[place] === true ? 1 : FADED
+
+export const routeStrengthOf = (focus: Focus | null, route: number): number =>
+  focus === null || focus.routes[route] === true ? 1 : FADED

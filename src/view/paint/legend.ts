@@ -24,7 +24,7 @@ export function paintLegend(scene: Scene): void {
     })
   })
   drawMarks(scene, { left, right: left + columnPx, top })
-  const areBands = options.bandShare > 0 || frame.roads.band.some((share) => share > 0)
+  const areBands = options.bandShare > 0 || frame.routeRates.band.some((share) => share > 0)
   if (!areBands) return
   // Below the nodes, where no route passes.
   const legendEnd = left + columnPx + 24 + Math.ceil(ctx.measureText('rejected').width)

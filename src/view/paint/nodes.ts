@@ -9,7 +9,7 @@ export function paintNodes(scene: Scene): void {
   const { ctx, palette } = pen
   for (const node of layout.nodes) {
     const isOut = isNodeOut(scene, node.index)
-    ctx.globalAlpha = strengthOf(focus?.nodes, node.index)
+    ctx.globalAlpha = strengthOf(focus, layout.edges.places.firstNode + node.index)
     outline(scene, node, isOut)
     write(pen, {
       text: node.letter,

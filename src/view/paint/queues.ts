@@ -21,7 +21,8 @@ export function paintQueues(scene: Scene): void {
     const { columnsMax, pitchPx, abreast, limit } = box.queue
     const widthPx = columnsMax * pitchPx * Math.min(1, waiting / Math.max(1, limit))
     const heightPx = abreast * pitchPx
-    ctx.globalAlpha = options.bandShare * strengthOf(focus?.targets, box.index)
+    ctx.globalAlpha =
+      options.bandShare * strengthOf(focus, layout.edges.places.firstTarget + box.index)
     ctx.fillStyle = palette.slow
     ctx.beginPath()
     ctx.roundRect(box.x - 4 - widthPx, box.y - heightPx / 2, widthPx, heightPx, 2)
@@ -45,7 +46,7 @@ export function paintQueueWords(scene: Scene): void {
   for (const box of layout.targets) {
     const waiting = frame.waiting[box.index] as number
     if (waiting < WORDS_FROM || box.form === 'cell') continue
-    pen.ctx.globalAlpha = strengthOf(focus?.targets, box.index)
+    pen.ctx.globalAlpha = strengthOf(focus, layout.edges.places.firstTarget + box.index)
     const isFull = waiting >= box.queue.limit
     const isTight = box.rowPx < 36
     const text = isTight

@@ -1,7 +1,7 @@
 /** Routes in use, as broad as their rate: grey under dots, in the lane's tint where they are bands. */
-import { roadWidth, roadWidthAt } from '../frame/placeFrame.ts'
+import { routeWidth, routeWidthAt } from '../frame/placeFrame.ts'
 import { ROUTE_STEPS, type Route } from '../layout/routes.ts'
-import { strengthOf } from './focus.ts'
+import { routeStrengthOf } from './focus.ts'
 import type { Scene } from './scene.ts'
 
 /** The lane's tint in a band. */
@@ -12,23 +12,23 @@ const STRIPE_MIN_PX = 0.35
 export function paintRoutes(scene: Scene): void {
   const { layout, frame, options, pen, focus } = scene
   const { ctx, palette } = pen
-  const { roads } = frame
+  const { routeRates } = frame
   layout.routes.forEach((route, r) => {
-    const widthPx = roadWidth(roads.rate[r] as number, scene.pxPerRate)
+    const widthPx = routeWidth(routeRates.rate[r] as number, scene.pxPerRate)
     if (widthPx === 0) return
-    const strength = strengthOf(focus?.routes, r)
-    const band = Math.max(roads.band[r] as number, options.bandShare)
+    const strength = routeStrengthOf(focus, r)
+    const band = Math.max(routeRates.band[r] as number, options.bandShare)
     if (band < 1) {
       ctx.globalAlpha = strength * (1 - band)
       ctx.fillStyle = palette.path
       ctx.strokeStyle = palette.path
-      drawRoad(ctx, route, widthPx)
+      drawRoute(ctx, route, widthPx)
     }
     if (band > 0) {
       ctx.globalAlpha = strength * band * BAND_ALPHA
       ctx.fillStyle = options.laneColour
       ctx.strokeStyle = options.laneColour
-      drawRoad(ctx, route, widthPx)
+      drawRoute(ctx, route, widthPx)
       ctx.globalAlpha = strength * band
       drawStripes(scene, route, r, widthPx)
     }
@@ -36,7 +36,7 @@ export function paintRoutes(scene: Scene): void {
   ctx.globalAlpha = 1
 }
 
-function drawRoad(ctx: CanvasRenderingContext2D, route: Route, widthPx: number): void {
+function drawRoute(ctx: CanvasRenderingContext2D, route: Route, widthPx: number): void {
   ctx.beginPath()
   if (route.mouthPx === 0) {
     ctx.lineWidth = widthPx
@@ -48,7 +48,7 @@ function drawRoad(ctx: CanvasRenderingContext2D, route: Route, widthPx: number):
   for (let side = 1; side >= -1; side -= 2) {
     for (let k = 0; k <= ROUTE_STEPS; k += 2) {
       const step = side === 1 ? k : ROUTE_STEPS - k
-      const half = (side * roadWidthAt(route, widthPx, step / ROUTE_STEPS)) / 2
+      const half = (side * routeWidthAt(route, widthPx, step / ROUTE_STEPS)) / 2
       const x = (points[step * 4] as number) + (points[step * 4 + 2] as number) * half
       const y = (points[step * 4 + 1] as number) + (points[step * 4 + 3] as number) * half
       ctx.lineTo(x, y)
@@ -65,12 +65,12 @@ export function followCurve(ctx: CanvasRenderingContext2D, route: Route): void {
 
 /** Shares of the answers along the lower edge of a band, from inside out: late, 5xx, rejected. */
 function drawStripes(scene: Scene, route: Route, r: number, widthPx: number): void {
-  const { roads } = scene.frame
+  const { routeRates } = scene.frame
   const { ctx, palette } = scene.pen
-  const rate = roads.rate[r] as number
-  const rejected = (widthPx * (roads.rejectedRate[r] as number)) / rate
-  const error = (widthPx * (roads.errorRate[r] as number)) / rate
-  const late = (widthPx * (roads.lateRate[r] as number)) / rate
+  const rate = routeRates.rate[r] as number
+  const rejected = (widthPx * (routeRates.rejectedRate[r] as number)) / rate
+  const error = (widthPx * (routeRates.errorRate[r] as number)) / rate
+  const late = (widthPx * (routeRates.lateRate[r] as number)) / rate
   let edge = widthPx / 2
   edge = drawStripe(ctx, route, edge, Math.min(rejected, widthPx), palette.rej)
   edge = drawStripe(ctx, route, edge, Math.min(error, widthPx), palette.err)

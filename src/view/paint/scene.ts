@@ -1,4 +1,5 @@
 /** What all parts of a stage's drawing share: what to draw, where, with what, and how it is looked at. */
+import type { WayTaken } from '../../analysis/scene/way.ts'
 import type { Frame } from '../frame/model.ts'
 import type { StageLayout } from '../layout.ts'
 import type { Focus, StageThing } from './focus.ts'
@@ -7,10 +8,7 @@ import type { Pen } from './pen.ts'
 export interface ShownRequest {
   /** Row of the attempt in this lane's trace. */
   readonly row: number
-  /** Indices into the trace's names, or NONE. */
-  readonly population: number
-  readonly node: number
-  readonly target: number
+  readonly way: WayTaken
   /** `17 001`, `17 001 took 71 ms`. */
   readonly label: string
   /** The same request in another lane than the one where it was chosen. */

@@ -1,13 +1,6 @@
 /** The request that is looked at: its route in ink, a ring around it, a few words; dashed when it is a twin. */
 
-import {
-  type Legs,
-  legStraight,
-  legsOf,
-  legToNode,
-  legToTarget,
-} from '../../analysis/scene/edges.ts'
-import { NONE } from '../../trace/schema.ts'
+import type { PlaceBox } from '../layout/places.ts'
 import { write } from './pen.ts'
 import { followCurve } from './routes.ts'
 import type { Scene, ShownRequest } from './scene.ts'
@@ -20,8 +13,8 @@ export function paintSelection(scene: Scene): void {
   ctx.strokeStyle = palette.accent
   ctx.lineWidth = 1.5
   if (request.isTwin) ctx.setLineDash([3, 2.5])
-  for (const leg of legsTaken(scene, request)) {
-    const route = layout.routes[layout.routeOfLeg[leg] as number]
+  for (const edge of request.way.edges) {
+    const route = layout.routes[layout.routeOfEdge[edge] as number]
     if (route === undefined) continue
     ctx.beginPath()
     followCurve(ctx, route)
@@ -41,7 +34,8 @@ export function paintSelection(scene: Scene): void {
   ctx.font = pen.fonts.strong
   const halfPx = ctx.measureText(request.label).width / 2 + 8
   // Before a gate the words stay before it, off the load bar behind it.
-  const gateX = layout.targets[request.target]?.x ?? layout.widthPx
+  const last = lastBox(scene, request)
+  const gateX = last?.kind === 'target' ? last.box.x : layout.widthPx
   const right = at.x < gateX ? gateX : layout.widthPx
   write(pen, {
     text: request.label,
@@ -54,30 +48,21 @@ export function paintSelection(scene: Scene): void {
   })
 }
 
-function legsTaken({ layout }: Scene, request: ShownRequest): readonly number[] {
-  const legs: Legs = legsOf({
-    populations: layout.populations.length,
-    nodes: layout.nodes.length,
-    targets: layout.targets.length,
-  })
-  const { population, node, target } = request
-  if (legs.nodes === 0) return target === NONE ? [] : [legStraight(legs, population, target)]
-  if (node === NONE) return []
-  const first = legToNode(legs, population, node)
-  return target === NONE ? [first] : [first, legToTarget(legs, node, target)]
-}
+/** The last box on its way that is not its client's. */
+const lastBox = ({ layout }: Scene, { way }: ShownRequest): PlaceBox | undefined =>
+  layout.boxes[way.places.slice(1).at(-1) ?? -1]
 
 /** Where its dot is; at the gate of its target when it is not there yet, or no longer. */
 function pointOf(
-  { layout, frame }: Scene,
+  scene: Scene,
   request: ShownRequest,
 ): { readonly x: number; readonly y: number; readonly isThere: boolean } | null {
-  const { dots } = frame
+  const { dots } = scene.frame
   for (let i = 0; i < dots.count; i++) {
     const x = dots.x[i] as number
     if (dots.row[i] === request.row && !Number.isNaN(x))
       return { x, y: dots.y[i] as number, isThere: true }
   }
-  const box = layout.targets[request.target] ?? layout.nodes[request.node]
-  return box === undefined ? null : { x: box.x - 8, y: box.y, isThere: false }
+  const last = lastBox(scene, request)
+  return last === undefined ? null : { x: last.box.x - 8, y: last.box.y, isThere: false }
 }

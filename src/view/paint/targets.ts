@@ -1,7 +1,7 @@
 /** Targets: gate, ring of health, slots and load bar; their names and what is wrong with them, in words. */
-import { HEALTH } from '../frame/model.ts'
+import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
 import type { FaultMark } from '../layout/faultMarks.ts'
-import type { SlotRow, TargetBox } from '../layout/targets.ts'
+import type { HealthRing, SlotRow, TargetBox } from '../layout/targets.ts'
 import { paintCell } from './cells.ts'
 import { strengthOf } from './focus.ts'
 import { isOut } from './isOut.ts'
@@ -16,14 +16,14 @@ export function paintTargets(scene: Scene): void {
   const { pen, layout, focus } = scene
   const { ctx } = pen
   for (const box of layout.targets) {
-    ctx.globalAlpha = strengthOf(focus?.targets, box.index)
+    ctx.globalAlpha = strengthOf(focus, layout.edges.places.firstTarget + box.index)
     if (box.form === 'cell') {
       paintCell(scene, box)
       continue
     }
     const isDead = isOut(scene, box.index)
     drawGate(scene, box, isDead)
-    if (box.ring !== null) drawRing(scene, box)
+    if (box.ring !== null) drawRing(scene, box.ring)
     if (box.slots !== null) drawSlots(scene, box, box.slots, isDead)
     if (box.bar !== null && !isDead) drawBar(scene, box)
   }
@@ -43,32 +43,26 @@ function drawGate({ pen, options }: Scene, box: TargetBox, isDead: boolean): voi
   }
 }
 
-/** One arc for each node, clockwise from the top: what it thinks of the target. */
-function drawRing({ pen, layout, frame }: Scene, box: TargetBox): void {
+/** One arc for each node that checks it, clockwise from the top: what it thinks of the target. */
+function drawRing({ pen, frame }: Scene, ring: HealthRing): void {
   const { ctx, palette } = pen
-  const nodes = layout.nodes.length
-  if (box.ring === null || nodes === 0) return
-  const { x, y, r } = box.ring
-  const gap = nodes === 1 ? 0 : Math.min(0.42, 1.6 / nodes)
-  const step = (Math.PI * 2) / nodes
+  const { x, y, r, edges } = ring
+  const gap = edges.length === 1 ? 0 : Math.min(0.42, 1.6 / edges.length)
+  const step = (Math.PI * 2) / edges.length
   let unhealthy = 0
   ctx.lineWidth = r > 5 ? 2 : 1.75
-  for (let n = 0; n < nodes; n++) {
-    const health = frame.health[n * layout.targets.length + box.index]
-    if (health === HEALTH.unhealthy) unhealthy++
+  edges.forEach((edge, n) => {
+    const health = frame.health[edge]
+    if (health === UNHEALTHY) unhealthy++
     ctx.strokeStyle =
-      health === HEALTH.healthy
-        ? palette.ok
-        : health === HEALTH.unhealthy
-          ? palette.err
-          : palette.mark
-    if (health === HEALTH.unknown) ctx.setLineDash([1.5, 2])
+      health === HEALTHY ? palette.ok : health === UNHEALTHY ? palette.err : palette.mark
+    if (health === INITIAL) ctx.setLineDash([1.5, 2])
     const from = -Math.PI / 2 + n * step + gap / 2
     ctx.beginPath()
     ctx.arc(x, y, r, from, from + step - gap)
     ctx.stroke()
-    if (health === HEALTH.unknown) ctx.setLineDash([])
-  }
+    if (health === INITIAL) ctx.setLineDash([])
+  })
   if (unhealthy === 0) return
   ctx.strokeStyle = palette.err
   ctx.lineWidth = 1.5
@@ -146,7 +140,7 @@ export function paintTargetWords(scene: Scene): void {
   const { palette } = pen
   for (const box of layout.targets) {
     if (box.name === null) continue
-    pen.ctx.globalAlpha = strengthOf(focus?.targets, box.index)
+    pen.ctx.globalAlpha = strengthOf(focus, layout.edges.places.firstTarget + box.index)
     const isDead = isOut(scene, box.index)
     write(pen, {
       text: box.id,

@@ -1,0 +1,96 @@
+/** Frames to be written into: their arrays fit themselves to the trace on first use. */
+import { NO_EDGE } from '../../analysis/scene/edges.ts'
+import { NO_SLOT } from '../../analysis/scene/slots.ts'
+import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
+import { emptyWay } from '../../analysis/scene/way.ts'
+import { DOES, DOTS_MAX, FAILURES_MAX, type Frame, ORDERED_MAX, type RouteRates } from './model.ts'
+
+export function emptyFrame(): Frame {
+  return {
+    tUs: 0,
+    mode: 'dots',
+    inSight: 0,
+    travelling: 0,
+    dots: {
+      count: 0,
+      row: new Uint32Array(DOTS_MAX),
+      does: new Uint8Array(DOTS_MAX),
+      tone: new Uint8Array(DOTS_MAX),
+      isRetry: new Uint8Array(DOTS_MAX),
+      place: new Uint16Array(DOTS_MAX),
+      edge: new Int32Array(DOTS_MAX),
+      progress: new Float32Array(DOTS_MAX),
+      slot: new Uint16Array(DOTS_MAX),
+      queuePlace: new Uint16Array(DOTS_MAX),
+      sinceUs: new Float64Array(DOTS_MAX),
+      spread: new Float32Array(DOTS_MAX),
+      x: new Float32Array(DOTS_MAX),
+      y: new Float32Array(DOTS_MAX),
+    },
+    failures: {
+      count: 0,
+      kind: new Uint8Array(FAILURES_MAX),
+      place: new Uint16Array(FAILURES_MAX),
+      age: new Float32Array(FAILURES_MAX),
+      spread: new Float32Array(FAILURES_MAX),
+    },
+    waiting: new Uint32Array(0),
+    serving: new Uint32Array(0),
+    load: new Float32Array(0),
+    isDown: new Uint8Array(0),
+    isFailOpen: new Uint8Array(0),
+    isActive: new Uint8Array(0),
+    answer: new Float64Array(0),
+    answerCount: new Uint16Array(0),
+    answeredUs: new Float64Array(0),
+    health: new Uint8Array(0),
+    rate: new Float32Array(0),
+    lateRate: new Float32Array(0),
+    errorRate: new Float32Array(0),
+    rejectedRate: new Float32Array(0),
+    isBrief: new Uint8Array(0),
+    travellingMean: new Float32Array(0),
+    routeRates: emptyRouteRates(0),
+    scratch: {
+      way: emptyWay(),
+      spot: { does: DOES.stand, place: 0, edge: NO_EDGE, progress: 0, slot: NO_SLOT, sinceUs: 0 },
+      order: new Uint32Array(ORDERED_MAX),
+    },
+  }
+}
+
+export const emptyRouteRates = (routes: number): RouteRates => ({
+  rate: new Float32Array(routes),
+  lateRate: new Float32Array(routes),
+  errorRate: new Float32Array(routes),
+  rejectedRate: new Float32Array(routes),
+  band: new Float32Array(routes),
+})
+
+/** Only another topology needs other lengths; from one moment to the next nothing is made. */
+export function fitFrame(frame: Frame, index: TraceIndex): void {
+  const { edges, trace } = index
+  const { nodes, targets, faults, resolvers } = trace.meta.names
+  if (frame.waiting.length !== targets.length) {
+    frame.waiting = new Uint32Array(targets.length)
+    frame.serving = new Uint32Array(targets.length)
+    frame.load = new Float32Array(targets.length)
+    frame.isDown = new Uint8Array(targets.length)
+  }
+  if (frame.isFailOpen.length !== nodes.length) frame.isFailOpen = new Uint8Array(nodes.length)
+  if (frame.isActive.length !== faults.length) frame.isActive = new Uint8Array(faults.length)
+  if (frame.answer.length !== resolvers.length) {
+    frame.answer = new Float64Array(resolvers.length)
+    frame.answerCount = new Uint16Array(resolvers.length)
+    frame.answeredUs = new Float64Array(resolvers.length)
+  }
+  if (frame.rate.length !== edges.count) {
+    frame.health = new Uint8Array(edges.count)
+    frame.rate = new Float32Array(edges.count)
+    frame.lateRate = new Float32Array(edges.count)
+    frame.errorRate = new Float32Array(edges.count)
+    frame.rejectedRate = new Float32Array(edges.count)
+    frame.isBrief = new Uint8Array(edges.count)
+    frame.travellingMean = new Float32Array(edges.count)
+  }
+}
