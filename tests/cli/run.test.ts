@@ -96,13 +96,13 @@ describe('run', () => {
     const { lanes } = await resultOf(two, '--set', 'warmUpMs=0', '--trace', csv)
     const [header, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\r\n')
     expect(header).toBe(
-      'lane,population,user,ordinal,attempt,initiator,path,sentMs,nodeMs,targetMs,startMs,serviceEndMs,backMs,endMs,node,target,status,author,cause',
+      'lane,population,user,ordinal,attempt,path,sentMs,nodeMs,targetMs,startMs,serviceEndMs,backMs,endMs,node,target,status,author,cause',
     )
     expect(rows).toHaveLength(lanes.reduce((sum, lane) => sum + lane.attempts, 0))
     const width = (header ?? '').split(',').length
     expect(rows.filter((row) => row.split(',').length !== width)).toEqual([])
     const full = rows.find((row) => row.includes(',200,target,none'))?.split(',') ?? []
-    const stamps = full.slice(7, 14).map(Number)
+    const stamps = full.slice(6, 13).map(Number)
     expect([...stamps].sort((x, y) => x - y)).toEqual(stamps)
   })
 

@@ -50,7 +50,7 @@ describe('the share of', () => {
       }),
     )
     const counts = tally(
-      rows.map(({ path }) => path),
+      rows.map(({ request }) => request),
       Object.keys(kinds),
     )
     expect(counts[3]).toBe(0)

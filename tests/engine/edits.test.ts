@@ -177,8 +177,8 @@ function pastOf(row: Row, known: (us: number) => number) {
   const isOver = endUs >= 0
   return {
     name: row.name,
-    path: row.path,
-    firstSentUs: row.firstSentUs,
+    request: row.request,
+    firstSentUs: row.firstUs,
     sentUs: row.sentUs,
     nodeUs,
     node: nodeUs >= 0 ? row.node : null,

@@ -122,7 +122,7 @@ describe('in a closed loop with retries', () => {
     )
   }
   const paths = (trace: Trace): Map<string, string> =>
-    new Map(rowsOf(trace).map((row) => [row.name, row.path]))
+    new Map(rowsOf(trace).map((row) => [row.name, row.request]))
 
   it.each(algorithms.map(({ id }, i) => [id, traces[i] as Trace] as const))(
     'every draw of %s is that of the first lane',

@@ -2,91 +2,50 @@
  * Small traces as pictures. One column is one step of simulated time, read in its middle. A request is a letter in
  * order of its number, `a` to `z`; its second and further attempts are capitals.
  */
-import { CAUSES, OUTCOMES } from '../../src/model/outcome.ts'
-import {
-  type AttemptTable,
-  CHANGE_KINDS,
-  type ChangeKind,
-  NO_ROW,
-  NONE,
-  type Trace,
-  UNSET,
-} from '../../src/trace/schema.ts'
+import { formatAttempt } from '../../src/model/name.ts'
+import { attemptsOf, type TracedAttempt } from '../../src/trace/attempt.ts'
+import { CHANGE_KINDS, type ChangeKind, type Trace } from '../../src/trace/schema.ts'
 
-/** One attempt with absolute times in microseconds; -1 where it never was. */
-export interface Row {
-  /** `users/0/3#1` */
+/** One attempt by its name, `users/0/3#1`, and its parts; numbers are -1 where it never was. */
+export interface Row
+  extends Omit<TracedAttempt, 'name' | Missing>,
+    Readonly<Record<Missing, number>> {
   readonly name: string
   readonly population: string
   readonly user: number
   readonly ordinal: number
   readonly attempt: number
-  readonly path: string
-  readonly node: string | null
-  readonly target: string | null
-  readonly connection: number
-  readonly targetConnection: number
-  readonly status: number
-  readonly cause: string
-  readonly outcome: string
-  readonly firstSentUs: number
-  readonly sentUs: number
-  readonly nodeUs: number
-  readonly targetUs: number
-  readonly startUs: number
-  readonly serviceEndUs: number
-  readonly backUs: number
-  readonly endUs: number
-  readonly finishUs: number
 }
 
-type Chunk = AttemptTable['chunks'][number]
+type Missing =
+  | 'connection'
+  | 'targetConnection'
+  | 'nodeUs'
+  | 'targetUs'
+  | 'startUs'
+  | 'serviceEndUs'
+  | 'backUs'
+  | 'endUs'
 
 /** The attempts of a trace in order of their sending, then of their names. */
-export function rowsOf(trace: Trace): Row[] {
-  const rows = trace.attempts.chunks.flatMap((chunk) =>
-    Array.from({ length: chunk.rows }, (_, i) => rowOf(trace, chunk, i)),
-  )
-  return rows.sort((a, b) => a.sentUs - b.sentUs || a.ordinal - b.ordinal || a.user - b.user)
-}
+export const rowsOf = (trace: Trace): Row[] =>
+  [...attemptsOf(trace)]
+    .map(rowOf)
+    .sort((a, b) => a.sentUs - b.sentUs || a.ordinal - b.ordinal || a.user - b.user)
 
-function rowOf({ meta: { names } }: Trace, chunk: Chunk, i: number): Row {
-  const sentUs = chunk.sentUs[i] as number
-  const at = (offset: number | undefined): number =>
-    offset === undefined || offset === UNSET ? -1 : sentUs + offset
-  const population = names.populations[chunk.population[i] as number]?.id as string
-  const [user, ordinal, attempt] = [
-    chunk.user[i] as number,
-    chunk.ordinal[i] as number,
-    chunk.attempt[i] as number,
-  ]
-  const number = (value: number | undefined): number => (value === NO_ROW ? -1 : (value as number))
-  return {
-    name: `${population}/${user}/${ordinal}#${attempt}`,
-    population,
-    user,
-    ordinal,
-    attempt,
-    path: names.paths[chunk.path[i] as number]?.id as string,
-    node: chunk.node[i] === NONE ? null : (names.nodes[chunk.node[i] as number]?.id as string),
-    target:
-      chunk.target[i] === NONE ? null : (names.targets[chunk.target[i] as number]?.id as string),
-    connection: number(chunk.connection[i]),
-    targetConnection: number(chunk.targetConnection[i]),
-    status: chunk.status[i] as number,
-    cause: CAUSES[chunk.cause[i] as number] as string,
-    outcome: OUTCOMES[chunk.outcome[i] as number] as string,
-    firstSentUs: sentUs - (chunk.sinceFirstUs[i] as number),
-    sentUs,
-    nodeUs: at(chunk.nodeUs[i]),
-    targetUs: at(chunk.targetUs[i]),
-    startUs: at(chunk.startUs[i]),
-    serviceEndUs: at(chunk.serviceEndUs[i]),
-    backUs: at(chunk.backUs[i]),
-    endUs: at(chunk.endUs[i]),
-    finishUs: at(chunk.finishUs[i]),
-  }
-}
+const rowOf = (attempt: TracedAttempt): Row => ({
+  ...attempt,
+  ...attempt.name,
+  name: formatAttempt(attempt.name),
+  connection: attempt.connection ?? -1,
+  targetConnection: attempt.targetConnection ?? -1,
+  nodeUs: attempt.nodeUs ?? -1,
+  targetUs: attempt.targetUs ?? -1,
+  startUs: attempt.startUs ?? -1,
+  serviceEndUs: attempt.serviceEndUs ?? -1,
+  backUs: attempt.backUs ?? -1,
+  endUs: attempt.endUs ?? -1,
+})
 
 const letterOf = (row: Row): string => {
   const letter = String.fromCharCode(97 + (row.ordinal % 26))

@@ -4,12 +4,14 @@
  * forgotten by one is remembered by the other.
  */
 import { rowsOf } from '../../base/columns.ts'
+import { formatAttempt } from '../../model/name.ts'
 import { type Outcome, outcome } from '../../model/outcome.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
+import { nameAt } from '../../trace/attempt.ts'
 import { type Trace, UNSET } from '../../trace/schema.ts'
 import { checkOccupancy } from './occupancy.ts'
 import { type RequestTally, tallyRequests } from './requests.ts'
-import { attemptName, Violations } from './violations.ts'
+import { Violations } from './violations.ts'
 
 /** Every violation as a sentence (50 at most); none for a trace as it must be. Needs the rows of the trace. */
 export function checkInvariants(trace: Trace, scenario: LaneScenario): readonly string[] {
@@ -31,7 +33,7 @@ function checkStamps(trace: Trace, violations: Violations): void {
     const { sentUs, finishUs, endUs, backUs, status } = chunk
     for (let i = 0; i < chunk.rows; i++) {
       const add = (problem: string): void =>
-        violations.add(`${attemptName(trace, chunk, i)}: ${problem}`)
+        violations.add(`${formatAttempt(nameAt(trace, chunk, i))}: ${problem}`)
       let latest = 0
       for (let k = 0; k < way.length; k++) {
         const at = (way[k] as Uint32Array)[i] as number

@@ -1,9 +1,11 @@
 /** What must hold of the attempts of one request: one of them ended it, they are numbered, they follow each other. */
 import { assert } from '../../base/assert.ts'
 import { rowsOf } from '../../base/columns.ts'
+import { formatAttempt } from '../../model/name.ts'
 import { OUTCOMES, outcome } from '../../model/outcome.ts'
+import { nameAt } from '../../trace/attempt.ts'
 import { type Trace, UNSET } from '../../trace/schema.ts'
-import { attemptName, type Violations } from './violations.ts'
+import type { Violations } from './violations.ts'
 
 export interface RequestTally {
   readonly requests: number
@@ -58,9 +60,9 @@ export function tallyRequests(trace: Trace, violations: Violations): RequestTall
       }
       const number = numbers.of(chunk, i)
       const problem = see(seen, number, { attempt: attempt[i] as number, firstUs, sent })
-      if (problem !== '') violations.add(`${attemptName(trace, chunk, i)}: ${problem}`)
+      if (problem !== '') violations.add(`${formatAttempt(nameAt(trace, chunk, i))}: ${problem}`)
       if ((end === UNSET) !== (ended === UNFINISHED)) {
-        const name = attemptName(trace, chunk, i)
+        const name = formatAttempt(nameAt(trace, chunk, i))
         violations.add(`${name}: its outcome is ${OUTCOMES[ended]}, and its endUs ${end}.`)
       }
       if (ended === 0) continue

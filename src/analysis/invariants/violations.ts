@@ -1,9 +1,4 @@
 /** Violations of invariants, in words. */
-import { formatAttempt } from '../../model/name.ts'
-import type { Trace } from '../../trace/schema.ts'
-
-type AttemptChunk = Trace['attempts']['chunks'][number]
-
 const SENTENCES_MAX = 50
 
 /** Takes down violations, the first few of them in words. */
@@ -18,14 +13,4 @@ export class Violations {
   hold(holds: boolean, sentence: () => string): void {
     if (!holds) this.add(sentence())
   }
-}
-
-/** `web/0/17#1`, of a row. */
-export function attemptName(trace: Trace, chunk: AttemptChunk, i: number): string {
-  return formatAttempt({
-    population: trace.meta.names.populations[chunk.population[i] as number]?.id ?? '?',
-    user: chunk.user[i] as number,
-    ordinal: chunk.ordinal[i] as number,
-    attempt: chunk.attempt[i] as number,
-  })
 }

@@ -45,19 +45,22 @@ function answerKind(chunk: AttemptChunk, i: number, goalUs: number): number {
 }
 
 function countRow(rates: EdgeRates, way: Way, sentUs: number, answer: number): void {
+  const answerBin = answer < 0 ? 0 : binAfter(rates, sentUs + (way.doneUs[0] as number))
   for (let hop = 0; hop < way.hops; hop++) {
     const edge = way.edge[hop] as number
     if (edge === NO_EDGE) continue
     const leftUs = way.arriveUs[hop] as number
-    if (leftUs !== UNSET) add(rates, sentUs + leftUs, edge * COUNTED_KINDS + COUNTED.sent)
-    const endUs = way.doneUs[0] as number
-    if (answer >= 0) add(rates, sentUs + endUs, edge * COUNTED_KINDS + answer)
+    const cell = edge * COUNTED_KINDS
+    if (leftUs !== UNSET) add(rates, binAfter(rates, sentUs + leftUs), cell + COUNTED.sent)
+    if (answer >= 0) add(rates, answerBin, cell + answer)
   }
 }
 
-function add(rates: EdgeRates, us: number, cell: number): void {
-  // Counted at the end of its bin: the table says how many there were until a bin begins.
-  const bin = Math.min(rates.bins, Math.floor(us / rates.binUs) + 1)
+/** What happens in a bin is counted at its end: the table says how many there were until a bin begins. */
+const binAfter = ({ bins, binUs }: EdgeRates, us: number): number =>
+  Math.min(bins, Math.floor(us / binUs) + 1)
+
+function add(rates: EdgeRates, bin: number, cell: number): void {
   const at = bin * rates.perBin + cell
   rates.cells[at] = (rates.cells[at] as number) + 1
 }

@@ -3,10 +3,11 @@
 import { useMemo } from 'react'
 import { parseAttempt } from '../../model/name.ts'
 import { CAUSE_TEXTS } from '../../model/outcome.ts'
+import type { TracedAttempt } from '../../trace/attempt.ts'
+import { findAttempt, requestAttempts } from '../../trace/findAttempt.ts'
 import { formatCount, formatFigure } from '../../view/format.ts'
 import { usePageState } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
-import { type AttemptFacts, findAttempt, requestAttempts } from '../requests/attempts.ts'
 import { type LaneView, selectViews } from '../selectors/laneViews.ts'
 import { LaneTag } from '../stage/LaneTag.tsx'
 import { InspectorSection, InspectorTitle, LaneTable } from './parts.tsx'
@@ -88,7 +89,7 @@ export function RequestInspector({ name, lane }: { readonly name: string; readon
 
 interface Found {
   readonly view: LaneView
-  readonly facts: AttemptFacts | null
+  readonly facts: TracedAttempt | null
 }
 
 const Twins = ({ found }: { readonly found: readonly Found[] }) => (
@@ -109,19 +110,19 @@ const Twins = ({ found }: { readonly found: readonly Found[] }) => (
   </ul>
 )
 
-const tookMs = (facts: AttemptFacts): number =>
+const tookMs = (facts: TracedAttempt): number =>
   Math.round(((facts.endUs ?? facts.sentUs) - facts.firstUs) / 100) / 10
 
-const isBad = (facts: AttemptFacts): boolean =>
+const isBad = (facts: TracedAttempt): boolean =>
   facts.status >= 500 || facts.outcome === 'gave-up' || facts.outcome === 'refused'
 
-function outcomeWords(facts: AttemptFacts): string {
+function outcomeWords(facts: TracedAttempt): string {
   if (facts.outcome === 'continued') return 'tried again'
   if (facts.cause !== 'none') return CAUSE_TEXTS[facts.cause]
   return facts.outcome
 }
 
-const statusWords = (facts: AttemptFacts | null): string | null =>
+const statusWords = (facts: TracedAttempt | null): string | null =>
   facts === null ? null : facts.status === 0 ? 'none' : String(facts.status)
 
 const connectionWords = (id: number | null | undefined): string | null =>

@@ -1,14 +1,14 @@
 /** The stretches of an attempt as bars on one axis, with a line at the playhead. */
 import { useEffect, useRef } from 'react'
+import type { TracedAttempt } from '../../trace/attempt.ts'
 import { formatMs } from '../../view/format.ts'
 import { usePage } from '../page/page.ts'
-import type { AttemptFacts } from '../requests/attempts.ts'
 import css from './Waterfall.module.css'
 import { waterfallRows } from './waterfallRows.ts'
 
 const { waterfall, rowLine, label, track, bar, figure, now } = css
 
-export function Waterfall({ facts }: { readonly facts: AttemptFacts }) {
+export function Waterfall({ facts }: { readonly facts: TracedAttempt }) {
   const page = usePage()
   const line = useRef<HTMLSpanElement>(null)
   const rows = waterfallRows(facts)

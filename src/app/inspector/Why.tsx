@@ -1,10 +1,10 @@
 /** Why an attempt went where it went: what each lane's node knew of every target, and the sentence of its algorithm. */
 import { useEffect, useState } from 'react'
+import type { TracedAttempt } from '../../trace/attempt.ts'
 import type { Candidate, Explanation } from '../../trace/explanation.ts'
 import { formatFigure } from '../../view/format.ts'
 import { usePage } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
-import type { AttemptFacts } from '../requests/attempts.ts'
 import type { LaneView } from '../selectors/laneViews.ts'
 import css from './Why.module.css'
 
@@ -12,7 +12,7 @@ const { because, table, chosen, out } = css
 
 interface Asked {
   readonly view: LaneView
-  readonly facts: AttemptFacts
+  readonly facts: TracedAttempt
 }
 
 interface Answer {

@@ -1,5 +1,5 @@
 /** What a stage shows of one target or node at the playhead, in words. */
-import type { Trace } from '../../trace/schema.ts'
+import { openConnections } from '../../analysis/scene/openConnections.ts'
 import { describeFrame, healthSeen } from '../../view/describeFrame.ts'
 import { formatPercent } from '../../view/format.ts'
 import type { ShownStage } from '../stage/stages.ts'
@@ -60,20 +60,4 @@ export function healthIn<Of extends 'node' | 'target'>(
   name: string,
 ): string | null {
   return list?.find((each) => each[of] === name)?.health ?? null
-}
-
-/** Connections to a target that are open at a moment. */
-function openConnections(
-  trace: Trace,
-  at: { readonly target: number; readonly tUs: number },
-): number {
-  let open = 0
-  for (const chunk of trace.connections.chunks) {
-    const { target, openedUs, closedUs } = chunk
-    for (let i = 0; i < chunk.rows; i++) {
-      const isHere = target[i] === at.target
-      if (isHere && (openedUs[i] as number) <= at.tUs && at.tUs < (closedUs[i] as number)) open++
-    }
-  }
-  return open
 }

@@ -1,5 +1,5 @@
 /** Where the time of one attempt went: a row for each stretch of its way that it came to. */
-import type { AttemptFacts } from '../requests/attempts.ts'
+import type { TracedAttempt } from '../../trace/attempt.ts'
 
 export interface WaterfallRow {
   readonly label: string
@@ -8,7 +8,7 @@ export interface WaterfallRow {
   readonly tone: 'way' | 'wait' | 'service' | 'pause'
 }
 
-export function waterfallRows(facts: AttemptFacts): readonly WaterfallRow[] {
+export function waterfallRows(facts: TracedAttempt): readonly WaterfallRow[] {
   const { firstUs, sentUs, nodeUs, targetUs, startUs, serviceEndUs, backUs, endUs } = facts
   const rows: WaterfallRow[] = []
   const add = (

@@ -1,10 +1,10 @@
 /** Pointer on a stage: what it is over lights up in all lanes, what it clicks is selected. */
 import { formatAttempt } from '../../model/name.ts'
+import { attemptAt } from '../../trace/findAttempt.ts'
 import { type Hit, hitTest, MOUSE_RADIUS_PX } from '../../view/hitTest.ts'
 import { deselect, select } from '../actions/view.ts'
 import type { Page } from '../page/page.ts'
 import type { LaneId, Selection } from '../page/state.ts'
-import { attemptAt } from '../requests/attempts.ts'
 import type { StagePainter } from './stagePainter.ts'
 import { thingId } from './thingNames.ts'
 

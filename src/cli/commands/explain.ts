@@ -1,9 +1,10 @@
 import { explainAttempt } from '../../engine/explain.ts'
 import { type AttemptName, formatAttempt, parseAttempt } from '../../model/name.ts'
-import { AUTHORS, CAUSE_TEXTS, CAUSES, OUTCOMES } from '../../model/outcome.ts'
+import { CAUSE_TEXTS } from '../../model/outcome.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
 import type { Explanation } from '../../trace/explanation.ts'
-import { type AttemptTable, NONE, type Trace, UNSET } from '../../trace/schema.ts'
+import { findAttempt } from '../../trace/findAttempt.ts'
+import type { Trace } from '../../trace/schema.ts'
 import { edited, laneNamed } from '../choose.ts'
 import { type Command, Failure, type Line, WrongUse } from '../command.ts'
 import { formatMs, table } from '../format.ts'
@@ -37,14 +38,14 @@ ${SOURCES}`,
     const scenario = edited(opened.scenario, line)
     const lane = resolveLane(scenario, laneNamed(scenario, line.value('lane') ?? 'A').id)
     const recordings = await findRecordings({ ...opened, scenario }, line.values('dataset'), io)
-    const attempts =
-      question.attempt === null ? [] : storyOf(io.simulate(lane, recordings), question.attempt)
+    const story =
+      question.attempt === null ? [] : [storyOf(io.simulate(lane, recordings), question.attempt)]
     const explanation = explainAttempt(lane, recordings, question, [])
     if (explanation === null && question.attempt === null) {
       throw new Failure('No node picks a target at that moment or later. Choose an earlier one.')
     }
     if (line.has('json')) io.out(JSON.stringify(explanation, null, 2))
-    else io.out([...attempts, pickText(explanation)].join('\n\n'))
+    else io.out([...story, pickText(explanation)].join('\n\n'))
     return EXIT.ok
   },
 }
@@ -76,55 +77,30 @@ function questionOf(line: Line): { readonly attempt: AttemptName | null; readonl
 }
 
 /** How the attempt went, stamp by stamp. */
-function storyOf(trace: Trace, attempt: AttemptName): readonly string[] {
-  const population = trace.meta.names.populations.findIndex(({ id }) => id === attempt.population)
-  for (const chunk of trace.attempts.chunks) {
-    for (let i = 0; i < chunk.rows; i++) {
-      const isIt =
-        chunk.ordinal[i] === attempt.ordinal &&
-        chunk.attempt[i] === attempt.attempt &&
-        chunk.user[i] === attempt.user &&
-        chunk.population[i] === population
-      if (isIt) return [stampsText(trace, chunk, i, formatAttempt(attempt))]
-    }
+function storyOf(trace: Trace, name: AttemptName): string {
+  const text = formatAttempt(name)
+  const attempt = findAttempt(trace, text)
+  if (attempt?.name.attempt !== name.attempt) {
+    throw new Failure(`${text} does not occur in this lane. Name one that does.`)
   }
-  throw new Failure(`${formatAttempt(attempt)} does not occur in this lane. Name one that does.`)
-}
-
-function stampsText(
-  trace: Trace,
-  chunk: AttemptTable['chunks'][number],
-  i: number,
-  name: string,
-): string {
-  const { names } = trace.meta
-  const nodeId = names.nodes[chunk.node[i] as number]?.id
-  const targetId = names.targets[chunk.target[i] as number]?.id
-  const sentUs = chunk.sentUs[i] as number
-  const stamps: readonly (readonly [string, number])[] = [
-    ['sent by the client', 0],
-    [`at the node ${chunk.node[i] === NONE ? '' : nodeId}`.trimEnd(), chunk.nodeUs[i] as number],
-    [
-      `at the target ${chunk.target[i] === NONE ? '' : targetId}`.trimEnd(),
-      chunk.targetUs[i] as number,
-    ],
-    ['service began', chunk.startUs[i] as number],
-    ['service ended', chunk.serviceEndUs[i] as number],
-    ['back at the node', chunk.backUs[i] as number],
-    ['over for the client', chunk.endUs[i] as number],
+  const { sentUs } = attempt
+  const stamps: readonly (readonly [string, number | null])[] = [
+    ['sent by the client', sentUs],
+    [`at the node ${attempt.node ?? ''}`.trimEnd(), attempt.nodeUs],
+    [`at the target ${attempt.target ?? ''}`.trimEnd(), attempt.targetUs],
+    ['service began', attempt.startUs],
+    ['service ended', attempt.serviceEndUs],
+    ['back at the node', attempt.backUs],
+    ['over for the client', attempt.endUs],
   ]
-  const rows = stamps
-    .filter(([, offset]) => offset !== UNSET)
-    .map(([label, offset]) => [
-      label,
-      `${((sentUs + offset) / 1000).toFixed(3)} ms`,
-      `+${formatMs(offset / 1000)}`,
-    ])
-  const status = chunk.status[i] === 0 ? 'no status' : `status ${chunk.status[i]}`
-  const cause = CAUSES[chunk.cause[i] as number] ?? 'none'
-  const by = AUTHORS[chunk.author[i] as number]
-  const outcome = OUTCOMES[chunk.outcome[i] as number]
-  return `${name}: ${status} by ${by}, ${outcome}; ${CAUSE_TEXTS[cause]}\n${table(rows, '  ')}`
+  const rows = stamps.flatMap(([label, us]) =>
+    us === null
+      ? []
+      : [[label, `${(us / 1000).toFixed(3)} ms`, `+${formatMs((us - sentUs) / 1000)}`]],
+  )
+  const status = attempt.status === 0 ? 'no status' : `status ${attempt.status}`
+  const words = `${status} by ${attempt.author}, ${attempt.outcome}; ${CAUSE_TEXTS[attempt.cause]}`
+  return `${text}: ${words}\n${table(rows, '  ')}`
 }
 
 function pickText(explanation: Explanation | null): string {
