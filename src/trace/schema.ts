@@ -23,8 +23,6 @@ export const ATTEMPTS = {
   ordinal: 'u32',
   /** 1 for the first. */
   attempt: 'u8',
-  /** Who started it: 0 the client, 1 a node. */
-  initiator: 'u8',
   /** How the request ended with this attempt (`OUTCOMES`); 0 when another attempt followed. */
   outcome: 'u8',
   /** Position in `AUTHORS`. */
