@@ -43,30 +43,10 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
 export const OUTCOMES = ['continued', 'answered', 'gave-up', 'refused', 'unfinished'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-/** The words on screen. `rejected` is refused, or answered 503 or 429 without service. */
+/** What became of a request, as words on screen: see `failure.ts` for what each of them means. */
 export const VERDICTS = ['on-time', 'slow', 'error', 'rejected', 'gave-up', 'unfinished'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 export const author = (name: Author): number => AUTHORS.indexOf(name)
 export const cause = (name: Cause): number => CAUSES.indexOf(name)
 export const outcome = (name: Outcome): number => OUTCOMES.indexOf(name)
-
-const ANSWERED = outcome('answered')
-const GAVE_UP = outcome('gave-up')
-const REFUSED = outcome('refused')
-
-/** The word for a request that ended. `wasServed`: some target began to work on its last attempt. */
-export function verdict(request: {
-  readonly outcome: number
-  readonly status: number
-  readonly latencyUs: number
-  readonly goalUs: number
-  readonly wasServed: boolean
-}): Verdict {
-  if (request.outcome === GAVE_UP) return 'gave-up'
-  if (request.outcome === REFUSED) return 'rejected'
-  if (request.outcome !== ANSWERED) return 'unfinished'
-  if (request.status === 429 || (request.status === 503 && !request.wasServed)) return 'rejected'
-  if (request.status >= 500) return 'error'
-  return request.latencyUs > request.goalUs ? 'slow' : 'on-time'
-}

@@ -2,6 +2,7 @@
  * One attempt of a trace, read from its row into names and times. This is the one reader of a row: whoever shows an
  * attempt, writes it or speaks of it starts here. Sums over all rows read the columns themselves (`analysis`).
  */
+import { attemptFailure, FAILURES, type Failure } from '../model/failure.ts'
 import type { AttemptName } from '../model/name.ts'
 import {
   AUTHORS,
@@ -23,6 +24,7 @@ export interface TracedAttempt {
   readonly status: number
   readonly author: Author
   readonly cause: Cause
+  readonly failure: Failure
   /** The kind of request by its id, and what it asks for. */
   readonly request: string
   readonly method: string
@@ -84,13 +86,17 @@ export function readAttempt(
     column: ArrayLike<number>,
   ): string | null => (cell(column) === NONE ? null : (things[cell(column)]?.id ?? null))
   const path = paths[cell(chunk.path)]
+  const why = cell(chunk.cause)
+  const how = cell(chunk.outcome)
+  const wasServed = cell(chunk.startUs) !== UNSET
   return {
     row,
     name: nameAt(trace, chunk, i),
-    outcome: OUTCOMES[cell(chunk.outcome)] ?? 'unfinished',
+    outcome: OUTCOMES[how] ?? 'unfinished',
     status: cell(chunk.status),
     author: AUTHORS[cell(chunk.author)] ?? 'none',
-    cause: CAUSES[cell(chunk.cause)] ?? 'none',
+    cause: CAUSES[why] ?? 'none',
+    failure: FAILURES[attemptFailure(why, how, cell(chunk.status), wasServed)] ?? 'none',
     request: path?.id ?? '',
     method: path?.method ?? '',
     path: path?.path ?? '',

@@ -1,9 +1,11 @@
 /** Why one attempt went where it went: what its node knew at that moment, and how its algorithm used it. */
+import type { Health } from '../model/health.ts'
+
 export interface Candidate {
   readonly target: string
   /** Whether the node could choose it: healthy in its eyes, or failing open. */
   readonly isUsable: boolean
-  readonly health: 'healthy' | 'unhealthy' | 'initial'
+  readonly health: Health
   /** The signals that the algorithm reads, by name. */
   readonly known: Readonly<Record<string, number>>
   /** The figure by which the algorithm compares, if it has one. */

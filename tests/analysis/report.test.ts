@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { latenciesUs, summariseLatency } from '../../src/analysis/numbers/latency.ts'
 import { reportOf } from '../../src/analysis/numbers/report.ts'
-import { requestsOf } from '../../src/analysis/numbers/requests.ts'
+import { GOAL_US, requestsOf } from '../../src/analysis/numbers/requests.ts'
 import { commonWindow, wholeWindow } from '../../src/analysis/numbers/window.ts'
-import { AUTHORS, CAUSES, OUTCOMES, VERDICTS, verdict } from '../../src/model/outcome.ts'
+import { isFailure } from '../../src/model/failure.ts'
+import { AUTHORS, CAUSES, type Outcome, outcome, VERDICTS } from '../../src/model/outcome.ts'
+import { attemptsOf } from '../../src/trace/attempt.ts'
+import { UNSET } from '../../src/trace/schema.ts'
+import { busyLane } from '../support/busyLane.ts'
+import { simulate } from '../support/simulate.ts'
 import { type AttemptRow, buildTrace, rowsOfTrace, traceOf } from '../support/traceBuilder.ts'
 
 /** Ten requests, one after the other, that take 1 to 10 ms. */
@@ -172,22 +177,40 @@ const failing = () =>
   })
 
 describe('verdicts', () => {
-  it('are those of the model, for every outcome and status', () => {
+  it('tell errors from rejections by the status, and by whether anybody began to serve', () => {
     const base = buildTrace({ durationMs: 10, attempts: [{ picture: '>=<' }] })
     const row = rowsOfTrace(base)[0] as AttemptRow
-    for (let outcome = 1; outcome < OUTCOMES.length; outcome++) {
-      for (const status of [0, 200, 404, 429, 430, 499, 500, 502, 503, 504]) {
-        for (const startUs of [1000, 0xffffffff]) {
-          for (const goalUs of [2_999, 3_000]) {
-            const trace = traceOf(base.meta, [{ ...row, outcome, status, startUs }])
-            const wasServed = startUs === 1000
-            expect(VERDICTS[requestsOf(trace, goalUs).verdict[0] as number]).toBe(
-              verdict({ outcome, status, latencyUs: 3000, goalUs, wasServed }),
-            )
-          }
-        }
-      }
+    const word = (how: Outcome, status = 0, { startUs = UNSET, goalUs = 3000 } = {}): string => {
+      const trace = traceOf(base.meta, [{ ...row, outcome: outcome(how), status, startUs }])
+      return VERDICTS[requestsOf(trace, goalUs).verdict[0] as number] as string
     }
+    const served = { startUs: 1000 }
+    expect([200, 404, 428, 430, 499].map((status) => word('answered', status))).toEqual(
+      new Array(5).fill('on-time'),
+    )
+    expect(word('answered', 200, { goalUs: 2999 })).toBe('slow')
+    expect([500, 502, 504].map((status) => word('answered', status))).toEqual(
+      new Array(3).fill('error'),
+    )
+    expect([word('answered', 503), word('answered', 503, served)]).toEqual(['rejected', 'error'])
+    expect([word('answered', 429), word('answered', 429, served)]).toEqual(['rejected', 'rejected'])
+    expect([word('gave-up'), word('refused'), word('unfinished')]).toEqual([
+      ...['gave-up', 'rejected', 'unfinished'],
+    ])
+    // It was written, but never reached its client.
+    expect(word('unfinished', 504)).toBe('unfinished')
+  })
+
+  it('agree with the failure of the last attempt, whatever goes wrong', () => {
+    const trace = simulate(busyLane())
+    const requests = requestsOf(trace, GOAL_US)
+    const last = [...attemptsOf(trace)].filter((attempt) => attempt.outcome !== 'continued')
+    const disagree = last.filter(({ outcome, failure }, i) => {
+      const isFailed = isFailure(requests.verdict[i] as number)
+      return outcome !== 'unfinished' && isFailed !== (failure !== 'none')
+    })
+    expect(disagree).toEqual([])
+    expect(new Set(last.map(({ failure }) => failure)).size).toBe(4)
   })
 
   it('leave room for causes and authors in the key of a failure', () => {

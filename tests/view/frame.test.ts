@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { FAILURE } from '../../src/analysis/numbers/failure.ts'
 import { NO_SLOT, orderOf } from '../../src/analysis/scene/slots.ts'
+import { FAILURE } from '../../src/model/failure.ts'
 import { HEALTHY, UNHEALTHY } from '../../src/model/health.ts'
 import { NONE, type Trace, UNSET } from '../../src/trace/schema.ts'
 import { emptyFrame } from '../../src/view/frame/emptyFrame.ts'

@@ -4,8 +4,9 @@
  * so both are counted elsewhere. A request belongs to the window in which it was first sent: a window thus holds
  * the same requests in every lane that faces the same open traffic, however late they end.
  */
+import { isUsable } from '../../model/failure.ts'
 import { percentileUs } from './percentile.ts'
-import { isUsable, type Requests } from './requests.ts'
+import type { Requests } from './requests.ts'
 import type { Window } from './window.ts'
 
 /** All in milliseconds; percentiles are exact nearest ranks. NaN where nothing was answered. */

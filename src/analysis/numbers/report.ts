@@ -3,6 +3,7 @@
  * Requests count in the window of their first send; rates of answers by the moment the answer came, so that they
  * are what the lane delivered in the window and never more than it can; times at targets are cut at its edges.
  */
+import { isAnswer, isFailure } from '../../model/failure.ts'
 import {
   AUTHORS,
   type Author,
@@ -14,7 +15,7 @@ import {
 import type { Trace } from '../../trace/schema.ts'
 import { type Imbalance, imbalanceOf } from './imbalance.ts'
 import { type LatencySummary, latenciesUs, summariseLatency } from './latency.ts'
-import { GOAL_US, isAnswer, isFailure, type Requests, requestsOf } from './requests.ts'
+import { GOAL_US, type Requests, requestsOf } from './requests.ts'
 import { type TargetReport, targetReports } from './targetReport.ts'
 import { type Visits, visitsOf } from './visits.ts'
 import { clipWindow, secondsOf, type Window, wholeWindow } from './window.ts'

@@ -3,7 +3,7 @@
  * Rows stand in the order of the trace. Everything that counts requests starts here.
  */
 import { rowsOf } from '../../base/columns.ts'
-import { outcome, VERDICTS, type Verdict } from '../../model/outcome.ts'
+import { isFailure, verdictOf } from '../../model/failure.ts'
 import { type Trace, UNSET } from '../../trace/schema.ts'
 
 /** Parallel columns, of which the first `count` entries are written. */
@@ -23,18 +23,6 @@ export interface Requests {
 
 /** Answers above this latency are `slow`; a matter of view, so it is no part of the trace. */
 export const GOAL_US = 250_000
-
-const verdictOf = (name: Verdict): number => VERDICTS.indexOf(name)
-const ON_TIME = verdictOf('on-time')
-const SLOW = verdictOf('slow')
-const ERROR = verdictOf('error')
-const REJECTED = verdictOf('rejected')
-const GAVE_UP = verdictOf('gave-up')
-const UNFINISHED = verdictOf('unfinished')
-
-const OUTCOME_ANSWERED = outcome('answered')
-const OUTCOME_GAVE_UP = outcome('gave-up')
-const OUTCOME_REFUSED = outcome('refused')
 
 /** `goalUs`: the latency up to which an answer is on time. */
 export function requestsOf(trace: Trace, goalUs: number): Requests {
@@ -57,7 +45,7 @@ export function requestsOf(trace: Trace, goalUs: number): Requests {
       const code = status[i] as number
       firsts[k] = sent - since
       ends[k] = end === UNSET ? Number.POSITIVE_INFINITY : sent + end
-      const verdict = judge(how, code, since + end > goalUs, startUs[i] !== UNSET)
+      const verdict = verdictOf(how, code, since + end > goalUs, startUs[i] !== UNSET)
       verdicts[k] = verdict
       statuses[k] = code
       if (isFailure(verdict)) blames[k] = (author[i] as number) * 256 + (cause[i] as number)
@@ -73,26 +61,3 @@ export function requestsOf(trace: Trace, goalUs: number): Requests {
     blame: blames,
   }
 }
-
-/** `verdict` of the model in numbers: no object a row. A test holds the two together. */
-function judge(how: number, status: number, isSlow: boolean, wasServed: boolean): number {
-  if (how === OUTCOME_ANSWERED) {
-    if (status < 429) return isSlow ? SLOW : ON_TIME
-    if (status === 429 || (status === 503 && !wasServed)) return REJECTED
-    if (status >= 500) return ERROR
-    return isSlow ? SLOW : ON_TIME
-  }
-  if (how === OUTCOME_GAVE_UP) return GAVE_UP
-  return how === OUTCOME_REFUSED ? REJECTED : UNFINISHED
-}
-
-/** Whether a verdict is an answer that the client could use. */
-export const isUsable = (verdict: number): boolean => verdict === ON_TIME || verdict === SLOW
-
-/** Whether a verdict is a failure that the client saw. */
-export const isFailure = (verdict: number): boolean =>
-  verdict === ERROR || verdict === REJECTED || verdict === GAVE_UP
-
-/** Whether an answer of any status reached the client. */
-export const isAnswer = (verdict: number, status: number): boolean =>
-  verdict <= ERROR || (verdict === REJECTED && status > 0)

@@ -3,11 +3,12 @@
  * All arrays are typed and own their memory, so they can be transferred to another thread. Arrays with more
  * than one dimension are flat, the last dimension (always the bin) running fastest.
  */
+import { isAnswer, isUsable } from '../../model/failure.ts'
 import { VERDICTS } from '../../model/outcome.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { type Bins, binLengthUs, binsAt, binsOver, Occupancy } from './bins.ts'
 import { percentileUs } from './percentile.ts'
-import { GOAL_US, isAnswer, isUsable, type Requests, requestsOf } from './requests.ts'
+import { GOAL_US, type Requests, requestsOf } from './requests.ts'
 import { targetFlags } from './targetFlags.ts'
 import { type Visits, visitsOf } from './visits.ts'
 import type { Window } from './window.ts'

@@ -1,11 +1,10 @@
 /** Moments of a run that one steps to: the next stamp of any attempt or change, and the next failure. */
+import { isFailure, verdictOf } from '../../model/failure.ts'
 import { outcome } from '../../model/outcome.ts'
 import { type Trace, UNSET } from '../../trace/schema.ts'
 
 export type Direction = 1 | -1
 
-const GAVE_UP = outcome('gave-up')
-const REFUSED = outcome('refused')
 const CONTINUED = outcome('continued')
 
 /** The nearest stamp strictly after (or before) a moment, over all lanes; null when there is none. */
@@ -42,8 +41,9 @@ export function nextFailureUs(traces: readonly Trace[], fromUs: number): number 
     for (const chunk of attempts.chunks) {
       for (let i = 0; i < chunk.rows; i++) {
         const how = chunk.outcome[i] as number
-        const isFailure = how === GAVE_UP || how === REFUSED || (chunk.status[i] as number) >= 500
-        if (how === CONTINUED || !isFailure || chunk.endUs[i] === UNSET) continue
+        if (how === CONTINUED || chunk.endUs[i] === UNSET) continue
+        const wasServed = chunk.startUs[i] !== UNSET
+        if (!isFailure(verdictOf(how, chunk.status[i] as number, false, wasServed))) continue
         nearest.offer((chunk.sentUs[i] as number) + (chunk.endUs[i] as number))
       }
     }

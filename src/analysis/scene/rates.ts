@@ -1,8 +1,9 @@
 /** How many requests per second travel each edge, and how their answers come back, at any moment. */
 
+import { FAILURE } from '../../model/failure.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { UNSET } from '../../trace/schema.ts'
-import { FAILURE, failureAt } from '../numbers/failure.ts'
+import { failureAt } from '../numbers/failure.ts'
 import { type Edges, NO_EDGE } from './edges.ts'
 import { binsFor, type RunningSums, SMOOTHED_US, sumAt, sumUp } from './runningSums.ts'
 import { emptyWay, type Way, wayInto } from './way.ts'

@@ -113,8 +113,7 @@ const Twins = ({ found }: { readonly found: readonly Found[] }) => (
 const tookMs = (facts: TracedAttempt): number =>
   Math.round(((facts.endUs ?? facts.sentUs) - facts.firstUs) / 100) / 10
 
-const isBad = (facts: TracedAttempt): boolean =>
-  facts.status >= 500 || facts.outcome === 'gave-up' || facts.outcome === 'refused'
+const isBad = (facts: TracedAttempt): boolean => facts.failure !== 'none'
 
 function outcomeWords(facts: TracedAttempt): string {
   if (facts.outcome === 'continued') return 'tried again'

@@ -1,9 +1,10 @@
 /** Attempts that are under way at a moment, as dots; and failures that have just happened. */
 
-import { FAILURE, failureAt } from '../../analysis/numbers/failure.ts'
+import { failureAt } from '../../analysis/numbers/failure.ts'
 import { firstBlock } from '../../analysis/scene/blocks.ts'
 import { NO_EDGE } from '../../analysis/scene/edges.ts'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
+import { FAILURE } from '../../model/failure.ts'
 import { UNSET } from '../../trace/schema.ts'
 import { failedUs, placeOf, siteOf } from './failureSite.ts'
 import { DOES, DOTS_MAX, FAILURES_MAX, type Frame, NO_QUEUE_PLACE, TONE } from './model.ts'

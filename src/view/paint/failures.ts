@@ -1,5 +1,5 @@
 /** Failures where and when they happen: a diamond for a 5xx, a cross for the rejected; amber, who gave up. */
-import { FAILURE } from '../../analysis/numbers/failure.ts'
+import { FAILURE } from '../../model/failure.ts'
 import { queuePx } from '../frame/placeFrame.ts'
 import { cross, diamond } from './pen.ts'
 import type { Scene } from './scene.ts'
