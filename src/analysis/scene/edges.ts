@@ -63,18 +63,26 @@ export function placesOf(names: Names): Places {
 
 /** The edge between two places, or NO_EDGE. Asked for every hop of every row. */
 export function edgeBetween({ firstOf, to }: Edges, from: number, end: number): number {
-  let low = firstOf[from] as number
-  let high = (firstOf[from + 1] as number) - 1
+  const low = firstOf[from] as number
+  const high = (firstOf[from + 1] as number) - 1
   if (low > high) return NO_EDGE
-  // Whom one sends to is nearly always one stretch of numbers: then the first guess is right.
+  // Whom one sends to is nearly always one stretch of numbers: then this is the edge.
   const guess = low + end - (to[low] as number)
   if (guess >= low && guess <= high && to[guess] === end) return guess
+  return searchEdge(to, { low, high, end })
+}
+
+function searchEdge(
+  to: Uint16Array,
+  within: { readonly low: number; readonly high: number; readonly end: number },
+): number {
+  let { low, high } = within
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((to[middle] as number) < end) low = middle + 1
+    if ((to[middle] as number) < within.end) low = middle + 1
     else high = middle
   }
-  return to[low] === end ? low : NO_EDGE
+  return to[low] === within.end ? low : NO_EDGE
 }
 
 /** Whom the DNS names, as places in the order of the bits of an answer: the nodes of a balancer, or targets. */

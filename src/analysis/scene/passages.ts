@@ -2,7 +2,7 @@
 import type { Trace } from '../../trace/schema.ts'
 import { UNSET } from '../../trace/schema.ts'
 import { type Edges, NO_EDGE } from './edges.ts'
-import { departureUs, emptyWay, wayInto } from './way.ts'
+import { departureInto, edgeAt, emptyWay, wayInto } from './way.ts'
 
 /** When each connection could carry a request, by its number; NaN when nobody knows. */
 export function readyTimes(trace: Trace): Float64Array {
@@ -26,14 +26,14 @@ export function meanPassages(trace: Trace, edges: Edges, readyUs: Float64Array):
   const way = emptyWay()
   for (const chunk of trace.attempts.chunks) {
     for (let i = 0; i < chunk.rows; i++) {
-      wayInto(edges, chunk, i, way)
+      wayInto(edges.places, chunk, i, way)
       for (let hop = 0; hop < way.hops; hop++) {
         const arrivedUs = way.arriveUs[hop + 1] as number
         if (way.arriveUs[hop] === UNSET || arrivedUs === UNSET) break
-        const edge = way.edge[hop] as number
+        const edge = edgeAt(edges, way, hop)
         if (edge === NO_EDGE) break
-        const leftUs = departureUs(readyUs, way, hop, chunk.sentUs[i] as number)
-        sum[edge] = (sum[edge] as number) + (arrivedUs - leftUs)
+        departureInto(readyUs, chunk, i, way, hop)
+        sum[edge] = (sum[edge] as number) + (arrivedUs - (way.leftUs[hop] as number))
         count[edge] = (count[edge] as number) + 1
       }
     }

@@ -1,12 +1,13 @@
 /** How many requests per second travel each edge, and how their answers come back, at any moment. */
 
 import { FAILURE } from '../../model/failure.ts'
+import type { AttemptChunk } from '../../trace/attempt.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { UNSET } from '../../trace/schema.ts'
 import { failureAt } from '../numbers/failure.ts'
 import { type Edges, NO_EDGE } from './edges.ts'
 import { binsFor, type RunningSums, SMOOTHED_US, sumAt, sumUp } from './runningSums.ts'
-import { emptyWay, type Way, wayInto } from './way.ts'
+import { edgeAt, emptyWay, type Way, wayInto } from './way.ts'
 
 /** What is counted of each edge: attempts that set out, and answers that came back late, as 5xx or rejected. */
 export const COUNTED = { sent: 0, late: 1, error: 2, rejected: 3 } as const
@@ -23,17 +24,10 @@ export function edgeRatesOf(trace: Trace, edges: Edges, goalUs: number): EdgeRat
   const { binUs, bins } = binsFor(trace.meta.durationUs, perBin)
   const rates: EdgeRates = { binUs, bins, perBin, cells: new Uint32Array((bins + 1) * perBin) }
   const way = emptyWay()
-  for (const chunk of trace.attempts.chunks) {
-    for (let i = 0; i < chunk.rows; i++) {
-      wayInto(edges, chunk, i, way)
-      countRow(rates, way, chunk.sentUs[i] as number, answerKind(chunk, i, goalUs))
-    }
-  }
+  for (const chunk of trace.attempts.chunks) countChunk(rates, edges, { chunk, goalUs, way })
   sumUp(rates)
   return rates
 }
-
-type AttemptChunk = Trace['attempts']['chunks'][number]
 
 /** What its answer counts as; -1 for one that is on time, or that its client never got. */
 function answerKind(chunk: AttemptChunk, i: number, goalUs: number): number {
@@ -45,25 +39,38 @@ function answerKind(chunk: AttemptChunk, i: number, goalUs: number): number {
   return (chunk.sinceFirstUs[i] as number) + end > goalUs ? COUNTED.late : -1
 }
 
-function countRow(rates: EdgeRates, way: Way, sentUs: number, answer: number): void {
-  const answerBin = answer < 0 ? 0 : binAfter(rates, sentUs + (way.doneUs[0] as number))
-  for (let hop = 0; hop < way.hops; hop++) {
-    const edge = way.edge[hop] as number
-    if (edge === NO_EDGE) continue
-    const leftUs = way.arriveUs[hop] as number
-    const cell = edge * COUNTED_KINDS
-    if (leftUs !== UNSET) add(rates, binAfter(rates, sentUs + leftUs), cell + COUNTED.sent)
-    if (answer >= 0) add(rates, answerBin, cell + answer)
+/**
+ * All in one loop: fractions that cross a call are boxed, which costs more than the work. What happens in a bin is
+ * counted at its end, because the sums say how many there were until a bin begins.
+ */
+function countChunk(
+  { bins, binUs, perBin, cells }: EdgeRates,
+  edges: Edges,
+  of: { readonly chunk: AttemptChunk; readonly goalUs: number; readonly way: Way },
+): void {
+  const { chunk, goalUs, way } = of
+  const { sentUs, rows } = chunk
+  for (let i = 0; i < rows; i++) {
+    wayInto(edges.places, chunk, i, way)
+    const sent = sentUs[i] as number
+    const answer = answerKind(chunk, i, goalUs)
+    const end = way.doneUs[0] as number
+    const endBin = answer < 0 ? 0 : Math.min(bins, Math.floor((sent + end) / binUs) + 1)
+    for (let hop = 0; hop < way.hops; hop++) {
+      const edge = edgeAt(edges, way, hop)
+      if (edge === NO_EDGE) continue
+      const left = way.arriveUs[hop] as number
+      if (left !== UNSET) {
+        const bin = Math.min(bins, Math.floor((sent + left) / binUs) + 1)
+        const at = bin * perBin + edge * COUNTED_KINDS + COUNTED.sent
+        cells[at] = (cells[at] as number) + 1
+      }
+      if (answer >= 0) {
+        const at = endBin * perBin + edge * COUNTED_KINDS + answer
+        cells[at] = (cells[at] as number) + 1
+      }
+    }
   }
-}
-
-/** What happens in a bin is counted at its end: the table says how many there were until a bin begins. */
-const binAfter = ({ bins, binUs }: EdgeRates, us: number): number =>
-  Math.min(bins, Math.floor(us / binUs) + 1)
-
-function add(rates: EdgeRates, bin: number, cell: number): void {
-  const at = bin * rates.perBin + cell
-  rates.cells[at] = (rates.cells[at] as number) + 1
 }
 
 /** Per second, over the smoothed stretch before `us`, of every edge into `into`. */

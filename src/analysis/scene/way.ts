@@ -1,9 +1,10 @@
 /**
- * The way of one attempt: the places that it passes, the edges between them, and when it was where. This file alone
+ * The way of one attempt: the places that it passes, and when it was where. Between them are edges. This file alone
  * knows which columns of a row say so; whoever follows an attempt walks along a list, however long it is.
  */
+import type { AttemptChunk } from '../../trace/attempt.ts'
 import { type AttemptTable, NO_ROW, NONE } from '../../trace/schema.ts'
-import { type Edges, edgeBetween } from './edges.ts'
+import { type Edges, edgeBetween, type Places } from './edges.ts'
 
 /** The most hops that a way has: client, node, target. */
 const HOPS_MAX = 2
@@ -13,12 +14,12 @@ export interface Way {
   /** How many hops are known; place 0 is the client's, so there is one place more. */
   hops: number
   readonly place: Uint16Array
-  /** By hop: NO_EDGE where the lane has no such edge. */
-  readonly edge: Int32Array
   /** By hop: the number of the connection that carries it, or NO_ROW. */
   readonly connection: Uint32Array
   /** By place: when it arrived there on its way out, or UNSET; 0 at its client. */
   readonly arriveUs: Uint32Array
+  /** By hop: see `departureInto`. */
+  readonly leftUs: Float64Array
   /** By place: when it was done there and its answer on the way home, over at its client; or UNSET. */
   readonly doneUs: Uint32Array
 }
@@ -26,51 +27,60 @@ export interface Way {
 export const emptyWay = (): Way => ({
   hops: 0,
   place: new Uint16Array(HOPS_MAX + 1),
-  edge: new Int32Array(HOPS_MAX),
   connection: new Uint32Array(HOPS_MAX),
   arriveUs: new Uint32Array(HOPS_MAX + 1),
+  leftUs: new Float64Array(HOPS_MAX),
   doneUs: new Uint32Array(HOPS_MAX + 1),
 })
 
-type AttemptChunk = AttemptTable['chunks'][number]
-
 /** Writes the way of row `i` of `chunk`. */
-export function wayInto(edges: Edges, chunk: AttemptChunk, i: number, way: Way): void {
-  const { firstNode, firstTarget } = edges.places
+export function wayInto(places: Places, chunk: AttemptChunk, i: number, way: Way): void {
   const node = chunk.node[i] as number
   const target = chunk.target[i] as number
-  way.hops = 0
-  way.place[0] = chunk.population[i] as number
-  way.arriveUs[0] = 0
-  way.doneUs[0] = chunk.endUs[i] as number
+  const { place, connection, arriveUs, doneUs } = way
+  let hops = 0
+  place[0] = chunk.population[i] as number
+  arriveUs[0] = 0
+  doneUs[0] = chunk.endUs[i] as number
   if (node !== NONE) {
-    addHop(edges, way, firstNode + node, chunk.connection[i] as number)
-    way.arriveUs[1] = chunk.nodeUs[i] as number
-    way.doneUs[1] = chunk.backUs[i] as number
+    connection[0] = chunk.connection[i] as number
+    hops = 1
+    place[1] = places.firstNode + node
+    arriveUs[1] = chunk.nodeUs[i] as number
+    doneUs[1] = chunk.backUs[i] as number
   }
   if (target !== NONE) {
-    const carrier = way.hops === 0 ? chunk.connection : chunk.targetConnection
-    addHop(edges, way, firstTarget + target, carrier[i] as number)
-    way.arriveUs[way.hops] = chunk.targetUs[i] as number
-    way.doneUs[way.hops] = chunk.serviceEndUs[i] as number
+    connection[hops] = (hops === 0 ? chunk.connection : chunk.targetConnection)[i] as number
+    hops++
+    place[hops] = places.firstTarget + target
+    arriveUs[hops] = chunk.targetUs[i] as number
+    doneUs[hops] = chunk.serviceEndUs[i] as number
   }
+  way.hops = hops
 }
 
-function addHop(edges: Edges, way: Way, place: number, connection: number): void {
-  const hop = way.hops++
-  way.place[hop + 1] = place
-  way.edge[hop] = edgeBetween(edges, way.place[hop] as number, place)
-  way.connection[hop] = connection
-}
+/** The edge of a hop; NO_EDGE where the lane has no such edge. */
+export const edgeAt = (edges: Edges, way: Way, hop: number): number =>
+  edgeBetween(edges, way.place[hop] as number, way.place[hop + 1] as number)
 
-/** When an attempt really set out on a hop: not before its connection could carry it. */
-export function departureUs(readyUs: Float64Array, way: Way, hop: number, sentUs: number): number {
+/**
+ * Writes when the attempt really set out on a hop that it has made: not before its connection could carry it. Read it
+ * from `way.leftUs`: a fraction that crosses a call is boxed.
+ */
+export function departureInto(
+  readyUs: Float64Array,
+  chunk: AttemptChunk,
+  i: number,
+  way: Way,
+  hop: number,
+): void {
   const arrivedUs = way.arriveUs[hop] as number
   const connection = way.connection[hop] as number
-  if (connection === NO_ROW) return arrivedUs
-  const ready = (readyUs[connection] ?? Number.NaN) - sentUs
+  way.leftUs[hop] = arrivedUs
+  if (connection === NO_ROW) return
+  const ready = (readyUs[connection] ?? Number.NaN) - (chunk.sentUs[i] as number)
   // Of a connection that is not known, the comparison is false, as it should be.
-  return ready > arrivedUs && ready < (way.arriveUs[hop + 1] as number) ? ready : arrivedUs
+  if (ready > arrivedUs && ready < (way.arriveUs[hop + 1] as number)) way.leftUs[hop] = ready
 }
 
 /** The places and edges of one attempt of a trace, for whoever wants to show its way. */
@@ -84,10 +94,10 @@ export function wayTaken(edges: Edges, attempts: AttemptTable, row: number): Way
   let before = 0
   for (const chunk of attempts.chunks) {
     if (row < before + chunk.rows) {
-      wayInto(edges, chunk, row - before, way)
+      wayInto(edges.places, chunk, row - before, way)
       return {
         places: [...way.place.subarray(0, way.hops + 1)],
-        edges: [...way.edge.subarray(0, way.hops)],
+        edges: Array.from({ length: way.hops }, (_, hop) => edgeAt(edges, way, hop)),
       }
     }
     before += chunk.rows

@@ -1,8 +1,8 @@
 /** Where one attempt is, some time after it was sent: the stamps of its way, read as a place. */
-import { NO_EDGE } from '../../analysis/scene/edges.ts'
+import { type Edges, NO_EDGE } from '../../analysis/scene/edges.ts'
 import { NO_SLOT } from '../../analysis/scene/slots.ts'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
-import { departureUs, type Way, wayInto } from '../../analysis/scene/way.ts'
+import { departureInto, edgeAt, type Way, wayInto } from '../../analysis/scene/way.ts'
 import { UNSET } from '../../trace/schema.ts'
 import { DOES, type Frame, type Spot } from './model.ts'
 
@@ -20,35 +20,39 @@ export function spotOf(
   off: number,
   { way, spot }: Frame['scratch'],
 ): boolean {
-  wayInto(index.edges, chunk, i, way)
+  wayInto(index.edges.places, chunk, i, way)
   const { hops, arriveUs } = way
   let at = 0
   // An UNSET arrival is later than any other.
   while (at < hops && off >= (arriveUs[at + 1] as number)) at++
   spot.place = way.place[at] as number
-  spot.edge = at < hops ? (way.edge[at] as number) : NO_EDGE
+  spot.edge = NO_EDGE
   spot.progress = 0
   spot.slot = NO_SLOT
   spot.sinceUs = arriveUs[at] as number
   if (spot.place >= index.edges.places.firstTarget) {
-    return atTarget(way, off, chunk.startUs[i] as number, index.slots[row] as number, spot)
+    const start = chunk.startUs[i] as number
+    return atTarget(index, way, off, start, index.slots[row] as number, spot)
   }
+  if (at < hops) spot.edge = edgeAt(index.edges, way, at)
   const isExpected = spot.edge !== NO_EDGE && arriveUs[at + 1] !== UNSET
   return isExpected
-    ? onWayOut(index, way, at, off, chunk.sentUs[i] as number, spot)
+    ? onWayOut(index, chunk, i, way, at, off, spot)
     : onItsOwn(index, way, at, off, spot)
 }
 
 /** On the next edge, or before it as long as the connection is not ready. */
 function onWayOut(
   index: TraceIndex,
+  chunk: AttemptChunk,
+  i: number,
   way: Way,
   at: number,
   off: number,
-  sentUs: number,
   spot: Spot,
 ): boolean {
-  const from = departureUs(index.readyUs, way, at, sentUs)
+  departureInto(index.readyUs, chunk, i, way, at)
+  const from = way.leftUs[at] as number
   spot.does = DOES.stand
   if (off < from) return true
   spot.does = DOES.out
@@ -66,7 +70,7 @@ function onItsOwn(index: TraceIndex, way: Way, at: number, off: number, spot: Sp
   if (at === 0) return true
   const home = answeredUs(index, way, at, end)
   // Where nobody knows how long the way home takes, `home` is NaN and it stands.
-  return off >= home ? onWayBack(way, at, off, home, spot) : true
+  return off >= home ? onWayBack(index.edges, way, at, off, home, spot) : true
 }
 
 /** A node does not stamp every answer of its own: its way home is then taken to be as long as others are. */
@@ -74,13 +78,21 @@ function answeredUs(index: TraceIndex, way: Way, at: number, end: number): numbe
   const done = way.doneUs[at] as number
   if (done !== UNSET) return done
   let homeUs = 0
-  for (let hop = 0; hop < at; hop++) homeUs += index.passageUs[way.edge[hop] as number] as number
+  for (let hop = 0; hop < at; hop++)
+    homeUs += index.passageUs[edgeAt(index.edges, way, hop)] as number
   return Math.max(way.arriveUs[at] as number, end - homeUs)
 }
 
-function atTarget(way: Way, off: number, start: number, slot: number, spot: Spot): boolean {
+function atTarget(
+  index: TraceIndex,
+  way: Way,
+  off: number,
+  start: number,
+  slot: number,
+  spot: Spot,
+): boolean {
   const done = way.doneUs[way.hops] as number
-  if (off >= done) return onWayBack(way, way.hops, off, done, spot)
+  if (off >= done) return onWayBack(index.edges, way, way.hops, off, done, spot)
   spot.does = DOES.queue
   if (off < start) return true
   spot.does = DOES.slot
@@ -90,7 +102,14 @@ function atTarget(way: Way, off: number, start: number, slot: number, spot: Spot
 }
 
 /** Home from place `at`, which it left at `leftUs`, edge by edge. */
-function onWayBack(way: Way, at: number, off: number, leftUs: number, spot: Spot): boolean {
+function onWayBack(
+  edges: Edges,
+  way: Way,
+  at: number,
+  off: number,
+  leftUs: number,
+  spot: Spot,
+): boolean {
   let from = leftUs
   for (let hop = at - 1; hop >= 0; hop--) {
     const back = way.doneUs[hop] as number
@@ -98,7 +117,7 @@ function onWayBack(way: Way, at: number, off: number, leftUs: number, spot: Spot
     if (off < back) {
       spot.does = DOES.back
       spot.place = way.place[hop + 1] as number
-      spot.edge = way.edge[hop] as number
+      spot.edge = edgeAt(edges, way, hop)
       spot.progress = (off - from) / (back - from)
       return true
     }
