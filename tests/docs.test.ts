@@ -5,15 +5,13 @@ import {
   foldersWithoutReadme,
   readDocuments,
 } from './support/architecture/docRules.ts'
-import { EXCEPTIONS, settled } from './support/architecture/exceptions.ts'
 import { valid } from './support/scenarios.ts'
 
 const documents = readDocuments()
 const textOf = (path: string): string => documents.find((one) => one.path === path)?.text ?? ''
 
 test('every folder directly under src says in a README what it is', () => {
-  const kept = { broken: [], needless: [] }
-  expect(settled(foldersWithoutReadme(), EXCEPTIONS.readmes)).toEqual(kept)
+  expect(foldersWithoutReadme()).toEqual([])
 })
 
 describe('files and folders that documents name', () => {

@@ -5,7 +5,7 @@ import { deriveKey, type Key } from '../../base/draws.ts'
 import type { Narrowing } from '../../narrowings/define.ts'
 import { narrowingById } from '../../narrowings/index.ts'
 import type { Balancer as BalancerSpec, LaneScenario } from '../../scenario/types.ts'
-import type { Balancer, Group, Site } from '../indices.ts'
+import type { Balancer, Group, Node, Site } from '../indices.ts'
 import type { PlannedGroup } from '../targets/plan.ts'
 
 export interface PlannedBalancer {
@@ -97,3 +97,7 @@ export function planAction(verdict: Verdict, planned: readonly PlannedGroup[]): 
 }
 
 const listenerOf = (spec: BalancerSpec) => Object.values(spec.listeners)[0]
+
+/** The groups to which a node forwards. */
+export const groupsOf = ({ balancers, nodes }: PlannedBalancers, node: Node): readonly Group[] =>
+  balancers[nodes[node].balancer].action.groups.map(({ group }) => group)

@@ -1,11 +1,6 @@
-/** What a node can do with requests: the groups to which it forwards, and whether it sees anybody there. */
-import type { Group, Node } from '../indices.ts'
-import type { Plan } from '../plan.ts'
+/** Whether a node can do anything with a request. */
+import type { Node } from '../indices.ts'
 import type { World } from '../world.ts'
-
-/** The groups to which a node forwards. */
-export const groupsOf = (plan: Plan, node: Node): readonly Group[] =>
-  plan.balancers[plan.nodes[node].balancer].action.groups.map(({ group }) => group)
 
 /** In every group to which it forwards it sees a healthy target, as DNS asks. */
 export function canTake({ plan, balancer }: World, node: Node): boolean {
