@@ -6,6 +6,7 @@ import { STAGE_SEND } from './attempt/stages.ts'
 import { TARGET_KEEP_US } from './balancer/node.ts'
 import { cellsOf } from './columns.ts'
 import { closeConnection, closeIdle } from './connection/idle.ts'
+import { endingOf } from './ending.ts'
 import type { Address, Attempt, Connection, Pair, Target } from './indices.ts'
 import { recordAttempt } from './record/rows.ts'
 import { summaryOf } from './record/statistics.ts'
@@ -47,10 +48,7 @@ export function finishRun(world: World): void {
 function leaveUnfinished(world: World, a: Attempt): void {
   const { attempts, statistics } = world
   if ((attempts.flags[a] & CLIENT_DONE) === 0) {
-    attempts.outcome[a] = UNFINISHED
-    attempts.author[a] = NOBODY
-    attempts.status[a] = 0
-    attempts.cause[a] = RUN_ENDED
+    attempts.ending[a] = endingOf(0, NOBODY, RUN_ENDED) | UNFINISHED
     statistics.ended[UNFINISHED]++
     // A further attempt that its client had not sent yet.
     if (attempts.stage[a] === STAGE_SEND) attempts.sentUs[a] = world.nowUs

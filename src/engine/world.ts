@@ -83,6 +83,10 @@ export function makeWorld(plan: Plan, tables: Tables, keepsRows: boolean): World
         : null,
     ),
   )
+  balancer.only = plan.nodes.map((_node, n) => {
+    const groups = groupsOf(plan, n as Node)
+    return groups.length === 1 ? balancer.knowledge(n as Node, groups[0]) : null
+  })
   return {
     plan,
     queue,

@@ -23,11 +23,7 @@ function planWith(lane: LaneScenario, algorithm: unknown): Plan {
   return {
     ...plan,
     hearsTargets: hears.length > 0,
-    groups: plan.groups.map((group) => ({
-      ...group,
-      algorithm: member,
-      hearsReports: hears.includes('report'),
-    })),
+    groups: plan.groups.map((group) => ({ ...group, algorithm: member })),
   }
 }
 

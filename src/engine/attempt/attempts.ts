@@ -7,7 +7,7 @@
  *     on what       clientConnection targetConnection | their ids             what carries it
  *     when          sent node target start serviceEnd back end                stamps of the row that it leaves
  *     work          demand work workSince | dispatched                        what is left to do
- *     ending        status author cause outcome                               how it ended
+ *     ending        ending                                                    how it ended
  *     lists         inTimeouts inTargetTimeouts inQueue                       its neighbours in three lists
  */
 import { float64, int32, none, uint8, uint16 } from '../columns.ts'
@@ -43,7 +43,8 @@ export class Attempts extends Pool<Attempt> {
   /** The connections that carry it, while it holds them. */
   clientConnection = none<Attempt, Connection>(this.capacity)
   targetConnection = none<Attempt, Connection>(this.capacity)
-  status = uint16<Attempt>(this.capacity)
+  /** Status, author, cause and outcome in one (`engine/ending.ts`). */
+  ending = int32<Attempt>(this.capacity)
   /** How often the packet under way was sent again. */
   resent = uint8<Attempt>(this.capacity)
 
@@ -71,7 +72,7 @@ export class Attempts extends Pool<Attempt> {
   readonly inQueue = new Links(this.capacity)
 
   // What hardly any step reads before the row is written.
-  /** Where the attempt before this one of the same request went. */
+  /** Where the attempt before this one of the same request went; means nothing for the first. */
   triedBefore = none<Attempt, Target>(this.capacity)
   /** Requests at the target when it answered, for those that hear of it. */
   requestsThen = int32<Attempt>(this.capacity)
@@ -82,9 +83,6 @@ export class Attempts extends Pool<Attempt> {
   /** Numbers of the connections, kept for the row when they are given back. */
   connectionId = int32<Attempt>(this.capacity)
   targetConnectionId = int32<Attempt>(this.capacity)
-  author = uint8<Attempt>(this.capacity)
-  cause = uint8<Attempt>(this.capacity)
-  outcome = uint8<Attempt>(this.capacity)
 
   override give(a: Attempt): void {
     this.stage[a] = STAGE_NONE

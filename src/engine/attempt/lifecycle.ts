@@ -1,4 +1,6 @@
 /** How an attempt ends: its status is written once, and its row when neither its client nor the system needs it. */
+
+import { endingOf } from '../ending.ts'
 import { overtakingEntry } from '../entries.ts'
 import type { Attempt } from '../indices.ts'
 import { recordAttempt } from '../record/rows.ts'
@@ -17,9 +19,7 @@ export function writeStatus(
 ): void {
   const { attempts } = world
   if ((attempts.flags[a] & (CLIENT_DONE | NODE_GONE)) !== 0) return
-  attempts.status[a] = status
-  attempts.author[a] = by
-  attempts.cause[a] = why
+  attempts.ending[a] = endingOf(status, by, why)
 }
 
 /** The system has nothing left to do with the attempt. */

@@ -56,6 +56,10 @@ export class Knowledge extends Columns implements Considered {
   readonly asked: number[] = []
   readonly node: Node
   readonly group: Group
+  /** The first registration of the group; the others follow, in its order. */
+  readonly first: Registration
+  /** Whether its algorithm hears how busy a target was when it answered. */
+  readonly hearsReports: boolean
   readonly algorithm: Algorithm
   /** Key of this node's picks, to be mixed with that of the request's population. */
   readonly pickKey: Key
@@ -65,8 +69,7 @@ export class Knowledge extends Columns implements Considered {
   readonly #inFlight: Column<Pair>
   readonly #weight: Column<Pair>
   readonly #health: Column<Pair>
-  /** The first registration of the group, and the pair of it and this node: the others follow. */
-  readonly #first: Registration
+  /** The pair of this node and the first registration: the others follow. */
   readonly #base: Pair
   /** The attempt that the node has in hand. */
   #inHand: Attempt = NONE
@@ -81,10 +84,11 @@ export class Knowledge extends Columns implements Considered {
     this.#inFlight = pairs.inFlight
     this.#weight = pairs.weight
     this.#health = known
-    this.#first = first
     this.#base = pairs.of(node, first)
     this.node = node
     this.group = group
+    this.first = first
+    this.hearsReports = algorithm.hears?.includes('report') ?? false
     this.size = size
     this.ownZone = site
     this.algorithm = algorithm
@@ -138,12 +142,17 @@ export class Knowledge extends Columns implements Considered {
   isTried(place: number): boolean {
     const { attempts, plan } = this.#sources
     return (
+      attempts.attempt[this.#inHand] > 1 &&
       attempts.triedBefore[this.#inHand] === plan.registrations[this.registration(place)].target
     )
   }
 
+  pair(place: number): Pair {
+    return (this.#base + place) as Pair
+  }
+
   registration(place: number): Registration {
-    return (this.#first + place) as Registration
+    return (this.first + place) as Registration
   }
 
   hears(kind: MessageKind): boolean {

@@ -17,15 +17,9 @@ import {
 import { finishForSystem, writeStatus } from '../attempt/lifecycle.ts'
 import { STAGE_NONE } from '../attempt/stages.ts'
 import { closeConnection, keepIdle, openConnection, takeIdle } from '../connection/idle.ts'
+import { statusOf } from '../ending.ts'
 import { overtakingEntry, RANK_COMPLETION, wayEntry } from '../entries.ts'
-import {
-  type Attempt,
-  type Group,
-  NONE,
-  type Node,
-  type Registration,
-  type Target,
-} from '../indices.ts'
+import { type Attempt, NONE, type Node, type Registration, type Target } from '../indices.ts'
 import { TO_CLIENT, TO_TARGET } from '../network/legs.ts'
 import { connectUs, passageUs, transmit } from '../network/transmit.ts'
 import { withdraw } from '../targets/station.ts'
@@ -33,7 +27,6 @@ import type { World } from '../world.ts'
 import { explainPick } from './explain.ts'
 import type { Knowledge } from './knowledge.ts'
 import { sendAsked, tellReport } from './messages.ts'
-import type { PlannedAction } from './plan.ts'
 import { armTargetTimeout, disarmTargetTimeout, overdueTarget } from './targetTimeout.ts'
 
 const NODE_AUTHOR = author('node')
@@ -46,23 +39,16 @@ export const TARGET_KEEP_US = 60_000_000
 
 /** A request has arrived at its node. */
 export function onNode(world: World, a: Attempt): void {
-  const { attempts, balancer, plan } = world
+  const { attempts, balancer, network } = world
   const node = attempts.node[a]
-  const { site, balancer: owner } = plan.nodes[node]
-  if (world.network.isOut(site)) {
+  if (network.isOut(balancer.site[node])) {
     finishForSystem(world, a)
     return
   }
   attempts.nodeUs[a] = world.nowUs
-  const { action } = plan.balancers[owner]
-  if (action.status > 0) {
-    writeStatus(world, a, action.status, NODE_AUTHOR, 0)
-    answer(world, a)
-    return
-  }
-  const group = chooseGroup(world, a, action)
-  attempts.group[a] = group
-  const knowledge = balancer.knowledge(node, group)
+  const knowledge = balancer.only[node] ?? act(world, a)
+  if (knowledge === null) return
+  attempts.group[a] = knowledge.group
   const picked = pick(world, a, knowledge)
   if (picked === null) {
     writeStatus(world, a, 503, NODE_AUTHOR, NO_TARGETS)
@@ -125,12 +111,19 @@ export function dropTargetConnections(world: World, t: Target): void {
   }
 }
 
-/** One of the groups of a forward, by weight. */
-function chooseGroup(world: World, a: Attempt, { groups }: PlannedAction): Group {
-  if (groups.length === 1) return groups[0].group
-  const u = drawsOf(world, a).atFor(world.plan.keys.group, 0)
-  for (const { group, upTo } of groups) if (u < upTo) return group
-  return groups[groups.length - 1].group
+/** What the listener does with a request: what the node knows of the group chosen by weight, or null once it answered. */
+function act(world: World, a: Attempt): Knowledge | null {
+  const { attempts, balancer, plan } = world
+  const node = attempts.node[a]
+  const { groups, status } = plan.balancers[plan.nodes[node].balancer].action
+  if (groups.length === 0) {
+    writeStatus(world, a, status, NODE_AUTHOR, 0)
+    answer(world, a)
+    return null
+  }
+  const u = drawsOf(world, a).atFor(plan.keys.group, 0)
+  const chosen = groups.find(({ upTo }) => u < upTo) ?? groups[groups.length - 1]
+  return balancer.knowledge(node, chosen.group)
 }
 
 /** The chosen target's place within its group, or null when there is none to choose from. */
@@ -143,50 +136,49 @@ function pick(world: World, a: Attempt, knowledge: Knowledge): number | null {
 }
 
 function dispatch(world: World, a: Attempt, knowledge: Knowledge, picked: number): void {
-  const { attempts, balancer, connections, plan } = world
-  const node = attempts.node[a]
-  const registration = (plan.groups[attempts.group[a]].first + picked) as Registration
-  const t = plan.registrations[registration].target
-  const pair = balancer.pairs.of(node, registration)
+  const { attempts, balancer, connections } = world
+  const { pairs } = balancer
+  const registration = knowledge.registration(picked)
+  const pair = knowledge.pair(picked)
+  const t = pairs.target[registration]
   attempts.registration[a] = registration
   attempts.target[a] = t
-  balancer.pairs.inFlight[pair]++
+  pairs.inFlight[pair]++
   const { sent } = knowledge.algorithm
   if (sent !== undefined) sent(knowledge.context, picked)
   armTargetTimeout(world, a)
-  let c = takeIdle(world, balancer.pairs.idle, pair, TARGET_KEEP_US)
-  const isNew = c < 0
-  if (isNew) c = openConnection(world, pair, NONE, node, t, plan.routeOfPair[pair])
-  attempts.targetConnection[a] = c
-  attempts.targetConnectionId[a] = connections.id[c]
+  let c = takeIdle(world, pairs.idle, pair, TARGET_KEEP_US)
   let delayUs = 0
-  if (isNew) {
+  if (c >= 0) {
+    attempts.targetConnection[a] = c
+  } else {
+    c = openConnection(world, pair, NONE, knowledge.node, t, world.plan.routeOfPair[pair])
+    attempts.targetConnection[a] = c
+    attempts.flags[a] |= OPENING
     delayUs = connectUs(world, a, TO_TARGET, 1)
     connections.readyUs[c] = world.nowUs + delayUs
-    attempts.flags[a] |= OPENING
   }
+  attempts.targetConnectionId[a] = connections.id[c]
   transmit(world, a, TO_TARGET, delayUs)
 }
 
 /** The node is done with the target for this attempt: its count, its connection, its algorithm. */
 function settle(world: World, a: Attempt, keepsConnection: boolean): void {
-  const { attempts, balancer, plan } = world
-  const node = attempts.node[a]
-  const registration = attempts.registration[a]
-  balancer.pairs.inFlight[balancer.pairs.of(node, registration)]--
+  const { attempts, balancer } = world
+  const { pairs } = balancer
+  const knowledge = balancer.knowledge(attempts.node[a], attempts.group[a])
+  const place = attempts.registration[a] - knowledge.first
+  pairs.inFlight[knowledge.pair(place)]--
   disarmTargetTimeout(world, a)
   const c = attempts.targetConnection[a]
   attempts.targetConnection[a] = NONE
-  if (keepsConnection) keepIdle(world, balancer.pairs.idle, c, a)
+  if (keepsConnection) keepIdle(world, pairs.idle, c, a)
   else closeConnection(world, c, world.nowUs)
-  const group = attempts.group[a]
-  const knowledge = balancer.knowledge(node, group)
-  if (keepsConnection && plan.groups[group].hearsReports) tellReport(world, a, knowledge)
+  if (keepsConnection && knowledge.hearsReports) tellReport(world, a, knowledge)
   const { done } = knowledge.algorithm
   if (done === undefined) return
   knowledge.latencyUs = world.nowUs - attempts.dispatchedUs[a]
-  const isOk = keepsConnection && attempts.status[a] < 500
-  done(knowledge.context, registration - plan.groups[group].first, isOk)
+  done(knowledge.context, place, keepsConnection && statusOf(attempts.ending[a]) < 500)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
 }
 

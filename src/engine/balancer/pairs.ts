@@ -1,7 +1,7 @@
 /** What a node remembers of each registration, in its group or out of it: pairs of node and registration. */
-import { type Column, Columns, float64From, int32, none } from '../columns.ts'
+import { type Column, Columns, float64From, int32, int32From, none } from '../columns.ts'
 import type { Stacks } from '../connection/connections.ts'
-import type { Connection, Node, Pair, Registration } from '../indices.ts'
+import type { Connection, Node, Pair, Registration, Target } from '../indices.ts'
 import type { PlannedRegistration } from '../targets/plan.ts'
 
 export class Pairs extends Columns {
@@ -10,6 +10,8 @@ export class Pairs extends Columns {
   /** The weight in force. */
   readonly weight: Column<Pair>
   readonly idle: Stacks<Pair>
+  /** Which target a registration is of, side by side with what steps read with it. */
+  readonly target: Column<Registration, Target>
   private readonly registrations: number
 
   constructor(nodes: readonly unknown[], registrations: readonly PlannedRegistration[]) {
@@ -18,6 +20,7 @@ export class Pairs extends Columns {
     this.registrations = registrations.length
     this.inFlight = int32(pairs)
     this.weight = float64From<Pair>(nodes.flatMap(() => registrations.map(({ weight }) => weight)))
+    this.target = int32From(registrations.map(({ target }) => target))
     this.idle = none<Pair, Connection>(pairs)
   }
 

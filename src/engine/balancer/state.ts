@@ -1,8 +1,8 @@
 /** What nodes remember: of each registration their own requests in flight and idle connections, and of each group a view. */
 import type { Attempts } from '../attempt/attempts.ts'
-import { type Column, Columns, uint8 } from '../columns.ts'
+import { type Column, Columns, int32From, uint8 } from '../columns.ts'
 import type { Entries, EntryRange } from '../entries.ts'
-import type { Attempt, Group, Node, Only, View } from '../indices.ts'
+import type { Attempt, Group, Node, Only, Site, View } from '../indices.ts'
 import { Lists } from '../list.ts'
 import type { Plan } from '../plan.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -10,6 +10,8 @@ import { Pairs } from './pairs.ts'
 
 export class BalancerState extends Columns {
   readonly pairs: Pairs
+  /** Where a node is, side by side with what steps read with it. */
+  readonly site: Column<Node, Site>
   /** How many messages were sent: the draws of a message have its number. */
   messages = 0
   /** 1 while a node sees no healthy target in a group, and so uses all of them. */
@@ -18,6 +20,8 @@ export class BalancerState extends Columns {
   readonly awaiting: Lists<Only, Attempt>
   /** What a node knows of a group to which it forwards; null for the others. */
   views: readonly (Knowledge | null)[] = []
+  /** What a node knows of its group where it forwards to one alone; null where it chooses, or answers by itself. */
+  only: readonly (Knowledge | null)[] = []
   /** The entry of the event queue of the oldest of `awaiting`. */
   readonly timeout: EntryRange
   private readonly groups: number
@@ -26,6 +30,7 @@ export class BalancerState extends Columns {
     super()
     this.groups = plan.groups.length
     this.pairs = new Pairs(plan.nodes, plan.registrations)
+    this.site = int32From(plan.nodes.map(({ site }) => site))
     this.failOpen = uint8(plan.nodes.length * this.groups)
     this.awaiting = new Lists<Only, Attempt>(1, attempts.inTargetTimeouts)
     this.timeout = entries.reserve(1)

@@ -66,7 +66,17 @@ export function leaveQueue({ attempts, clients }: World, a: Attempt): void {
   clients.queued.remove(attempts.address[a], a)
 }
 
-function enqueue({ attempts, clients }: World, a: Attempt, address: Address): void {
+/** The attempt has no connection yet, and so is on its way to nobody. */
+export function leaveUnconnected({ attempts }: World, a: Attempt): void {
+  attempts.node[a] = NONE
+  attempts.target[a] = NONE
+  attempts.clientConnection[a] = NONE
+  attempts.connectionId[a] = NONE
+}
+
+function enqueue(world: World, a: Attempt, address: Address): void {
+  const { attempts, clients } = world
+  leaveUnconnected(world, a)
   attempts.stage[a] = STAGE_AWAIT_CONNECTION
   clients.queued.append(address, a)
 }
@@ -103,7 +113,7 @@ function sendOn(world: World, a: Attempt, c: Connection, delayUs: number): void 
   attempts.clientConnection[a] = c
   attempts.connectionId[a] = connections.id[c]
   attempts.node[a] = node
-  if (node < 0) attempts.target[a] = connections.target[c]
+  attempts.target[a] = connections.target[c]
   // A packet that never arrives is found out by the client's timeout.
   if (!transmit(world, a, node >= 0 ? TO_NODE : TO_TARGET, delayUs)) {
     attempts.flags[a] |= SYSTEM_DONE

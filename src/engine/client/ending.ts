@@ -2,6 +2,7 @@
 import { author, cause, outcome } from '../../model/outcome.ts'
 import { CLIENT_DONE, SYSTEM_DONE } from '../attempt/flags.ts'
 import { finishIfDone } from '../attempt/lifecycle.ts'
+import { endingOf, statusOf } from '../ending.ts'
 import type { Attempt } from '../indices.ts'
 import type { World } from '../world.ts'
 import { think } from './arrivals.ts'
@@ -21,23 +22,18 @@ const NO_CONNECTION = cause('no-connection')
  * attempt is under way, and 0 when a node answered in place of a target that may still be at work.
  */
 export function onClient(world: World, a: Attempt, also: number): void {
-  endForClient(world, a, world.attempts.status[a] > 0 ? ANSWERED : REFUSED, also)
+  endForClient(world, a, statusOf(world.attempts.ending[a]) > 0 ? ANSWERED : REFUSED, also)
 }
 
 /** Ten seconds without a connection. */
 export function onNoConnection(world: World, a: Attempt): void {
-  const { attempts } = world
-  attempts.author[a] = CLIENT
-  attempts.cause[a] = NO_CONNECTION
+  world.attempts.ending[a] = endingOf(0, CLIENT, NO_CONNECTION)
   endForClient(world, a, REFUSED, SYSTEM_DONE)
 }
 
 /** The client waits no longer. What the system still does for it goes on without it. */
 export function giveUp(world: World, a: Attempt): void {
-  const { attempts } = world
-  attempts.status[a] = 0
-  attempts.author[a] = CLIENT
-  attempts.cause[a] = CLIENT_TIMEOUT
+  world.attempts.ending[a] = endingOf(0, CLIENT, CLIENT_TIMEOUT)
   endForClient(world, a, GAVE_UP, 0)
 }
 
@@ -51,7 +47,7 @@ function endForClient(world: World, a: Attempt, how: number, also: number): void
     // Its outcome stays open: the row of the last attempt has the request's.
     retry(world, a)
   } else {
-    attempts.outcome[a] = how
+    attempts.ending[a] |= how
     endRequest(world, a, how)
   }
   release(world, a, how === ANSWERED)

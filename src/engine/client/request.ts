@@ -17,14 +17,12 @@ export function beginRequest(world: World, p: Population, user: number, ordinal:
   attempts.population[a] = p
   attempts.user[a] = user
   attempts.ordinal[a] = ordinal
-  attempts.attempt[a] = 0
   askFor(world, a, world.plan.populations[p])
   attempts.firstSentUs[a] = world.nowUs
   counters.changeInSystem(1, world.nowUs)
   counters.requests++
   earnRetries(world, p)
   attempts.attempt[a] = 1
-  attempts.triedBefore[a] = NONE
   resetAttempt(world, a)
   launch(world, a)
 }
@@ -44,6 +42,8 @@ function askFor(world: World, a: Attempt, population: PlannedPopulation): void {
   }
   const { keys } = world.plan
   const draw = drawsOf(world, a)
+  // What is drawn for the request itself is drawn for none of its attempts.
+  draw.attempt = 0
   const request = drawRequest(population, draw, keys.path)
   const client =
     arrivals.loop === 'closed' ? attempts.user[a] : drawClient(population, draw, keys.address)
@@ -67,23 +67,13 @@ function drawRequest(population: PlannedPopulation, draw: Draw, purpose: Key): P
 const drawClient = (population: PlannedPopulation, draw: Draw, purpose: Key): number =>
   population.addresses === 1 ? 0 : Math.floor(draw.atFor(purpose, 0) * population.addresses)
 
-/** Sets what every new attempt begins with. */
+/** Sets what every new attempt begins with; its connection and where that leads are set when it is sent. */
 export function resetAttempt(world: World, a: Attempt): void {
   const { attempts } = world
   attempts.flags[a] = 0
-  attempts.node[a] = NONE
-  attempts.group[a] = NONE
-  attempts.target[a] = NONE
-  attempts.clientConnection[a] = NONE
-  attempts.targetConnection[a] = NONE
-  attempts.connectionId[a] = NONE
   attempts.targetConnectionId[a] = NONE
-  attempts.status[a] = 0
-  attempts.author[a] = 0
-  attempts.cause[a] = 0
-  attempts.outcome[a] = 0
+  attempts.ending[a] = 0
   attempts.resent[a] = 0
-  attempts.sentUs[a] = world.nowUs
   attempts.nodeUs[a] = -1
   attempts.targetUs[a] = -1
   attempts.startUs[a] = -1

@@ -3,9 +3,11 @@ import { outcome } from '../../model/outcome.ts'
 import { drawsOf } from '../attempt/draws.ts'
 import { hasRoom, isAtLimit } from '../attempt/limits.ts'
 import { STAGE_SEND } from '../attempt/stages.ts'
+import { statusOf } from '../ending.ts'
 import { RANK_ARRIVAL, wayEntry } from '../entries.ts'
 import type { Attempt } from '../indices.ts'
 import type { World } from '../world.ts'
+import { leaveUnconnected } from './connect.ts'
 import { resetAttempt } from './request.ts'
 import { hasRetry, spendRetry } from './retryBudget.ts'
 
@@ -14,7 +16,7 @@ const ANSWERED = outcome('answered')
 /** Retried are 5xx, refused and given up, while there are attempts and a budget left, and room in the run. */
 export function shouldRetry(world: World, a: Attempt, how: number): boolean {
   const { attempts, clients } = world
-  if (how === ANSWERED && attempts.status[a] < 500) return false
+  if (how === ANSWERED && statusOf(attempts.ending[a]) < 500) return false
   const p = attempts.population[a]
   if (attempts.attempt[a] >= clients.attemptsMax[p]) return false
   return hasRetry(world, p) && !isAtLimit(world) && hasRoom(world)
@@ -39,6 +41,7 @@ export function retry(world: World, before: Attempt): void {
   attempts.demandUs[a] = attempts.demandUs[before]
   attempts.bytes[a] = attempts.bytes[before]
   resetAttempt(world, a)
+  leaveUnconnected(world, a)
   const { backoffMs, jitter } = world.plan.populations[p].retry
   const u = drawsOf(world, a).atFor(world.plan.keys.backoff, 0)
   const pauseUs = backoffMs * 1000 * doublings(nth - 2) * (1 - jitter * u)

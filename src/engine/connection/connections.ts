@@ -25,6 +25,8 @@ export class Connections extends Pool<Connection> {
   node = none<Connection, Node>(this.capacity)
   target = none<Connection, Target>(this.capacity)
   route = none<Connection, Route>(this.capacity)
+  /** Microseconds of a passage along its route; -1 when each passage draws its own. */
+  passageUs = int32<Connection>(this.capacity)
   id = int32<Connection>(this.capacity)
   requests = int32<Connection>(this.capacity)
   /** Of the answers. */

@@ -34,6 +34,7 @@ export function openConnection(
   connections.node[c] = node
   connections.target[c] = target
   connections.route[c] = route
+  connections.passageUs[c] = world.plan.network.routes.fixedUs[route]
   connections.id[c] = connections.nextId++
   connections.requests[c] = 0
   connections.bytes[c] = 0

@@ -9,6 +9,7 @@ import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
 import { PROBE } from '../attempt/flags.ts'
 import { hasRoom } from '../attempt/limits.ts'
 import { groupsOf, type PlannedNode } from '../balancer/plan.ts'
+import { statusOf } from '../ending.ts'
 import { RANK_HEALTH } from '../entries.ts'
 import type { Attempt, Group, Node, Pair, Population, Registration, Target } from '../indices.ts'
 import { NONE } from '../indices.ts'
@@ -69,7 +70,7 @@ export function onProbeServed(world: World, a: Attempt): void {
   const { attempts, health } = world
   const pair = attempts.ordinal[a] as Pair
   const isAwaited = attempts.attempt[a] === (health.probes[pair] & 0xffff)
-  const isOk = attempts.status[a] === 200
+  const isOk = statusOf(attempts.ending[a]) === 200
   attempts.give(a)
   // The node may have stopped waiting: its event then stands at the next probe.
   if (isAwaited && health.probeStage[pair] === FAILED) report(world, pair, isOk)
@@ -117,7 +118,7 @@ function enqueue(world: World, pair: Pair, t: Target): void {
   attempts.node[a] = balancer.pairs.nodeOf(pair)
   attempts.target[a] = t
   attempts.targetConnection[a] = NONE
-  attempts.status[a] = 0
+  attempts.ending[a] = 0
   attempts.demandUs[a] = PROBE_WORK_US
   if (admit(world, a, t)) {
     awaitTimeout(world, pair)

@@ -56,11 +56,12 @@ export function connectUs(world: World, a: Attempt, leg: Leg, trips: number): nu
 
 /** Time of one passage: draw `n` of the attempt, in whole microseconds. */
 export function passageUs(world: World, a: Attempt, leg: Leg, n: number): number {
-  const route = world.connections.route[carrierOf(world, a, leg)]
-  const us = world.plan.network.routes.fixedUs[route]
+  const { connections, plan } = world
+  const carrier = carrierOf(world, a, leg)
+  const us = connections.passageUs[carrier]
   return us >= 0
     ? us
-    : drawnPassageUs(world.plan.network, route, drawsOf(world, a, world.plan.keys.leg), n)
+    : drawnPassageUs(plan.network, connections.route[carrier], drawsOf(world, a, plan.keys.leg), n)
 }
 
 /** The connection that carries an attempt along a leg: without a node there is only its client's. */

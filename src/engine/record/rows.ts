@@ -3,61 +3,75 @@
  * same and give the same digest.
  */
 import { CHANGE_KINDS, type ChangeKind, NO_ROW, UNSET } from '../../trace/schema.ts'
+import { authorOf, causeOf, outcomeOf, statusOf, withoutAuthor } from '../ending.ts'
 import type { Attempt, Connection, Node, Target } from '../indices.ts'
 import type { World } from '../world.ts'
-import { countAttempt } from './count.ts'
+import { countEnding, countVisit } from './statistics.ts'
 
 /** Microseconds from `base` as 32 bits: UNSET is -1, which unsigned columns turn back. */
 const since = (base: number, time: number): number => (time < 0 ? UNSET : time - base) | 0
+const UNSET_WORD = UNSET | 0
 
 /** An attempt is over for everybody. */
 export function recordAttempt(world: World, a: Attempt): void {
   const { attempts, hash } = world
+  const population = attempts.population[a]
+  const user = attempts.user[a]
+  const ordinal = attempts.ordinal[a]
+  const attempt = attempts.attempt[a]
+  const node = attempts.node[a]
+  const target = attempts.target[a]
+  const ending = attempts.ending[a]
   const sent = attempts.sentUs[a]
-  const node = since(sent, attempts.nodeUs[a])
-  const target = since(sent, attempts.targetUs[a])
-  const start = since(sent, attempts.startUs[a])
-  const serviceEnd = since(sent, attempts.serviceEndUs[a])
-  const back = since(sent, attempts.backUs[a])
-  const end = since(sent, attempts.endUs[a])
-  const finish = (world.nowUs - sent) | 0
+  const nodeUs = since(sent, attempts.nodeUs[a])
+  const targetUs = since(sent, attempts.targetUs[a])
+  const startUs = since(sent, attempts.startUs[a])
+  const serviceEndUs = since(sent, attempts.serviceEndUs[a])
+  const backUs = since(sent, attempts.backUs[a])
+  const endUs = since(sent, attempts.endUs[a])
+  const finishUs = (world.nowUs - sent) | 0
   hash.six(
-    (attempts.population[a] << 24) ^ attempts.user[a],
-    attempts.ordinal[a],
-    (attempts.attempt[a] << 24) ^ (attempts.node[a] << 16) ^ attempts.target[a],
-    (attempts.status[a] << 16) ^ (attempts.cause[a] << 8) ^ attempts.outcome[a],
+    (population << 24) ^ user,
+    ordinal,
+    (attempt << 24) ^ (node << 16) ^ target,
+    withoutAuthor(ending),
     sent | 0,
     (sent / 4294967296) | 0,
   )
-  hash.six(node, target, start, serviceEnd, back, end)
-  hash.word(finish)
-  countAttempt(world, a)
+  hash.six(nodeUs, targetUs, startUs, serviceEndUs, backUs, endUs)
+  hash.word(finishUs)
+  const firstSent = attempts.firstSentUs[a]
+  if (firstSent >= world.plan.run.warmUpUs) {
+    const isServed = startUs !== UNSET_WORD && serviceEndUs !== UNSET_WORD
+    if (targetUs !== UNSET_WORD) countVisit(world.statistics, target, isServed)
+    countEnding(world.statistics, ending, attempts.endUs[a] - firstSent)
+  }
   if (!world.keepsRows) return
   const chunk = world.tables.attempts.open()
   const row = chunk.rows++
-  chunk.population[row] = attempts.population[a]
-  chunk.user[row] = attempts.user[a]
-  chunk.ordinal[row] = attempts.ordinal[a]
-  chunk.attempt[row] = attempts.attempt[a]
-  chunk.outcome[row] = attempts.outcome[a]
-  chunk.author[row] = attempts.author[a]
-  chunk.cause[row] = attempts.cause[a]
-  chunk.status[row] = attempts.status[a]
+  chunk.population[row] = population
+  chunk.user[row] = user
+  chunk.ordinal[row] = ordinal
+  chunk.attempt[row] = attempt
+  chunk.outcome[row] = outcomeOf(ending)
+  chunk.author[row] = authorOf(ending)
+  chunk.cause[row] = causeOf(ending)
+  chunk.status[row] = statusOf(ending)
   chunk.path[row] = attempts.path[a]
   // -1 becomes NONE and NO_ROW in unsigned columns.
-  chunk.node[row] = attempts.node[a]
-  chunk.target[row] = attempts.target[a]
+  chunk.node[row] = node
+  chunk.target[row] = target
   chunk.connection[row] = attempts.connectionId[a]
   chunk.targetConnection[row] = attempts.targetConnectionId[a]
   chunk.sentUs[row] = sent
-  chunk.sinceFirstUs[row] = sent - attempts.firstSentUs[a]
-  chunk.nodeUs[row] = node
-  chunk.targetUs[row] = target
-  chunk.startUs[row] = start
-  chunk.serviceEndUs[row] = serviceEnd
-  chunk.backUs[row] = back
-  chunk.endUs[row] = end
-  chunk.finishUs[row] = finish
+  chunk.sinceFirstUs[row] = sent - firstSent
+  chunk.nodeUs[row] = nodeUs
+  chunk.targetUs[row] = targetUs
+  chunk.startUs[row] = startUs
+  chunk.serviceEndUs[row] = serviceEndUs
+  chunk.backUs[row] = backUs
+  chunk.endUs[row] = endUs
+  chunk.finishUs[row] = finishUs
 }
 
 /** A connection has closed. */

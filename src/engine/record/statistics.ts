@@ -1,9 +1,13 @@
 /** Streaming statistics, kept whether rows are kept or not: of requests first sent after the warm-up. */
 import { Histogram } from '../../base/histogram.ts'
-import { CAUSES, OUTCOMES } from '../../model/outcome.ts'
+import { CAUSES, OUTCOMES, outcome } from '../../model/outcome.ts'
 import type { Summary } from '../../trace/schema.ts'
 import { type Column, Columns, cellsOf, float64 } from '../columns.ts'
+import { causeOf, outcomeOf, statusOf } from '../ending.ts'
 import { ONLY, type Only, type Target } from '../indices.ts'
+
+const CONTINUED = outcome('continued')
+const ANSWERED = outcome('answered')
 
 export class Statistics extends Columns {
   /** Requests by how they ended, in the whole run. */
@@ -22,6 +26,26 @@ export class Statistics extends Columns {
     super()
     this.targetAttempts = float64(targets)
     this.targetServed = float64(targets)
+  }
+}
+
+/** Counts an attempt that arrived at a target. */
+export function countVisit(statistics: Statistics, target: Target, isServed: boolean): void {
+  statistics.targetAttempts[target]++
+  if (isServed) statistics.targetServed[target]++
+}
+
+/** Counts how an attempt ended, and its request with it when it was the last. */
+export function countEnding(statistics: Statistics, ending: number, latencyUs: number): void {
+  const how = outcomeOf(ending)
+  statistics.outcomes[how]++
+  if (how === CONTINUED) return
+  const status = statusOf(ending)
+  if (how === ANSWERED && status < 500) {
+    statistics.latencies.add(latencyUs)
+    if (status < 400) statistics.good[ONLY]++
+  } else {
+    statistics.causes[causeOf(ending)]++
   }
 }
 

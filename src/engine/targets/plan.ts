@@ -37,8 +37,6 @@ export interface PlannedGroup {
   readonly size: number
   readonly algorithm: Algorithm
   readonly knobs: GroupSpec['algorithm']
-  /** Whether its algorithm hears how busy a target was when it answered. */
-  readonly hearsReports: boolean
   readonly health: GroupSpec['health']
   readonly intervalUs: number
   readonly timeoutUs: number
@@ -83,7 +81,6 @@ export function planTargets(
       first,
       size: registrations.length - first,
       algorithm,
-      hearsReports: algorithm.hears?.includes('report') ?? false,
       knobs: spec.algorithm,
       health: spec.health,
       intervalUs: usFromMs(spec.health.intervalMs),
