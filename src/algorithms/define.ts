@@ -4,7 +4,7 @@
  * here allocates.
  */
 import type { Draw } from '../base/draws.ts'
-import type { Knobs, KnobValues } from '../base/knobs.ts'
+import type { Knobs, KnobValues, Member } from '../base/knobs.ts'
 
 /**
  * What a node can know of the request in hand and of a registration (a target in its group). An algorithm sees the
@@ -99,15 +99,8 @@ export interface Algorithm<
   Ks extends Knobs = Knobs,
   Reads extends SignalName = SignalName,
   Shape extends StateShape = StateShape,
-> {
-  readonly id: Id
-  readonly label: string
-  /** One or two sentences that a newcomer understands. */
-  readonly summary: string
-  /** Author, venue, year; or the real balancer and its file. */
-  readonly source: string
+> extends Member<Id, Ks> {
   readonly reads: readonly Reads[]
-  readonly knobs: Ks
   readonly state: Shape
   /** What targets tell it; nothing unless it says so. */
   readonly hears?: readonly MessageKind[]

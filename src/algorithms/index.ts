@@ -1,5 +1,5 @@
 /** The algorithms, in the order of the menu. A new one is a file here and a line in the list. */
-import type { Knobs, KnobValues } from '../base/knobs.ts'
+import type { SpecOf } from '../base/knobs.ts'
 import type { Algorithm } from './define.ts'
 import { leastOutstanding } from './leastOutstanding.ts'
 import { leastResponseTime } from './leastResponseTime.ts'
@@ -18,14 +18,11 @@ export const algorithms = [
 ] as const
 
 type Member = (typeof algorithms)[number]
-type SpecOf<M> = M extends { readonly id: infer Id; readonly knobs: infer Ks extends Knobs }
-  ? { readonly id: Id } & KnobValues<Ks>
-  : never
 
 export type AlgorithmId = Member['id']
 
 /** An algorithm with all of its knobs set, as in a scenario. */
-export type AlgorithmSpec = SpecOf<Member>
+export type AlgorithmSpec = SpecOf<'id', Member>
 
 /**
  * The algorithm of that id, in the form that the engine drives: its view has every signal, of which

@@ -5,7 +5,7 @@
  * start.
  */
 import type { Draw } from '../base/draws.ts'
-import type { Knobs, KnobValues } from '../base/knobs.ts'
+import type { Knobs, KnobValues, Member } from '../base/knobs.ts'
 import type { PreparedDistribution } from '../distributions/define.ts'
 
 export interface OpenArrivals {
@@ -38,19 +38,10 @@ export interface RecordedArrivals {
 
 export type PreparedArrivals = OpenArrivals | ClosedArrivals | RecordedArrivals
 
-export interface ArrivalProcess<Id extends string = string, Ks extends Knobs = Knobs> {
-  readonly id: Id
-  readonly label: string
-  readonly summary: string
-  readonly source: string
-  readonly knobs: Ks
+export interface ArrivalProcess<Id extends string = string, Ks extends Knobs = Knobs>
+  extends Member<Id, Ks> {
   /** How many float64 cells `next` remembers. */
   readonly cells: number
-  /**
-   * What the knobs together get wrong, as a sentence with what to do; null when they fit each
-   * other.
-   */
-  readonly check?: (knobs: KnobValues<Ks>) => string | null
   readonly prepare: (knobs: KnobValues<Ks>) => PreparedArrivals
 }
 

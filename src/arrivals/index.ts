@@ -1,5 +1,5 @@
 /** The arrival processes, in the order of the menu. A new one is a file and a line here. */
-import type { Knobs, KnobValues } from '../base/knobs.ts'
+import type { Knobs, KnobValues, SpecOf } from '../base/knobs.ts'
 import { bursts } from './bursts.ts'
 import { closedLoop } from './closedLoop.ts'
 import type { ArrivalProcess, PreparedArrivals } from './define.ts'
@@ -10,11 +10,8 @@ import { replay } from './replay.ts'
 
 export const arrivalProcesses = [poisson, periodic, bursts, profile, closedLoop, replay] as const
 
-type SpecOf<Member> =
-  Member extends ArrivalProcess<infer Id, infer Ks> ? { readonly kind: Id } & KnobValues<Ks> : never
-
 /** An arrival process as a scenario writes it: its kind and a value for each of its knobs. */
-export type ArrivalSpec = SpecOf<(typeof arrivalProcesses)[number]>
+export type ArrivalSpec = SpecOf<'kind', (typeof arrivalProcesses)[number]>
 
 /** How many float64 cells the process of that kind remembers; 0 when its loop is not open. */
 export const arrivalCells = (kind: ArrivalSpec['kind']): number => processOf(kind).cells

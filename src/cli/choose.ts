@@ -1,7 +1,9 @@
 /** What several commands let one choose: lanes, and changes to the scenario. */
+
+import type { Json } from '../scenario/document/json.ts'
 import { setAt } from '../scenario/edits.ts'
 import { type LaneRef, laneIds } from '../scenario/lanes.ts'
-import type { Json, Scenario } from '../scenario/types.ts'
+import type { Scenario } from '../scenario/types.ts'
 import { type Line, WrongUse } from './command.ts'
 import { told } from './source.ts'
 

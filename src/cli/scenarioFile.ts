@@ -5,10 +5,11 @@
 import { decodeRecording, encodeRecording } from '../interop/recordingJson.ts'
 import type { Recording, Recordings } from '../model/recording.ts'
 import { withoutDefaults } from '../scenario/document/canonical.ts'
-import { parseJson } from '../scenario/document/json.ts'
+import type { Json } from '../scenario/document/json.ts'
+import { parseJson } from '../scenario/document/parseJson.ts'
 import { problemAt, type Result, refuse } from '../scenario/document/problem.ts'
 import { validateScenario } from '../scenario/document/validate.ts'
-import type { Json, Scenario } from '../scenario/types.ts'
+import type { Scenario } from '../scenario/types.ts'
 
 export interface ScenarioFile {
   readonly scenario: Scenario

@@ -2,7 +2,7 @@
  * What a distribution is: a length of time that varies, described by knobs and drawn through its inverse CDF.
  * One uniform number gives one sample, so that a sample has the address of its draw.
  */
-import type { Knobs, KnobValues } from '../base/knobs.ts'
+import type { Knobs, KnobValues, Member } from '../base/knobs.ts'
 
 /** A distribution whose knobs are set. Times are milliseconds, as in the scenario. */
 export interface PreparedDistribution {
@@ -14,16 +14,8 @@ export interface PreparedDistribution {
   readonly variance: number
 }
 
-export interface Distribution<Id extends string = string, Ks extends Knobs = Knobs> {
-  readonly id: Id
-  readonly label: string
-  /** One or two sentences that a newcomer understands. */
-  readonly summary: string
-  /** Author, venue, year; or the textbook. */
-  readonly source: string
-  readonly knobs: Ks
-  /** What the knobs together get wrong, as a sentence with what to do; null when they fit each other. */
-  readonly check?: (knobs: KnobValues<Ks>) => string | null
+export interface Distribution<Id extends string = string, Ks extends Knobs = Knobs>
+  extends Member<Id, Ks> {
   readonly prepare: (knobs: KnobValues<Ks>) => PreparedDistribution
 }
 

@@ -1,5 +1,5 @@
 /** The family of distributions: how long things take. Joining is one line in the list. */
-import type { Knobs, KnobValues } from '../base/knobs.ts'
+import type { Knobs, KnobValues, SpecOf } from '../base/knobs.ts'
 import { bimodal } from './bimodal.ts'
 import { constant } from './constant.ts'
 import type { Distribution, PreparedDistribution } from './define.ts'
@@ -23,11 +23,8 @@ export const distributions = [
   empirical,
 ] as const
 
-type SpecOf<Member> =
-  Member extends Distribution<infer Id, infer Ks> ? { readonly kind: Id } & KnobValues<Ks> : never
-
 /** A distribution as a scenario writes it: its kind and a value for each of its knobs. */
-export type DistributionSpec = SpecOf<(typeof distributions)[number]>
+export type DistributionSpec = SpecOf<'kind', (typeof distributions)[number]>
 
 /**
  * Sets the knobs of a member. The spec has been validated: its knobs are in range and fit each

@@ -4,7 +4,7 @@
  * Effects of one kind on one thing combine: speeds multiply, the worst loss and the worst error
  * share hold.
  */
-import type { Knobs, KnobValues } from '../base/knobs.ts'
+import type { Knobs, KnobValues, Member } from '../base/knobs.ts'
 import { duration } from '../base/knobs.ts'
 import { DURATION_MAX_MS } from '../model/time.ts'
 
@@ -27,13 +27,8 @@ export type Effect =
   /** A Poisson stream of requests beside the population's own. */
   | { readonly kind: 'surge'; readonly population: string; readonly perSecond: number }
 
-export interface Fault<Id extends string = string, Ks extends Knobs = Knobs> {
-  readonly id: Id
-  readonly label: string
-  readonly summary: string
-  /** The real thing that this stands for, and what in it is our model. */
-  readonly source: string
-  readonly knobs: Ks
+export interface Fault<Id extends string = string, Ks extends Knobs = Knobs>
+  extends Member<Id, Ks> {
   readonly effects: (knobs: KnobValues<Ks>) => readonly Effect[]
   /** A few words for the timeline: `web-2 2.8× slow`. */
   readonly caption: (knobs: KnobValues<Ks>) => string

@@ -1,5 +1,5 @@
 /** The faults, in the order of the menu. A new one is a file beside this one and a line here. */
-import type { Knobs, KnobValues } from '../base/knobs.ts'
+import type { Knobs, KnobValues, SpecOf } from '../base/knobs.ts'
 import { crash } from './crash.ts'
 import type { Fault } from './define.ts'
 import { errors } from './errors.ts'
@@ -11,11 +11,8 @@ import { zoneOutage } from './zoneOutage.ts'
 
 export const faults = [crash, hang, slowdown, errors, zoneOutage, packetLoss, surge] as const
 
-type SpecOf<Member> =
-  Member extends Fault<infer Id, infer Ks> ? { readonly kind: Id } & KnobValues<Ks> : never
-
 /** A fault as a scenario writes it: its kind and a value for each of its knobs. */
-export type FaultSpec = SpecOf<(typeof faults)[number]>
+export type FaultSpec = SpecOf<'kind', (typeof faults)[number]>
 
 /**
  * The fault of that kind, ready to be given a spec of the same kind. The list pairs each id with

@@ -1,20 +1,13 @@
 /** A scenario in words for people: what a lane does differently, and what a fault does. */
 import { assert } from '../base/assert.ts'
 import { captionOf, type FaultSpec } from '../faults/index.ts'
+import type { Json } from './document/json.ts'
+import { asJson, isObject, type JsonObject, own } from './document/json.ts'
 import { isSame } from './document/mergePatch.ts'
 import { formatPath } from './document/problem.ts'
-import {
-  isObject,
-  type JsonObject,
-  laneShape,
-  memberShape,
-  own,
-  type Shape,
-  type Struct,
-  shapeBelow,
-} from './document/shape.ts'
-import { asJson, baseOf, resolveLane } from './lanes.ts'
-import type { Json, Scenario } from './types.ts'
+import { laneShape, memberShape, type Shape, type Struct, shapeBelow } from './document/shape.ts'
+import { baseOf, resolveLane } from './lanes.ts'
+import type { Scenario } from './types.ts'
 
 export interface Change {
   readonly path: string

@@ -3,13 +3,17 @@
  * complete and valid, or says what is wrong with the change.
  */
 import type { FaultSpec } from '../faults/index.ts'
+import type { Json } from './document/json.ts'
+import { asJson, isObject, own } from './document/json.ts'
 import { mergePatch } from './document/mergePatch.ts'
 import { formatPath, problemAt, type Result, refuse } from './document/problem.ts'
-import { MOST } from './document/schema.ts'
-import { isObject, laneShape, own, scenarioShape, shapeBelow } from './document/shape.ts'
+import { laneShape, scenarioShape, shapeBelow } from './document/shape.ts'
 import { validateScenario } from './document/validate.ts'
-import { asJson, baseOf, diffPatch, freshId, laneIds, resolveLane } from './lanes.ts'
-import type { Json, Lane, LaneScenario, Patch, Scenario, Target } from './types.ts'
+import { baseOf, diffPatch, freshId, laneIds, resolveLane } from './lanes.ts'
+import type { Lane, Patch } from './things/lanes.ts'
+import type { Target } from './things/targets.ts'
+import { TARGETS_MAX } from './things/targets.ts'
+import type { LaneScenario, Scenario } from './types.ts'
 
 export type Edited = Result<{ readonly scenario: Scenario }>
 export type EditedWithId = Result<{ readonly scenario: Scenario; readonly id: string }>
@@ -205,8 +209,8 @@ export function setTargetCount(scenario: Scenario, group: string, count: number)
   const old = Object.hasOwn(scenario.targetGroups, group) ? scenario.targetGroups[group] : undefined
   const path = formatPath(['targetGroups', group])
   if (old === undefined) return refuse([problemAt(path, 'does not exist. Choose another group.')])
-  if (!Number.isInteger(count) || count < 1 || count > MOST.targets) {
-    const rest = `is ${count}; it must be a whole number from 1 to ${MOST.targets}. Change it.`
+  if (!Number.isInteger(count) || count < 1 || count > TARGETS_MAX) {
+    const rest = `is ${count}; it must be a whole number from 1 to ${TARGETS_MAX}. Change it.`
     return refuse([problemAt(`The number of targets in ${path}`, rest)])
   }
   const targets = Object.entries(old.targets)

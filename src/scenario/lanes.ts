@@ -6,10 +6,12 @@ import * as v from 'valibot'
 import { algorithms } from '../algorithms/index.ts'
 import { assert } from '../base/assert.ts'
 import { effectsOf } from '../faults/index.ts'
+import { asJson, type Json } from './document/json.ts'
 import { isSame, mergePatch, patchBetween } from './document/mergePatch.ts'
 import { laneSchema } from './document/schema.ts'
 import { laneShape } from './document/shape.ts'
-import type { Json, Lane, LaneScenario, Patch, Scenario } from './types.ts'
+import { LANE_LETTERS, type Lane, type Patch } from './things/lanes.ts'
+import type { LaneScenario, Scenario } from './types.ts'
 
 export interface LaneRef {
   /** A, B ... as on screen. */
@@ -17,9 +19,6 @@ export interface LaneRef {
   /** Key in `lanes`; null is the base. */
   readonly id: string | null
 }
-
-/** One for each lane that there can be. */
-export const LANE_LETTERS = 'ABCDEF'
 
 /** All lanes in order; the base is the first. */
 export function laneIds(scenario: Scenario): readonly LaneRef[] {
@@ -100,6 +99,3 @@ const surgesOf = (scenario: LaneScenario): Json =>
       effectsOf(fault).some((effect) => effect.kind === 'surge'),
     ),
   )
-
-/** A part of a scenario seen as JSON, which it is: its types only lack the index signature. */
-export const asJson = (part: unknown): Json => part as Json

@@ -8,7 +8,12 @@ import { nudge, STEPS, scaleOf } from '../../src/app/scenarioPanel/scale.ts'
 import type { NumberKnob } from '../../src/base/knobs.ts'
 import { presets } from '../../src/scenario/presets/index.ts'
 import { oneSlowTarget } from '../../src/scenario/presets/oneSlowTarget.ts'
-import * as settings from '../../src/scenario/settings.ts'
+import { BALANCER } from '../../src/scenario/things/balancers.ts'
+import { CLIENT, CONNECTIONS, RETRY } from '../../src/scenario/things/clients.ts'
+import { RECORD } from '../../src/scenario/things/dns.ts'
+import { RUN } from '../../src/scenario/things/run.ts'
+import { HEALTH } from '../../src/scenario/things/targetGroups.ts'
+import { QUEUE, TARGET } from '../../src/scenario/things/targets.ts'
 import { scenarioOf } from '../support/scenarios.ts'
 
 const rowsOf = (scenario: Parameters<typeof panelSections>[0]) =>
@@ -26,9 +31,7 @@ const numberRows = presets.flatMap(({ id, scenario }) =>
 describe('the panel', () => {
   test('has a control for every setting of targets, health checks, clients, retries and DNS', () => {
     const shown = new Set(knobRowsOf(oneSlowTarget.scenario).map(({ knob }) => knob))
-    const { TARGET, QUEUE, GROUP_HEALTH, CLIENT, CONNECTIONS, RETRY, RECORD, BALANCER, RUN } =
-      settings
-    const all = [TARGET, QUEUE, GROUP_HEALTH, CLIENT, CONNECTIONS, RETRY, RECORD, BALANCER, RUN]
+    const all = [TARGET, QUEUE, HEALTH, CLIENT, CONNECTIONS, RETRY, RECORD, BALANCER, RUN]
     const missing = all.flatMap((knobs) =>
       Object.entries(knobs).flatMap(([name, knob]) => (shown.has(knob) ? [] : [name])),
     )
@@ -116,8 +119,8 @@ describe('a slider', () => {
 })
 
 describe('a number', () => {
-  const { intervalMs } = settings.GROUP_HEALTH
-  const { budgetRatio, backoffMs } = settings.RETRY
+  const { intervalMs } = HEALTH
+  const { budgetRatio, backoffMs } = RETRY
 
   test('is written in the unit that its default suggests', () => {
     const shown = (knob: NumberKnob, value: number) => [toShown(knob, value), spoken(knob, value)]
@@ -129,7 +132,7 @@ describe('a number', () => {
   test('is read as it is written, with a comma or a point', () => {
     expect(fromShown(intervalMs, '2,5')).toBe(2500)
     expect(fromShown(budgetRatio, ' 7 ')).toBe(0.07)
-    expect(fromShown(settings.TARGET.slots, '3.4')).toBe(3)
+    expect(fromShown(TARGET.slots, '3.4')).toBe(3)
     expect(fromShown(intervalMs, 'soon')).toBeNull()
     expect(fromShown(intervalMs, '')).toBeNull()
   })

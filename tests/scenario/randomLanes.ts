@@ -1,7 +1,8 @@
 /** Random sets of lanes over the small scenario, made of edits that a person could make. */
 import fc from 'fast-check'
+import type { Json } from '../../src/scenario/document/json.ts'
 import { setInLane } from '../../src/scenario/edits.ts'
-import type { Json, Scenario } from '../../src/scenario/types.ts'
+import type { Scenario } from '../../src/scenario/types.ts'
 import { scenarioWith } from './small.ts'
 
 const TARGETS = 'targetGroups.web.targets'

@@ -2,8 +2,9 @@
 
 import type { Knobs } from '../../base/knobs.ts'
 import { type FaultSpec, faultByKind } from '../../faults/index.ts'
+import type { Json } from '../../scenario/document/json.ts'
 import { addFault, moveFault, removeFault, resizeFault, setAt } from '../../scenario/edits.ts'
-import type { Json, Scenario } from '../../scenario/types.ts'
+import type { Scenario } from '../../scenario/types.ts'
 import type { Page } from '../page/page.ts'
 import { announce } from '../page/store.ts'
 import { momentWords, spanWords } from '../page/timeWords.ts'

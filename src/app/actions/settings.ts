@@ -1,8 +1,8 @@
 /** Verbs of the scenario panel: set a value, choose a member of a family, change the number of targets. */
 
 import { algorithms } from '../../algorithms/index.ts'
+import type { Json } from '../../scenario/document/json.ts'
 import { type Edited, renameLane, setInLane, setTargetCount } from '../../scenario/edits.ts'
-import type { Json } from '../../scenario/types.ts'
 import type { Page } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
 import { applyEdit } from './edit.ts'

@@ -3,7 +3,7 @@
 import type { Knobs } from '../../base/knobs.ts'
 import { faultByKind } from '../../faults/index.ts'
 import { describeFault } from '../../scenario/describe.ts'
-import type { Json } from '../../scenario/types.ts'
+import type { Json } from '../../scenario/document/json.ts'
 import { endEdit } from '../actions/edit.ts'
 import { deleteFault, setFaultValue } from '../actions/faults.ts'
 import { usePage, usePageState } from '../page/page.ts'

@@ -1,6 +1,6 @@
 /** The choice of one member of a family: an algorithm, a distribution, an arrival process. */
 import { useId } from 'react'
-import { LANE_LETTERS } from '../../scenario/lanes.ts'
+import { LANE_LETTERS } from '../../scenario/things/lanes.ts'
 import { LaneTag } from '../stage/LaneTag.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import css from './KnobControl.module.css'

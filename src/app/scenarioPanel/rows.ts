@@ -5,7 +5,11 @@
 import { algorithms } from '../../algorithms/index.ts'
 import type { Knobs } from '../../base/knobs.ts'
 import { laneIds, resolveLane } from '../../scenario/lanes.ts'
-import * as settings from '../../scenario/settings.ts'
+import { BALANCER } from '../../scenario/things/balancers.ts'
+import { RECORD } from '../../scenario/things/dns.ts'
+import { RUN } from '../../scenario/things/run.ts'
+import { HEALTH } from '../../scenario/things/targetGroups.ts'
+import { QUEUE, TARGET } from '../../scenario/things/targets.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import {
   isPlain,
@@ -49,7 +53,7 @@ function trafficSection(scenario: Scenario, id: string): PanelSection {
 }
 
 function dnsSection(scenario: Scenario, id: string): PanelSection {
-  const rows = knobRows(scenario, settings.RECORD, ['dns', 'records', id])
+  const rows = knobRows(scenario, RECORD, ['dns', 'records', id])
   return { id: `dns-${id}`, title: 'DNS', rows, more: [] }
 }
 
@@ -60,9 +64,7 @@ function balancerSection(scenario: Scenario): PanelSection {
     ),
   )
   const balancers = Object.keys(scenario.balancers)
-  const settingRows = balancers.flatMap((id) =>
-    knobRows(scenario, settings.BALANCER, ['balancers', id]),
-  )
+  const settingRows = balancers.flatMap((id) => knobRows(scenario, BALANCER, ['balancers', id]))
   const [crossZone, ...more] = settingRows
   return {
     id: 'balancer',
@@ -120,8 +122,8 @@ export function targetRows(
       const places = ids.map((id) => ['targetGroups', group, 'targets', id, ...below, name])
       return isPlain(knob) ? [rowAt(scenario, knob, { places })] : []
     })
-  const { slots, speed, ...rest } = settings.TARGET
-  const { limit, ...queue } = settings.QUEUE
+  const { slots, speed, ...rest } = TARGET
+  const { limit, ...queue } = QUEUE
   return [
     ...all({ slots, speed }),
     ...all({ limit }, 'queue'),
@@ -131,7 +133,7 @@ export function targetRows(
 }
 
 function healthSection(scenario: Scenario, group: string): PanelSection {
-  const { intervalMs, timeoutMs, unhealthyAfter, ...rest } = settings.GROUP_HEALTH
+  const { intervalMs, timeoutMs, unhealthyAfter, ...rest } = HEALTH
   const at = ['targetGroups', group, 'health']
   return {
     id: `health-${group}`,
@@ -142,5 +144,5 @@ function healthSection(scenario: Scenario, group: string): PanelSection {
 }
 
 function runSection(scenario: Scenario): PanelSection {
-  return { id: RUN_SECTION, title: 'Run', rows: [], more: knobRows(scenario, settings.RUN, []) }
+  return { id: RUN_SECTION, title: 'Run', rows: [], more: knobRows(scenario, RUN, []) }
 }

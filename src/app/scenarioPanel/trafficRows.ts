@@ -1,5 +1,5 @@
 /** The rows about one population of clients: how many requests come, how, and what they ask for. */
-import * as settings from '../../scenario/settings.ts'
+import { CLIENT, CONNECTIONS, REQUEST, RETRY } from '../../scenario/things/clients.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { familyRows, type KnobRow, knobRows, type PanelRow } from './rowParts.ts'
 
@@ -27,7 +27,7 @@ export function populationRows(
   )
   const [firstDemand, ...otherDemands] = demands
   const [firstKnob, ...otherKnobs] = arrivalKnobs
-  const [attempts, ...retryRest] = knobRows(scenario, settings.RETRY, [...place, 'retry'])
+  const [attempts, ...retryRest] = knobRows(scenario, RETRY, [...place, 'retry'])
   const weights =
     requests.length < 2 ? [] : requests.flatMap((request) => weightRow(scenario, id, request))
   return {
@@ -43,13 +43,13 @@ export function populationRows(
       ...otherDemands.flat(),
       ...weights,
       ...retryRest,
-      ...knobRows(scenario, settings.CLIENT, place),
-      ...knobRows(scenario, settings.CONNECTIONS, [...place, 'connections']),
+      ...knobRows(scenario, CLIENT, place),
+      ...knobRows(scenario, CONNECTIONS, [...place, 'connections']),
     ],
   }
 }
 
 const weightRow = (scenario: Scenario, id: string, request: string): KnobRow[] =>
-  knobRows(scenario, { weight: settings.REQUEST.weight }, ['clients', id, 'requests', request]).map(
+  knobRows(scenario, { weight: REQUEST.weight }, ['clients', id, 'requests', request]).map(
     (row) => ({ ...row, label: `Weight, ${request}` }),
   )

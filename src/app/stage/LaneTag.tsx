@@ -1,5 +1,5 @@
 /** The square with a lane's letter: its colour never stands without the letter. */
-import { LANE_LETTERS } from '../../scenario/lanes.ts'
+import { LANE_LETTERS } from '../../scenario/things/lanes.ts'
 import css from './LaneTag.module.css'
 
 const { tag } = css

@@ -4,11 +4,9 @@ import type { Algorithm } from '../../algorithms/define.ts'
 import { algorithmById } from '../../algorithms/index.ts'
 import { deriveKey, type Key } from '../../base/draws.ts'
 import { usFromMs } from '../../model/time.ts'
-import type {
-  TargetGroup as GroupSpec,
-  LaneScenario,
-  Target as TargetSpec,
-} from '../../scenario/types.ts'
+import type { TargetGroup as GroupSpec } from '../../scenario/things/targetGroups.ts'
+import type { Target as TargetSpec } from '../../scenario/things/targets.ts'
+import type { LaneScenario } from '../../scenario/types.ts'
 import type { TargetKind } from '../../targets/define.ts'
 import { targetKindById } from '../../targets/index.ts'
 import type { Group, Registration, Site, Target } from '../indices.ts'

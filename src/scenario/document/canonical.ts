@@ -3,10 +3,13 @@
  * Two scenarios are equal when their texts are.
  */
 import { hashText } from '../../base/hash.ts'
-import { asJson, baseOf } from '../lanes.ts'
-import type { Json, Lane, LaneScenario, Scenario } from '../types.ts'
+import { baseOf } from '../lanes.ts'
+import type { Lane } from '../things/lanes.ts'
+import type { LaneScenario, Scenario } from '../types.ts'
+import type { Json } from './json.ts'
+import { asJson, isObject, own } from './json.ts'
 import { isSame } from './mergePatch.ts'
-import { isObject, laneShape, memberShape, own, type Shape, scenarioShape } from './shape.ts'
+import { laneShape, memberShape, type Shape, scenarioShape } from './shape.ts'
 
 /** The whole scenario, defaults included. */
 export const canonicalText = (scenario: Scenario): string => JSON.stringify(ordered(scenario))

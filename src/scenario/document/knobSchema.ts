@@ -10,11 +10,12 @@ import type {
   FlagKnob,
   Knob,
   Knobs,
+  Member,
   NumberKnob,
   ReferenceKnob,
   TableKnob,
 } from '../../base/knobs.ts'
-import { distributions } from '../../distributions/index.ts'
+import { type Family, familyOf } from '../families.ts'
 import { listed } from './problem.ts'
 
 /**
@@ -27,14 +28,8 @@ export interface Meta {
   readonly unit?: string
   /** What the page calls each option of a choice, by its id. */
   readonly optionLabels?: Readonly<Record<string, string>>
-}
-
-/** A member of a family, as far as a schema needs it. */
-export interface Member {
-  readonly id: string
-  readonly label: string
-  readonly summary: string
-  readonly knobs: Knobs
+  /** The family whose members stand here. */
+  readonly family?: string
 }
 
 /** Ids begin with a letter, so that the order of keys is the order written. */
@@ -77,21 +72,19 @@ export function entriesOf(knobs: Knobs): Record<string, v.GenericSchema> {
   return Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, entryOf(knob)]))
 }
 
-/** One of a family: told apart by `kind`, or by `id` for algorithms. */
-export function memberOf(
-  tag: 'kind' | 'id',
-  family: readonly Member[],
-  label: string,
-): v.GenericSchema {
-  const ids = family.map((member) => member.id)
+/** A member of the family of that name. */
+export function oneOf(name: string, label: string): v.GenericSchema {
+  const { tag, members } = familyOf(name)
+  const ids = members.map((member) => member.id)
   const message = `it must be one of ${listed(ids)}. Choose one of them.`
-  const options = family.map((member) => memberSchema(tag, member))
-  const optionLabels = Object.fromEntries(family.map((member) => [member.id, member.label]))
+  const options = members.map((member) => memberSchema(tag, member))
+  const optionLabels = Object.fromEntries(members.map((member) => [member.id, member.label]))
   const allowed = `an object whose ${tag} is one of ${listed(ids)}`
-  return labelled(v.variant(tag, options, message), { label, allowed, optionLabels })
+  const meta = { label, allowed, optionLabels, family: name }
+  return labelled(v.variant(tag, options, message), meta)
 }
 
-function memberSchema(tag: 'kind' | 'id', member: Member) {
+function memberSchema(tag: Family['tag'], member: Member) {
   const literal: v.GenericSchema = v.literal(member.id)
   const entries: Record<'kind' | 'id', v.GenericSchema> = Object.assign(
     { [tag]: literal } as Record<'kind' | 'id', v.GenericSchema>,
@@ -114,7 +107,7 @@ function entryOf(knob: Knob): v.GenericSchema {
         knob.default.map((row) => [...row]),
       )
     case 'member':
-      return v.optional(memberOf('kind', familyOf(knob.family), knob.label), { ...knob.default })
+      return v.optional(oneOf(knob.family, knob.label), { ...knob.default })
     case 'reference':
       return knob.to === 'recordings' ? hashSchema(knob) : idOf(knob.label, knob.help)
     default:
@@ -141,12 +134,6 @@ function hashSchema(knob: ReferenceKnob): v.GenericSchema {
   const message = `it must be ${allowed}. Import the log to get them.`
   const schema = v.pipe(v.string(message), v.regex(/^[0-9a-f]{16}$/, message))
   return labelled(schema, { label: knob.label, allowed }, knob.help)
-}
-
-/** The families that a knob can point at. */
-function familyOf(name: string): readonly Member[] {
-  if (name === 'distributions') return distributions
-  throw new Error(`Broken invariant: no family ${name} for a knob`)
 }
 
 function numberSchema(knob: NumberKnob): v.GenericSchema {

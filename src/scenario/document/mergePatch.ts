@@ -5,18 +5,10 @@
  * sets their order, since order means something there and RFC 7396 has no word for it.
  */
 
-import type { Json } from '../types.ts'
+import type { Json } from './json.ts'
+import { isObject, type JsonObject, own } from './json.ts'
 import { formatPath, type Problem, problemAt } from './problem.ts'
-import {
-  type Collection,
-  isObject,
-  type JsonObject,
-  memberShape,
-  own,
-  type Shape,
-  type Struct,
-  shapeBelow,
-} from './shape.ts'
+import { type Collection, memberShape, type Shape, type Struct, shapeBelow } from './shape.ts'
 
 export interface Merged {
   readonly value: Json

@@ -4,7 +4,7 @@
  * changes later.
  */
 
-import type { Json } from '../types.ts'
+import type { Json } from './json.ts'
 import { formatPath, type Problem, problemAt, type Result, refuse } from './problem.ts'
 
 export const DEPTH_MAX = 24

@@ -4,7 +4,7 @@
  * field by name.
  */
 import * as v from 'valibot'
-import type { Json } from '../types.ts'
+import { isObject, type Json, type JsonObject, own } from './json.ts'
 import type { Meta } from './knobSchema.ts'
 import { laneSchema, scenarioSchema } from './schema.ts'
 
@@ -43,17 +43,6 @@ export interface Leaf {
 }
 
 export type Shape = Struct | Collection | Union | Leaf
-export interface JsonObject {
-  readonly [key: string]: Json
-}
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** An own member, so that a field called like a method of all objects is not found by accident. */
-export const own = (object: JsonObject, name: string): Json | undefined =>
-  Object.hasOwn(object, name) ? object[name] : undefined
-
 /** What is looked at in a schema of valibot. Its types hide these fields behind generics. */
 interface Inspected {
   readonly type: string

@@ -4,7 +4,7 @@
  * edited.
  */
 
-import type { Json } from '../types.ts'
+import type { Json } from './json.ts'
 import { type Problem, problemAt, type Result, refuse } from './problem.ts'
 
 interface Document {

@@ -4,8 +4,10 @@
  */
 import * as v from 'valibot'
 import { baseOf } from '../lanes.ts'
-import type { Json, LaneScenario, Scenario } from '../types.ts'
-import { brokenRules } from './checks.ts'
+import type { LaneScenario, Scenario } from '../types.ts'
+import { misfitsOf } from './checks.ts'
+import type { Json } from './json.ts'
+import { isObject, own } from './json.ts'
 import { ID_ALLOWED } from './knobSchema.ts'
 import { mergePatch } from './mergePatch.ts'
 import { plainCopy } from './plainJson.ts'
@@ -19,7 +21,7 @@ import {
   show,
 } from './problem.ts'
 import { laneSchema, scenarioSchema } from './schema.ts'
-import { isObject, laneShape, own, type Shape, scenarioShape, shapeBelow } from './shape.ts'
+import { laneShape, type Shape, scenarioShape, shapeBelow } from './shape.ts'
 import { upgrade } from './upgrades.ts'
 
 /** What a patch leaves alone: lanes are runs of one experiment. */
@@ -39,7 +41,7 @@ export function validateScenario(input: unknown): Result<{ readonly scenario: Sc
   if (problems.length > 0) return refuse(problems)
   const scenario = v.parse(scenarioSchema, document) as Scenario
   const base = baseOf(scenario)
-  const broken = brokenRules(base)
+  const broken = misfitsOf(base)
   if (broken.length > 0) return refuse(broken)
   const ofLanes = Object.entries(scenario.lanes).flatMap(([id, lane]) =>
     laneProblems(base, id, lane.patch),
@@ -64,7 +66,7 @@ function laneProblems(base: LaneScenario, id: string, patch: Json): readonly Pro
   const problems = parseProblems(laneSchema, laneShape, merged.value, keys)
   if (problems.length > 0) return problems
   const prefix = formatPath(keys)
-  return brokenRules(v.parse(laneSchema, merged.value) as LaneScenario).map((problem) => ({
+  return misfitsOf(v.parse(laneSchema, merged.value) as LaneScenario).map((problem) => ({
     path: `${prefix}.${problem.path}`,
     message: `${prefix}.${problem.message}`,
   }))

@@ -5,11 +5,12 @@
  * and never the links.
  */
 import { withoutDefaults } from '../document/canonical.ts'
+import type { Json } from '../document/json.ts'
+import { isObject, own } from '../document/json.ts'
 import { type Problem, type Result, refuse } from '../document/problem.ts'
-import { isObject, own } from '../document/shape.ts'
 import { formatProblem, SCENARIO_FORMAT } from '../document/upgrades.ts'
 import { validateScenario } from '../document/validate.ts'
-import type { Json, Scenario } from '../types.ts'
+import type { Scenario } from '../types.ts'
 import { type LinkView, readView, writeView } from './linkView.ts'
 
 const MEBIBYTE = 1_048_576

@@ -4,10 +4,10 @@
  */
 import * as v from 'valibot'
 import { DURATION_MAX_MS } from '../../model/time.ts'
+import type { Json } from '../document/json.ts'
+import { isObject, own } from '../document/json.ts'
 import { isTakenName } from '../document/plainJson.ts'
 import { formatPath, show } from '../document/problem.ts'
-import { isObject, own } from '../document/shape.ts'
-import type { Json } from '../types.ts'
 
 /**
  * What the inspector shows: a thing by its id, or a request by its name and the lane where it was

@@ -1,0 +1,39 @@
+/**
+ * The families: whatever a scenario chooses one of. This is the one list of them; the schema, the checks, the
+ * link, the panel, `ballast list` and the suite of the tests follow from it. A new family is its folder and a
+ * line here; where a thing of the scenario uses it, that thing says so.
+ */
+import { algorithms } from '../algorithms/index.ts'
+import { arrivalProcesses } from '../arrivals/index.ts'
+import { assert } from '../base/assert.ts'
+import type { Member } from '../base/knobs.ts'
+import { distributions } from '../distributions/index.ts'
+import { faults } from '../faults/index.ts'
+
+export interface Family {
+  /** The field that names the member in a document. */
+  readonly tag: 'kind' | 'id'
+  /** In the order of the menu. */
+  readonly members: readonly Member[]
+}
+
+export const families = {
+  algorithms: { tag: 'id', members: algorithms },
+  arrivals: { tag: 'kind', members: arrivalProcesses },
+  distributions: { tag: 'kind', members: distributions },
+  faults: { tag: 'kind', members: faults },
+} as const satisfies Readonly<Record<string, Family>>
+
+export type FamilyName = keyof typeof families
+
+/** The family of that name, as a knob or the metadata of a schema writes it. */
+export function familyOf(name: string): Family {
+  assert(Object.hasOwn(families, name), `there is a family ${name}`)
+  return families[name as FamilyName]
+}
+
+/** The member that a value of a document names; undefined when it names none. */
+export const memberOf = (
+  family: Family,
+  spec: Readonly<Record<string, unknown>>,
+): Member | undefined => family.members.find((member) => member.id === spec[family.tag])

@@ -1,0 +1,177 @@
+/** Clients: populations of people or programs that ask from one place, how often, for what and how patiently. */
+import * as v from 'valibot'
+import type { ArrivalSpec } from '../../arrivals/index.ts'
+import { choice, count, duration, type KnobValues, number, ratio } from '../../base/knobs.ts'
+import type { DistributionSpec } from '../../distributions/index.ts'
+import { DURATION_MAX_MS } from '../../model/time.ts'
+import { type Keyed, keyed, path, pick, section, some, struct } from '../document/fields.ts'
+import { entriesOf, idOf, oneOf } from '../document/knobSchema.ts'
+import { listed, show } from '../document/problem.ts'
+import type { Report } from '../document/report.ts'
+import type { Dns } from './dns.ts'
+import type { Network } from './network.ts'
+
+const POPULATIONS_MAX = 32
+const REQUEST_KINDS_MAX = 256
+
+export const CLIENT = {
+  addresses: count({
+    label: 'Client addresses',
+    help: 'How many different clients the requests come from. Users of a closed loop have one each.',
+    unit: 'addresses',
+    min: 1,
+    max: 1_000_000,
+    default: 1000,
+    isLog: true,
+  }),
+  timeoutMs: duration({
+    label: 'Client timeout',
+    help: 'How long a client waits for an answer to one attempt before it gives up.',
+    min: 1,
+    max: DURATION_MAX_MS,
+    default: 10_000,
+    isLog: true,
+  }),
+} as const
+
+export const CONNECTIONS = {
+  keepAliveMs: duration({
+    label: 'Keep-alive',
+    help: 'How long an idle connection stays open for the next request; 0 opens one for every request.',
+    min: 0,
+    max: DURATION_MAX_MS,
+    default: 15_000,
+  }),
+  perAddress: count({
+    label: 'Connections per client',
+    help: 'How many a client opens at most at one time; further requests wait at the client.',
+    unit: 'connections',
+    min: 1,
+    max: 10_000,
+    default: 6,
+    isLog: true,
+  }),
+} as const
+
+export const RETRY = {
+  attemptsMax: count({
+    label: 'Attempts',
+    help: 'How often a request is tried at most; 1 means no retries. Retried: 5xx, refused, gave up.',
+    unit: 'attempts',
+    min: 1,
+    max: 20,
+    default: 1,
+  }),
+  backoffMs: duration({
+    label: 'Backoff',
+    help: 'The pause before the second attempt; it doubles with each further one.',
+    min: 0,
+    max: 600_000,
+    default: 50,
+  }),
+  jitter: ratio({
+    label: 'Jitter',
+    help: 'How much of each pause is random: 0 none of it, 1 all of it.',
+    default: 1,
+  }),
+  budgetRatio: ratio({
+    label: 'Retry budget',
+    help: 'How many retries a request earns; 0.2 allows one in five requests, beyond a reserve of ten.',
+    default: 0.2,
+  }),
+} as const
+
+export const REQUEST = {
+  weight: number({
+    label: 'Weight',
+    help: 'Its share of the requests, relative to the others.',
+    unit: '',
+    min: 0,
+    max: 1_000_000,
+    default: 1,
+  }),
+  method: choice({
+    label: 'Method',
+    help: 'The HTTP method.',
+    options: [
+      { id: 'GET', label: 'GET' },
+      { id: 'HEAD', label: 'HEAD' },
+      { id: 'POST', label: 'POST' },
+      { id: 'PUT', label: 'PUT' },
+      { id: 'PATCH', label: 'PATCH' },
+      { id: 'DELETE', label: 'DELETE' },
+    ],
+    default: 'GET',
+  }),
+  responseBytes: count({
+    label: 'Size of the answer',
+    help: 'Counted on connections; it costs no time.',
+    unit: 'bytes',
+    min: 0,
+    max: 1_000_000_000,
+    default: 10_000,
+    isLog: true,
+  }),
+} as const
+
+export interface RequestKind extends KnobValues<typeof REQUEST> {
+  readonly path: string
+  readonly demand: DistributionSpec
+}
+
+export interface Population extends KnobValues<typeof CLIENT> {
+  readonly place: string
+  readonly arrivals: ArrivalSpec
+  readonly requests: Keyed<RequestKind>
+  readonly connections: KnobValues<typeof CONNECTIONS>
+  readonly retry: KnobValues<typeof RETRY>
+}
+
+const requestKind = struct('Request', {
+  ...pick(REQUEST, ['weight', 'method']),
+  path: v.optional(path('Path', 'The path that the client asks for.'), '/'),
+  demand: v.optional(oneOf('distributions', 'Demand'), { kind: 'exponential', meanMs: 20 }),
+  ...pick(REQUEST, ['responseBytes']),
+})
+
+const population = struct('Clients', {
+  place: idOf('Place', 'Where these clients are.'),
+  arrivals: oneOf('arrivals', 'Arrivals'),
+  requests: v.optional(keyed('Requests', 'Request', some(REQUEST_KINDS_MAX), requestKind), {
+    page: {},
+  }),
+  ...entriesOf(CLIENT),
+  connections: section('Connections', CONNECTIONS),
+  retry: section('Retries', RETRY),
+})
+
+export const clients = keyed('Clients', 'Client population', some(POPULATIONS_MAX), population)
+
+interface Around {
+  readonly clients: Keyed<Population>
+  readonly network: Network
+  readonly dns: Dns
+}
+
+/** Clients reach the system: there is a way from their place, and a resolver at it. */
+export function checkClients(lane: Around, report: Report): void {
+  const { fromClients } = lane.network
+  const resolvers = Object.values(lane.dns.resolvers)
+  for (const [id, { place, requests }] of Object.entries(lane.clients)) {
+    if (!Object.hasOwn(fromClients, place)) {
+      report(
+        ['clients', id, 'place'],
+        `is ${show(place)}; it must be a place in network.fromClients: ${listed(Object.keys(fromClients)) || 'there is none'}. Add the latency from there.`,
+      )
+    }
+    if (!resolvers.some((resolver) => resolver.place === place && resolver.share > 0)) {
+      report(
+        ['clients', id, 'place'],
+        `is ${show(place)}; it must have a resolver with a share above 0. Add one to dns.resolvers with this place.`,
+      )
+    }
+    if (Object.values(requests).every(({ weight }) => weight === 0)) {
+      report(['clients', id, 'requests'], 'have only weights of 0; one must be above 0. Raise one.')
+    }
+  }
+}

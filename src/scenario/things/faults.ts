@@ -1,0 +1,49 @@
+/** Faults: what goes wrong in the run, each with the things that it is about. */
+import * as v from 'valibot'
+import type { Knobs } from '../../base/knobs.ts'
+import { type FaultSpec, faultByKind } from '../../faults/index.ts'
+import { type Keyed, keyed, upTo } from '../document/fields.ts'
+import { oneOf } from '../document/knobSchema.ts'
+import { show } from '../document/problem.ts'
+import { mustExist, type Report } from '../document/report.ts'
+import { isSort, type Named, namesOf, placesOfClients } from '../names.ts'
+
+const FAULTS_MAX = 256
+
+export const faults = v.optional(
+  keyed('Faults', 'Fault', upTo(FAULTS_MAX), oneOf('faults', 'Fault')),
+  {},
+)
+
+/** A fault names things that exist; two ends of one way are two places, and each is one thing only. */
+export function checkFaults(
+  lane: Named & { readonly faults: Keyed<FaultSpec> },
+  report: Report,
+): void {
+  for (const [id, spec] of Object.entries(lane.faults)) {
+    const knobs: Knobs = faultByKind(spec.kind).knobs
+    const values: Readonly<Record<string, unknown>> = { ...spec }
+    const places: string[] = []
+    for (const [name, knob] of Object.entries(knobs)) {
+      if (knob.type !== 'reference' || !isSort(knob.to)) continue
+      const value = String(values[name])
+      const keys = ['faults', id, name]
+      mustExist(value, namesOf(lane, knob.to), keys, report)
+      if (knob.to !== 'places') continue
+      checkPlace(value, lane, keys, report)
+      if (places.includes(value)) {
+        report(keys, `is ${show(value)} like the other end; they must differ. Change one.`)
+      }
+      places.push(value)
+    }
+  }
+}
+
+function checkPlace(name: string, lane: Named, keys: readonly string[], report: Report): void {
+  const isZone = namesOf(lane, 'zones').among.includes(name)
+  if (!(isZone && placesOfClients(lane).includes(name))) return
+  report(
+    keys,
+    `is ${show(name)}, a zone and also a place of clients; it must be one of them. Rename the place.`,
+  )
+}

@@ -1,0 +1,79 @@
+/** Listeners: what a balancer's nodes accept, and what they do with it. */
+import { choice, count, type KnobValues, number } from '../../base/knobs.ts'
+import { type Keyed, keyed, kindOf, struct } from '../document/fields.ts'
+import { entriesOf } from '../document/knobSchema.ts'
+import { listed } from '../document/problem.ts'
+import type { Report } from '../document/report.ts'
+import type { Named } from '../names.ts'
+
+const ONE = { min: 1, max: 1 }
+
+const LISTENER = {
+  protocol: choice({
+    label: 'Protocol',
+    help: 'What clients speak to the node.',
+    options: [
+      { id: 'http', label: 'HTTP' },
+      { id: 'https', label: 'HTTPS' },
+    ],
+    default: 'https',
+  }),
+  port: count({
+    label: 'Port',
+    help: 'Where the node listens.',
+    unit: '',
+    min: 1,
+    max: 65_535,
+    default: 443,
+  }),
+} as const
+
+const FORWARD = {
+  weight: number({
+    label: 'Weight',
+    help: 'Its share of the requests, relative to the other groups.',
+    unit: '',
+    min: 0,
+    max: 999,
+    default: 1,
+  }),
+} as const
+
+/** What a listener does with a request. */
+const actions = [{ id: 'forward' }] as const
+
+export interface Listener extends KnobValues<typeof LISTENER> {
+  readonly otherwise: {
+    readonly kind: (typeof actions)[number]['id']
+    readonly groups: Keyed<KnobValues<typeof FORWARD>>
+  }
+}
+
+const listener = struct('Listener', {
+  ...entriesOf(LISTENER),
+  otherwise: struct('Otherwise', {
+    kind: kindOf(actions, 'Action'),
+    groups: keyed('Groups', 'Group', ONE, struct('Group', entriesOf(FORWARD))),
+  }),
+})
+
+export const listeners = keyed('Listeners', 'Listener', ONE, listener)
+
+/** `keys` is where the listeners stand. */
+export function checkListeners(
+  all: Keyed<Listener>,
+  { targetGroups }: Named,
+  keys: readonly string[],
+  report: Report,
+): void {
+  const known = Object.keys(targetGroups)
+  for (const [id, { otherwise }] of Object.entries(all)) {
+    for (const group of Object.keys(otherwise.groups)) {
+      if (known.includes(group)) continue
+      report(
+        [...keys, id, 'otherwise', 'groups', group],
+        `is no target group; there are ${listed(known)}. Rename it.`,
+      )
+    }
+  }
+}

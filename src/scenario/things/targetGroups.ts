@@ -1,0 +1,114 @@
+/** Target groups: targets that serve the same requests, how one is chosen, and how their health is checked. */
+import * as v from 'valibot'
+import type { AlgorithmSpec } from '../../algorithms/index.ts'
+import { count, duration, flag, type KnobValues } from '../../base/knobs.ts'
+import { type Keyed, keyed, path, section, some, struct } from '../document/fields.ts'
+import { oneOf } from '../document/knobSchema.ts'
+import { mustExist, type Report } from '../document/report.ts'
+import { type Named, namesOf } from '../names.ts'
+import { TARGETS_MAX, type Target, targets } from './targets.ts'
+
+const GROUPS_MAX = 32
+
+export const HEALTH = {
+  isActive: flag({
+    label: 'Health checks',
+    help: 'Whether nodes probe the targets.',
+    default: true,
+  }),
+  intervalMs: duration({
+    label: 'Interval',
+    help: 'From the start of one probe to the start of the next, by each node.',
+    min: 100,
+    max: 300_000,
+    default: 30_000,
+    isLog: true,
+  }),
+  timeoutMs: duration({
+    label: 'Timeout',
+    help: 'A probe without an answer for this long has failed. At most the interval.',
+    min: 10,
+    max: 120_000,
+    default: 5_000,
+    isLog: true,
+  }),
+  healthyAfter: count({
+    label: 'Healthy after',
+    help: 'Successes in a row that bring an unhealthy target back. A new target needs only one.',
+    unit: 'probes',
+    min: 1,
+    max: 10,
+    default: 5,
+  }),
+  unhealthyAfter: count({
+    label: 'Unhealthy after',
+    help: 'Failures in a row that take a target out.',
+    unit: 'probes',
+    min: 1,
+    max: 10,
+    default: 2,
+  }),
+  queued: flag({
+    label: 'Probes queue',
+    help: 'Whether probes wait for a slot like requests. Otherwise they are answered beside the work.',
+    default: false,
+  }),
+} as const
+
+export interface TargetGroup {
+  readonly algorithm: AlgorithmSpec
+  readonly health: KnobValues<typeof HEALTH> & { readonly path: string }
+  readonly targets: Keyed<Target>
+}
+
+const targetGroup = struct('Target group', {
+  algorithm: v.optional(oneOf('algorithms', 'Algorithm'), { id: 'round-robin' }),
+  health: section('Health checks', HEALTH, {
+    path: v.optional(path('Path', 'What a probe asks for.'), '/'),
+  }),
+  targets,
+})
+
+export const targetGroups = keyed('Target groups', 'Target group', some(GROUPS_MAX), targetGroup)
+
+/** Targets are not too many, stand in zones that exist and are called differently, and probes end in time. */
+export function checkTargetGroups(
+  lane: Named & { readonly targetGroups: Keyed<TargetGroup> },
+  report: Report,
+): void {
+  const { length } = namesOf(lane, 'targets').among
+  if (length > TARGETS_MAX) {
+    report(
+      ['targetGroups'],
+      `have ${length} targets; ${TARGETS_MAX} are allowed in all. Remove some.`,
+    )
+  }
+  const zones = namesOf(lane, 'zones')
+  const seen = new Set<string>()
+  for (const [groupId, group] of Object.entries(lane.targetGroups)) {
+    checkProbes(group, ['targetGroups', groupId, 'health'], report)
+    for (const [id, { zone }] of Object.entries(group.targets)) {
+      const keys = ['targetGroups', groupId, 'targets', id]
+      mustExist(zone, zones, [...keys, 'zone'], report)
+      if (seen.has(id)) {
+        report(
+          keys,
+          'has the name of a target in another group; names of targets must differ. Rename one.',
+        )
+      }
+      seen.add(id)
+    }
+  }
+}
+
+function checkProbes(
+  { health: { timeoutMs, intervalMs } }: TargetGroup,
+  keys: readonly string[],
+  report: Report,
+): void {
+  if (timeoutMs <= intervalMs) return
+  report(
+    [...keys, 'timeoutMs'],
+    `is ${timeoutMs}; it must be at most intervalMs, which is ${intervalMs}. Lower it or raise the interval.`,
+  )
+}

@@ -1,0 +1,93 @@
+/** Targets: what serves a request, how many at one time, how fast, and in which order. */
+import { choice, count, flag, type KnobValues, number, ratio } from '../../base/knobs.ts'
+import { keyed, kindOf, pick, section, some, struct } from '../document/fields.ts'
+import { entriesOf, idOf } from '../document/knobSchema.ts'
+
+/** Of one group, and of all groups together: indices in the trace are small. */
+export const TARGETS_MAX = 5000
+
+export const TARGET = {
+  slots: count({
+    label: 'Slots',
+    help: 'How many requests it works on at one time.',
+    unit: 'slots',
+    min: 1,
+    max: 10_000,
+    default: 8,
+    isLog: true,
+  }),
+  speed: number({
+    label: 'Speed',
+    help: 'Service time is demand divided by speed.',
+    unit: '×',
+    min: 0.01,
+    max: 100,
+    default: 1,
+    isLog: true,
+  }),
+  weight: number({
+    label: 'Weight',
+    help: 'Its share for algorithms that read weights.',
+    unit: '',
+    min: 0,
+    max: 1000,
+    default: 1,
+  }),
+  errorRatio: ratio({
+    label: 'Errors',
+    help: 'Share of its answers that are a 500.',
+    default: 0,
+  }),
+  slowdownAtFull: number({
+    label: 'Slower under load',
+    help: 'How many times longer a service takes that begins when all other slots are busy; 1 means no effect.',
+    unit: '×',
+    min: 1,
+    max: 100,
+    default: 1,
+  }),
+  initial: flag({
+    label: 'New at the start',
+    help: 'Begins without a health state: it gets nothing before its first successful probe.',
+    default: false,
+  }),
+} as const
+
+export const QUEUE = {
+  limit: count({
+    label: 'Queue limit',
+    help: 'How many requests wait at most; a further one is answered 503.',
+    unit: 'requests',
+    min: 0,
+    max: 1_000_000,
+    default: 100,
+  }),
+  order: choice({
+    label: 'Order',
+    help: 'Who is served next. Processor sharing lets everybody in and divides the speed.',
+    options: [
+      { id: 'fifo', label: 'First come, first served' },
+      { id: 'lifo', label: 'Last come, first served' },
+      { id: 'sharing', label: 'Processor sharing' },
+    ],
+    default: 'fifo',
+  }),
+} as const
+
+const kinds = [{ id: 'instance' }] as const
+
+export interface Target extends KnobValues<typeof TARGET> {
+  readonly kind: (typeof kinds)[number]['id']
+  readonly zone: string
+  readonly queue: KnobValues<typeof QUEUE>
+}
+
+const target = struct('Target', {
+  kind: kindOf(kinds, 'Kind'),
+  zone: idOf('Zone', 'Where it runs.'),
+  ...pick(TARGET, ['slots']),
+  queue: section('Queue', QUEUE),
+  ...entriesOf(TARGET),
+})
+
+export const targets = keyed('Targets', 'Target', some(TARGETS_MAX), target)
