@@ -3,11 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { type AlgorithmSpec, algorithms } from '../../src/algorithms/index.ts'
 import { deriveKey, drawAt } from '../../src/base/draws.ts'
 import { DrivenAlgorithm, nameOf } from '../support/algorithmHarness.ts'
-import { describesItself, settingsOf } from '../support/familySuite.ts'
+import { settingsOf } from '../support/settingsOf.ts'
 
 const SIZE = 7
-
-describesItself(algorithms)
 
 const specs = algorithms.flatMap(({ id, knobs }) =>
   settingsOf(knobs).map((setting) => ({ id, ...setting }) as AlgorithmSpec),

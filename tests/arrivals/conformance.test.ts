@@ -4,9 +4,7 @@ import type { ArrivalProcess } from '../../src/arrivals/define.ts'
 import { type ArrivalSpec, arrivalProcesses, prepareArrivals } from '../../src/arrivals/index.ts'
 import { Draw, deriveKey } from '../../src/base/draws.ts'
 import { DrivenArrivals } from '../support/arrivalHarness.ts'
-import { describesItself, settingsOf } from '../support/familySuite.ts'
-
-describesItself(arrivalProcesses)
+import { settingsOf } from '../support/settingsOf.ts'
 
 /** Every setting that the process itself accepts. */
 const specs = (arrivalProcesses as unknown as readonly ArrivalProcess[]).flatMap((member) =>

@@ -8,9 +8,7 @@ import {
   faultByKind,
   faults,
 } from '../../src/faults/index.ts'
-import { describesItself, settingsOf } from '../support/familySuite.ts'
-
-describesItself(faults)
+import { settingsOf } from '../support/settingsOf.ts'
 
 describe.each(faults)('$id', ({ id, knobs }) => {
   const specs = settingsOf(knobs).map((setting) => ({ kind: id, ...setting }) as FaultSpec)

@@ -1,23 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { algorithms } from '../../src/algorithms/index.ts'
-import { arrivalProcesses } from '../../src/arrivals/index.ts'
 import type { Knobs } from '../../src/base/knobs.ts'
-import { distributions } from '../../src/distributions/index.ts'
-import { faults } from '../../src/faults/index.ts'
 import { SCENARIO_FORMAT } from '../../src/scenario/document/upgrades.ts'
+import { families } from '../../src/scenario/families.ts'
 import { scenarioWith } from './small.ts'
 
 /** The defaults that documents of today's format leave out. */
 function defaultsNow(): unknown {
-  const ofFamily = (family: readonly { readonly id: string; readonly knobs: Knobs }[]) =>
-    Object.fromEntries(family.map(({ id, knobs }) => [id, defaultsOf(knobs)]))
+  const byFamily = Object.entries(families).map(([name, { members }]) => [
+    name,
+    Object.fromEntries(members.map(({ id, knobs }) => [id, defaultsOf(knobs)])),
+  ])
   return {
     document: scenarioWith({ 'dns.records.shop.answers': { direct: { target: 'one' } } }),
-    distributions: ofFamily(distributions),
-    arrivals: ofFamily(arrivalProcesses),
-    algorithms: ofFamily(algorithms),
-    faults: ofFamily(faults),
+    ...Object.fromEntries(byFamily),
   }
 }
 

@@ -1,8 +1,8 @@
 /** Rows of the scenario panel, and how one comes from a knob: what it is called, where it stands, what it is set to. */
-import { arrivalProcesses } from '../../arrivals/index.ts'
+import { assert } from '../../base/assert.ts'
 import type { ChoiceKnob, FlagKnob, Knob, Knobs, NumberKnob } from '../../base/knobs.ts'
-import { distributions } from '../../distributions/index.ts'
-import type { Scenario } from '../../scenario/types.ts'
+import { type Family, type FamilyName, families, memberOf } from '../../scenario/families.ts'
+import type { LaneScenario, Scenario } from '../../scenario/types.ts'
 
 export type Place = readonly string[]
 
@@ -25,12 +25,8 @@ export interface MemberRow {
   readonly label: string
   readonly help: string
   /** What names the member: `kind`, or `id` of an algorithm. */
-  readonly tag: 'kind' | 'id'
-  readonly options: readonly {
-    readonly id: string
-    readonly label: string
-    readonly summary: string
-  }[]
+  readonly tag: Family['tag']
+  readonly options: Family['members']
   readonly value: string
   readonly place: Place
   readonly lane: string | null
@@ -55,28 +51,6 @@ export const knobRows = (scenario: Scenario, knobs: Knobs, place: Place): KnobRo
     isPlain(knob) ? [rowAt(scenario, knob, { places: [[...place, name]] })] : [],
   )
 
-/** The same for the knobs of a member, which may stand in a lane's scenario. */
-export const memberKnobs = (
-  knobs: Knobs,
-  spec: Readonly<Record<string, unknown>>,
-  at: { readonly place: Place; readonly lane: string | null },
-): KnobRow[] =>
-  Object.entries(knobs).flatMap(([name, knob]) =>
-    isPlain(knob)
-      ? [
-          {
-            kind: 'knob',
-            label: knob.label,
-            knob,
-            value: spec[name] as KnobRow['value'],
-            places: [[...at.place, name]],
-            lane: at.lane,
-            differs: [],
-          },
-        ]
-      : [],
-  )
-
 export function rowAt(
   scenario: Scenario,
   knob: KnobRow['knob'],
@@ -88,31 +62,41 @@ export function rowAt(
   return { kind: 'knob', label: knob.label, knob, value, places, lane: null, differs }
 }
 
-/** A choice of a distribution or arrival process at `place`, and below it the member's own knobs. */
+/** A choice of a member of a family at `place`, and below it the member's own knobs. */
 export function familyRows(
-  scenario: Scenario,
+  document: LaneScenario,
   at: {
     readonly label: string
-    readonly help: string
-    readonly family: 'arrivals' | 'distributions'
+    readonly family: FamilyName
     readonly place: Place
+    /** The lane whose document it is, when there is one row a lane. */
+    readonly of?: { readonly lane: string | null; readonly position: number }
   },
 ): readonly [MemberRow, ...KnobRow[]] {
-  const options = at.family === 'arrivals' ? arrivalProcesses : distributions
-  const spec = valueAt(scenario, at.place) as Readonly<Record<string, unknown>>
-  const member = options.find((each) => each.id === spec['kind'])
+  const { place, of } = at
+  const lane = of?.lane ?? null
+  const { tag, members }: Family = families[at.family]
+  const spec = valueAt(document, place) as Readonly<Record<string, unknown>>
+  const member = memberOf({ tag, members }, spec)
+  assert(member !== undefined, 'a valid scenario names members that exist')
   const row: MemberRow = {
     kind: 'member',
     label: at.label,
-    help: member?.summary ?? at.help,
-    tag: 'kind',
-    options,
-    value: String(spec['kind']),
-    place: at.place,
-    lane: null,
-    letter: null,
+    help: member.summary,
+    tag,
+    options: members,
+    value: member.id,
+    place,
+    lane,
+    letter: of?.position ?? null,
   }
-  return [row, ...memberKnobs(member?.knobs ?? {}, spec, { place: at.place, lane: null })]
+  const knobs = Object.entries(member.knobs).flatMap(([name, knob]): KnobRow[] => {
+    if (!isPlain(knob)) return []
+    const value = spec[name] as KnobRow['value']
+    const places = [[...place, name]]
+    return [{ kind: 'knob', label: knob.label, knob, value, places, lane, differs: [] }]
+  })
+  return [row, ...knobs]
 }
 
 /** What stands at a place of a document; undefined when nothing does. */

@@ -2,7 +2,6 @@
  * What stands in the scenario panel: one row for each setting that is worth a control, made from the knobs of
  * the scenario. A row names the places in the document that it sets; nothing here knows how it is drawn.
  */
-import { algorithms } from '../../algorithms/index.ts'
 import type { Knobs } from '../../base/knobs.ts'
 import { laneIds, resolveLane } from '../../scenario/lanes.ts'
 import { BALANCER } from '../../scenario/things/balancers.ts'
@@ -11,15 +10,7 @@ import { RUN } from '../../scenario/things/run.ts'
 import { HEALTH } from '../../scenario/things/targetGroups.ts'
 import { QUEUE, TARGET } from '../../scenario/things/targets.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import {
-  isPlain,
-  type KnobRow,
-  knobRows,
-  type MemberRow,
-  memberKnobs,
-  type PanelRow,
-  rowAt,
-} from './rowParts.ts'
+import { familyRows, isPlain, type KnobRow, knobRows, type PanelRow, rowAt } from './rowParts.ts'
 import { populationRows } from './trafficRows.ts'
 
 export interface PanelSection {
@@ -78,23 +69,12 @@ function algorithmRowsOf(
   scenario: Scenario,
   group: string,
   of: { readonly lane: string | null; readonly position: number },
-): PanelRow[] {
+): readonly PanelRow[] {
+  const document = resolveLane(scenario, of.lane)
+  // A lane can be without a group that the base has.
+  if (!Object.hasOwn(document.targetGroups, group)) return []
   const place = ['targetGroups', group, 'algorithm']
-  const spec = resolveLane(scenario, of.lane).targetGroups[group]?.algorithm
-  const member = algorithms.find((each) => each.id === spec?.id)
-  if (spec === undefined || member === undefined) return []
-  const row: MemberRow = {
-    kind: 'member',
-    label: 'Algorithm',
-    help: member.summary,
-    tag: 'id',
-    options: algorithms,
-    value: spec.id,
-    place,
-    lane: of.lane,
-    letter: of.position,
-  }
-  return [row, ...memberKnobs(member.knobs, spec, { place, lane: of.lane })]
+  return familyRows(document, { label: 'Algorithm', family: 'algorithms', place, of })
 }
 
 function targetSection(scenario: Scenario, group: string): PanelSection {

@@ -10,7 +10,6 @@ export function populationRows(
   const place = ['clients', id]
   const [arrivals, ...arrivalKnobs] = familyRows(scenario, {
     label: 'Arrivals',
-    help: 'How requests come.',
     family: 'arrivals',
     place: [...place, 'arrivals'],
   })
@@ -20,7 +19,6 @@ export function populationRows(
   const demands = requests.map((request) =>
     familyRows(scenario, {
       label: requests.length === 1 ? 'Service' : `Service, ${request}`,
-      help: 'How much work a request is.',
       family: 'distributions',
       place: [...place, 'requests', request, 'demand'],
     }),

@@ -1,10 +1,7 @@
 import { SIGNAL_TEXTS, type SignalName } from '../../algorithms/define.ts'
-import { algorithms } from '../../algorithms/index.ts'
-import { arrivalProcesses } from '../../arrivals/index.ts'
 import type { Knob, Knobs } from '../../base/knobs.ts'
-import { distributions } from '../../distributions/index.ts'
-import { faults } from '../../faults/index.ts'
 import { logFormats } from '../../interop/index.ts'
+import { families } from '../../scenario/families.ts'
 import { presets } from '../../scenario/presets/index.ts'
 import { type Command, WrongUse } from '../command.ts'
 import { table } from '../format.ts'
@@ -19,11 +16,8 @@ interface Listed {
   readonly reads?: readonly SignalName[]
 }
 
-const FAMILIES: Readonly<Record<string, readonly Listed[]>> = {
-  algorithms,
-  arrivals: arrivalProcesses,
-  distributions,
-  faults,
+const LISTS: Readonly<Record<string, readonly Listed[]>> = {
+  ...Object.fromEntries(Object.entries(families).map(([name, { members }]) => [name, members])),
   logs: logFormats,
   presets: presets.map(({ id, summary, scenario }) => ({ id, label: scenario.title, summary })),
 }
@@ -32,19 +26,19 @@ export const list: Command = {
   name: 'list',
   usage: '[FAMILY]',
   summary: 'Lists what there is: the members of a family with their settings and sources.',
-  details: `Families are ${Object.keys(FAMILIES).join(', ')}.`,
+  details: `Families are ${Object.keys(LISTS).join(', ')}.`,
   examples: ['list', 'list algorithms'],
   words: { min: 0, max: 1 },
   options: {},
   run(line, io) {
     const [name] = line.words
     if (name === undefined) {
-      io.out(Object.entries(FAMILIES).map(overview).join('\n\n'))
+      io.out(Object.entries(LISTS).map(overview).join('\n\n'))
       return Promise.resolve(EXIT.ok)
     }
-    const family = Object.hasOwn(FAMILIES, name) ? FAMILIES[name] : undefined
+    const family = Object.hasOwn(LISTS, name) ? LISTS[name] : undefined
     if (family === undefined) {
-      const known = Object.keys(FAMILIES).join(', ')
+      const known = Object.keys(LISTS).join(', ')
       throw new WrongUse(`${name} is no family; there is ${known}. Choose one of them.`)
     }
     io.out(family.map(inFull).join('\n\n'))
