@@ -13,5 +13,7 @@ export const crash = defineFault({
     ...WHEN,
   },
   effects: ({ target }) => [{ kind: 'down', target }],
+  verb: 'Kill',
+  words: () => 'crashed',
   caption: ({ target }) => `${target} crashed`,
 })

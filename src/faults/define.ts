@@ -1,11 +1,12 @@
 /**
  * What a fault is: something that goes wrong at a moment and for a length of time. A fault knows no
  * engine: it says which effects it has, from a closed list, and the engine knows how to have them.
- * Effects of one kind on one thing combine: speeds multiply, the worst loss and the worst error
- * share hold.
+ * So do the page, the checks of a trace and the cache of runs: they ask for effects, and no one
+ * outside this folder for a fault by name. Effects of one kind on one thing combine: speeds
+ * multiply, the worst loss and the worst error share hold.
  */
-import type { Knobs, KnobValues, Member } from '../base/knobs.ts'
-import { duration } from '../base/knobs.ts'
+import { unreachable } from '../base/assert.ts'
+import { duration, type Knobs, type KnobValues, type Member } from '../base/knobs.ts'
 import { DURATION_MAX_MS } from '../model/time.ts'
 
 export type Effect =
@@ -27,10 +28,52 @@ export type Effect =
   /** A Poisson stream of requests beside the population's own. */
   | { readonly kind: 'surge'; readonly population: string; readonly perSecond: number }
 
+/**
+ * How bad an effect is for what it touches, the worst first: of a slow target that has crashed one
+ * says that it has crashed. `down`: nothing works there. `errors`: it answers, wrongly. `slow`: it
+ * works, late. `traffic`: around it.
+ */
+export const FAULT_TONES = ['down', 'errors', 'slow', 'traffic'] as const
+export type FaultTone = (typeof FAULT_TONES)[number]
+
+export function toneOf(effect: Effect): FaultTone {
+  switch (effect.kind) {
+    case 'down':
+    case 'zone-out':
+      return 'down'
+    case 'speed':
+      return isStandstill(effect) ? 'down' : 'slow'
+    case 'errors':
+      return 'errors'
+    case 'loss':
+    case 'surge':
+      return 'traffic'
+    default:
+      return unreachable(effect)
+  }
+}
+
+/** Whether it stops a target that goes on accepting requests, beyond its limits: it cannot even refuse. */
+export const isStandstill = (
+  effect: Effect,
+): effect is Extract<Effect, { readonly kind: 'speed' }> =>
+  effect.kind === 'speed' && effect.factor === 0
+
+/**
+ * Whether it brings requests of its own. They come from a population that is there from the start
+ * of the run on, so that such an effect reaches back to before its fault begins.
+ */
+export const isTraffic = (effect: Effect): effect is Extract<Effect, { readonly kind: 'surge' }> =>
+  effect.kind === 'surge'
+
 export interface Fault<Id extends string = string, Ks extends Knobs = Knobs>
   extends Member<Id, Ks> {
   readonly effects: (knobs: KnobValues<Ks>) => readonly Effect[]
-  /** A few words for the timeline: `web-2 2.8× slow`. */
+  /** What one calls it as something to do to a target, where that is not its label: `Kill`. */
+  readonly verb?: string
+  /** A few words beside the thing that it touches: `2.8× slow`. */
+  readonly words: (knobs: KnobValues<Ks>) => string
+  /** The same with the name of the thing, for the timeline: `web-2 2.8× slow`. */
   readonly caption: (knobs: KnobValues<Ks>) => string
 }
 

@@ -16,5 +16,6 @@ export const errors = defineFault({
     ...WHEN,
   },
   effects: ({ target, ratio: share }) => [{ kind: 'errors', target, ratio: share }],
+  words: ({ ratio: share }) => `${percent(share)} errors`,
   caption: ({ target, ratio: share }) => `${target} ${percent(share)} errors`,
 })

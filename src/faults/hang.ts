@@ -13,5 +13,6 @@ export const hang = defineFault({
     ...WHEN,
   },
   effects: ({ target }) => [{ kind: 'speed', target, factor: 0 }],
+  words: () => 'hung',
   caption: ({ target }) => `${target} hung`,
 })

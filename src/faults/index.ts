@@ -1,7 +1,7 @@
 /** The faults, in the order of the menu. A new one is a file beside this one and a line here. */
 import type { Knobs, KnobValues, SpecOf } from '../base/knobs.ts'
 import { crash } from './crash.ts'
-import type { Fault } from './define.ts'
+import { FAULT_TONES, type Fault, type FaultTone, toneOf } from './define.ts'
 import { errors } from './errors.ts'
 import { hang } from './hang.ts'
 import { packetLoss } from './packetLoss.ts'
@@ -25,6 +25,29 @@ export const faultByKind = (kind: FaultSpec['kind']): Fault<string, Knobs> =>
 export const effectsOf = (fault: FaultSpec): ReturnType<Fault['effects']> =>
   faultByKind(fault.kind).effects(fault as unknown as KnobValues<Knobs>)
 
-/** A few words for the timeline. */
+/** A few words that name the thing: on the timeline, in the charts, in the list and in the inspector. */
 export const captionOf = (fault: FaultSpec): string =>
   faultByKind(fault.kind).caption(fault as unknown as KnobValues<Knobs>)
+
+/** A few words to stand beside the thing. */
+export const wordsOf = (fault: FaultSpec): string =>
+  faultByKind(fault.kind).words(fault as unknown as KnobValues<Knobs>)
+
+/** The worst of what it does. */
+export function faultTone(fault: FaultSpec): FaultTone {
+  const tones = effectsOf(fault).map(toneOf)
+  return FAULT_TONES.find((tone) => tones.includes(tone)) as FaultTone
+}
+
+/** The ids that it has in its knobs that point at things of one sort. */
+export function namedBy(fault: FaultSpec, to: string): readonly string[] {
+  const values: Readonly<Record<string, unknown>> = { ...fault }
+  return Object.entries(faultByKind(fault.kind).knobs).flatMap(([name, knob]) =>
+    knob.type === 'reference' && knob.to === to ? [String(values[name])] : [],
+  )
+}
+
+/** The faults that one can do to a target. */
+export const targetFaults = faults.filter(({ knobs }: { readonly knobs: Knobs }) =>
+  Object.values(knobs).some((knob) => knob.type === 'reference' && knob.to === 'targets'),
+)

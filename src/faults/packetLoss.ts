@@ -21,6 +21,7 @@ export const packetLoss = defineFault({
     ...WHEN,
   },
   effects: ({ between, and, ratio: share }) => [{ kind: 'loss', between, and, ratio: share }],
+  words: ({ ratio: share }) => (share === 1 ? 'cut off' : `${percent(share)} lost`),
   caption: ({ between, and, ratio: share }) =>
     share === 1 ? `${between} cut off from ${and}` : `${between}–${and} ${percent(share)} lost`,
 })

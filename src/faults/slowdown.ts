@@ -23,5 +23,7 @@ export const slowdown = defineFault({
     ...WHEN,
   },
   effects: ({ target, factor }) => [{ kind: 'speed', target, factor: 1 / factor }],
+  verb: 'Slow',
+  words: ({ factor }) => `${figure(factor)}× slow`,
   caption: ({ target, factor }) => `${target} ${figure(factor)}× slow`,
 })

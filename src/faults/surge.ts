@@ -26,5 +26,6 @@ export const surge = defineFault({
     ...WHEN,
   },
   effects: ({ population, perSecond }) => [{ kind: 'surge', population, perSecond }],
+  words: () => 'surge',
   caption: ({ population, perSecond }) => `${population} +${figure(perSecond)}/s`,
 })

@@ -13,5 +13,6 @@ export const zoneOutage = defineFault({
     ...WHEN,
   },
   effects: ({ zone }) => [{ kind: 'zone-out', zone }],
+  words: () => 'zone out',
   caption: ({ zone }) => `zone ${zone} out`,
 })

@@ -3,12 +3,14 @@
  * leaves the past as it was: every event before the first of them is identical to the bit.
  */
 
+import { isTraffic } from '../faults/define.ts'
+import { effectsOf } from '../faults/index.ts'
 import { usFromMs } from '../model/time.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 
 /**
  * The first moment at which the two scenarios can differ, in microseconds; 0 when it is the start, Infinity when
- * they are the same. A surge is a population of its own from the start on, so an edit of one reaches back to 0.
+ * they are the same. The traffic of a fault is a population of its own from the start on, so an edit of one reaches back to 0.
  */
 export function firstDifferenceUs(before: LaneScenario, after: LaneScenario): number {
   const { faults: faultsBefore, ...restBefore } = before
@@ -24,8 +26,9 @@ export function firstDifferenceUs(before: LaneScenario, after: LaneScenario): nu
     // Columns name faults by position, so a fault that moved up or down the list counts as another one.
     if (idBefore === idAfter && JSON.stringify(old) === JSON.stringify(now)) continue
     for (const fault of [old, now]) {
-      if (fault?.kind === 'surge') return 0
-      if (fault !== undefined) firstMs = Math.min(firstMs, fault.atMs)
+      if (fault === undefined) continue
+      if (effectsOf(fault).some(isTraffic)) return 0
+      firstMs = Math.min(firstMs, fault.atMs)
     }
   }
   return usFromMs(firstMs)

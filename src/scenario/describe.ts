@@ -1,6 +1,5 @@
-/** A scenario in words for people: what a lane does differently, and what a fault does. */
+/** A lane in words for people: what it does differently from the base. */
 import { assert } from '../base/assert.ts'
-import { captionOf, type FaultSpec } from '../faults/index.ts'
 import type { Json } from './document/json.ts'
 import { asJson, isObject, type JsonObject, own } from './document/json.ts'
 import { isSame } from './document/mergePatch.ts'
@@ -19,9 +18,6 @@ export interface Change {
   readonly from: string
   readonly to: string
 }
-
-/** A few words: `web-2 2.8× slow`. The same on the timeline, in the charts, in the list and in the inspector. */
-export const describeFault = (fault: FaultSpec): string => captionOf(fault)
 
 /** Every difference of the lane from the base, in the order of the document; empty for the base. */
 export function describePatch(scenario: Scenario, lane: string | null): readonly Change[] {

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { algorithms } from '../algorithms/index.ts'
 import { assert } from '../base/assert.ts'
+import { isTraffic } from '../faults/define.ts'
 import { effectsOf } from '../faults/index.ts'
 import { asJson, type Json } from './document/json.ts'
 import { isSame, mergePatch, patchBetween } from './document/mergePatch.ts'
@@ -94,8 +95,4 @@ export function isTrafficPatched(scenario: Scenario, lane: string | null): boole
 }
 
 const surgesOf = (scenario: LaneScenario): Json =>
-  asJson(
-    Object.entries(scenario.faults).filter(([, fault]) =>
-      effectsOf(fault).some((effect) => effect.kind === 'surge'),
-    ),
-  )
+  asJson(Object.entries(scenario.faults).filter(([, fault]) => effectsOf(fault).some(isTraffic)))

@@ -52,3 +52,7 @@ export const namesOf = (
   what: SORTS[sort].what,
   among: SORTS[sort].among(lane),
 })
+
+/** What a reference can name; nothing when it points at things outside of the scenario. */
+export const namesFor = (lane: Named, to: string): readonly string[] =>
+  isSort(to) ? namesOf(lane, to).among : []

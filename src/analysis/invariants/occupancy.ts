@@ -2,6 +2,8 @@
  * What must hold of targets: slots and queue limits are never exceeded, and the time spent in both is what the
  * engine counted, to the microsecond.
  */
+import { isStandstill } from '../../faults/define.ts'
+import { effectsOf } from '../../faults/index.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { type Visits, visitsOf } from '../numbers/visits.ts'
@@ -61,8 +63,8 @@ interface TargetSettings {
 
 function targetSettings(scenario: LaneScenario): Map<string, TargetSettings> {
   const hanging = new Set<string>()
-  for (const fault of Object.values(scenario.faults)) {
-    if (fault.kind === 'hang') hanging.add(fault.target)
+  for (const effect of Object.values(scenario.faults).flatMap(effectsOf)) {
+    if (isStandstill(effect)) hanging.add(effect.target)
   }
   const settings = new Map<string, TargetSettings>()
   for (const group of Object.values(scenario.targetGroups)) {

@@ -4,11 +4,12 @@ import type { Knobs } from '../../base/knobs.ts'
 import { type FaultSpec, faultByKind } from '../../faults/index.ts'
 import type { Json } from '../../scenario/document/json.ts'
 import { addFault, moveFault, removeFault, resizeFault, setAt } from '../../scenario/edits.ts'
+import { namesFor } from '../../scenario/names.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import type { Page } from '../page/page.ts'
 import { announce } from '../page/store.ts'
 import { momentWords, spanWords } from '../page/timeWords.ts'
-import { faultsOn, thingsToName } from '../selectors/faults.ts'
+import { faultsOn } from '../selectors/faults.ts'
 import { applyEdit, endEdit } from './edit.ts'
 
 /** Long enough to see what it does and how it passes. */
@@ -48,7 +49,7 @@ function defaultsOf(
       if (knob.type !== 'member') given[name] = knob.default as Json
       continue
     }
-    const things = thingsToName(scenario, knob.to)
+    const things = namesFor(scenario, knob.to)
     const fits = subject !== null && things.includes(subject)
     given[name] = (fits ? subject : things[used % Math.max(1, things.length)]) ?? ''
     used += 1
@@ -119,11 +120,3 @@ export function restoreTarget(page: Page, target: string): void {
     { words: `${target} restored at ${momentWords(atMs * 1000)}.` },
   )
 }
-
-/** Slows a target from the playhead on, or makes it fail, hang or die: the faults that have a target. */
-export const targetFaultKinds = [
-  'crash',
-  'slowdown',
-  'errors',
-  'hang',
-] as const satisfies readonly FaultSpec['kind'][]

@@ -1,15 +1,14 @@
 /** A fault: what it does, when, and to whom; all of it can be changed. */
 
 import type { Knobs } from '../../base/knobs.ts'
-import { faultByKind } from '../../faults/index.ts'
-import { describeFault } from '../../scenario/describe.ts'
+import { captionOf, faultByKind } from '../../faults/index.ts'
 import type { Json } from '../../scenario/document/json.ts'
+import { namesFor } from '../../scenario/names.ts'
 import { endEdit } from '../actions/edit.ts'
 import { deleteFault, setFaultValue } from '../actions/faults.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { KnobControl } from '../scenarioPanel/KnobControl.tsx'
 import type { KnobRow } from '../scenarioPanel/rowParts.ts'
-import { thingsToName } from '../selectors/faults.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Trash } from '../ui/icons.tsx'
@@ -28,12 +27,12 @@ export function FaultInspector({ id }: { readonly id: string }) {
   const values = fault as unknown as Readonly<Record<string, Json>>
   return (
     <>
-      <InspectorTitle note={definition.summary}>{describeFault(fault)}</InspectorTitle>
+      <InspectorTitle note={definition.summary}>{captionOf(fault)}</InspectorTitle>
       <InspectorSection title={definition.label}>
         {Object.entries(definition.knobs as Knobs).map(([name, knob]) => {
           if (knob.type === 'table' || knob.type === 'member') return null
           if (knob.type === 'reference') {
-            const things = thingsToName(scenario, knob.to)
+            const things = namesFor(scenario, knob.to)
             return (
               <div key={name} className={reference}>
                 <span className={referenceLabel}>{knob.label}</span>

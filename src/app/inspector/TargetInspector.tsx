@@ -1,8 +1,8 @@
 /** A target: what one can do to it at the playhead, how it is, how each node sees it, and its settings. */
-import { faultByKind } from '../../faults/index.ts'
+import { targetFaults } from '../../faults/index.ts'
 import { formatFigure, formatMs, formatPercent } from '../../view/format.ts'
 import { endEdit } from '../actions/edit.ts'
-import { faultAtPlayhead, restoreTarget, targetFaultKinds } from '../actions/faults.ts'
+import { faultAtPlayhead, restoreTarget } from '../actions/faults.ts'
 import { fieldOf, setKnob } from '../actions/settings.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { KnobControl } from '../scenarioPanel/KnobControl.tsx'
@@ -14,14 +14,6 @@ import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './pa
 import css from './TargetInspector.module.css'
 
 const { verbs, hint } = css
-
-/** What the faults are called as things that one does. */
-const VERBS: Readonly<Record<(typeof targetFaultKinds)[number], string>> = {
-  crash: 'Kill',
-  slowdown: 'Slow',
-  errors: 'Errors',
-  hang: 'Hang',
-}
 
 export function TargetInspector({ id }: { readonly id: string }) {
   const page = usePage()
@@ -116,22 +108,20 @@ function Verbs({ id }: { readonly id: string }) {
   return (
     <>
       <fieldset className={verbs} aria-label={`Do to ${id} at the playhead`}>
-        {targetFaultKinds.map((kind) => {
+        {targetFaults.map(({ id: kind, verb, label, summary }) => {
           const isOn = active?.includes(kind) === true
           return (
             <WordButton
               key={kind}
               look="outlined"
-              title={
-                isOn ? `${id} has this fault already. Restore ends it.` : faultByKind(kind).summary
-              }
+              title={isOn ? `${id} has this fault already. Restore ends it.` : summary}
               // Not disabled, which would take the focus away from who has just pressed it.
               aria-disabled={isOn}
               onClick={() => {
                 if (!isOn) faultAtPlayhead(page, kind, id)
               }}
             >
-              {VERBS[kind]}
+              {verb ?? label}
             </WordButton>
           )
         })}

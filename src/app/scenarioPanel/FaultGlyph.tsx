@@ -1,23 +1,7 @@
 /** The mark of a fault: the same shape and colour as on the stage and on the timeline. */
-import type { FaultSpec } from '../../faults/index.ts'
+import type { FaultTone } from '../../faults/define.ts'
 
-/** `down`: nothing works there. `slow`: it works, late. `errors`: it answers, wrongly. `traffic`: around it. */
-export type FaultTone = 'down' | 'slow' | 'errors' | 'traffic'
-
-const TONES: Readonly<Record<FaultSpec['kind'], FaultTone>> = {
-  crash: 'down',
-  hang: 'down',
-  slowdown: 'slow',
-  errors: 'errors',
-  'zone-outage': 'down',
-  'packet-loss': 'errors',
-  surge: 'traffic',
-}
-
-export const toneOf = (kind: FaultSpec['kind']): FaultTone => TONES[kind]
-
-export function FaultGlyph({ kind }: { readonly kind: FaultSpec['kind'] }) {
-  const tone = toneOf(kind)
+export function FaultGlyph({ tone }: { readonly tone: FaultTone }) {
   return (
     <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true" style={{ flex: 'none' }}>
       {tone === 'slow' && <circle cx="5" cy="5" r="4" fill="var(--slow)" />}

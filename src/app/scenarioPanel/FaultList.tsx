@@ -1,7 +1,6 @@
 /** The faults of the scenario as a list: choose one to edit it, add one at the playhead. */
 import { memo } from 'react'
-import { type FaultSpec, faults } from '../../faults/index.ts'
-import { describeFault } from '../../scenario/describe.ts'
+import { captionOf, type FaultSpec, faults, faultTone } from '../../faults/index.ts'
 import { faultAtPlayhead } from '../actions/faults.ts'
 import { select, setFaultMenuOpen } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
@@ -35,8 +34,8 @@ export function FaultList() {
               aria-pressed={selected === id}
               onClick={() => select(page, { kind: 'fault', id })}
             >
-              <FaultGlyph kind={fault.kind} />
-              <span className={caption}>{describeFault(fault)}</span>
+              <FaultGlyph tone={faultTone(fault)} />
+              <span className={caption}>{captionOf(fault)}</span>
               <span className={span}>{spanWords(fault)}</span>
             </button>
           </li>

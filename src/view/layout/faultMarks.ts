@@ -1,12 +1,9 @@
 /** What each fault of the scenario touches on the stage, and the words that stand there while it lasts. */
 import { unreachable } from '../../base/assert.ts'
-import { describeFault } from '../../scenario/describe.ts'
+import type { Effect, FaultTone } from '../../faults/define.ts'
+import { captionOf, effectsOf, faultTone, wordsOf } from '../../faults/index.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
-import { formatPercent, formatTimes } from '../format.ts'
-
-/** `down`: nothing works there. `slow`: it works, late. `errors`: it answers, wrongly. `traffic`: around it. */
-export type FaultTone = 'down' | 'slow' | 'errors' | 'traffic'
 
 export interface FaultMark {
   readonly id: string
@@ -24,78 +21,67 @@ export interface FaultMark {
   readonly populations: readonly number[]
 }
 
-type FaultSpec = LaneScenario['faults'][string]
-type Things = Pick<FaultMark, 'targets' | 'nodes' | 'populations'>
+type Touched = Pick<FaultMark, 'targets' | 'nodes' | 'populations'>
 
-const NOTHING: Things = { targets: [], nodes: [], populations: [] }
+const NOTHING: Touched = { targets: [], nodes: [], populations: [] }
 
 /** One a fault, in the order of `names.faults`. */
-export function faultMarks(
+export const faultMarks = (
   scenario: Pick<LaneScenario, 'faults'>,
   names: Names,
-): readonly FaultMark[] {
-  return names.faults.map((fault) => {
-    const spec = scenario.faults[fault.id]
-    const { id, kind, startUs, endUs } = fault
+): readonly FaultMark[] =>
+  names.faults.map(({ id, kind, startUs, endUs }) => {
+    const spec = scenario.faults[id]
     const face =
       spec === undefined
-        ? { tone: 'traffic' as const, words: kind, ...NOTHING }
-        : faceOf(spec, names)
-    const label = spec === undefined ? id : describeFault(spec)
-    return { id, kind, startUs, endUs, label, ...face }
+        ? { tone: 'traffic' as const, words: kind, label: id, ...NOTHING }
+        : {
+            tone: faultTone(spec),
+            words: wordsOf(spec),
+            label: captionOf(spec),
+            ...touchedBy(effectsOf(spec), names),
+          }
+    return { id, kind, startUs, endUs, ...face }
   })
+
+function touchedBy(effects: readonly Effect[], names: Names): Touched {
+  const all = effects.map((effect) => touched(effect, names))
+  const merged = (what: keyof Touched): readonly number[] => [
+    ...new Set(all.flatMap((each) => each[what])),
+  ]
+  return { targets: merged('targets'), nodes: merged('nodes'), populations: merged('populations') }
 }
 
-function faceOf(
-  spec: FaultSpec,
-  names: Names,
-): Things & { readonly tone: FaultTone; readonly words: string } {
-  switch (spec.kind) {
-    case 'crash':
-      return { tone: 'down', words: 'crashed', ...onTarget(names, spec.target) }
-    case 'hang':
-      return { tone: 'down', words: 'hung', ...onTarget(names, spec.target) }
-    case 'slowdown': {
-      const words = `${formatTimes(spec.factor)} slow`
-      return { tone: 'slow', words, ...onTarget(names, spec.target) }
-    }
-    case 'errors': {
-      const words = `${formatPercent(spec.ratio)} errors`
-      return { tone: 'errors', words, ...onTarget(names, spec.target) }
-    }
-    case 'zone-outage':
-      return { tone: 'down', words: 'zone out', ...inZone(names, spec.zone) }
-    case 'packet-loss': {
-      const words = spec.ratio === 1 ? 'cut off' : `${formatPercent(spec.ratio)} lost`
-      return { tone: 'traffic', words, ...NOTHING, populations: atPlaces(names, spec) }
+function touched(effect: Effect, names: Names): Touched {
+  switch (effect.kind) {
+    case 'down':
+    case 'speed':
+    case 'errors':
+      return { ...NOTHING, targets: indicesWhere(names.targets, ({ id }) => id === effect.target) }
+    case 'zone-out':
+      return {
+        ...NOTHING,
+        targets: indicesWhere(names.targets, ({ zone }) => zone === effect.zone),
+        nodes: indicesWhere(names.nodes, ({ zone }) => zone === effect.zone),
+      }
+    case 'loss': {
+      const populations = indicesWhere(
+        names.populations,
+        ({ place }) => place === effect.between || place === effect.and,
+      )
+      return { ...NOTHING, populations }
     }
     case 'surge': {
-      const populations = names.populations.flatMap((population, i) =>
-        population.isSurge && population.id.startsWith(`${spec.population}+`) ? [i] : [],
+      const populations = indicesWhere(
+        names.populations,
+        ({ id, isSurge }) => isSurge && id.startsWith(`${effect.population}+`),
       )
-      return { tone: 'traffic', words: 'surge', ...NOTHING, populations }
+      return { ...NOTHING, populations }
     }
     default:
-      return unreachable(spec)
+      return unreachable(effect)
   }
 }
 
 const indicesWhere = <T>(list: readonly T[], holds: (item: T) => boolean): readonly number[] =>
   list.flatMap((item, i) => (holds(item) ? [i] : []))
-
-const onTarget = (names: Names, id: string): Things => ({
-  ...NOTHING,
-  targets: indicesWhere(names.targets, (target) => target.id === id),
-})
-
-const inZone = (names: Names, zone: string): Things => ({
-  ...NOTHING,
-  targets: indicesWhere(names.targets, (target) => target.zone === zone),
-  nodes: indicesWhere(names.nodes, (node) => node.zone === zone),
-})
-
-const atPlaces = (
-  names: Names,
-  loss: { readonly between: string; readonly and: string },
-): readonly number[] =>
-  indicesWhere(names.populations, ({ place }) => place === loss.between || place === loss.and)

@@ -1,4 +1,5 @@
 /** Targets: gate, ring of health, slots and load bar; their names and what is wrong with them, in words. */
+import { FAULT_TONES } from '../../faults/define.ts'
 import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
 import type { FaultMark } from '../layout/faultMarks.ts'
 import type { HealthRing, SlotRow, TargetBox } from '../layout/targets.ts'
@@ -158,14 +159,11 @@ export function paintTargetWords(scene: Scene): void {
   pen.ctx.globalAlpha = 1
 }
 
-/** What is worst first: of a slow target that has crashed one says that it has crashed. */
-const WORST_FIRST: readonly FaultMark['tone'][] = ['down', 'errors', 'slow', 'traffic']
-
 function worstOn({ layout, frame }: Scene, target: number): FaultMark | undefined {
   const on = layout.faults.filter(
     ({ targets }, f) => frame.isActive[f] === 1 && targets.includes(target),
   )
-  return WORST_FIRST.flatMap((tone) => on.filter((fault) => fault.tone === tone))[0]
+  return FAULT_TONES.flatMap((tone) => on.filter((fault) => fault.tone === tone))[0]
 }
 
 /** All the words, the first of them, or none. */

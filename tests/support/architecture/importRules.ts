@@ -37,11 +37,11 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   scenario: { layers: SCENARIO, packages: ['valibot', '@valibot/to-json-schema'] },
   trace: { layers: MODEL },
   engine: { layers: ENGINE, packages: ['seedrandom'] },
-  analysis: { layers: [...MODEL, 'distributions', 'scenario', 'trace'] },
+  analysis: { layers: [...MODEL, 'distributions', 'faults', 'scenario', 'trace'] },
   interop: { layers: [...MODEL, 'scenario', 'trace'] },
-  view: { layers: [...MODEL, 'scenario', 'trace', 'analysis'], packages: ['d3-*'] },
+  view: { layers: [...MODEL, 'faults', 'scenario', 'trace', 'analysis'], packages: ['d3-*'] },
   lessons: { layers: [...MODEL, 'scenario', 'analysis'] },
-  runtime: { layers: [...MODEL, 'scenario', 'trace', 'analysis'] },
+  runtime: { layers: [...MODEL, 'faults', 'scenario', 'trace', 'analysis'] },
   app: {
     layers: [...ENGINE, 'analysis', 'interop', 'view', 'lessons', 'runtime'],
     packages: [
