@@ -8,6 +8,7 @@ import { castViolations } from './support/architecture/castRules.ts'
 import { fileCircles, folderCircles } from './support/architecture/circleRules.ts'
 import { importViolations, simulateViolations } from './support/architecture/importRules.ts'
 import { lengthViolations } from './support/architecture/lengthRules.ts'
+import { memberViolations } from './support/architecture/memberRules.ts'
 import { isInReplayZone, replayViolations } from './support/architecture/replayRules.ts'
 import { readSources } from './support/architecture/sourceFiles.ts'
 
@@ -183,6 +184,29 @@ describe('families', () => {
     ['src/engine/a.ts', '../algorithms/index.ts'],
   ])('%s may import %s', (path, member) => {
     expect(importViolations(planted(path, `import { b } from '${member}'`))).toEqual([])
+  })
+})
+
+describe('members', () => {
+  test('are asked for by name in their family alone', () => {
+    expect(src.flatMap(memberViolations)).toEqual([])
+  })
+
+  test.each([
+    "if (fault.kind === 'hang') stop()",
+    "const isReplay = 'replay' !== arrivals.kind",
+    "switch (fault.kind) { case 'crash': stop() }",
+  ])('%s is found out', (text) => {
+    expect(memberViolations(planted('src/runtime/a.ts', text))).toHaveLength(1)
+    expect(memberViolations(planted('src/faults/a.ts', text))).toEqual([])
+  })
+
+  test.each([
+    "if (effect.kind === 'errors') stop()",
+    "const fault = { kind: 'crash' }",
+    "if (arrivals.loop === 'recorded') stop()",
+  ])('%s is allowed', (text) => {
+    expect(memberViolations(planted('src/runtime/a.ts', text))).toEqual([])
   })
 })
 

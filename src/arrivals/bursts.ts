@@ -90,6 +90,7 @@ export const bursts = defineArrivals({
       rateAt: varies
         ? (us) => perSecond * onShareAt(us, onUs, offUs)
         : (us) => (us % (onUs + offUs) < onUs ? perSecond : 0),
+      isSteady: false,
     }
   },
 })

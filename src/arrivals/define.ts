@@ -18,6 +18,8 @@ export interface OpenArrivals {
   next(cells: Float64Array, draw: Draw): number
   /** Expected requests per second at a moment, for the page and for offered load. */
   rateAt(us: number): number
+  /** Whether that rate is the same at every moment. */
+  readonly isSteady: boolean
 }
 
 export interface ClosedArrivals {

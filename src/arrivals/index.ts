@@ -24,6 +24,18 @@ export function prepareArrivals(spec: ArrivalSpec): PreparedArrivals {
   return processOf(spec.kind).prepare(spec as unknown as KnobValues<Knobs>)
 }
 
+/** The hash of the recording that is replayed; null when the process makes its own requests. */
+export function replayedBy(spec: ArrivalSpec): string | null {
+  const prepared = prepareArrivals(spec)
+  return prepared.loop === 'recorded' ? prepared.recording : null
+}
+
+/** Requests per second, when the process sends the same number at every moment; otherwise null. */
+export function steadyRate(spec: ArrivalSpec): number | null {
+  const prepared = prepareArrivals(spec)
+  return prepared.loop === 'open' && prepared.isSteady ? prepared.rateAt(0) : null
+}
+
 /**
  * The list pairs each id with its own knobs; the compiler cannot follow the pairing through `find`.
  */

@@ -27,6 +27,7 @@ export const periodic = defineArrivals({
         return (sent + 0.5) * gapUs
       },
       rateAt: () => perSecond,
+      isSteady: true,
     }
   },
 })

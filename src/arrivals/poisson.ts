@@ -25,6 +25,7 @@ export const poisson = defineArrivals({
         return at
       },
       rateAt: () => perSecond,
+      isSteady: true,
     }
   },
 })

@@ -73,6 +73,7 @@ export const profile = defineArrivals({
         return at
       },
       rateAt: (us) => 1e6 * rateIn(segments.find((segment) => us < segment.endUs) as Segment, us),
+      isSteady: false,
     }
   },
 })

@@ -1,11 +1,12 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { reportOf } from '../../src/analysis/numbers/report.ts'
-import { datasetPath, recordingsOf } from '../../src/interop/datasets.ts'
+import { datasetPath } from '../../src/interop/datasets.ts'
 import { type LogResult, readLog } from '../../src/interop/readLog.ts'
 import { decodeRecording, encodeRecording } from '../../src/interop/recordingJson.ts'
 import { resolveLane } from '../../src/scenario/lanes.ts'
 import { NASA_RECORDING, nasa } from '../../src/scenario/presets/nasa.ts'
+import { recordingsOf } from '../../src/scenario/recordings.ts'
 import { simulate } from '../support/simulate.ts'
 
 const LOG = 'public/examples/nasa-http-1995-08-01.log'

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { recordingsOf } from '../../src/interop/datasets.ts'
 import { decodeRecording, encodeRecording } from '../../src/interop/recordingJson.ts'
 import { hashRecording } from '../../src/interop/recordingOf.ts'
 import { scenarioFromLog } from '../../src/interop/scenarioFromLog.ts'
 import type { Recording } from '../../src/model/recording.ts'
+import { recordingsOf } from '../../src/scenario/recordings.ts'
 
 /** Requests at these moments, for two paths by three clients. */
 function recordingAt(atUs: readonly number[], bytes = 1000): Recording {

@@ -1,4 +1,5 @@
 /** How often each population of a trace sends. */
+import { steadyRate } from '../../arrivals/index.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Trace } from '../../trace/schema.ts'
 
@@ -20,7 +21,8 @@ export function populationRates(trace: Trace, scenario: LaneScenario): number[] 
   }
   return populations.map((population, p) => {
     const arrivals = scenario.clients[population.id]?.arrivals
-    if (arrivals?.kind === 'poisson' || arrivals?.kind === 'periodic') return arrivals.perSecond
+    const steady = arrivals === undefined ? null : steadyRate(arrivals)
+    if (steady !== null) return steady
     const spanUs = Math.max(1e6, (lastUs[p] as number) - (firstUs[p] as number))
     return counts[p] === 0 ? 0 : ((counts[p] as number) * 1e6) / spanUs
   })

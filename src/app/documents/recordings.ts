@@ -1,7 +1,8 @@
 /** Recorded traffic that a scenario asks for: what ships with the page is fetched by its hash. */
-import { datasetPath, recordingsOf } from '../../interop/datasets.ts'
+import { datasetPath } from '../../interop/datasets.ts'
 import { decodeRecording } from '../../interop/recordingJson.ts'
 import type { Recording, Recordings } from '../../model/recording.ts'
+import { recordingsOf } from '../../scenario/recordings.ts'
 import type { Scenario } from '../../scenario/types.ts'
 
 /** Hashes that a scenario replays and that are not there. */

@@ -1,4 +1,5 @@
 /** The rows about one population of clients: how many requests come, how, and what they ask for. */
+import { replayedBy } from '../../arrivals/index.ts'
 import { CLIENT, CONNECTIONS, REQUEST, RETRY } from '../../scenario/things/clients.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { familyRows, type KnobRow, knobRows, type PanelRow } from './rowParts.ts'
@@ -14,8 +15,9 @@ export function populationRows(
     place: [...place, 'arrivals'],
   })
   // Recorded requests bring their work with them.
-  const isRecorded = arrivals.value === 'replay'
-  const requests = isRecorded ? [] : Object.keys(scenario.clients[id]?.requests ?? {})
+  const population = scenario.clients[id]
+  const isRecorded = population !== undefined && replayedBy(population.arrivals) !== null
+  const requests = isRecorded ? [] : Object.keys(population?.requests ?? {})
   const demands = requests.map((request) =>
     familyRows(scenario, {
       label: requests.length === 1 ? 'Service' : `Service, ${request}`,

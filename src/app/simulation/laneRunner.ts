@@ -8,6 +8,7 @@ import { LaneClient, type LanePicture } from '../../runtime/laneClient.ts'
 import type { FromWorker, Port, ToWorker } from '../../runtime/protocol.ts'
 import { scenarioKey } from '../../scenario/document/canonical.ts'
 import { laneIds, resolveLane } from '../../scenario/lanes.ts'
+import { recordingsOfLane } from '../../scenario/recordings.ts'
 import type { LaneScenario, Scenario } from '../../scenario/types.ts'
 import type { Explanation } from '../../trace/explanation.ts'
 import type { Playback } from '../page/playback.ts'
@@ -200,6 +201,4 @@ function without<T>(map: ReadonlyMap<LaneId, T>, lane: LaneId): ReadonlyMap<Lane
 }
 
 const hasRecordings = (scenario: LaneScenario, have: Recordings): boolean =>
-  Object.values(scenario.clients).every(
-    ({ arrivals }) => arrivals.kind !== 'replay' || Object.hasOwn(have, arrivals.recording),
-  )
+  recordingsOfLane(scenario).every((hash) => Object.hasOwn(have, hash))

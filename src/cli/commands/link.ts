@@ -1,7 +1,7 @@
 import { ENGINE_REVISION } from '../../engine/revision.ts'
-import { recordingsOf } from '../../interop/datasets.ts'
 import { encodeLink } from '../../scenario/link/link.ts'
 import { DEFAULT_VIEW } from '../../scenario/link/linkView.ts'
+import { recordingsOf } from '../../scenario/recordings.ts'
 import { edited } from '../choose.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../io.ts'

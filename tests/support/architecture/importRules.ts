@@ -37,7 +37,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   scenario: { layers: SCENARIO, packages: ['valibot', '@valibot/to-json-schema'] },
   trace: { layers: MODEL },
   engine: { layers: ENGINE, packages: ['seedrandom'] },
-  analysis: { layers: [...MODEL, 'distributions', 'faults', 'scenario', 'trace'] },
+  analysis: { layers: [...MODEL, 'distributions', 'arrivals', 'faults', 'scenario', 'trace'] },
   interop: { layers: [...MODEL, 'scenario', 'trace'] },
   view: { layers: [...MODEL, 'faults', 'scenario', 'trace', 'analysis'], packages: ['d3-*'] },
   lessons: { layers: [...MODEL, 'scenario', 'analysis'] },
