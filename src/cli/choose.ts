@@ -1,8 +1,9 @@
 /** What several commands let one choose: lanes, and changes to the scenario. */
 
 import type { Json } from '../scenario/document/json.ts'
-import { setAt } from '../scenario/edits.ts'
+import { setAt } from '../scenario/edits/set.ts'
 import { type LaneRef, laneIds } from '../scenario/lanes.ts'
+import { LANE_LETTERS } from '../scenario/things/lanes.ts'
 import type { Scenario } from '../scenario/types.ts'
 import { type Line, WrongUse } from './command.ts'
 import { told } from './source.ts'
@@ -26,7 +27,10 @@ export function laneNamed(scenario: Scenario, name: string): LaneRef {
 
 /** An id may look like a letter; then the letter wins, because it stands in the report. */
 const isNamed = (lane: LaneRef, name: string): boolean =>
-  lane.letter === name.toUpperCase() || (lane.id === name && !/^[A-Fa-f]$/.test(name))
+  lane.letter === name.toUpperCase() || (lane.id === name && !isLetter(name))
+
+const isLetter = (name: string): boolean =>
+  name.length === 1 && LANE_LETTERS.includes(name.toUpperCase())
 
 /** The scenario with `--seed` and every `--set` applied, in the order in which they were given. */
 export function edited(scenario: Scenario, line: Line): Scenario {

@@ -47,6 +47,9 @@ export type Outcome = (typeof OUTCOMES)[number]
 export const VERDICTS = ['on-time', 'slow', 'error', 'rejected', 'gave-up', 'unfinished'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
+/** The latency goal, if nobody sets another: answers that take longer are `slow`. */
+export const GOAL_MS = 250
+
 export const author = (name: Author): number => AUTHORS.indexOf(name)
 export const cause = (name: Cause): number => CAUSES.indexOf(name)
 export const outcome = (name: Outcome): number => OUTCOMES.indexOf(name)

@@ -1,7 +1,9 @@
 /** The history of the scenario, and what of the state follows it. */
 import { describe, expect, test } from 'vitest'
 import { commit, createPageStore, endStep, redo, undo } from '../../src/app/page/store.ts'
-import { addFault, duplicateLane, setAt } from '../../src/scenario/edits.ts'
+import { addFault } from '../../src/scenario/edits/faults.ts'
+import { duplicateLane } from '../../src/scenario/edits/lanes.ts'
+import { setAt } from '../../src/scenario/edits/set.ts'
 import type { Scenario } from '../../src/scenario/types.ts'
 import { scenarioOf } from '../support/scenarios.ts'
 

@@ -6,7 +6,7 @@
 import { expect, type Page } from '@playwright/test'
 import { indexTrace } from '../../src/analysis/scene/traceIndex.ts'
 import type { Json } from '../../src/scenario/document/json.ts'
-import { setAt } from '../../src/scenario/edits.ts'
+import { setAt } from '../../src/scenario/edits/set.ts'
 import { laneIds, resolveLane } from '../../src/scenario/lanes.ts'
 import { encodeLink } from '../../src/scenario/link/link.ts'
 import { DEFAULT_VIEW, type LinkView } from '../../src/scenario/link/linkView.ts'

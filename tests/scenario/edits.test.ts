@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import {
-  addFault,
-  addLane,
-  duplicateLane,
-  type Edited,
-  moveFault,
-  removeFault,
-  removeLane,
-  renameLane,
-  resizeFault,
-  setAt,
-  setInLane,
-  setTargetCount,
-} from '../../src/scenario/edits.ts'
+import { addFault, moveFault, removeFault, resizeFault } from '../../src/scenario/edits/faults.ts'
+import { addLane, duplicateLane, removeLane, renameLane } from '../../src/scenario/edits/lanes.ts'
+import { type Edited, setAt, setInLane } from '../../src/scenario/edits/set.ts'
+import { setTargetCount } from '../../src/scenario/edits/targets.ts'
 import { resolveLane } from '../../src/scenario/lanes.ts'
 import type { Scenario } from '../../src/scenario/types.ts'
 import { lane, scenarioWith } from './small.ts'

@@ -1,7 +1,7 @@
 /** Random sets of lanes over the small scenario, made of edits that a person could make. */
 import fc from 'fast-check'
 import type { Json } from '../../src/scenario/document/json.ts'
-import { setInLane } from '../../src/scenario/edits.ts'
+import { setInLane } from '../../src/scenario/edits/set.ts'
 import type { Scenario } from '../../src/scenario/types.ts'
 import { scenarioWith } from './small.ts'
 

@@ -1,7 +1,7 @@
 /** What did not change is the very same after an edit, and nothing else is. */
 import { describe, expect, it } from 'vitest'
 import { sharingParts } from '../../src/scenario/document/structuralSharing.ts'
-import { setAt } from '../../src/scenario/edits.ts'
+import { setAt } from '../../src/scenario/edits/set.ts'
 import { oneSlowTarget } from '../../src/scenario/presets/oneSlowTarget.ts'
 
 const before = oneSlowTarget.scenario

@@ -64,7 +64,7 @@ export interface LaneReport {
 export interface ReportOptions {
   /** The whole run after warm-up if left out. */
   readonly window?: Window
-  /** The latency up to which an answer is on time; 250 ms if left out. */
+  /** The latency up to which an answer is on time; `GOAL_MS` if left out. */
   readonly goalUs?: number
 }
 

@@ -4,6 +4,8 @@
  */
 import { rowsOf } from '../../base/columns.ts'
 import { isFailure, verdictOf } from '../../model/failure.ts'
+import { GOAL_MS } from '../../model/outcome.ts'
+import { usFromMs } from '../../model/time.ts'
 import { type Trace, UNSET } from '../../trace/schema.ts'
 
 /** Parallel columns, of which the first `count` entries are written. */
@@ -21,8 +23,8 @@ export interface Requests {
   readonly blame: Uint16Array
 }
 
-/** Answers above this latency are `slow`; a matter of view, so it is no part of the trace. */
-export const GOAL_US = 250_000
+/** The goal is a matter of view, so it is no part of the trace. */
+export const GOAL_US = usFromMs(GOAL_MS)
 
 /** `goalUs`: the latency up to which an answer is on time. */
 export function requestsOf(trace: Trace, goalUs: number): Requests {

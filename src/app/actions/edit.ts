@@ -1,5 +1,5 @@
 /** Every change of the scenario goes through here: it becomes a step of the history, or a sentence beside its field. */
-import type { Edited, EditedWithId } from '../../scenario/edits.ts'
+import type { Edited, EditedWithId } from '../../scenario/edits/set.ts'
 import type { Page } from '../page/page.ts'
 import { announce, commit, endStep, notify, redo, undo } from '../page/store.ts'
 

@@ -4,7 +4,7 @@ import {
   addLane as withLane,
   removeLane as withoutLane,
   renameLane as withTitle,
-} from '../../scenario/edits.ts'
+} from '../../scenario/edits/lanes.ts'
 import { laneIds, makeBase as rebased } from '../../scenario/lanes.ts'
 import type { Page } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'

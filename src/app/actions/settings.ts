@@ -2,7 +2,9 @@
 
 import { algorithms } from '../../algorithms/index.ts'
 import type { Json } from '../../scenario/document/json.ts'
-import { type Edited, renameLane, setInLane, setTargetCount } from '../../scenario/edits.ts'
+import { renameLane } from '../../scenario/edits/lanes.ts'
+import { type Edited, setInLane } from '../../scenario/edits/set.ts'
+import { setTargetCount } from '../../scenario/edits/targets.ts'
 import type { Page } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
 import { applyEdit } from './edit.ts'

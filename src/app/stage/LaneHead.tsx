@@ -95,7 +95,7 @@ const LaneMenu = memo(function LaneMenu({ lane, letter }: LaneMenuProps) {
     (state) => Object.keys(state.scenario.lanes).length >= LANE_LETTERS.length - 1,
   )
   const isBase = lane === null
-  const full = isFull ? 'Six lanes are the most.' : undefined
+  const full = isFull ? `${LANE_LETTERS.length} lanes are the most.` : undefined
   return (
     <Menu
       align="end"

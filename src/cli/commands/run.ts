@@ -3,6 +3,7 @@ import { finished } from 'node:stream/promises'
 import { findingOf } from '../../analysis/numbers/compare.ts'
 import { reportOf } from '../../analysis/numbers/report.ts'
 import { commonWindow } from '../../analysis/numbers/window.ts'
+import { GOAL_MS } from '../../model/outcome.ts'
 import type { Recordings } from '../../model/recording.ts'
 import { laneIds, laneTitle, resolveLane } from '../../scenario/lanes.ts'
 import type { Scenario } from '../../scenario/types.ts'
@@ -35,7 +36,7 @@ Numbers are over the whole run after warm-up, up to the earliest end of any lane
     seed: { value: 'SEED', help: 'Another seed.' },
     set: { value: 'PATH=VALUE', isMultiple: true, help: 'Change a value, in JSON; repeatable.' },
     dataset: { value: 'LOG', isMultiple: true, help: 'A recording that a link only names.' },
-    goal: { value: 'MS', help: 'Answers that take longer are slow; 250 if left out.' },
+    goal: { value: 'MS', help: `Answers that take longer are slow; ${GOAL_MS} if left out.` },
     'no-trace': { help: 'Keep no rows: flat memory for long runs, percentiles within 0.4 %.' },
   },
   async run(line, io) {
@@ -60,7 +61,7 @@ Numbers are over the whole run after warm-up, up to the earliest end of any lane
 }
 
 function goalOf(line: Line): number {
-  const text = line.value('goal') ?? '250'
+  const text = line.value('goal') ?? String(GOAL_MS)
   const goalMs = Number(text)
   if (text.trim() !== '' && Number.isFinite(goalMs) && goalMs > 0) return goalMs
   throw new WrongUse(`--goal is ${text}; it must be milliseconds above 0. Correct it.`)

@@ -3,6 +3,7 @@
  * changes no result, so what cannot be read here falls back to its default, and the page says so.
  */
 import * as v from 'valibot'
+import { GOAL_MS } from '../../model/outcome.ts'
 import { DURATION_MAX_MS } from '../../model/time.ts'
 import type { Json } from '../document/json.ts'
 import { isObject, own } from '../document/json.ts'
@@ -33,7 +34,7 @@ export interface LinkView {
 export const DEFAULT_VIEW: LinkView = {
   playheadMs: 0,
   speedMs: 25,
-  goalMs: 250,
+  goalMs: GOAL_MS,
   lane: '',
   selected: null,
   brush: null,

@@ -1,0 +1,132 @@
+/**
+ * Setting a value in a scenario, for the page and the command line: takes one and gives a new one,
+ * complete and valid, or says what is wrong with the change. So do the other edits of this folder.
+ */
+import { asJson, isObject, type Json, own } from '../document/json.ts'
+import { mergePatch } from '../document/mergePatch.ts'
+import { formatPath, problemAt, type Result, refuse } from '../document/problem.ts'
+import { laneShape, scenarioShape, shapeBelow } from '../document/shape.ts'
+import { validateScenario } from '../document/validate.ts'
+import { baseOf, diffPatch, resolveLane } from '../lanes.ts'
+import type { Lane, Patch } from '../things/lanes.ts'
+import type { LaneScenario, Scenario } from '../types.ts'
+import { withoutInPatches } from './patches.ts'
+
+export type Edited = Result<{ readonly scenario: Scenario }>
+export type EditedWithId = Result<{ readonly scenario: Scenario; readonly id: string }>
+
+/** `targetGroups.web.health.intervalMs`, or its keys. */
+export type Path = string | readonly (string | number)[]
+
+const keysOf = (path: Path): readonly string[] =>
+  typeof path === 'string' ? path.split('.') : path.map(String)
+
+/**
+ * Sets a value in the base, or below `lanes.<id>.patch` in a lane. Objects are merged as by a
+ * patch, so another
+ * `kind` replaces a union whole, and null deletes a member of a collection, also from the patches.
+ */
+export function setAt(scenario: Scenario, path: Path, value: Json): Edited {
+  const keys = keysOf(path)
+  if (keys[0] === 'lanes' && keys[2] === 'patch' && keys.length > 3) {
+    return setInLane(scenario, keys[1] as string, keys.slice(3), value)
+  }
+  const pruned = value === null ? withoutInPatches(scenario, keys) : scenario
+  return applied(scenarioShape, asJson(pruned), keys, value, (whole) => whole)
+}
+
+/**
+ * Sets a value in one lane only; null is the base. A value like the base's leaves the lane's patch.
+ */
+export function setInLane(
+  scenario: Scenario,
+  lane: string | null,
+  path: Path,
+  value: Json,
+): Edited {
+  if (lane === null) return setAt(scenario, path, value)
+  if (!Object.hasOwn(scenario.lanes, lane)) return noLane(lane)
+  const keys = keysOf(path)
+  return applied(laneShape, asJson(resolveLane(scenario, lane)), keys, value, (resolved) => {
+    const patch = patchBy(scenario, resolved as unknown as LaneScenario)
+    return withLane(scenario, lane, { ...(scenario.lanes[lane] as Lane), patch })
+  })
+}
+
+/** A wrong value may make a lane that cannot be compared; validation then names its place. */
+const patchBy = (scenario: Scenario, lane: LaneScenario): Patch => diffPatch(baseOf(scenario), lane)
+
+const withLane = (scenario: Scenario, id: string, lane: Lane): Json =>
+  asJson({ ...scenario, lanes: { ...scenario.lanes, [id]: lane } })
+
+function applied(
+  shape: typeof scenarioShape,
+  whole: Json,
+  keys: readonly string[],
+  value: Json,
+  finish: (whole: Json) => Json,
+): Edited {
+  const place = throughLists(whole, keys, value)
+  const unknown = place === null ? formatPath(keys) : unknownKey(shape, whole, place.keys)
+  if (place === null || unknown !== null) {
+    return refuse([problemAt(unknown ?? '', 'is unknown. Correct the path.')])
+  }
+  const patch = place.keys.reduceRight<Json>((inner, key) => ({ [key]: inner }), place.value)
+  const merged = mergePatch(shape, whole, patch)
+  return merged.problems.length > 0
+    ? refuse(merged.problems)
+    : validateScenario(finish(merged.value))
+}
+
+/** The first key that leads nowhere, as a path; null when all lead somewhere. */
+function unknownKey(
+  root: typeof scenarioShape,
+  whole: Json,
+  keys: readonly string[],
+): string | null {
+  let shape: ReturnType<typeof shapeBelow> = root
+  let value: Json | undefined = whole
+  for (const [i, key] of keys.entries()) {
+    const below: ReturnType<typeof shapeBelow> = shape && shapeBelow(shape, value, key)
+    const isTag = shape?.kind === 'union' && i === keys.length - 1
+    if (below === undefined && !isTag) return formatPath(keys.slice(0, i + 1))
+    shape = below
+    value = isObject(value) ? own(value, key) : undefined
+  }
+  return null
+}
+
+/**
+ * A patch cannot reach into a list: when the path does, the whole list is the value. Null: no such
+ * place.
+ */
+function throughLists(
+  whole: Json,
+  keys: readonly string[],
+  value: Json,
+): { readonly keys: readonly string[]; readonly value: Json } | null {
+  let here: Json | undefined = whole
+  for (const [i, key] of keys.entries()) {
+    if (Array.isArray(here)) {
+      const list = inList(here, keys.slice(i), value)
+      return list === null ? null : { keys: keys.slice(0, i), value: list }
+    }
+    here = isObject(here) ? own(here, key) : undefined
+  }
+  return { keys, value }
+}
+
+/** The list with one place changed or, just behind the last, added. */
+function inList(list: readonly Json[], keys: readonly string[], value: Json): Json | null {
+  const [key = '', ...rest] = keys
+  if (!/^\d{1,6}$/.test(key) || Number(key) > list.length) return null
+  const old = list[Number(key)]
+  const inner = rest.length === 0 ? value : Array.isArray(old) ? inList(old, rest, value) : null
+  if (inner === null) return null
+  const copy: Json[] = [...list]
+  copy[Number(key)] = inner
+  return copy
+}
+
+export const noLane = (lane: string): Extract<Edited, { readonly ok: false }> =>
+  refuse([problemAt(formatPath(['lanes', lane]), 'does not exist. Choose a lane that does.')])

@@ -1,0 +1,59 @@
+/** Edits of a target group: how many targets it has. */
+import { formatPath, problemAt, refuse } from '../document/problem.ts'
+import { validateScenario } from '../document/validate.ts'
+import { laneIds, resolveLane } from '../lanes.ts'
+import { namesOf } from '../names.ts'
+import { TARGETS_MAX, type Target } from '../things/targets.ts'
+import type { Scenario } from '../types.ts'
+import { withoutFaultsOf } from './faults.ts'
+import { withoutInPatches } from './patches.ts'
+import type { Edited } from './set.ts'
+
+/**
+ * Makes the group `count` targets large, in every lane: new ones are like the last, in the zones in
+ * turn; surplus ones go from the end, with the faults that name them.
+ */
+export function setTargetCount(scenario: Scenario, group: string, count: number): Edited {
+  const old = Object.hasOwn(scenario.targetGroups, group) ? scenario.targetGroups[group] : undefined
+  const path = formatPath(['targetGroups', group])
+  if (old === undefined) return refuse([problemAt(path, 'does not exist. Choose another group.')])
+  if (!Number.isInteger(count) || count < 1 || count > TARGETS_MAX) {
+    const rest = `is ${count}; it must be a whole number from 1 to ${TARGETS_MAX}. Change it.`
+    return refuse([problemAt(`The number of targets in ${path}`, rest)])
+  }
+  const targets = Object.entries(old.targets)
+  const surplus = targets.slice(count).map(([id]) => id)
+  const kept = [...targets.slice(0, count), ...moreTargets(scenario, targets, count)]
+  const without = surplus.reduce(
+    (rest, id) =>
+      withoutFaultsOf(withoutInPatches(rest, ['targetGroups', group, 'targets', id]), id),
+    scenario,
+  )
+  const resized = { ...old, targets: Object.fromEntries(kept) }
+  return validateScenario({
+    ...without,
+    targetGroups: { ...without.targetGroups, [group]: resized },
+  })
+}
+
+/** Targets like the last, until there are `count`. No lane has one of their names. */
+function moreTargets(
+  scenario: Scenario,
+  targets: readonly (readonly [string, Target])[],
+  count: number,
+): readonly [string, Target][] {
+  const zones = namesOf(scenario, 'zones').among
+  const [lastId, last] = targets.at(-1) as readonly [string, Target]
+  const stem = lastId.replace(/-\d+$/, '')
+  const taken = new Set(
+    laneIds(scenario).flatMap(({ id }) => namesOf(resolveLane(scenario, id), 'targets').among),
+  )
+  const more: [string, Target][] = []
+  for (let n = 1; targets.length + more.length < count; n++) {
+    const id = `${stem}-${n}`
+    if (taken.has(id)) continue
+    const zone = zones[(zones.indexOf(last.zone) + more.length + 1) % zones.length] as string
+    more.push([id, { ...last, zone }])
+  }
+  return more
+}
