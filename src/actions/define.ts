@@ -6,7 +6,7 @@ import type { Knobs, Member } from '../base/knobs.ts'
 
 export type Verdict =
   /** Send it to a target of one of these groups, by id, chosen by weight for each request. */
-  | { readonly kind: 'forward'; readonly groups: Readonly<Record<string, { weight: number }>> }
+  | { readonly kind: 'to-groups'; readonly groups: Readonly<Record<string, { weight: number }>> }
   /** The node answers it itself, with this status. */
   | { readonly kind: 'answer'; readonly status: number }
 

@@ -12,7 +12,7 @@ export const forward = defineAction({
   }: {
     readonly groups: Readonly<Record<string, { weight: number }>>
   }): Verdict => ({
-    kind: 'forward',
+    kind: 'to-groups',
     groups,
   }),
 })

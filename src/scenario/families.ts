@@ -3,12 +3,15 @@
  * link, the panel, `ballast list` and the suite of the tests follow from it. A new family is its folder and a
  * line here; where a thing of the scenario uses it, that thing says so.
  */
+import { actions } from '../actions/index.ts'
 import { algorithms } from '../algorithms/index.ts'
 import { arrivalProcesses } from '../arrivals/index.ts'
 import { assert } from '../base/assert.ts'
 import type { Member } from '../base/knobs.ts'
 import { distributions } from '../distributions/index.ts'
 import { faults } from '../faults/index.ts'
+import { policies } from '../policies/index.ts'
+import { targetKinds } from '../targets/index.ts'
 
 export interface Family {
   /** The field that names the member in a document. */
@@ -21,6 +24,9 @@ export const families = {
   algorithms: { tag: 'id', members: algorithms },
   arrivals: { tag: 'kind', members: arrivalProcesses },
   distributions: { tag: 'kind', members: distributions },
+  targets: { tag: 'kind', members: targetKinds },
+  actions: { tag: 'kind', members: actions },
+  policies: { tag: 'kind', members: policies },
   faults: { tag: 'kind', members: faults },
 } as const satisfies Readonly<Record<string, Family>>
 

@@ -66,7 +66,7 @@ it('an action forwards to several groups by weight', () => {
     balancers: balancers.map((one) => ({
       ...one,
       action: planAction(
-        { kind: 'forward', groups: { web: { weight: 1 }, other: { weight: 3 } } },
+        { kind: 'to-groups', groups: { web: { weight: 1 }, other: { weight: 3 } } },
         groups,
       ),
     })),

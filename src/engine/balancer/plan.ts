@@ -81,7 +81,7 @@ export function planAction(verdict: Verdict, planned: readonly PlannedGroup[]): 
   switch (verdict.kind) {
     case 'answer':
       return { groups: [], status: verdict.status }
-    case 'forward': {
+    case 'to-groups': {
       const shares = Object.entries(verdict.groups)
       const total = shares.reduce((sum, [, { weight }]) => sum + weight, 0)
       let upTo = 0

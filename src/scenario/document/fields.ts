@@ -1,7 +1,9 @@
 /** The pieces that the schemas of several things are made of: structs, collections, sections of settings. */
 import * as v from 'valibot'
 import type { Knobs } from '../../base/knobs.ts'
+import { type Family, type FamilyName, families } from '../families.ts'
 import { entriesOf, key, labelled, oneOf, text } from './knobSchema.ts'
+import { listed } from './problem.ts'
 
 /** Things with settings, keyed by id. The order of keys is the order written and means something. */
 export type Keyed<T> = Readonly<Record<string, T>>
@@ -50,14 +52,42 @@ export const section = (
   more: Record<string, v.GenericSchema> = {},
 ): v.GenericSchema => v.optional(struct(label, { ...more, ...entriesOf(knobs) }), {})
 
+/** The `kind` of a thing, its first when nobody says. While there is one kind alone, that is what may be written. */
+export function kindOf(kinds: readonly { readonly id: string }[], label: string): v.GenericSchema {
+  const ids = kinds.map(({ id }) => id)
+  const [first = ''] = ids
+  if (ids.length > 1) {
+    const allowed = `one of ${listed(ids)}`
+    const message = `it must be ${allowed}. Choose one of them.`
+    return v.optional(labelled(v.picklist(ids, message), { label, allowed }), first)
+  }
+  const message = `it must be "${first}", the only one in this format. Write that.`
+  return v.optional(labelled(v.literal(first, message), { label, allowed: `"${first}"` }), first)
+}
+
 /**
- * The `kind` of a thing of which this format has one kind. With a second kind the list becomes a family, and
- * what the kinds do not share goes into their knobs.
+ * A thing that is a member of a family, told apart by its kind: with the knobs of that member, and with `own`, the
+ * fields of a member that are no knobs. While there is one member alone, its kind may be left out.
  */
-export function kindOf(kinds: readonly [{ readonly id: string }], label: string): v.GenericSchema {
-  const [{ id }] = kinds
-  const message = `it must be "${id}", the only one in this format. Write that.`
-  return v.optional(labelled(v.literal(id, message), { label, allowed: `"${id}"` }), id)
+export function kindred(
+  family: FamilyName,
+  { label, kind }: { readonly label: string; readonly kind: string },
+  own: Readonly<Record<string, Record<string, v.GenericSchema>>> = {},
+): v.GenericSchema {
+  const { members }: Family = families[family]
+  const options = members.map((member) =>
+    v.strictObject({
+      kind: members.length > 1 ? v.literal(member.id) : kindOf(members, kind),
+      ...own[member.id],
+      ...entriesOf(member.knobs),
+    }),
+  )
+  const [first] = options
+  if (options.length === 1 && first !== undefined) return labelled(first, { label, allowed: '' })
+  const ids = members.map(({ id }) => id)
+  const allowed = `an object whose kind is one of ${listed(ids)}`
+  const message = `it must be one of ${listed(ids)}. Choose one of them.`
+  return labelled(v.variant('kind', options as never, message), { label, allowed, family })
 }
 
 /** A length of time that varies, and is always `ms` when nobody says more. */

@@ -2,7 +2,8 @@
 import * as v from 'valibot'
 import { duration, type KnobValues, number } from '../../base/knobs.ts'
 import { DURATION_MAX_MS } from '../../model/time.ts'
-import { type Keyed, keyed, kindOf, some, struct } from '../document/fields.ts'
+import { type PolicySpec, policies } from '../../policies/index.ts'
+import { type Keyed, keyed, kindred, some, struct } from '../document/fields.ts'
 import { entriesOf, idOf, labelled } from '../document/knobSchema.ts'
 import { show } from '../document/problem.ts'
 import { mustExist, type Report } from '../document/report.ts'
@@ -33,9 +34,6 @@ export const RECORD = {
   }),
 } as const
 
-/** How a record chooses among its answers. */
-const policies = [{ id: 'simple' }] as const
-
 export interface Resolver extends KnobValues<typeof RESOLVER> {
   readonly place: string
 }
@@ -44,7 +42,7 @@ export interface Resolver extends KnobValues<typeof RESOLVER> {
 export type DnsAnswer = { readonly balancer: string } | { readonly target: string }
 
 export interface DnsRecord extends KnobValues<typeof RECORD> {
-  readonly policy: { readonly kind: (typeof policies)[number]['id'] }
+  readonly policy: PolicySpec
   readonly answers: Keyed<DnsAnswer>
 }
 
@@ -68,9 +66,11 @@ const answer = labelled(
   { label: 'Answer', allowed: '{ "balancer": id } or { "target": id }' },
 )
 
+const FIRST_POLICY = { kind: policies[0].id }
+
 const record = struct('Record', {
   ...entriesOf(RECORD),
-  policy: v.optional(struct('Policy', { kind: kindOf(policies, 'Policy') }), {}),
+  policy: v.optional(kindred('policies', { label: 'Policy', kind: 'Policy' }), FIRST_POLICY),
   answers: keyed('Answers', 'Answer', some(ANSWERS_MAX), answer),
 })
 

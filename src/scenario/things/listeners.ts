@@ -1,6 +1,7 @@
 /** Listeners: what a balancer's nodes accept, and what they do with it. */
+import type { ActionKind } from '../../actions/index.ts'
 import { choice, count, type KnobValues, number } from '../../base/knobs.ts'
-import { type Keyed, keyed, kindOf, struct } from '../document/fields.ts'
+import { type Keyed, keyed, kindred, struct } from '../document/fields.ts'
 import { entriesOf } from '../document/knobSchema.ts'
 import { listed } from '../document/problem.ts'
 import type { Report } from '../document/report.ts'
@@ -39,22 +40,20 @@ const FORWARD = {
   }),
 } as const
 
-/** What a listener does with a request. */
-const actions = [{ id: 'forward' }] as const
-
 export interface Listener extends KnobValues<typeof LISTENER> {
   readonly otherwise: {
-    readonly kind: (typeof actions)[number]['id']
+    readonly kind: ActionKind
     readonly groups: Keyed<KnobValues<typeof FORWARD>>
   }
 }
 
 const listener = struct('Listener', {
   ...entriesOf(LISTENER),
-  otherwise: struct('Otherwise', {
-    kind: kindOf(actions, 'Action'),
-    groups: keyed('Groups', 'Group', ONE, struct('Group', entriesOf(FORWARD))),
-  }),
+  otherwise: kindred(
+    'actions',
+    { label: 'Otherwise', kind: 'Action' },
+    { forward: { groups: keyed('Groups', 'Group', ONE, struct('Group', entriesOf(FORWARD))) } },
+  ),
 })
 
 export const listeners = keyed('Listeners', 'Listener', ONE, listener)

@@ -1,5 +1,6 @@
 /** Targets: what serves a request, how many at one time, how fast, and in which order. */
 import { choice, count, flag, type KnobValues, number, ratio } from '../../base/knobs.ts'
+import { type TargetKindId, targetKinds } from '../../targets/index.ts'
 import { keyed, kindOf, pick, section, some, struct } from '../document/fields.ts'
 import { entriesOf, idOf } from '../document/knobSchema.ts'
 
@@ -74,16 +75,14 @@ export const QUEUE = {
   }),
 } as const
 
-const kinds = [{ id: 'instance' }] as const
-
 export interface Target extends KnobValues<typeof TARGET> {
-  readonly kind: (typeof kinds)[number]['id']
+  readonly kind: TargetKindId
   readonly zone: string
   readonly queue: KnobValues<typeof QUEUE>
 }
 
 const target = struct('Target', {
-  kind: kindOf(kinds, 'Kind'),
+  kind: kindOf(targetKinds, 'Kind'),
   zone: idOf('Zone', 'Where it runs.'),
   ...pick(TARGET, ['slots']),
   queue: section('Queue', QUEUE),
