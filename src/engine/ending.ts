@@ -12,5 +12,3 @@ export const statusOf = (ending: number): number => ending >>> 16
 export const causeOf = (ending: number): number => (ending >>> 8) & 0xff
 export const authorOf = (ending: number): number => (ending >>> 4) & 0xf
 export const outcomeOf = (ending: number): number => ending & 0xf
-/** All but the author. */
-export const withoutAuthor = (ending: number): number => ending & ~0xf0

@@ -76,6 +76,8 @@ function recordAnswer(
     bits += answer[e] * bit
     bit *= 2
   }
+  // The row holds as many entries as a number has bits; the digest hears all of them.
+  for (let e = 52; e < answer.length; e++) world.hash.word(answer[e])
   recordChange(world, 'dns-answer', resolver, count, bits)
 }
 

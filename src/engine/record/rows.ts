@@ -3,7 +3,7 @@
  * same and give the same digest.
  */
 import { CHANGE_KINDS, type ChangeKind, NO_ROW, UNSET } from '../../trace/schema.ts'
-import { authorOf, causeOf, outcomeOf, statusOf, withoutAuthor } from '../ending.ts'
+import { authorOf, causeOf, outcomeOf, statusOf } from '../ending.ts'
 import type { Attempt, Connection, Node, Target } from '../indices.ts'
 import type { World } from '../world.ts'
 import { countEnding, countVisit } from './statistics.ts'
@@ -30,16 +30,20 @@ export function recordAttempt(world: World, a: Attempt): void {
   const backUs = since(sent, attempts.backUs[a])
   const endUs = since(sent, attempts.endUs[a])
   const finishUs = (world.nowUs - sent) | 0
+  const path = attempts.path[a]
+  const connection = attempts.connectionId[a]
+  const targetConnection = attempts.targetConnectionId[a]
+  // Exact while there are fewer than 2^12 populations of 2^20 users, and 2^14 nodes and 2^13 targets.
   hash.six(
-    (population << 24) ^ user,
+    (population << 20) ^ user,
     ordinal,
-    (attempt << 24) ^ (node << 16) ^ target,
-    withoutAuthor(ending),
+    (attempt << 27) ^ ((node + 1) << 13) ^ (target + 1),
+    ending,
     sent | 0,
     (sent / 4294967296) | 0,
   )
   hash.six(nodeUs, targetUs, startUs, serviceEndUs, backUs, endUs)
-  hash.word(finishUs)
+  hash.six(finishUs, path, connection, targetConnection, attempts.bytes[a], 0)
   const firstSent = attempts.firstSentUs[a]
   if (firstSent >= world.plan.run.warmUpUs) {
     const isServed = startUs !== UNSET_WORD && serviceEndUs !== UNSET_WORD
@@ -57,12 +61,12 @@ export function recordAttempt(world: World, a: Attempt): void {
   chunk.author[row] = authorOf(ending)
   chunk.cause[row] = causeOf(ending)
   chunk.status[row] = statusOf(ending)
-  chunk.path[row] = attempts.path[a]
+  chunk.path[row] = path
   // -1 becomes NONE and NO_ROW in unsigned columns.
   chunk.node[row] = node
   chunk.target[row] = target
-  chunk.connection[row] = attempts.connectionId[a]
-  chunk.targetConnection[row] = attempts.targetConnectionId[a]
+  chunk.connection[row] = connection
+  chunk.targetConnection[row] = targetConnection
   chunk.sentUs[row] = sent
   chunk.sinceFirstUs[row] = sent - firstSent
   chunk.nodeUs[row] = nodeUs
@@ -105,7 +109,10 @@ export function recordChange(
 ): void {
   const { hash, nowUs } = world
   const code = CHANGE_KINDS.indexOf(kind)
-  hash.word((code << 24) ^ ((a & 0xfff) << 12) ^ (b & 0xfff))
+  hash.word(code)
+  hash.word(a)
+  hash.word(b)
+  hash.wide(value)
   hash.wide(nowUs)
   const chunk = world.tables.changes.open()
   const row = chunk.rows++
