@@ -10,6 +10,11 @@
  */
 import { defineAlgorithm } from './define.ts'
 
+/** Balances are kept in millionths, whole numbers: sums of fractions drift, and turn ties into an order. */
+const MILLIONTHS = 1_000_000
+const gainOf = (weight: number): number =>
+  weight === 0 ? 0 : Math.max(1, Math.round(weight * MILLIONTHS))
+
 export const weightedRoundRobin = defineAlgorithm({
   id: 'weighted-round-robin',
   label: 'Weighted round robin',
@@ -23,18 +28,18 @@ export const weightedRoundRobin = defineAlgorithm({
      * What a target has gained and not yet paid. Over the usable targets of an unchanged group they
      * sum to 0.
      */
-    balance: 'target',
+    balanceMillionths: 'target',
   },
   scansAll: true,
   pick({ view, state }) {
     const { usable } = view
-    const { balance } = state
+    const balance = state.balanceMillionths
     let best: number | null = null
     let highest = -Infinity
     let total = 0
     for (let i = 0; i < usable.length; i++) {
       const target = usable[i] as number
-      const weight = view.weight(target)
+      const weight = gainOf(view.weight(target))
       if (weight === 0) continue
       const gained = (balance[target] as number) + weight
       balance[target] = gained
@@ -50,11 +55,12 @@ export const weightedRoundRobin = defineAlgorithm({
   score: {
     label: 'balance with this turn',
     unit: '',
-    of: ({ view, state }, target) => (state.balance[target] as number) + view.weight(target),
+    of: ({ view, state }, target) =>
+      ((state.balanceMillionths[target] as number) + gainOf(view.weight(target))) / MILLIONTHS,
   },
   because({ view, state }, names) {
     const gained = (target: number): number =>
-      (state.balance[target] as number) + view.weight(target)
+      ((state.balanceMillionths[target] as number) + gainOf(view.weight(target))) / MILLIONTHS
     const weighted = view.usable.filter((target) => view.weight(target) > 0)
     const best = weighted.reduce((a, b) => (gained(b) > gained(a) ? b : a))
     const others = weighted.filter((target) => target !== best)

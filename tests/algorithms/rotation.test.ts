@@ -66,7 +66,10 @@ describe('smooth weighted round robin', () => {
     const group = driven('weighted-round-robin', { size: 3, weights: [5, 1, 1] })
     const seen = Array.from({ length: 7 }, () => {
       const target = letters(group, 1)
-      return `${target} ${[...(group.state['balance'] as Float64Array)].join(' ')}`
+      const balances = [...(group.state['balanceMillionths'] as Float64Array)].map(
+        (cell) => cell / 1e6,
+      )
+      return `${target} ${balances.join(' ')}`
     })
     expect(seen).toEqual([
       'a -2 1 1',
@@ -90,6 +93,11 @@ describe('smooth weighted round robin', () => {
     { weights: [10, 1, 1], sequence: 'aaaabaaacaaa' },
     { weights: [5, 1, 1, 1], sequence: 'aabacada' },
     { weights: [1, 1, 1], sequence: 'abc' },
+    // Fractions rotate as the whole numbers that they are parts of.
+    { weights: [0.1, 0.1, 0.1], sequence: 'abc' },
+    { weights: [7, 1, 2], sequence: 'aacaabaaca' },
+    { weights: [0.3, 0.2, 0.1], sequence: 'abacba' },
+    { weights: [0.7, 0.1, 0.2], sequence: 'aacaabaaca' },
   ])('$weights gives $sequence, again and again', ({ weights, sequence }) => {
     const group = driven('weighted-round-robin', { size: weights.length, weights })
     expect(letters(group, 3 * sequence.length)).toBe(sequence.repeat(3))
@@ -110,7 +118,7 @@ describe('smooth weighted round robin', () => {
     expect(letters(group, 2)).toBe('aa') // balances -4 2 2
     group.setUsable([0, 2])
     expect(letters(group, 3)).toBe('caa') // c: 1 3 -> 1 -3; a: 6 -2 -> 0 -2; a: 5 -1 -> -1 -1
-    expect([...(group.state['balance'] as Float64Array)]).toEqual([-1, 2, -1])
+    expect([...(group.state['balanceMillionths'] as Float64Array)]).toEqual([-1e6, 2e6, -1e6])
     group.setUsable([0, 1, 2])
     expect(letters(group, 1)).toBe('a') // 4 3 0
   })
