@@ -50,6 +50,14 @@ export type Verdict = (typeof VERDICTS)[number]
 /** The latency goal, if nobody sets another: answers that take longer are `slow`. */
 export const GOAL_MS = 250
 
+/**
+ * Of an attempt's visit to a target: what the target made of it, whoever heard of that. `unfinished` is what it turned
+ * away at the connection, what was reset or cancelled, and what it still holds.
+ */
+export const VISITS = ['unfinished', 'served', 'failed'] as const
+export type Visit = (typeof VISITS)[number]
+
+export const visit = (name: Visit): number => VISITS.indexOf(name)
 export const author = (name: Author): number => AUTHORS.indexOf(name)
 export const cause = (name: Cause): number => CAUSES.indexOf(name)
 export const outcome = (name: Outcome): number => OUTCOMES.indexOf(name)

@@ -29,6 +29,8 @@ export const ATTEMPTS = {
   author: 'u8',
   /** Position in `CAUSES`. */
   cause: 'u8',
+  /** Position in `VISITS`: what the target made of it, whoever heard of that. */
+  visit: 'u8',
   /** HTTP status that the author wrote; 0 for none. */
   status: 'u16',
   /** Index into `names.paths`. */
@@ -179,7 +181,7 @@ export interface Summary {
   readonly outcomes: readonly number[]
   /** Last attempts that ended in failure, by cause: positions of CAUSES. */
   readonly causes: readonly number[]
-  /** Per target: attempts that arrived there, and those that were served to the end. */
+  /** Per target: attempts that arrived there, and those that it served (`VISITS`). */
   readonly targetAttempts: readonly number[]
   readonly targetServed: readonly number[]
 }

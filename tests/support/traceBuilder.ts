@@ -16,6 +16,7 @@ import {
   cause,
   type Outcome,
   outcome,
+  visit,
 } from '../../src/model/outcome.ts'
 import {
   ATTEMPTS,
@@ -74,6 +75,7 @@ export interface AttemptRow {
   outcome: number
   author: number
   cause: number
+  visit: number
   status: number
   node: number
   target: number
@@ -209,6 +211,13 @@ function rowOf(attempt: AttemptPicture, i: number, names: TraceMeta['names']): A
     outcome: outcome(how),
     author: author(attempt.author ?? (how === 'answered' ? 'target' : 'none')),
     cause: cause(attempt.cause ?? 'none'),
+    visit: visit(
+      service > 0 && !isDropped && hasLength(back, toClient)
+        ? (attempt.status ?? 200) >= 500 && attempt.author !== 'node'
+          ? 'failed'
+          : 'served'
+        : 'unfinished',
+    ),
     status: attempt.status ?? (how === 'answered' ? 200 : 0),
     node:
       attempt.node === null

@@ -4,6 +4,7 @@
  * client's stamps.
  */
 import { rowsOf } from '../../base/columns.ts'
+import { visit as visitNumber } from '../../model/outcome.ts'
 import { NONE, type Trace, UNSET } from '../../trace/schema.ts'
 
 /**
@@ -27,13 +28,15 @@ export interface Visits {
 }
 
 /**
- * `served`: the target finished it, with a status under 500. `error`: 5xx written by target or node.
+ * `served`: the target finished it, without a 5xx, whoever heard of that. `error`: 5xx written by target or node.
  * `dropped`: left the target unfinished and unanswered. `held`: there when the run ended.
  */
 export const VISIT_ENDS = ['served', 'error', 'dropped', 'held'] as const
 
 export const SERVED = VISIT_ENDS.indexOf('served')
 export const ERROR = VISIT_ENDS.indexOf('error')
+const SERVED_VISIT = visitNumber('served')
+const FAILED_VISIT = visitNumber('failed')
 const DROPPED = VISIT_ENDS.indexOf('dropped')
 const HELD = VISIT_ENDS.indexOf('held')
 
@@ -48,7 +51,7 @@ export function visitsOf(trace: Trace): Visits {
   const { endedUs } = trace.meta
   let k = 0
   for (const chunk of trace.attempts.chunks) {
-    const { target, sentUs, nodeUs, targetUs, startUs, serviceEndUs, status } = chunk
+    const { target, sentUs, nodeUs, targetUs, startUs, serviceEndUs, status, visit } = chunk
     const rowsHere = chunk.rows
     for (let i = 0; i < rowsHere; i++) {
       if (target[i] === NONE) continue
@@ -67,7 +70,7 @@ export function visitsOf(trace: Trace): Visits {
       arrivals[k] = arriveUs
       leaves[k] = leaveUs
       starts[k] = start !== UNSET ? sent + start : leaveUs
-      ends[k] = endOf(status[i] as number, isHeld, start !== UNSET)
+      ends[k] = isHeld ? HELD : endOf(visit[i] as number, status[i] as number)
       k++
     }
   }
@@ -82,8 +85,8 @@ export function visitsOf(trace: Trace): Visits {
   }
 }
 
-function endOf(status: number, isHeld: boolean, wasServed: boolean): number {
-  if (isHeld) return HELD
-  if (status >= 500) return ERROR
-  return wasServed ? SERVED : DROPPED
+/** A target that works on for a client that has gone finishes all the same; one that crashes has finished nothing. */
+function endOf(visited: number, status: number): number {
+  if (visited === SERVED_VISIT) return SERVED
+  return visited === FAILED_VISIT || status >= 500 ? ERROR : DROPPED
 }

@@ -22,5 +22,8 @@ export const RESET = 512
 export const OVERTAKEN = 1024
 /** It is no attempt but a message between a node and a target. */
 export const MESSAGE = 2048
+/** Its target finished it: with an answer, or with a 5xx of its own. */
+export const SERVED = 4096
+export const FAILED = 8192
 /** It is for no client: nothing of it is a row of the trace. */
 export const UNRECORDED = PROBE | MESSAGE

@@ -2,7 +2,9 @@
  * Writes what happened into the tables of the trace, or keeps only the digest and the statistics. Both ways count the
  * same and give the same digest.
  */
+import { visit } from '../../model/outcome.ts'
 import { CHANGE_KINDS, type ChangeKind, NO_ROW, UNSET } from '../../trace/schema.ts'
+import { FAILED, SERVED } from '../attempt/flags.ts'
 import { authorOf, causeOf, outcomeOf, statusOf } from '../ending.ts'
 import type { Attempt, Connection, Node, Target } from '../indices.ts'
 import type { World } from '../world.ts'
@@ -11,6 +13,13 @@ import { countEnding, countVisit } from './statistics.ts'
 /** Microseconds from `base` as 32 bits: UNSET is -1, which unsigned columns turn back. */
 const since = (base: number, time: number): number => (time < 0 ? UNSET : time - base) | 0
 const UNSET_WORD = UNSET | 0
+
+const SERVED_VISIT = visit('served')
+const FAILED_VISIT = visit('failed')
+
+/** What its target made of an attempt, by its flags. */
+const visitOf = (flags: number): number =>
+  (flags & SERVED) !== 0 ? SERVED_VISIT : (flags & FAILED) !== 0 ? FAILED_VISIT : 0
 
 /** An attempt is over for everybody. */
 export function recordAttempt(world: World, a: Attempt): void {
@@ -31,6 +40,7 @@ export function recordAttempt(world: World, a: Attempt): void {
   const endUs = since(sent, attempts.endUs[a])
   const finishUs = (world.nowUs - sent) | 0
   const path = attempts.path[a]
+  const visited = visitOf(attempts.flags[a])
   const connection = attempts.connectionId[a]
   const targetConnection = attempts.targetConnectionId[a]
   // Exact while there are fewer than 2^12 populations of 2^20 users, and 2^14 nodes and 2^13 targets.
@@ -43,11 +53,10 @@ export function recordAttempt(world: World, a: Attempt): void {
     (sent / 4294967296) | 0,
   )
   hash.six(nodeUs, targetUs, startUs, serviceEndUs, backUs, endUs)
-  hash.six(finishUs, path, connection, targetConnection, attempts.bytes[a], 0)
+  hash.six(finishUs, path, connection, targetConnection, attempts.bytes[a], visited)
   const firstSent = attempts.firstSentUs[a]
   if (firstSent >= world.plan.run.warmUpUs) {
-    const isServed = startUs !== UNSET_WORD && serviceEndUs !== UNSET_WORD
-    if (targetUs !== UNSET_WORD) countVisit(world.statistics, target, isServed)
+    if (targetUs !== UNSET_WORD) countVisit(world.statistics, target, visited === SERVED_VISIT)
     countEnding(world.statistics, ending, attempts.endUs[a] - firstSent)
   }
   if (!world.keepsRows) return
@@ -60,6 +69,7 @@ export function recordAttempt(world: World, a: Attempt): void {
   chunk.outcome[row] = outcomeOf(ending)
   chunk.author[row] = authorOf(ending)
   chunk.cause[row] = causeOf(ending)
+  chunk.visit[row] = visited
   chunk.status[row] = statusOf(ending)
   chunk.path[row] = path
   // -1 becomes NONE and NO_ROW in unsigned columns.

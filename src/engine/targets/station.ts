@@ -5,7 +5,7 @@
 import { author, cause } from '../../model/outcome.ts'
 import { REFUSE, SERVE } from '../../targets/define.ts'
 import { drawsOf } from '../attempt/draws.ts'
-import { PROBE, QUEUED, SERVING } from '../attempt/flags.ts'
+import { FAILED, PROBE, QUEUED, SERVED, SERVING } from '../attempt/flags.ts'
 import { writeStatus } from '../attempt/lifecycle.ts'
 import { STAGE_NONE, STAGE_SERVE } from '../attempt/stages.ts'
 import { RANK_COMPLETION, wayEntry } from '../entries.ts'
@@ -26,6 +26,7 @@ export function admit(world: World, a: Attempt, t: Target): boolean {
   // A hung target accepts everything and answers nothing, not even that it is full.
   if (admission === REFUSE && targets.speed[t] > 0) {
     attempts.serviceEndUs[a] = world.nowUs
+    attempts.flags[a] |= FAILED
     writeStatus(world, a, 503, TARGET, QUEUE_FULL)
     return false
   }
@@ -50,8 +51,10 @@ export function complete(world: World, a: Attempt): void {
   else leaveSlot(world, a, t)
   const ratio = targets.errorRatio[t]
   if (ratio > 0 && drawsError(world, a, t, ratio)) {
+    attempts.flags[a] |= FAILED
     writeStatus(world, a, 500, TARGET, APPLICATION_ERROR)
   } else {
+    attempts.flags[a] |= SERVED
     writeStatus(world, a, 200, TARGET, 0)
   }
   startNext(world, t)
