@@ -8,7 +8,8 @@ const EVENTS = 3
 const IN_SYSTEM = 4
 const IN_SYSTEM_SINCE = 5
 const IN_SYSTEM_AREA = 6
-const COUNTS = 7
+const PROBES = 7
+const COUNTS = 8
 
 /** In one typed array, because a field of an object changes its form when its number outgrows 31 bits. */
 export class Counters extends Columns {
@@ -40,6 +41,14 @@ export class Counters extends Columns {
   }
   set events(count: number) {
     this.cells[EVENTS] = count
+  }
+
+  /** Health checks whose node knows how they ended. */
+  get probes(): number {
+    return this.cells[PROBES]
+  }
+  set probes(count: number) {
+    this.cells[PROBES] = count
   }
 
   /** Requests in the system, integrated up to when it last changed, in request-microseconds. */

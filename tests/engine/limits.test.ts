@@ -32,6 +32,22 @@ describe('limits.attempts', () => {
     expect(meta.counts.attempts).toBe(10)
   })
 
+  it('holds for health checks by themselves, which cost as much', () => {
+    const { meta, probes } = simulate(
+      laneOf({
+        'limits.attempts': 50,
+        'clients.users.arrivals': { kind: 'periodic', perSecond: 1 },
+        'targetGroups.web.health': { isActive: true, intervalMs: 100, timeoutMs: 50 },
+        durationMs: 60_000,
+      }),
+    )
+    expect(meta.truncated).toBe(
+      'Stopped at 50 health checks: limits.attempts of the scenario holds for them, too.',
+    )
+    expect(rowsOf(probes)).toBe(50)
+    expect(meta.endedUs).toBeLessThan(6_000_000)
+  })
+
   it.each([1, 5, 11, 12, 40])('counts retries: %i', (attempts) => {
     const { meta } = simulate(
       laneOf({

@@ -21,6 +21,14 @@ function makeRoom(world: World): boolean {
   return false
 }
 
+/** A run is limited in attempts; health checks cost as much, so there may be as many of them. */
+export function isAtProbeLimit(world: World): boolean {
+  const { attemptsMax } = world.plan.run
+  if (world.counters.probes < attemptsMax) return false
+  world.truncated ??= `Stopped at ${attemptsMax} health checks: limits.attempts of the scenario holds for them, too.`
+  return true
+}
+
 /** True, and the run stops, when there may be no more attempts. */
 export function isAtLimit(world: World): boolean {
   const { attemptsMax } = world.plan.run

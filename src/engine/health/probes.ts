@@ -7,7 +7,7 @@
 import { drawAt } from '../../base/draws.ts'
 import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
 import { PROBE } from '../attempt/flags.ts'
-import { hasRoom } from '../attempt/limits.ts'
+import { hasRoom, isAtProbeLimit } from '../attempt/limits.ts'
 import { groupsOf, type PlannedNode } from '../balancer/plan.ts'
 import { statusOf } from '../ending.ts'
 import { RANK_HEALTH } from '../entries.ts'
@@ -78,6 +78,7 @@ export function onProbeServed(world: World, a: Attempt): void {
 
 function sendProbe(world: World, pair: Pair): void {
   const { health } = world
+  if (isAtProbeLimit(world)) return
   health.probeSentUs[pair] = world.nowUs
   health.probes[pair]++
   const { intervalUs, timeoutUs } = groupOf(world, pair)
@@ -156,6 +157,7 @@ function conclude(world: World, pair: Pair, isOk: boolean): void {
   const sentUs = health.probeSentUs[pair]
   const { intervalUs, health: settings } = groupOf(world, pair)
   recordProbe(world, balancer.pairs.nodeOf(pair), targetOf(world, pair), sentUs, isOk)
+  world.counters.probes++
   health.probeStage[pair] = SEND
   schedule(world, pair, sentUs + intervalUs)
   if (world.network.isOut(nodeOf(world, pair).site)) return
