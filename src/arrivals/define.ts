@@ -34,8 +34,11 @@ export interface RecordedArrivals {
   readonly recording: string
   /** How many times faster than it was recorded. */
   readonly speedUp: number
-  /** Work of a request in milliseconds, from the size of its response. */
-  demandMs(bytes: number): number
+  /**
+   * Work of a request in milliseconds, from the size of its response and from the time that it took
+   * by the log, null where that does not say.
+   */
+  demandMs(bytes: number, tookMs: number | null): number
 }
 
 export type PreparedArrivals = OpenArrivals | ClosedArrivals | RecordedArrivals

@@ -1,7 +1,8 @@
 /**
  * Replay: the requests of a recording, at the moments at which they came, `speedUp` times faster. A
- * log knows the size of a response and not the work behind it, so the work is a line through the
- * size. A request whose size is 0 or not given (`-` in a log) costs the base alone.
+ * log that says how long a request took says what work it was: that is taken, times a factor. One that
+ * knows the size of a response and nothing else leaves a line through the size: a base, and a part for
+ * each kilobyte. A request whose size is 0 or not given (`-` in a log) costs the base alone.
  */
 import { duration, number, reference } from '../base/knobs.ts'
 import { defineArrivals } from './define.ts'
@@ -10,7 +11,8 @@ export const replay = defineArrivals({
   id: 'replay',
   label: 'Recorded requests',
   summary: 'The requests of an access log, at the moments and in the order in which they came.',
-  source: 'The log itself; the line from response size to work is our model',
+  source:
+    'The log itself; the line from response size to work is our model, as is that the time which a request took was all work',
   knobs: {
     recording: reference({
       label: 'Recording',
@@ -40,18 +42,28 @@ export const replay = defineArrivals({
       max: 10_000,
       default: 0.5,
     }),
+    recordedWork: number({
+      label: 'Recorded work',
+      help: 'What requests cost whose time is in the log, as a multiple of that time.',
+      unit: '×',
+      min: 0.001,
+      max: 1000,
+      default: 1,
+      isLog: true,
+    }),
   },
   cells: 0,
   check({ baseMs, perKilobyteMs }) {
     if (baseMs > 0 || perKilobyteMs > 0) return null
     return 'No request would cost any work; raise baseMs or perKilobyteMs.'
   },
-  prepare({ recording, speedUp, baseMs, perKilobyteMs }) {
+  prepare({ recording, speedUp, baseMs, perKilobyteMs, recordedWork }) {
     return {
       loop: 'recorded',
       recording,
       speedUp,
-      demandMs: (bytes) => baseMs + (perKilobyteMs * bytes) / 1000,
+      demandMs: (bytes, tookMs) =>
+        tookMs === null ? baseMs + (perKilobyteMs * bytes) / 1000 : tookMs * recordedWork,
     }
   },
 })

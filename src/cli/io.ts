@@ -1,6 +1,6 @@
 /** What a command is given: its three streams, and the engine. Tests give it others. */
-import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { constants, createReadStream } from 'node:fs'
+import { access, readFile, stat } from 'node:fs/promises'
 import { simulate } from '../engine/simulate.ts'
 
 export interface Io {
@@ -37,9 +37,22 @@ export async function readText(path: string, io: Io): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** The bytes of a file, or of standard input for `-`, as they come. */
-export const streamBytes = (path: string, io: Io): AsyncIterable<Uint8Array> =>
-  path === '-' ? io.stdin : createReadStream(path)
+/** The bytes of a file, or of standard input for `-`, as they come; a file is opened when it is its turn. */
+export async function* streamBytes(path: string, io: Io): AsyncGenerator<Uint8Array> {
+  yield* path === '-' ? io.stdin : createReadStream(path)
+}
+
+/** Why a file cannot be streamed, as a sentence; null when it can. */
+export async function whyUnreadable(path: string): Promise<string | null> {
+  if (path === '-') return null
+  try {
+    await access(path, constants.R_OK)
+    const isFolder = (await stat(path)).isDirectory()
+    return isFolder ? `${path} is a folder. Name the files in it.` : null
+  } catch (error) {
+    return fileProblem(path, error)
+  }
+}
 
 /** Why a file could not be read, as a sentence. */
 export function fileProblem(path: string, error: unknown): string {

@@ -87,7 +87,7 @@ async function readRecording(file: string, io: Io): Promise<Recording> {
     if (result.ok) return result.recording
     throw new Failure(`${file}: ${told(result.problems)}`)
   }
-  const result = await readLog(streamBytes(file, io), { title: file })
+  const result = await readLog([{ name: file, bytes: streamBytes(file, io) }], { title: file })
   if (result.ok) return result.recording
   throw new Failure(`${file}: ${result.message}`)
 }

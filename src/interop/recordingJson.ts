@@ -4,10 +4,14 @@
  */
 import type { Recording } from '../model/recording.ts'
 import { type Problem, problemAt, type Result, refuse } from '../scenario/document/problem.ts'
-import { REQUESTS_MAX } from './readLog.ts'
+import { REQUESTS_MAX } from './intake.ts'
 import { hashRecording } from './recordingOf.ts'
 
-const FORMAT = 0
+/** 1 has times of requests; a recording without them is written as 0, as it always was. */
+const FORMATS: readonly number[] = [0, 1]
+
+/** What a replay takes for work at most: an hour. */
+const TOOK_MAX_US = 3_600_000_000
 
 export interface RecordingJson {
   readonly recordingFormat: number
@@ -21,21 +25,24 @@ export interface RecordingJson {
   readonly path: readonly number[]
   readonly bytes: readonly number[]
   readonly client: readonly number[]
+  /** Microseconds that the request took, -1 where the log does not say; left out where it never does. */
+  readonly tookUs?: readonly number[]
 }
 
 export function encodeRecording(recording: Recording): RecordingJson {
-  const { hash, title, attribution, clients, paths, atUs, path, bytes, client } = recording
+  const { hash, title, attribution, clients, paths, atUs, path, bytes, client, tookUs } = recording
   return {
-    recordingFormat: FORMAT,
+    recordingFormat: tookUs === null ? 0 : 1,
     hash,
     title,
     attribution,
     clients,
     paths,
     gapsUs: Array.from(atUs, (us, i) => us - (i === 0 ? 0 : (atUs[i - 1] as number))),
-    path: [...path],
-    bytes: [...bytes],
-    client: [...client],
+    path: Array.from(path),
+    bytes: Array.from(bytes),
+    client: Array.from(client),
+    ...(tookUs === null ? {} : { tookUs: Array.from(tookUs) }),
   }
 }
 
@@ -45,14 +52,14 @@ export function decodeRecording(input: unknown): Result<{ readonly recording: Re
     return refuse([problemAt('', 'is no recording; it must be an object. Choose another file.')])
   }
   const json = input as Readonly<Record<string, unknown>>
-  if (json['recordingFormat'] !== FORMAT) {
+  if (!FORMATS.includes(json['recordingFormat'] as number)) {
     return refuse([
-      problemAt('recordingFormat', `must be ${FORMAT}. Open the recording with a newer Ballast.`),
+      problemAt('recordingFormat', 'must be 0 or 1. Open the recording with a newer Ballast.'),
     ])
   }
   const problems = [...textProblems(json), ...columnProblems(json)]
   if (problems.length > 0) return refuse(problems)
-  const { hash, title, attribution, clients, paths, gapsUs, path, bytes, client } =
+  const { hash, title, attribution, clients, paths, gapsUs, path, bytes, client, tookUs } =
     json as unknown as RecordingJson
   let nowUs = 0
   const content = {
@@ -63,6 +70,7 @@ export function decodeRecording(input: unknown): Result<{ readonly recording: Re
     path: Uint16Array.from(path),
     bytes: Float64Array.from(bytes),
     client: Uint32Array.from(client),
+    tookUs: tookUs === undefined ? null : Float64Array.from(tookUs),
     paths: [...paths],
     clients,
   }
@@ -100,26 +108,27 @@ function columnProblems(json: Readonly<Record<string, unknown>>): readonly Probl
     const allowed = `must be a list of at most ${REQUESTS_MAX} numbers`
     return [problemAt('gapsUs', `${allowed}. Import the log again.`)]
   }
-  if (!isWhole(clients, 4_294_967_295)) {
+  if (!isWhole(clients, 0, 4_294_967_295)) {
     return [problemAt('clients', 'must be a whole number. Import the log again.')]
   }
   const pathMax = Array.isArray(paths) ? paths.length - 1 : -1
-  const columns = [
-    ['gapsUs', 1e15],
-    ['path', pathMax],
-    ['bytes', 1e15],
-    ['client', clients - 1],
-  ] as const
+  const columns: readonly (readonly [name: string, min: number, max: number])[] = [
+    ['gapsUs', 0, 1e15],
+    ['path', 0, pathMax],
+    ['bytes', 0, 1e15],
+    ['client', 0, clients - 1],
+    ...(json['recordingFormat'] === 1 ? [['tookUs', -1, TOOK_MAX_US] as const] : []),
+  ]
   const problems: Problem[] = []
-  for (const [name, max] of columns) {
+  for (const [name, min, max] of columns) {
     const values = json[name]
     if (!Array.isArray(values) || values.length !== gapsUs.length) {
       problems.push(problemAt(name, `must be a list of ${gapsUs.length} numbers, one a request.`))
       continue
     }
-    const wrong = values.findIndex((value) => !isWhole(value, max))
+    const wrong = values.findIndex((value) => !isWhole(value, min, max))
     if (wrong < 0) continue
-    problems.push(problemAt(`${name}.${wrong}`, `must be a whole number from 0 to ${max}.`))
+    problems.push(problemAt(`${name}.${wrong}`, `must be a whole number from ${min} to ${max}.`))
   }
   const spanUs = problems.length > 0 ? 0 : gapsUs.reduce((sum: number, gap: number) => sum + gap, 0)
   if (spanUs > 1e15)
@@ -127,5 +136,5 @@ function columnProblems(json: Readonly<Record<string, unknown>>): readonly Probl
   return problems
 }
 
-const isWhole = (value: unknown, max: number): value is number =>
-  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= max
+const isWhole = (value: unknown, min: number, max: number): value is number =>
+  Number.isInteger(value) && (value as number) >= min && (value as number) <= max

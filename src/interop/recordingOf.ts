@@ -1,41 +1,31 @@
-/** Rows of a log, in any order, become a recording: sorted, spread within a second, named by their content. */
-
-import type { TableWriter } from '../base/columns.ts'
+/** Rows of logs, in any order, become a recording: spread within the seconds, merged by time, named by their content. */
 import { RollingHash } from '../base/hash.ts'
 import type { Recording } from '../model/recording.ts'
+import type { Intake, SourceRows } from './intake.ts'
+import { meantSpan } from './stray.ts'
 
-export const ROWS = { atMs: 'f64', bytes: 'f64', client: 'u32', path: 'u16' } as const
-
-export interface Rows {
-  readonly rows: TableWriter<typeof ROWS>
-  readonly requests: number
-  readonly paths: readonly string[]
-  readonly clients: number
-}
-
-/** @param resolutionMs requests of one stamp are spread over so long; 0 leaves them where they are */
+/** Rows whose time cannot be meant are left out, and `read` is told. At least one row is left. */
 export function recordingOf(
-  read: Rows,
-  resolutionMs: number,
+  read: Intake,
   about: { readonly title: string; readonly attribution?: string },
 ): Recording {
-  const count = read.requests
   const columns = flatten(read)
-  const order = timeOrder(columns.atMs)
-  const path = new Uint16Array(count)
-  const bytes = new Float64Array(count)
-  const client = new Uint32Array(count)
-  for (let i = 0; i < count; i++) {
-    const from = order[i] as number
-    path[i] = columns.path[from] as number
-    bytes[i] = columns.bytes[from] as number
-    client[i] = columns.client[from] as number
+  const isMeant = keepMeant(read, columns)
+  const atUs = new Float64Array(columns.atMs.length)
+  for (const [i, source] of read.sources.entries()) {
+    const end = read.sources[i + 1]?.firstRow ?? atUs.length
+    placeSource(columns.atMs, atUs, source, end)
   }
+  const order = timeOrder(atUs, isMeant)
+  const count = order.length
+  const hasTook = columns.took.some((took) => took > 0)
+  const firstUs = count > 0 ? (atUs[order[0] as number] as number) : 0
   const content = {
-    atUs: spread(columns.atMs, order, resolutionMs),
-    path,
-    bytes,
-    client,
+    atUs: Float64Array.from(order, (from) => (atUs[from] as number) - firstUs),
+    path: Uint16Array.from(order, (from) => columns.path[from] as number),
+    bytes: Float64Array.from(order, (from) => columns.bytes[from] as number),
+    client: Uint32Array.from(order, (from) => columns.client[from] as number),
+    tookUs: hasTook ? Float64Array.from(order, (from) => (columns.took[from] as number) - 1) : null,
     paths: read.paths,
     clients: read.clients,
   }
@@ -55,53 +45,95 @@ export function hashRecording(content: Content): string {
     hash.word(path.length)
     for (let i = 0; i < path.length; i++) hash.word(path.charCodeAt(i))
   }
+  const { tookUs } = content
   for (let i = 0; i < content.atUs.length; i++) {
     hash.wide(content.atUs[i] as number)
     hash.word(content.path[i] as number)
     hash.wide(content.bytes[i] as number)
     hash.word(content.client[i] as number)
+    if (tookUs !== null) hash.wide((tookUs[i] as number) + 1)
   }
   return hash.digest()
 }
 
-function flatten(read: Rows) {
-  const atMs = new Float64Array(read.requests)
-  const bytes = new Float64Array(read.requests)
-  const client = new Uint32Array(read.requests)
-  const path = new Uint16Array(read.requests)
+interface Columns {
+  readonly atMs: Float64Array
+  readonly bytes: Float64Array
+  readonly took: Float64Array
+  readonly client: Uint32Array
+  readonly path: Uint16Array
+  readonly line: Uint32Array
+}
+
+function flatten(read: Intake): Columns {
+  const count = read.counts.requests
+  const columns: Columns = {
+    atMs: new Float64Array(count),
+    bytes: new Float64Array(count),
+    took: new Float64Array(count),
+    client: new Uint32Array(count),
+    path: new Uint16Array(count),
+    line: new Uint32Array(count),
+  }
   let at = 0
   for (const chunk of read.rows.chunks) {
-    atMs.set(chunk.atMs.subarray(0, chunk.rows), at)
-    bytes.set(chunk.bytes.subarray(0, chunk.rows), at)
-    client.set(chunk.client.subarray(0, chunk.rows), at)
-    path.set(chunk.path.subarray(0, chunk.rows), at)
+    for (const name of ['atMs', 'bytes', 'took', 'client', 'path', 'line'] as const)
+      columns[name].set(chunk[name].subarray(0, chunk.rows), at)
     at += chunk.rows
   }
-  return { atMs, bytes, client, path }
+  return columns
 }
 
-/** Row numbers by time; rows of one stamp keep their order. */
-function timeOrder(atMs: Float64Array): Uint32Array {
-  const order = Uint32Array.from(atMs, (_, i) => i)
-  const isSorted = atMs.every((ms, i) => i === 0 || (atMs[i - 1] as number) <= ms)
-  if (isSorted) return order
-  return order.sort((a, b) => (atMs[a] as number) - (atMs[b] as number) || a - b)
+/** 1 for the rows that stay. */
+function keepMeant(read: Intake, { atMs, line }: Columns): Uint8Array {
+  const { fromMs, toMs } = meantSpan(atMs.slice().sort())
+  const isMeant = new Uint8Array(atMs.length)
+  for (let i = 0; i < atMs.length; i++) {
+    const ms = atMs[i] as number
+    if (ms >= fromMs && ms <= toMs) isMeant[i] = 1
+    else {
+      const year = yearOf(ms)
+      read.dropStray(i, line[i] as number, `its year is ${year}`)
+    }
+  }
+  return isMeant
 }
 
-/** Microseconds since the first request. */
-function spread(atMs: Float64Array, order: Uint32Array, resolutionMs: number): Float64Array {
-  const atUs = new Float64Array(order.length)
+/** Near enough to name it. */
+const yearOf = (ms: number): number => Math.floor(1970 + ms / 31_556_952_000)
+
+/** Whole seconds are spread out, finer stamps left where they are; in microseconds since 1970. */
+function placeSource(
+  atMs: Float64Array,
+  atUs: Float64Array,
+  { firstRow, isWholeSeconds }: SourceRows,
+  end: number,
+): void {
+  if (!isWholeSeconds) {
+    for (let i = firstRow; i < end; i++) atUs[i] = Math.round((atMs[i] as number) * 1000)
+    return
+  }
+  const order = timeOrder(atMs.subarray(firstRow, end), null)
   let from = 0
   while (from < order.length) {
-    const stamp = atMs[order[from] as number] as number
+    const stamp = atMs[firstRow + (order[from] as number)] as number
     let to = from + 1
-    while (to < order.length && atMs[order[to] as number] === stamp) to++
+    while (to < order.length && atMs[firstRow + (order[to] as number)] === stamp) to++
     for (let i = from; i < to; i++) {
-      const offsetMs = (resolutionMs * (i - from + 0.5)) / (to - from)
-      atUs[i] = Math.round((stamp + offsetMs) * 1000)
+      const offsetMs = (1000 * (i - from + 0.5)) / (to - from)
+      atUs[firstRow + (order[i] as number)] = Math.round((stamp + offsetMs) * 1000)
     }
     from = to
   }
-  const firstUs = atUs[0] ?? 0
-  return atUs.map((us) => us - firstUs)
+}
+
+/** Row numbers by time, those of one instant in the order in which they were read; without rows marked 0. */
+function timeOrder(at: Float64Array, keep: Uint8Array | null): Uint32Array {
+  const rows = Uint32Array.from(at, (_, i) => i)
+  const kept = keep === null ? rows : rows.filter((row) => keep[row] === 1)
+  const isSorted = kept.every(
+    (row, i) => i === 0 || (at[kept[i - 1] as number] as number) <= (at[row] as number),
+  )
+  if (isSorted) return kept
+  return kept.sort((a, b) => (at[a] as number) - (at[b] as number) || a - b)
 }

@@ -16,6 +16,11 @@ export interface Recording {
   readonly bytes: Float64Array
   /** Pseudonym of the client: 0 to `clients` - 1. */
   readonly client: Uint32Array
+  /**
+   * How long each request took by the log, in microseconds: -1 where a line does not say; null where none does. It
+   * is what a replay takes for the work.
+   */
+  readonly tookUs: Float64Array | null
   readonly paths: readonly string[]
   readonly clients: number
 }

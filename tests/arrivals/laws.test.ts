@@ -242,11 +242,27 @@ describe('closed loop and replay', () => {
       speedUp: 60,
       baseMs: 4,
       perKilobyteMs: 0.25,
+      recordedWork: 1,
     })
     if (prepared.loop !== 'recorded') throw new Error('not recorded')
     expect(prepared.recording).toBe('0123456789abcdef')
     expect(prepared.speedUp).toBe(60)
-    expect([0, 1000, 2500, 7_074_000].map(prepared.demandMs)).toEqual([4, 4.25, 4.625, 1772.5])
+    const workMs = (bytes: number) => prepared.demandMs(bytes, null)
+    expect([0, 1000, 2500, 7_074_000].map(workMs)).toEqual([4, 4.25, 4.625, 1772.5])
+  })
+
+  test('work is what the log says a request took, times a factor, where it says so', () => {
+    const prepared = prepareArrivals({
+      kind: 'replay',
+      recording: '0123456789abcdef',
+      speedUp: 60,
+      baseMs: 4,
+      perKilobyteMs: 0.25,
+      recordedWork: 0.5,
+    })
+    if (prepared.loop !== 'recorded') throw new Error('not recorded')
+    expect(prepared.demandMs(1_000_000, 30)).toBe(15)
+    expect(prepared.demandMs(1_000_000, 0)).toBe(0)
   })
 })
 

@@ -196,6 +196,7 @@ describe('import', () => {
     expect(err).toContain('1,880 requests and 1 unreadable line')
     expect(err).toContain('7 have no protocol, 7 no size and 137 the size 0')
     expect(err).toContain('\n  line 1881 is unreadable: ')
+    expect(err).toContain('(clients.visitors.arrivals.speedUp)')
     expect(JSON.parse(out)).toHaveProperty('datasets.0.hash')
   })
 
@@ -216,6 +217,34 @@ describe('import', () => {
     const other = (await shell(['link', '-'], { stdin: imported })).out.trim()
     expect((await shell(['run', other])).code).toBe(1)
     expect((await shell(['run', other, '--dataset', short])).code).toBe(0)
+  })
+
+  test('merges several logs, and says of each line that is left out in which it is', async () => {
+    const lines = readFileSync(log, 'utf8').split('\n').slice(0, 300)
+    const [first, second] = [
+      file('first.log', `what?\n${lines.slice(0, 100).join('\n')}`),
+      file('second.log', lines.slice(100).join('\n')),
+    ]
+    const { code, err } = await shell(['import', second, first])
+    expect(code).toBe(0)
+    expect(err).toContain('300 requests and 1 unreadable line in 2 files')
+    expect(err).toContain('  first.log, line 1 is unreadable: ')
+  })
+
+  test('reads a format that it is given, and refuses one that says too little', async () => {
+    const own = file('own.log', '200 GET /a 0.250 192.0.2.7 1714903200.5\n')
+    const format = '$status $request_method $uri $request_time $remote_addr $msec'
+    const { out, err } = await shell(['import', own, '--log-format', format])
+    expect(JSON.parse(out)).toMatchObject({ datasets: [{ tookUs: [250_000], paths: ['/a'] }] })
+    expect(err).toContain('1 request and 0 unreadable lines')
+    const refused = await shell(['import', own, '--log-format', '$status'])
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err).toContain('has no time')
+  })
+
+  test('refuses a folder by that word', async () => {
+    const { code, err } = await shell(['import', 'src'])
+    expect([code, err]).toEqual([1, 'src is a folder. Name the files in it.\n'])
   })
 
   test('takes the speed-up that it is given', async () => {

@@ -25,6 +25,7 @@ const recordings: Recordings = {
     path: Uint16Array.from({ length: 600 }, (_, i) => i % 3),
     bytes: Float64Array.from({ length: 600 }, (_, i) => (i * 7919) % 60_000),
     client: Uint32Array.from({ length: 600 }, (_, i) => (i * 31) % 40),
+    tookUs: Float64Array.from({ length: 600 }, (_, i) => (i % 3 === 0 ? -1 : (i * 37) % 30_000)),
     paths: ['/', '/a', '/b'],
     clients: 40,
   },

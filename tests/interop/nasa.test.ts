@@ -18,29 +18,42 @@ const ATTRIBUTION =
 let read: Extract<LogResult, { ok: true }>
 
 beforeAll(async () => {
-  const result = await readLog(createReadStream(LOG), { title: TITLE, attribution: ATTRIBUTION })
+  const result = await readLog([{ name: LOG, bytes: createReadStream(LOG) }], {
+    title: TITLE,
+    attribution: ATTRIBUTION,
+  })
   if (!result.ok) throw new Error(result.message)
   read = result
 })
 
 describe('the NASA log', () => {
   it('is read but for its last line, which is cut off', () => {
-    expect(read.report).toEqual({
-      format: { id: 'common', label: 'Common Log Format' },
+    expect(read.report).toMatchObject({
+      formats: [{ id: 'clf', requests: 1880 }],
       lines: 1881,
       requests: 1880,
-      unreadable: 1,
-      examples: [
+      leftOut: [
         {
-          number: 1881,
-          text: 'miriwo',
-          reason: 'it is not host, time, request, status and size',
+          why: 'unreadable',
+          count: 1,
+          examples: [
+            {
+              source: LOG,
+              number: 1881,
+              text: 'miriwo',
+              reason: 'it is not host, time, request, status and size',
+            },
+          ],
         },
       ],
+      warnings: [],
       withoutProtocol: 7,
       withoutSize: 7,
       withSizeZero: 137,
-      stopped: null,
+      withoutZone: 0,
+      tookOfTarget: 0,
+      tookOfRequest: 0,
+      targets: [],
     })
   })
 

@@ -1,9 +1,9 @@
 /** An access log from the user's computer, read and made into a scenario; nothing leaves the page. */
 import { readLog } from '../../interop/readLog.ts'
 import { scenarioFromLog } from '../../interop/scenarioFromLog.ts'
+import { readSentence } from '../../interop/summary.ts'
 import type { Recording } from '../../model/recording.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import { formatCount } from '../../view/format.ts'
 
 export type LogOutcome =
   | {
@@ -15,21 +15,16 @@ export type LogOutcome =
   | { readonly ok: false; readonly text: string }
 
 export async function readLogFile(file: File): Promise<LogOutcome> {
-  const result = await readLog(chunksOf(file), { title: file.name })
+  const result = await readLog([{ name: file.name, bytes: chunksOf(file) }], { title: file.name })
   if (!result.ok) return { ok: false, text: `${file.name} cannot be replayed. ${result.message}` }
   const { recording, report } = result
-  const made = scenarioFromLog(recording)
+  const made = scenarioFromLog(recording, report)
   if (!made.ok)
     return {
       ok: false,
       text: `${file.name} cannot be replayed. ${made.problems[0]?.message ?? ''}`,
     }
-  const lines =
-    report.unreadable === 1
-      ? '1 unreadable line'
-      : `${formatCount(report.unreadable)} unreadable lines`
-  const stopped = report.stopped === null ? '' : ` Not all of it: ${report.stopped}.`
-  const text = `${formatCount(report.requests)} requests and ${lines} in ${file.name} (${report.format.label}).${stopped}`
+  const text = [readSentence(report), ...report.warnings].join(' ')
   return { ok: true, recording, scenario: made.scenario, text }
 }
 

@@ -1,46 +1,101 @@
-import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { type LogReport, readLog } from '../../interop/readLog.ts'
+import { type LogSource, readLog } from '../../interop/readLog.ts'
 import { scenarioFromLog } from '../../interop/scenarioFromLog.ts'
+import {
+  detailSentences,
+  exampleSentence,
+  exampleSentences,
+  readSentence,
+} from '../../interop/summary.ts'
 import { type Command, Failure, type Line, WrongUse } from '../command.ts'
-import { formatCount } from '../format.ts'
-import { EXIT, fileProblem, streamBytes } from '../io.ts'
+import { EXIT, type Io, streamBytes, whyUnreadable } from '../io.ts'
 import { writeScenarioFile } from '../scenarioFile.ts'
 import { told } from '../source.ts'
 
 export const importLog: Command = {
   name: 'import',
-  usage: 'LOG|-',
-  summary: 'Makes a scenario that replays an access log, and prints it with the log inside.',
-  details: `Reads Common and Combined Log Format and the access log of the AWS Application Load Balancer,
-plain or as gzip. Client addresses become numbers and query strings are dropped. How many requests
-were read, and which lines were not, is told on standard error.`,
-  examples: ['import access.log > shop.json', 'import access.log.gz --speed-up 60 | ballast run -'],
-  words: { min: 1, max: 1 },
+  usage: 'LOG...|-',
+  summary: 'Makes a scenario that replays access logs, and prints it with the log inside.',
+  details: `Reads the Common and Combined Log Format with whatever is before and after it, JSON lines of
+NGINX, Caddy, Traefik and Envoy, and the logs of HAProxy, Envoy and Istio, AWS ALB, ELB and
+CloudFront, and IIS; plain, as gzip or as zstd; several files are merged by time. Client addresses
+become numbers and query strings are dropped. What was read, what was left out and why, and every
+assumption with the path of its setting, is told on standard error.`,
+  examples: [
+    'import access.log > shop.json',
+    'import access.log access.log.1 access.log.2.gz > week.json',
+    'import access.log.gz --speed-up 60 | ballast run -',
+    `import access.log --log-format '$remote_addr [$time_local] "$request" $status $request_time'`,
+  ],
+  words: { min: 1, max: 1000 },
   options: {
     title: { value: 'TITLE', help: 'What it is called; the name of the file if left out.' },
+    'log-format': {
+      value: 'FORMAT',
+      help: 'The log_format of NGINX or the LogFormat of Apache, if it is one of your own.',
+    },
     'speed-up': { value: 'FACTOR', help: 'How many times faster it is replayed.' },
-    'base-ms': { value: 'MS', help: 'Work of every request.' },
+    'base-ms': { value: 'MS', help: 'Work of every request whose time the log does not tell.' },
     'per-kilobyte-ms': { value: 'MS', help: 'Work for each 1,000 bytes of the answer on top.' },
   },
   async run(line, io) {
-    const log = line.words[0] as string
+    const logs = line.words
     const options = {
       ...number(line, 'speed-up', 'speedUp'),
       ...number(line, 'base-ms', 'baseMs'),
       ...number(line, 'per-kilobyte-ms', 'perKilobyteMs'),
     }
-    if (log !== '-' && !existsSync(log)) throw new Failure(fileProblem(log, { code: 'ENOENT' }))
-    const title = line.value('title') ?? (log === '-' ? 'Access log' : basename(log))
-    const read = await readLog(streamBytes(log, io), { title })
-    if (!read.ok) throw new Failure(`${read.message}${examplesText(read.examples)}`)
-    io.err(reportText(read.report))
-    const made = scenarioFromLog(read.recording, options)
+    const sources = await openAll(logs, io)
+    const logFormat = line.value('log-format')
+    const read = await readLog(sources, {
+      title: line.value('title') ?? titleOf(logs),
+      ...(logFormat === undefined ? {} : { logFormat }),
+    })
+    const hasSeveral = logs.length > 1
+    if (!read.ok) {
+      const examples = read.examples.map(
+        (each) => `\n  ${exampleSentence('unreadable', each, hasSeveral)}`,
+      )
+      throw new Failure(read.message + examples.join(''))
+    }
+    const { recording, report } = read
+    const made = scenarioFromLog(recording, report, options)
     if (!made.ok) throw new Failure(told(made.problems))
-    const { recording } = read
-    io.out(writeScenarioFile({ ...made, recordings: { [recording.hash]: recording } }))
+    io.err(
+      [
+        readSentence(report),
+        ...detailSentences(report),
+        ...exampleSentences(report.leftOut, hasSeveral).map((sentence) => `  ${sentence}`),
+        'Assumed, and where to change it:',
+        ...made.assumptions.map(({ text, path }) => `  ${text} (${path})`),
+      ].join('\n'),
+    )
+    io.out(
+      writeScenarioFile({ scenario: made.scenario, recordings: { [recording.hash]: recording } }),
+    )
     return EXIT.ok
   },
+}
+
+const titleOf = (logs: readonly string[]): string => {
+  const [first = '-'] = logs
+  const name = first === '-' ? 'Access log' : basename(first)
+  return logs.length === 1 ? name : `${name} and ${logs.length - 1} more`
+}
+
+/** Each is looked at before the first is read, so that a wrong name is told at once. */
+async function openAll(logs: readonly string[], io: Io): Promise<readonly LogSource[]> {
+  const sources: LogSource[] = []
+  for (const log of logs) {
+    if (log === '-' && logs.length > 1) {
+      throw new WrongUse('- is standard input, which cannot be one of several logs. Name files.')
+    }
+    const problem = await whyUnreadable(log)
+    if (problem !== null) throw new Failure(problem)
+    const name = log === '-' ? 'standard input' : basename(log)
+    sources.push({ name, bytes: streamBytes(log, io) })
+  }
+  return sources
 }
 
 function number(line: Line, option: string, name: string): Readonly<Record<string, number>> {
@@ -50,18 +105,3 @@ function number(line: Line, option: string, name: string): Readonly<Record<strin
   if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return { [name]: value }
   throw new WrongUse(`--${option} is ${text}; it must be a number of at least 0. Correct it.`)
 }
-
-function reportText(report: LogReport): string {
-  const { requests, unreadable, format, withoutProtocol, withoutSize, withSizeZero } = report
-  const lines = [
-    `${formatCount(requests)} requests and ${formatCount(unreadable)} unreadable ${unreadable === 1 ? 'line' : 'lines'} (${format.label}).`,
-    `Of the requests, ${formatCount(withoutProtocol)} have no protocol, ${formatCount(withoutSize)} no size and ${formatCount(withSizeZero)} the size 0.`,
-    ...(report.stopped === null ? [] : [`Not all of it was read: ${report.stopped}.`]),
-  ]
-  return lines.join('\n') + examplesText(report.examples)
-}
-
-const examplesText = (examples: LogReport['examples']): string =>
-  examples
-    .map(({ number: at, text, reason }) => `\n  line ${at} is unreadable: ${reason}: ${text}`)
-    .join('')

@@ -37,7 +37,8 @@ function askFor(world: World, a: Attempt, population: PlannedPopulation): void {
     attempts.path[a] = population.firstPath + recording.path[ordinal]
     attempts.address[a] = (addressBase + recording.client[ordinal]) as Address
     attempts.bytes[a] = bytes
-    attempts.demandUs[a] = arrivals.demandMs(bytes) * 1000
+    const tookUs = recording.tookUs === null ? -1 : recording.tookUs[ordinal]
+    attempts.demandUs[a] = arrivals.demandMs(bytes, tookUs < 0 ? null : tookUs / 1000) * 1000
     return
   }
   const { keys } = world.plan

@@ -25,10 +25,17 @@ export const nasa = definePreset({
   speedMs: 250,
   document: replayDocument({
     title: 'NASA web server, 1 August 1995',
-    recording: NASA_RECORDING,
-    speedUp: 60,
-    baseMs: 150,
-    perKilobyteMs: 6,
     durationMs: 73_000,
+    arrivals: { recording: NASA_RECORDING, speedUp: 60, baseMs: 150, perKilobyteMs: 6 },
+    clients: { timeoutMs: 30_000 },
+    algorithm: 'round-robin',
+    targets: {
+      'web-1': { zone: 'a', slots: 2 },
+      'web-2': { zone: 'a', slots: 2, speed: 0.25 },
+      'web-3': { zone: 'b', slots: 2 },
+      'web-4': { zone: 'b', slots: 2 },
+      'web-5': { zone: 'c', slots: 2 },
+      'web-6': { zone: 'c', slots: 2 },
+    },
   }),
 })

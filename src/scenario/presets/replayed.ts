@@ -1,27 +1,28 @@
 /**
- * The scenario in which recorded traffic is replayed: six targets in three zones, one of them four times
- * slower, round robin beside least outstanding requests. Used by the NASA example and for imported logs.
+ * The scenario in which recorded traffic is replayed: targets in three zones, round robin beside least outstanding
+ * requests. Used by the NASA example and for imported logs.
  */
 import { EUROPE, NAMED_WEB, WEB } from './parts.ts'
 
-/** How fast the six targets are, together: 5 at full speed and one at a quarter. */
-export const SPEED_TOTAL = 5.25
-export const SLOTS = 2
+/** The zones to which targets are dealt. */
+export const REPLAY_ZONES = ['a', 'b', 'c'] as const
 
 export interface Replay {
   readonly title: string
-  /** Hash of the recording. */
-  readonly recording: string
-  readonly speedUp: number
-  readonly baseMs: number
-  readonly perKilobyteMs: number
   readonly durationMs: number
+  /** The arrival process `replay` without its kind. */
+  readonly arrivals: Readonly<Record<string, unknown>>
+  /** What else is to be said of the clients. */
+  readonly clients: Readonly<Record<string, unknown>>
+  readonly algorithm: string
+  /** By id. */
+  readonly targets: Readonly<Record<string, unknown>>
   readonly attempts?: number
 }
 
 /** A document to validate: what is left out has its default. */
 export function replayDocument(replay: Replay): Readonly<Record<string, unknown>> {
-  const { title, recording, speedUp, baseMs, perKilobyteMs, durationMs } = replay
+  const { title, durationMs, arrivals, clients, algorithm, targets } = replay
   return {
     format: 0,
     title,
@@ -29,24 +30,15 @@ export function replayDocument(replay: Replay): Readonly<Record<string, unknown>
     durationMs,
     ...EUROPE,
     clients: {
-      visitors: {
-        place: 'eu',
-        arrivals: { kind: 'replay', recording, speedUp, baseMs, perKilobyteMs },
-        timeoutMs: 30_000,
-      },
+      visitors: { place: 'eu', arrivals: { kind: 'replay', ...arrivals }, ...clients },
     },
     dns: NAMED_WEB,
     balancers: WEB,
     targetGroups: {
       web: {
-        algorithm: { id: 'round-robin' },
+        algorithm: { id: algorithm },
         health: { intervalMs: 5000, timeoutMs: 2000 },
-        targets: Object.fromEntries(
-          ['a', 'a', 'b', 'b', 'c', 'c'].map((zone, i) => [
-            `web-${i + 1}`,
-            { zone, slots: SLOTS, ...(i === 1 ? { speed: 0.25 } : {}) },
-          ]),
-        ),
+        targets,
       },
     },
     ...(replay.attempts === undefined ? {} : { limits: { attempts: replay.attempts } }),

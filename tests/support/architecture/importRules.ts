@@ -38,7 +38,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   trace: { layers: MODEL },
   engine: { layers: ENGINE, packages: ['seedrandom'] },
   analysis: { layers: [...MODEL, 'distributions', 'arrivals', 'faults', 'scenario', 'trace'] },
-  interop: { layers: [...MODEL, 'scenario', 'trace'] },
+  interop: { layers: [...MODEL, 'scenario', 'trace'], packages: ['fflate', 'fzstd'] },
   view: { layers: [...MODEL, 'faults', 'scenario', 'trace', 'analysis'], packages: ['d3-*'] },
   lessons: { layers: [...MODEL, 'scenario', 'analysis'] },
   runtime: { layers: [...MODEL, 'faults', 'scenario', 'trace', 'analysis'] },
