@@ -1,12 +1,10 @@
 /** Lines as servers, tools and people really leave them, one peculiarity at a time. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { declaredFormat } from '../../src/interop/declared.ts'
 import type { LineOutcome, LogRecord } from '../../src/interop/define.ts'
 import { logFormats } from '../../src/interop/index.ts'
 import { LogLine } from '../../src/interop/parts/logLine.ts'
 import { cutPath, PATH_MAX } from '../../src/interop/parts/requestLine.ts'
-import { parseStamp } from '../../src/interop/parts/stamps.ts'
 import { readLines } from './reading.ts'
 
 const CLF = '192.0.2.7 - frank [10/Oct/2000:13:55:36 -0700] "GET /apache_pb.gif HTTP/1.0" 200 2326'
@@ -31,58 +29,6 @@ const record = (outcome: LineOutcome): LogRecord => {
     throw new Error(JSON.stringify(outcome))
   return outcome
 }
-
-describe('a time stamp', () => {
-  const at = (text: string): number | undefined => parseStamp(text)?.atMs
-
-  it.each([
-    ['10/Oct/2000:13:55:36 -0700', Date.UTC(2000, 9, 10, 20, 55, 36)],
-    ['01/Jan/1970:00:00:00 +0000', 0],
-    ['29/Feb/2024:23:30:00 +0530', Date.UTC(2024, 1, 29, 18)],
-    ['29/feb/2024:23:30:00 +05:30', Date.UTC(2024, 1, 29, 18)],
-    ['29/FEB/2024:23:30:00.250 +0000', Date.UTC(2024, 1, 29, 23, 30, 0, 250)],
-    ['06/Feb/2009:12:14:14.655', Date.UTC(2009, 1, 6, 12, 14, 14, 655)],
-    ['06/Feb/2009:12:14:14', Date.UTC(2009, 1, 6, 12, 14, 14)],
-    ['2018-07-02T22:23:00.186641Z', Date.UTC(2018, 6, 2, 22, 23) + 186.641],
-    ['2018-07-02T22:23:00Z', Date.UTC(2018, 6, 2, 22, 23)],
-    ['2018-07-02T22:23:00+02:00', Date.UTC(2018, 6, 2, 20, 23)],
-    ['2018-07-02 22:23:00,5', Date.UTC(2018, 6, 2, 22, 23, 0, 500)],
-    ['1714903200', 1_714_903_200_000],
-    ['1714903200.125', 1_714_903_200_125],
-    ['1714903200125', 1_714_903_200_125],
-    ['1714903200125001', 1_714_903_200_125.001],
-  ])('%s is read', (text, ms) => {
-    expect(at(text)).toBe(ms)
-  })
-
-  it('agrees with the calendar on every day', () => {
-    const date = fc.date({
-      min: new Date(Date.UTC(1000, 0, 1)),
-      max: new Date(Date.UTC(9999, 11, 31)),
-      noInvalidDate: true,
-    })
-    fc.assert(
-      fc.property(date, (day) => {
-        const text = `${day.toISOString().slice(0, 19)}Z`
-        expect(at(text)).toBe(Date.parse(text))
-      }),
-      { seed: 1 },
-    )
-  })
-
-  it.each([
-    '30/Feb/2024:00:00:00 +0000',
-    '29/Feb/2100:00:00:00 +0000',
-    '01/Foo/2024:00:00:00 +0000',
-    '01/ebm/2024:00:00:00 +0000',
-    '01/Jan/2024:24:00:00 +0000',
-    '1/Jan/2024:00:00:00 +0000',
-    '12345678',
-    'yesterday',
-  ])('%s is none', (text) => {
-    expect(parseStamp(text)).toBeNull()
-  })
-})
 
 describe('a line of the Common or Combined Log Format', () => {
   it('is read', () => {
@@ -308,78 +254,6 @@ describe('the log of HAProxy', () => {
   it('knows a target that was asked and did not answer', () => {
     const failed = line.replace('10/0/30/69/109 200', '10/0/30/-1/109 502')
     expect(readIn('haproxy', failed)).toMatchObject({ took: null, target: 'static/srv1' })
-  })
-})
-
-describe('a format of the user', () => {
-  const made = (text: string) => {
-    const declared = declaredFormat(text)
-    if (!declared.ok) throw new Error(declared.message)
-    return (line: string) => declared.format.open()(new LogLine(line))
-  }
-
-  it('may be the whole directive of NGINX or only what it says', () => {
-    const body = '$remote_addr - $remote_user [$time_local] "$request" $status $request_time'
-    const line = '203.0.113.5 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.1" 200 0.250'
-    for (const text of [
-      body,
-      `log_format timed '${body}';`,
-      `log_format timed escape=json "${body.replaceAll('"', '\\"')}";`,
-    ]) {
-      expect(made(text)(line)).toMatchObject({
-        client: '203.0.113.5',
-        path: '/a',
-        took: { ms: 250, of: 'request' },
-      })
-    }
-  })
-
-  it('takes the time of the end back to the start where NGINX tells it finely', () => {
-    const read = made('$msec $remote_addr "$request" $status $request_time')
-    expect(read('1714903200.500 203.0.113.5 "GET / HTTP/1.1" 200 0.250')).toMatchObject({
-      atMs: 1_714_903_200_250,
-    })
-  })
-
-  it('knows who answered: an upstream, the last of several, or NGINX itself', () => {
-    const read = made('$remote_addr [$time_iso8601] "$request" $status $upstream_addr')
-    const line = '203.0.113.5 [2024-05-05T10:00:00+00:00] "GET / HTTP/1.1" 200'
-    expect(read(`${line} 10.0.0.1:80, 10.0.0.2:80`)).toMatchObject({ target: '10.0.0.2:80' })
-    expect(read(`${line} -`)).toEqual({
-      notReplayed: 'answered by the balancer itself (no upstream)',
-    })
-  })
-
-  it.each([
-    ['%D', '250000'],
-    ['%T', '0.25'],
-    ['%{ms}T', '250'],
-    ['%{us}T', '250000'],
-  ])('reads %s of Apache', (directive, text) => {
-    const read = made(`LogFormat "%h %l %u %t \\"%r\\" %>s %b ${directive}" timed`)
-    expect(read(`${CLF} ${text}`)).toMatchObject({ took: { ms: 250, of: 'request' }, bytes: 2326 })
-  })
-
-  it('reads other orders, and a request in parts', () => {
-    const read = made('%{X-Forwarded-For}i %a %{%Y-%m-%dT%H:%M:%S}t %m %U%q %>s')
-    expect(
-      read('203.0.113.5, 10.1.1.1 10.0.0.1 2024-05-05T10:00:00 POST /cart?id=2 200'),
-    ).toMatchObject({ client: '203.0.113.5', path: '/cart', status: 200 })
-    const tabbed = made('%{X-Forwarded-For}i\\t%a\\t%{%Y-%m-%dT%H:%M:%S}t\\t%m\\t%U\\t%>s')
-    expect(
-      tabbed('203.0.113.5, 10.1.1.1\t10.0.0.1\t2024-05-05T10:00:00\tPOST\t/cart\t200'),
-    ).toMatchObject({ client: '203.0.113.5', method: 'POST', path: '/cart', hasZone: false })
-  })
-
-  it.each([
-    ['combined', 'has no variables'],
-    ['$remote_addr$time_local "$request"', 'has $remote_addr and $time_local with nothing between'],
-    ['$remote_addr "$request" $status', 'has no time'],
-    ['$remote_addr [$time_local] $status', 'has no request'],
-    [`$a ${'x'.repeat(5000)}`, 'is longer than 4000 characters'],
-  ])('is refused with a word: %s', (text, word) => {
-    const declared = declaredFormat(text)
-    expect(declared.ok ? '' : declared.message).toContain(word)
   })
 })
 
