@@ -1,7 +1,7 @@
 import { defineLogFormat, type LineOutcome } from './define.ts'
 import { clientBefore } from './parts/client.ts'
-import { extrasOf } from './parts/extras.ts'
-import { fieldsOf, isBlankOrEnd, isEscaped, skipBlanks } from './parts/fields.ts'
+import { extrasOf, NO_EXTRAS } from './parts/extras.ts'
+import { fieldsOf, isBlankOrEnd, isEscaped, isQuotedPair, skipBlanks } from './parts/fields.ts'
 import { recordOf } from './parts/record.ts'
 import { type Stamp, StampReader } from './parts/stamps.ts'
 
@@ -39,7 +39,7 @@ function read(text: string, stamps: StampReader): LineOutcome {
   const statusEnd = wordEnd(text, status)
   const size = skipBlanks(text, statusEnd)
   const sizeEnd = isNumberOrNone(text, size, 15) ? wordEnd(text, size) : statusEnd
-  const extras = extrasOf(fieldsOf(text, sizeEnd))
+  const extras = isQuotedPair(text, sizeEnd) ? NO_EXTRAS : extrasOf(fieldsOf(text, sizeEnd))
   return recordOf({
     stamp: time.stamp,
     stampText: time.text,

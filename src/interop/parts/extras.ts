@@ -17,7 +17,7 @@ export interface Extras {
   readonly hasUnusedNumber: boolean
 }
 
-const NOTHING: Extras = { client: null, took: null, target: null, hasUnusedNumber: false }
+export const NO_EXTRAS: Extras = { client: null, took: null, target: null, hasUnusedNumber: false }
 
 const REQUEST_NAMES = ['rt', 'request_time', 'reqtime', 'req_time']
 const TARGET_NAMES = ['urt', 'upstream_response_time', 'upstream_time', 'upstream_rt']
@@ -34,7 +34,7 @@ const INTERNAL_SERVER = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|127\.)[
 /** From the fields after the size: perhaps referrer and user agent, then what else there is. */
 export function extrasOf(fields: readonly Field[]): Extras {
   const agreed = fields[0]?.isQuoted === true && fields[1]?.isQuoted === true ? 2 : 0
-  if (fields.length === agreed) return NOTHING
+  if (fields.length === agreed) return NO_EXTRAS
   const first = fields[agreed] as Field
   const mayBeList = agreed === 2 && first.isQuoted && !INTERNAL_SERVER.test(first.text)
   const client = mayBeList ? forwardedClient(first.text) : null

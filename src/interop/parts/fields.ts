@@ -25,6 +25,14 @@ export function fieldsOf(text: string, from = 0): readonly Field[] {
   return fields
 }
 
+/** Whether from here to the end there are two quoted fields and nothing else: looked at before they are cut out. */
+export function isQuotedPair(text: string, from: number): boolean {
+  const first = skipBlanks(text, from)
+  if (text[first] !== '"') return false
+  const second = skipBlanks(text, quoteEnd(text, first + 1) + 1)
+  return text[second] === '"' && quoteEnd(text, second + 1) >= text.length - 1
+}
+
 function quoteEnd(text: string, from: number): number {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
     if (isBlankOrEnd(text, at + 1) && !isEscaped(text, at)) return at
