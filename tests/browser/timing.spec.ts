@@ -24,6 +24,7 @@ import {
   edit,
   firstMoveAfterLoad,
   percentile,
+  readLog,
   scriptTimes,
   watchFirstMove,
 } from './support/speed.ts'
@@ -93,6 +94,22 @@ test('an edit is in the picture of both lanes in time, and no task is long @timi
   expect(digests).toEqual([EDITS + 1, EDITS + 1])
   expect(percentile(tookMs, 0.95)).toBeLessThan(EDIT_P95_MS)
   expect(tookMs[0]).toBeLessThan(EDIT_FIRST_MS)
+  expect(longTasksMs.filter((ms) => ms >= LONG_TASK_MS)).toEqual([])
+})
+
+test('a log of 400,000 lines is read beside the page, which has no long task meanwhile @timing', async ({
+  page,
+}) => {
+  const { longTasksMs } = await best(4, {
+    measure: async () => {
+      await openScenario(page, oneSlowTarget.scenario, { playheadMs: 20_000 })
+      return readLog(page, 400_000)
+    },
+    isRight: (read) => read.longTasksMs.every((ms) => ms < LONG_TASK_MS),
+    words: ({ tookMs, longTasksMs }) =>
+      `nine tenths of a log of 400,000 lines: ${(tookMs / 1000).toFixed(1)} s; long tasks: ` +
+      `${longTasksMs.length}, the longest ${Math.max(0, ...longTasksMs).toFixed(0)} ms`,
+  })
   expect(longTasksMs.filter((ms) => ms >= LONG_TASK_MS)).toEqual([])
 })
 

@@ -1,9 +1,10 @@
-/** Verbs that put another scenario on the page: one of ours, a file, an access log, a link, the default one. */
+/** Verbs that put another scenario on the page: one of ours, a file, access logs, a link, the default one. */
 
 import { validateScenario } from '../../scenario/document/validate.ts'
 import { oneSlowTarget } from '../../scenario/presets/oneSlowTarget.ts'
 import type { Preset } from '../../scenario/presets/preset.ts'
 import type { Scenario } from '../../scenario/types.ts'
+import type { Dropped } from '../documents/droppedFiles.ts'
 import { noticeOf, readLink, stateOf } from '../documents/link.ts'
 import type { Page } from '../page/page.ts'
 import { announce, commit, notify, SPEED_MS } from '../page/store.ts'
@@ -33,11 +34,38 @@ function show(
   play(page)
 }
 
-/** A scenario file or an access log, told apart by what is in it. */
-export async function openFile(page: Page, file: File): Promise<void> {
-  const start = await file.slice(0, 4096).text()
-  if (/^\s*\{/.test(start)) openDocument(page, await file.text(), file.name)
-  else await openLog(page, file)
+/** A scenario file or access logs, told apart by what is in them. Several are logs, and become one. */
+export async function openFiles(page: Page, { files, folders }: Dropped): Promise<void> {
+  const [folder] = folders
+  if (folder !== undefined) {
+    refuse(page, `${folder} is a folder. Open the files in it; several logs become one.`)
+    return
+  }
+  const [file] = files
+  if (file === undefined) return
+  const documents = await Promise.all(files.map(isDocument))
+  const index = documents.indexOf(true)
+  if (index < 0) await openLogs(page, files)
+  else if (files.length === 1) openDocument(page, await file.text(), file.name)
+  else {
+    const { name } = files[index] as File
+    refuse(
+      page,
+      `${name} is a scenario file, and can only be opened alone. Choose it alone, or logs.`,
+    )
+  }
+}
+
+/** A scenario begins with a brace and is no list of lines: a log in JSON has a whole object on its first line. */
+async function isDocument(file: File): Promise<boolean> {
+  const start = await file
+    .slice(0, 65_536)
+    .text()
+    .catch(() => '')
+  if (!/^\s*\{/.test(start)) return false
+  const [first = ''] = start.trimStart().split('\n', 1)
+  const json = parsed(first)
+  return json === undefined || (typeof json === 'object' && json !== null && 'format' in json)
 }
 
 function openDocument(page: Page, text: string, name: string): void {
@@ -59,21 +87,45 @@ function parsed(text: string): unknown {
   }
 }
 
+/** What reads a log now, so that it can be cancelled; another log takes its place. */
+let reading: AbortController | null = null
+
+export const cancelReading = (): void => reading?.abort()
+
 /** Reading logs is loaded when there is one to read. */
-async function openLog(page: Page, file: File): Promise<void> {
-  announce(page.store, `Reading ${file.name}.`)
-  const { readLogFile } = await import('../documents/logFile.ts')
-  const outcome = await readLogFile(file)
+async function openLogs(page: Page, files: readonly File[]): Promise<void> {
+  const { store } = page
+  reading?.abort()
+  const own = new AbortController()
+  reading = own
+  const name = files.length === 1 ? (files[0]?.name ?? '') : `${files.length} logs`
+  announce(store, `Reading ${name}.`)
+  store.setState({ logReading: { name, ratio: 0 } })
+  const { readLogFiles } = await import('../documents/logFile.ts')
+  const outcome = await readLogFiles(
+    { files },
+    {
+      signal: own.signal,
+      onProgress: (ratio) => store.setState({ logReading: { name, ratio } }),
+    },
+  )
+  if (reading !== own) return
+  reading = null
+  store.setState({ logReading: null })
+  if (outcome === null) {
+    announce(store, `${name} is not read any further.`)
+    return
+  }
   if (!outcome.ok) {
     refuse(page, outcome.text)
     return
   }
-  const { recording, scenario, text } = outcome
-  page.store.setState(({ recordings }) => ({
+  const { recording, scenario, opening, text, details } = outcome
+  store.setState(({ recordings }) => ({
     recordings: { ...recordings, [recording.hash]: recording },
   }))
-  show(page, scenario, FROM_THE_START)
-  notify(page.store, { tone: 'plain', text, offersDefault: false })
+  show(page, scenario, opening)
+  notify(store, { tone: 'plain', text, offersDefault: false, details })
 }
 
 const refuse = (page: Page, text: string): void =>

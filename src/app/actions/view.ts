@@ -42,3 +42,10 @@ export const toggleTable = (page: Page, picture: PictureName): void =>
 export const setGoal = (page: Page, goalMs: number): void => page.store.setState({ goalMs })
 
 export const closeNotice = (page: Page): void => page.store.setState({ notice: null })
+
+/** Shows the control of a setting and gives it the focus, wherever in the panel it is folded away. */
+export const showControl = (page: Page, field: string): void =>
+  page.store.setState({ soughtField: field })
+
+/** The control is there, and has the focus. */
+export const endSearch = (page: Page): void => page.store.setState({ soughtField: null })

@@ -1,38 +1,52 @@
-/** An access log from the user's computer, read and made into a scenario; nothing leaves the page. */
-import { readLog } from '../../interop/readLog.ts'
-import { scenarioFromLog } from '../../interop/scenarioFromLog.ts'
-import { readSentence } from '../../interop/summary.ts'
+/** Access logs from the user's computer, read and made into a scenario in a worker; nothing leaves the page. */
 import type { Recording } from '../../model/recording.ts'
 import type { Scenario } from '../../scenario/types.ts'
+import type { NoticeDetail } from '../page/state.ts'
 
 export type LogOutcome =
   | {
       readonly ok: true
       readonly recording: Recording
       readonly scenario: Scenario
+      readonly opening: { readonly opensAtMs: number; readonly speedMs: number }
+      /** What was read, in a sentence. */
       readonly text: string
+      /** What was left out and what was assumed. */
+      readonly details: readonly NoticeDetail[]
     }
   | { readonly ok: false; readonly text: string }
 
-export async function readLogFile(file: File): Promise<LogOutcome> {
-  const result = await readLog([{ name: file.name, bytes: chunksOf(file) }], { title: file.name })
-  if (!result.ok) return { ok: false, text: `${file.name} cannot be replayed. ${result.message}` }
-  const { recording, report } = result
-  const made = scenarioFromLog(recording, report)
-  if (!made.ok)
-    return {
-      ok: false,
-      text: `${file.name} cannot be replayed. ${made.problems[0]?.message ?? ''}`,
-    }
-  const text = [readSentence(report), ...report.warnings].join(' ')
-  return { ok: true, recording, scenario: made.scenario, text }
+export interface ToLogWorker {
+  readonly files: readonly File[]
 }
 
-async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
-  const reader = file.stream().getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    yield value
-  }
+export type FromLogWorker =
+  | { readonly kind: 'progress'; readonly ratio: number }
+  | { readonly kind: 'outcome'; readonly outcome: LogOutcome }
+
+/** Null when it was cancelled. */
+export function readLogFiles(
+  request: ToLogWorker,
+  options: { readonly signal: AbortSignal; readonly onProgress: (ratio: number) => void },
+): Promise<LogOutcome | null> {
+  const { signal, onProgress } = options
+  const worker = new Worker(new URL('./logWorker.ts', import.meta.url), { type: 'module' })
+  return new Promise((resolve) => {
+    const end = (outcome: LogOutcome | null): void => {
+      worker.terminate()
+      resolve(outcome)
+    }
+    const fail = (): void => end({ ok: false, text: FAILED })
+    worker.onerror = fail
+    worker.onmessageerror = fail
+    worker.onmessage = ({ data }: MessageEvent<FromLogWorker>) => {
+      if (data.kind === 'progress') onProgress(data.ratio)
+      else end(data.outcome)
+    }
+    signal.addEventListener('abort', () => end(null), { once: true })
+    worker.postMessage(request)
+  })
 }
+
+const FAILED =
+  'The log could not be read: the part of the page that reads logs did not start, or ran out of memory. Reload the page, or cut the log.'

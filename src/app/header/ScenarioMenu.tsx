@@ -1,8 +1,8 @@
 /** What is open, and what else can be: the scenarios that come with Ballast, a file, an access log. */
 import { useEffect, useState } from 'react'
 import type { Preset } from '../../scenario/presets/preset.ts'
-import { openFile, openPreset } from '../actions/open.ts'
-import { chooseFile } from '../documents/chooseFile.ts'
+import { openFiles, openPreset } from '../actions/open.ts'
+import { chooseFiles } from '../documents/chooseFile.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { ChevronDown } from '../ui/icons.tsx'
 import { Menu } from '../ui/Menu.tsx'
@@ -51,9 +51,9 @@ export function ScenarioMenu() {
         {
           kind: 'item',
           key: 'file',
-          label: 'Open a file or access log…',
-          text: 'A scenario file, or an access log to replay. It stays on this computer.',
-          onChoose: () => chooseFile((file) => void openFile(page, file)),
+          label: 'Open a file or access logs…',
+          text: 'A scenario file, or access logs to replay. They stay on this computer.',
+          onChoose: () => chooseFiles((files) => void openFiles(page, { files, folders: [] })),
         },
       ]}
     />

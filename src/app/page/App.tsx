@@ -4,6 +4,7 @@ import { Compare } from '../compare/Compare.tsx'
 import { Finding } from '../compare/Finding.tsx'
 import { Header } from '../header/Header.tsx'
 import { LiveRegion } from '../notices/LiveRegion.tsx'
+import { LogProgress } from '../notices/LogProgress.tsx'
 import { NoticeBar } from '../notices/NoticeBar.tsx'
 import { ProgressLine } from '../notices/ProgressLine.tsx'
 import { ScenarioPanel } from '../scenarioPanel/ScenarioPanel.tsx'
@@ -35,6 +36,7 @@ export function App() {
     <div className={app} data-inspector={hasSelection && !isNarrow}>
       <Header />
       <ProgressLine />
+      <LogProgress />
       {!isNarrow && (
         <nav className={side} aria-label="Scenario">
           <ScenarioPanel />

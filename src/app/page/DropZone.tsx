@@ -1,6 +1,7 @@
-/** The whole page takes files: a scenario file is opened, an access log is replayed. */
+/** The whole page takes files: a scenario file is opened, access logs are replayed. */
 import { useEffect, useState } from 'react'
-import { openFile } from '../actions/open.ts'
+import { openFiles } from '../actions/open.ts'
+import { droppedFiles } from '../documents/droppedFiles.ts'
 import css from './DropZone.module.css'
 import { usePage } from './page.ts'
 
@@ -34,10 +35,10 @@ export function DropZone() {
       'drop',
       (event) => {
         setOver(false)
-        const file = event.dataTransfer?.files[0]
-        if (file === undefined) return
+        const { dataTransfer } = event
+        if (dataTransfer === null || !hasFiles(event)) return
         event.preventDefault()
-        void openFile(page, file)
+        void openFiles(page, droppedFiles(dataTransfer))
       },
       { signal },
     )

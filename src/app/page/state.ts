@@ -36,6 +36,22 @@ export interface Notice {
   readonly tone: 'plain' | 'error'
   readonly text: string
   readonly offersDefault: boolean
+  /** More to be known about it, folded away at first. */
+  readonly details?: readonly NoticeDetail[]
+}
+
+export interface NoticeDetail {
+  /** A sentence. */
+  readonly text: string
+  /** Where in the scenario it can be changed; null when it is only said. */
+  readonly path: string | null
+}
+
+/** Access logs that are being read. */
+export interface LogReading {
+  readonly name: string
+  /** Share of the bytes, 0 to 1. */
+  readonly ratio: number
 }
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
@@ -73,6 +89,10 @@ export interface PageState {
   /** Which pictures are shown as tables. */
   readonly asTable: Readonly<Record<PictureName, boolean>>
   readonly notice: Notice | null
+  /** Null while no log is read. */
+  readonly logReading: LogReading | null
+  /** The setting that the panel should show, by its path, because something asked for it. */
+  readonly soughtField: string | null
   /** The newest sentence for the live region. */
   readonly announcement: string
 }
@@ -103,6 +123,8 @@ export const PERSISTENCE = {
   isInspectorFocusDue: ['memory'],
   asTable: ['memory'],
   notice: ['memory'],
+  logReading: ['memory'],
+  soughtField: ['memory'],
   announcement: ['memory'],
 } as const satisfies Readonly<Record<keyof PageState, readonly KeptIn[]>>
 

@@ -35,6 +35,8 @@ export const createPageStore = (scenario: Scenario, kept: Partial<PageState> = {
     isInspectorFocusDue: false,
     asTable: { stage: false, compare: false },
     notice: null,
+    logReading: null,
+    soughtField: null,
     announcement: '',
     ...kept,
   }))

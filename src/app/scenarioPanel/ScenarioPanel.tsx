@@ -1,8 +1,9 @@
 /** The left panel: everything of the scenario that is worth a control, and the list of faults. */
-import { memo, useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { sharingWithLast } from '../../scenario/document/structuralSharing.ts'
 import { endEdit } from '../actions/edit.ts'
 import { fieldOf, setKnob, setMember, setTargets } from '../actions/settings.ts'
+import { endSearch } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { FaultList } from './FaultList.tsx'
 import { GoalControl } from './GoalControl.tsx'
@@ -10,7 +11,7 @@ import { KnobControl } from './KnobControl.tsx'
 import { MemberControl } from './MemberControl.tsx'
 import { RunFacts } from './RunFacts.tsx'
 import type { KnobRow, PanelRow } from './rowParts.ts'
-import { type PanelSection, panelSections, RUN_SECTION } from './rows.ts'
+import { fieldOfRow, type PanelSection, panelSections, RUN_SECTION } from './rows.ts'
 import css from './ScenarioPanel.module.css'
 import { TargetCount } from './TargetCount.tsx'
 
@@ -23,7 +24,7 @@ export function ScenarioPanel() {
   const scenario = usePageState((state) => state.scenario)
   const sections = useMemo(() => sharedSections(panelSections(scenario)), [scenario])
   return (
-    <div className={panel}>
+    <div className={panel} ref={useSoughtField()}>
       {sections.map((each) => (
         <Section key={each.id} section={each} />
       ))}
@@ -35,12 +36,32 @@ export function ScenarioPanel() {
   )
 }
 
+/** Brings the control that was asked for into view, with the focus. */
+function useSoughtField() {
+  const page = usePage()
+  const sought = usePageState((state) => state.soughtField)
+  const panelElement = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (sought === null) return
+    const row = panelElement.current?.querySelector(`[data-path="${CSS.escape(sought)}"]`)
+    row?.scrollIntoView({ block: 'center' })
+    row?.querySelector<HTMLElement>('input, select, button')?.focus({ preventScroll: true })
+    endSearch(page)
+  }, [page, sought])
+  return panelElement
+}
+
 interface SectionProps {
   readonly section: PanelSection
 }
 
 const Section = memo(function Section({ section: { id, title, rows, more } }: SectionProps) {
   const [isOpen, setOpen] = useState(false)
+  const isSought = usePageState(
+    ({ soughtField }) =>
+      soughtField !== null && more.some((row) => fieldOfRow(row) === soughtField),
+  )
+  if (isSought && !isOpen) setOpen(true)
   return (
     <section className={section} aria-labelledby={`section-${id}`}>
       <div className={head}>

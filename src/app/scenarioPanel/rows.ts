@@ -37,6 +37,18 @@ export function panelSections(scenario: Scenario): readonly PanelSection[] {
   ]
 }
 
+/** The settings that have a control of their own, by the path of the first place that each sets. */
+export function controlledFields(scenario: Scenario): ReadonlySet<string> {
+  const rows = panelSections(scenario).flatMap((section) => [...section.rows, ...section.more])
+  return new Set(rows.map(fieldOfRow))
+}
+
+/** Where a row is found: its first place, or what its choice is about. */
+export function fieldOfRow(row: PanelRow): string {
+  if (row.kind === 'targets') return `targetGroups.${row.group}.targets`
+  return (row.kind === 'member' ? row.place : (row.places[0] ?? [])).join('.')
+}
+
 function trafficSection(scenario: Scenario, id: string): PanelSection {
   const isOnly = Object.keys(scenario.clients).length === 1
   const title = isOnly ? 'Traffic' : `Traffic of ${id}`

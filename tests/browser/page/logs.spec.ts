@@ -13,12 +13,17 @@ const LOG = fileURLToPath(
 )
 const REQUESTS = 400
 
-async function drop(page: Page, file: { readonly name: string; readonly text: string }) {
-  const transfer = await page.evaluateHandle(({ name, text }) => {
+interface Given {
+  readonly name: string
+  readonly text: string
+}
+
+async function drop(page: Page, ...files: readonly Given[]) {
+  const transfer = await page.evaluateHandle((all) => {
     const given = new DataTransfer()
-    given.items.add(new File([text], name, { type: 'text/plain' }))
+    for (const { name, text } of all) given.items.add(new File([text], name))
     return given
-  }, file)
+  }, files)
   await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer })
   await expect(page.getByText('Drop an access log to replay it')).toBeVisible()
   await page.dispatchEvent('main', 'drop', { dataTransfer: transfer })
@@ -64,4 +69,58 @@ test('says what is wrong with a file that is no log, and stays as it was', async
   await drop(page, { name: 'half.json', text: '{"format":0,"title":' })
   await expect(page.getByRole('alert')).toContainText('half.json cannot be opened.')
   await expectDigest(page, opening)
+})
+
+test('makes one replay of several logs, and says what it assumed, a click from its control', async ({
+  page,
+}) => {
+  const lines = (await readFile(LOG, 'latin1')).split('\n').slice(0, REQUESTS)
+  await openPage(page)
+  await drop(
+    page,
+    { name: 'access.log.1', text: lines.slice(0, 100).join('\n') },
+    { name: 'access_log', text: lines.slice(100).join('\n') },
+  )
+  await expect(page.getByTestId('notice')).toHaveText(
+    new RegExp(`^${REQUESTS} requests and 0 unreadable lines in 2 files`),
+  )
+  const notice = page.getByRole('status').filter({ has: page.getByTestId('notice') })
+  await notice.getByText(/^\d+ assumptions, and what was left out$/).click()
+  await notice.getByRole('button', { name: /^Change: A client gives up after/ }).click()
+  const control = page.locator('[data-path="clients.visitors.timeoutMs"]')
+  await expect(control.locator(':focus')).toHaveCount(1)
+  await notice.getByRole('button', { name: /^Change: .* slots? a target/ }).click()
+  await expect(
+    page.locator('[data-path="targetGroups.web.targets.web-1.slots"] :focus'),
+  ).toHaveCount(1)
+})
+
+test('reads a log in JSON as a log, and a scenario beside logs not at all', async ({ page }) => {
+  await openPage(page)
+  const line = (second: number) =>
+    `{"time":"2024-05-05T10:00:0${second}Z","remote_addr":"192.0.2.7","request":"GET / HTTP/1.1","status":200}`
+  const log = { name: 'nginx.json', text: `${line(1)}\n${line(2)}\n` }
+  await drop(page, log)
+  await expect(page.getByTestId('notice')).toHaveText(/^2 requests .* in nginx\.json/)
+  await drop(page, log, { name: 'own.json', text: '{\n"format": 0 }' })
+  await expect(page.getByRole('alert')).toContainText('own.json is a scenario file')
+})
+
+test('says how far the reading of a large log is, and cancels it', async ({ page }) => {
+  await openPage(page)
+  await page.evaluate(() => {
+    const line = '192.0.2.7 - - [05/May/2024:10:00:00 +0000] "GET /a HTTP/1.1" 200 1000 "-" "-"\n'
+    const given = new DataTransfer()
+    const block = line.repeat(10_000)
+    given.items.add(new File(new Array(100).fill(block), 'large.log'))
+    document
+      .querySelector('main')
+      ?.dispatchEvent(
+        new DragEvent('drop', { dataTransfer: given, bubbles: true, cancelable: true }),
+      )
+  })
+  await expect(page.getByText(/^reading large\.log, /)).toBeVisible()
+  await page.getByRole('button', { name: 'cancel' }).click()
+  await expect(page.getByText(/^reading large\.log, /)).toBeHidden()
+  await expect(page.getByTestId('notice')).toBeHidden()
 })

@@ -63,6 +63,46 @@ interface TraceEvent {
   readonly tdur?: number
 }
 
+export interface LogRead {
+  readonly tookMs: number
+  readonly longTasksMs: readonly number[]
+}
+
+/** Drops a log of so many lines on the page, and looks on while nine tenths of it are read. */
+export const readLog = (page: Page, lines: number): Promise<LogRead> =>
+  page.evaluate(async (count) => {
+    const day = 86_400
+    const block: string[] = []
+    for (let i = 0; i < count; i++) {
+      const second = Math.floor((i / count) * day)
+      const clock = [second / 3600, (second / 60) % 60, second % 60]
+        .map((part) => String(Math.floor(part)).padStart(2, '0'))
+        .join(':')
+      block.push(
+        `192.0.2.${i % 250} - - [05/May/2024:${clock} +0000] "GET /item-${i % 900} HTTP/1.1" 200 ${i % 9000} "-" "x"\n`,
+      )
+    }
+    const given = new DataTransfer()
+    given.items.add(new File(block, 'large.log'))
+    // What making the file took is not counted.
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const longTasksMs: number[] = []
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longTasksMs.push(duration)
+    })
+    observer.observe({ type: 'longtask' })
+    const fromMs = performance.now()
+    const drop = new DragEvent('drop', { dataTransfer: given, bubbles: true, cancelable: true })
+    document.querySelector('main')?.dispatchEvent(drop)
+    const isNearEnd = (): boolean =>
+      /reading large\.log, (?:9\d|100) %/.test(document.body.textContent ?? '') ||
+      document.querySelector('[data-testid=notice]') !== null
+    while (!isNearEnd()) await new Promise((resolve) => setTimeout(resolve, 20))
+    const tookMs = performance.now() - fromMs
+    observer.disconnect()
+    return { tookMs, longTasksMs }
+  }, lines)
+
 /** Milliseconds of processor that the script of each animation frame took, while the page played for a while. */
 export async function scriptTimes(
   browser: Browser,
