@@ -16,9 +16,9 @@ export const cloudFront = defineLogFormat({
   source: 'Amazon CloudFront, "Standard logging", log file fields',
   open: () =>
     w3cReader({
-      separator: '\t',
       recognises: (columns) => columns.includes('x-edge-location'),
-      columnsOf: (count) => (count >= COLUMNS_MIN ? COLUMNS.slice(0, count) : null),
+      columnsOf: (count, isTabbed) =>
+        isTabbed && count >= COLUMNS_MIN ? COLUMNS.slice(0, count) : null,
       took: (field) => tookOf(null, msFrom(field('time-taken'), 1000)),
     }),
 })

@@ -15,7 +15,6 @@ export const iis = defineLogFormat({
   source: 'Microsoft, "W3C Logging"; W3C, WD-logfile-960323',
   open: () =>
     w3cReader({
-      separator: ' ',
       recognises: (columns) => !columns.includes('x-edge-location'),
       columnsOf: (count) => (count === DEFAULT.length ? DEFAULT : null),
       took(field) {

@@ -86,6 +86,18 @@ describe('a log', () => {
     })
   })
 
+  it('may say its columns at the top, parted by tabs, or have lost what it said', async () => {
+    const fields = '#Fields: date time c-ip cs-method cs-uri-stem sc-status time-taken'
+    const tabbed = '2024-05-05 10:00:01 192.0.2.7 GET /a 200 0.250'.replaceAll(' ', '\t')
+    const { recording } = await readLines(fields, tabbed)
+    expect([...(recording.tookUs ?? [])]).toEqual([250_000])
+    const usual = '2024-05-05 10:00:01 10.0.0.9 GET /b - 443 - 192.0.2.7 Mozilla/5.0 - 200 0 0 31'
+    const cut = await readLines(usual)
+    expect([...(cut.recording.tookUs ?? [])]).toEqual([31_000])
+    expect(cut.recording.paths).toEqual(['/b'])
+    expect(cut.report.formats).toMatchObject([{ id: 'iis' }])
+  })
+
   it('is found behind any number of lines that are none', async () => {
     const noise = Array.from({ length: 60 }, (_, i) => `\\x16\\x03\\x01 ${i}`)
     const { report } = await readLines(...noise, '# a comment', line(1))

@@ -1,28 +1,5 @@
 /** Access logs from the user's computer, read and made into a scenario in a worker; nothing leaves the page. */
-import type { Recording } from '../../model/recording.ts'
-import type { Scenario } from '../../scenario/types.ts'
-import type { NoticeDetail } from '../page/state.ts'
-
-export type LogOutcome =
-  | {
-      readonly ok: true
-      readonly recording: Recording
-      readonly scenario: Scenario
-      readonly opening: { readonly opensAtMs: number; readonly speedMs: number }
-      /** What was read, in a sentence. */
-      readonly text: string
-      /** What was left out and what was assumed. */
-      readonly details: readonly NoticeDetail[]
-    }
-  | { readonly ok: false; readonly text: string }
-
-export interface ToLogWorker {
-  readonly files: readonly File[]
-}
-
-export type FromLogWorker =
-  | { readonly kind: 'progress'; readonly ratio: number }
-  | { readonly kind: 'outcome'; readonly outcome: LogOutcome }
+import type { FromLogWorker, LogOutcome, ToLogWorker } from './logProtocol.ts'
 
 /** Null when it was cancelled. */
 export function readLogFiles(

@@ -3,7 +3,7 @@ import { readLog } from '../../interop/readLog.ts'
 import { scenarioFromLog } from '../../interop/scenarioFromLog.ts'
 import { detailSentences, exampleSentences, readSentence } from '../../interop/summary.ts'
 import type { Port } from '../../runtime/protocol.ts'
-import type { FromLogWorker, LogOutcome, ToLogWorker } from './logFile.ts'
+import type { FromLogWorker, LogOutcome, ToLogWorker } from './logProtocol.ts'
 
 const port = globalThis as unknown as Port<FromLogWorker, ToLogWorker>
 

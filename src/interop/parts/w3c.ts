@@ -5,11 +5,10 @@ import { recordOf } from './record.ts'
 import { StampReader } from './stamps.ts'
 
 export interface W3cDialect {
-  readonly separator: string
   /** Whether columns with these names are of this dialect. */
   readonly recognises: (columns: readonly string[]) => boolean
   /** The columns of a file whose head was cut off, by their number; null where they cannot be known. */
-  readonly columnsOf: (count: number) => readonly string[] | null
+  readonly columnsOf: (count: number, isTabbed: boolean) => readonly string[] | null
   readonly took: (field: (name: string) => string) => Took | null
 }
 
@@ -32,10 +31,12 @@ export function w3cReader(dialect: W3cDialect): LineReader {
       else columns = null
       return 'it is a comment'
     }
-    const cells = text.split(dialect.separator, 200)
+    // The standard allows both; a blank within a field is never written as one.
+    const isTabbed = text.includes('\t')
+    const cells = text.split(isTabbed ? '\t' : ' ', 200)
     if (columns === null) {
       const known = /^\d{4}-\d\d-\d\d$/.test(cells[0] ?? '')
-        ? dialect.columnsOf(cells.length)
+        ? dialect.columnsOf(cells.length, isTabbed)
         : null
       if (known === null) return 'no line before it says what the fields are (#Fields:)'
       use(known)
