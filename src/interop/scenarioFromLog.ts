@@ -139,7 +139,7 @@ function chooseSpeedUp(
   }
   const how =
     factor === 1
-      ? `The log plays at its own speed: ${spell(spanMs)}.`
+      ? `The log plays at its own speed${spanMs > 0 ? `: ${spell(spanMs)}` : ''}.`
       : `The log plays ${multiple(factor)}: its ${spell(spanMs)} in ${spell(spanMs / factor)}.`
   const text = `${how} Each request takes as long as it would at its own speed.`
   return { factor, assumption: { text: factor === 1 ? how : text, path: `${ARRIVALS}.speedUp` } }

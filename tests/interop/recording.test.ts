@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { decodeRecording, encodeRecording } from '../../src/interop/recordingJson.ts'
 import { hashRecording } from '../../src/interop/recordingOf.ts'
 import type { Recording } from '../../src/model/recording.ts'
-import { recordingsOf } from '../../src/scenario/recordings.ts'
 
 /** Requests at these moments, for two paths by three clients. */
 function recordingAt(

@@ -1,7 +1,6 @@
 /** What an imported log asks of the targets, and what had to be assumed. */
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../src/analysis/numbers/report.ts'
-import { recordingsOf } from '../../src/interop/datasets.ts'
 import type { LogReport } from '../../src/interop/readLog.ts'
 import {
   type FromLog,
@@ -9,6 +8,7 @@ import {
   scenarioFromLog,
 } from '../../src/interop/scenarioFromLog.ts'
 import { resolveLane } from '../../src/scenario/lanes.ts'
+import { recordingsOf } from '../../src/scenario/recordings.ts'
 import { simulate } from '../support/simulate.ts'
 import { type Read, readText } from './reading.ts'
 
