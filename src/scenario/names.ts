@@ -1,5 +1,5 @@
 /** What can be named in a scenario, by the sort of thing that a reference points at. */
-import type { Keyed } from './document/fields.ts'
+import type { Keyed } from './document/keyed.ts'
 
 /** The parts of a scenario in which names are given. */
 export interface Named {

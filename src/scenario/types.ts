@@ -3,7 +3,7 @@
  * default filled in. One lane's scenario is the same without `lanes`.
  */
 import type { FaultSpec } from '../faults/index.ts'
-import type { Keyed } from './document/fields.ts'
+import type { Keyed } from './document/keyed.ts'
 import type { Balancer } from './things/balancers.ts'
 import type { Population } from './things/clients.ts'
 import type { Dns } from './things/dns.ts'

@@ -5,9 +5,6 @@ import { type Family, type FamilyName, families } from '../families.ts'
 import { entriesOf, key, labelled, oneOf, text } from './knobSchema.ts'
 import { listed } from './problem.ts'
 
-/** Things with settings, keyed by id. The order of keys is the order written and means something. */
-export type Keyed<T> = Readonly<Record<string, T>>
-
 export const struct = (label: string, entries: Record<string, v.GenericSchema>): v.GenericSchema =>
   labelled(v.strictObject(entries), { label, allowed: '' })
 

@@ -1,7 +1,8 @@
 /** Balancers: a node in each of their zones, and the listeners that all nodes share. */
 import * as v from 'valibot'
 import { flag, type KnobValues } from '../../base/knobs.ts'
-import { type Keyed, keyed, kindOf, struct, upTo } from '../document/fields.ts'
+import { keyed, kindOf, struct, upTo } from '../document/fields.ts'
+import type { Keyed } from '../document/keyed.ts'
 import { entriesOf, idOf, labelled } from '../document/knobSchema.ts'
 import { show } from '../document/problem.ts'
 import { mustExist, type Report } from '../document/report.ts'
@@ -52,6 +53,7 @@ const balancer = struct('Balancer', {
   listeners,
 })
 
+/** @internal */
 export const balancers = v.optional(
   keyed('Balancers', 'Balancer', upTo(BALANCERS_MAX), balancer),
   {},

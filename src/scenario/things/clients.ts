@@ -4,7 +4,8 @@ import type { ArrivalSpec } from '../../arrivals/index.ts'
 import { choice, count, duration, type KnobValues, number, ratio } from '../../base/knobs.ts'
 import type { DistributionSpec } from '../../distributions/index.ts'
 import { DURATION_MAX_MS } from '../../model/time.ts'
-import { type Keyed, keyed, path, pick, section, some, struct } from '../document/fields.ts'
+import { keyed, path, pick, section, some, struct } from '../document/fields.ts'
+import type { Keyed } from '../document/keyed.ts'
 import { entriesOf, idOf, oneOf } from '../document/knobSchema.ts'
 import { listed, show } from '../document/problem.ts'
 import type { Report } from '../document/report.ts'
@@ -145,6 +146,7 @@ const population = struct('Clients', {
   retry: section('Retries', RETRY),
 })
 
+/** @internal */
 export const clients = keyed('Clients', 'Client population', some(POPULATIONS_MAX), population)
 
 interface Around {

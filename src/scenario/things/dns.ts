@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { duration, type KnobValues, number } from '../../base/knobs.ts'
 import { DURATION_MAX_MS } from '../../model/time.ts'
 import { type PolicySpec, policies } from '../../policies/index.ts'
-import { type Keyed, keyed, kindred, some, struct } from '../document/fields.ts'
+import { keyed, kindred, some, struct } from '../document/fields.ts'
+import type { Keyed } from '../document/keyed.ts'
 import { entriesOf, idOf, labelled } from '../document/knobSchema.ts'
 import { show } from '../document/problem.ts'
 import { mustExist, type Report } from '../document/report.ts'
@@ -74,6 +75,7 @@ const record = struct('Record', {
   answers: keyed('Answers', 'Answer', some(ANSWERS_MAX), answer),
 })
 
+/** @internal */
 export const dns = struct('DNS', {
   resolvers: keyed('Resolvers', 'Resolver', some(RESOLVERS_MAX), resolver),
   records: keyed('Records', 'Record', some(RECORDS_MAX), record),

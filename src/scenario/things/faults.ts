@@ -2,7 +2,8 @@
 import * as v from 'valibot'
 import type { Knobs } from '../../base/knobs.ts'
 import { type FaultSpec, faultByKind } from '../../faults/index.ts'
-import { type Keyed, keyed, upTo } from '../document/fields.ts'
+import { keyed, upTo } from '../document/fields.ts'
+import type { Keyed } from '../document/keyed.ts'
 import { oneOf } from '../document/knobSchema.ts'
 import { show } from '../document/problem.ts'
 import { mustExist, type Report } from '../document/report.ts'
@@ -10,6 +11,7 @@ import { isSort, type Named, namesOf, placesOfClients } from '../names.ts'
 
 const FAULTS_MAX = 256
 
+/** @internal */
 export const faults = v.optional(
   keyed('Faults', 'Fault', upTo(FAULTS_MAX), oneOf('faults', 'Fault')),
   {},

@@ -27,4 +27,5 @@ const lane = struct('Lane', {
   ),
 })
 
+/** @internal */
 export const lanes = v.optional(keyed('Lanes', 'Lane', upTo(LANE_LETTERS.length - 1), lane), {})

@@ -25,4 +25,5 @@ const LIMITS = {
 
 export type Limits = KnobValues<typeof LIMITS>
 
+/** @internal */
 export const limits = section('Limits', LIMITS)

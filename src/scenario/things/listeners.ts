@@ -1,7 +1,8 @@
 /** Listeners: what a balancer's nodes accept, and what they do with it. */
 import type { ActionKind } from '../../actions/index.ts'
 import { choice, count, type KnobValues, number } from '../../base/knobs.ts'
-import { type Keyed, keyed, kindred, struct } from '../document/fields.ts'
+import { keyed, kindred, struct } from '../document/fields.ts'
+import type { Keyed } from '../document/keyed.ts'
 import { entriesOf } from '../document/knobSchema.ts'
 import { listed } from '../document/problem.ts'
 import type { Report } from '../document/report.ts'
@@ -56,6 +57,7 @@ const listener = struct('Listener', {
   ),
 })
 
+/** @internal */
 export const listeners = keyed('Listeners', 'Listener', ONE, listener)
 
 /** `keys` is where the listeners stand. */

@@ -1,7 +1,8 @@
 /** How long a leg takes, one way: within a zone, across zones, and from the places of clients. */
 import * as v from 'valibot'
 import type { DistributionSpec } from '../../distributions/index.ts'
-import { distribution, type Keyed, keyed, some, struct, upTo } from '../document/fields.ts'
+import { distribution, keyed, some, struct, upTo } from '../document/fields.ts'
+import type { Keyed } from '../document/keyed.ts'
 import { oneOf } from '../document/knobSchema.ts'
 import { listed } from '../document/problem.ts'
 import type { Report } from '../document/report.ts'
@@ -17,6 +18,7 @@ export interface Network {
   readonly fromClients: Keyed<Keyed<DistributionSpec>>
 }
 
+/** @internal */
 export const network = v.optional(
   struct('Network', {
     sameZone: distribution('Within a zone', 1),

@@ -1,5 +1,6 @@
 /** Regions and their zones: where nodes and targets can be. */
-import { type Keyed, keyed, some, struct } from '../document/fields.ts'
+import { keyed, some, struct } from '../document/fields.ts'
+import type { Keyed } from '../document/keyed.ts'
 
 export const REGIONS_MAX = 1
 /** As many zones as a region, or a balancer in it, may have. */
@@ -13,4 +14,5 @@ const region = struct('Region', {
   zones: keyed('Zones', 'Zone', some(ZONES_MAX), struct('Zone', {})),
 })
 
+/** @internal */
 export const regions = keyed('Regions', 'Region', some(REGIONS_MAX), region)

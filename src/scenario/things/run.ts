@@ -35,7 +35,7 @@ const format = labelled(v.literal(SCENARIO_FORMAT, `it must be ${SCENARIO_FORMAT
   allowed: String(SCENARIO_FORMAT),
 })
 
-/** They stand in the document itself, in front of its things. */
+/** @internal They stand in the document itself, in front of its things. */
 export const runEntries: Record<string, v.GenericSchema> = {
   format,
   title: v.optional(

@@ -2,7 +2,8 @@
 import * as v from 'valibot'
 import type { AlgorithmSpec } from '../../algorithms/index.ts'
 import { count, duration, flag, type KnobValues } from '../../base/knobs.ts'
-import { type Keyed, keyed, path, section, some, struct } from '../document/fields.ts'
+import { keyed, path, section, some, struct } from '../document/fields.ts'
+import type { Keyed } from '../document/keyed.ts'
 import { oneOf } from '../document/knobSchema.ts'
 import { mustExist, type Report } from '../document/report.ts'
 import { type Named, namesOf } from '../names.ts'
@@ -69,6 +70,7 @@ const targetGroup = struct('Target group', {
   targets,
 })
 
+/** @internal */
 export const targetGroups = keyed('Target groups', 'Target group', some(GROUPS_MAX), targetGroup)
 
 /** Targets are not too many, stand in zones that exist and are called differently, and probes end in time. */

@@ -89,4 +89,5 @@ const target = struct('Target', {
   ...entriesOf(TARGET),
 })
 
+/** @internal */
 export const targets = keyed('Targets', 'Target', some(TARGETS_MAX), target)
