@@ -13,7 +13,7 @@ import type { Knobs, KnobValues, Member } from '../base/knobs.ts'
 export interface Signals {
   /** Requests that this node has sent to the target and that have not come back. */
   inFlight(target: number): number
-  /** The weight in force: what the scenario gives the target, less what a slow start or a drain takes from it. */
+  /** The weight in force: what the scenario gives the target. */
   weight(target: number): number
   /** Number of the zone where the target is; the node's own is `ownZone`. */
   zone(target: number): number
@@ -23,8 +23,8 @@ export interface Signals {
   /** 32 bits that stand for what of the request is hashed: the address of its client. */
   readonly hashKey: number
   /**
-   * Whether the attempt before this one of the same request went to the target. A node knows that of its own retries,
-   * and of a client's where a cookie or a header says so.
+   * Whether the attempt before this one of the same request went to the target (model: a real node knows that of a
+   * client's retry only where a cookie or a header says so).
    */
   isTried(target: number): boolean
   /** Inside `done`: from this node's dispatch to the answer back at this node, in microseconds. */

@@ -38,6 +38,7 @@ export function onTarget(world: World, a: Attempt): void {
     writeReset(world, a, CONNECT_REFUSED)
     goBack(world, a)
   } else if (!admit(world, a, t)) {
+    if (world.plan.hearsTargets) speak(world, a)
     goBack(world, a)
   }
 }
@@ -76,18 +77,19 @@ export function vanishAll(world: World, t: Target): void {
 /** Out of the target, and on its way home if somebody waits there. */
 function depart(world: World, a: Attempt): void {
   const { attempts } = world
-  if (world.plan.hearsTargets) speak(world, a)
   const flags = attempts.flags[a]
   attempts.stage[a] = STAGE_NONE
+  if (world.plan.hearsTargets && (flags & PROBE) === 0) speak(world, a)
   if ((flags & PROBE) !== 0) onProbeServed(world, a)
   else if ((flags & NODE_GONE) !== 0) finishForSystem(world, a)
   else goBack(world, a)
 }
 
-/** What a target says besides its answer, where an algorithm hears it. */
+/** What a target says besides its answer, where an algorithm hears it; one that is down says nothing. */
 function speak(world: World, a: Attempt): void {
-  const { attempts } = world
+  const { attempts, targets } = world
   const t = attempts.target[a]
+  if (targets.down[t] > 0) return
   const requests = requestsAt(world, t)
   attempts.requestsThen[a] = requests
   if (requests === 0) tellIdle(world, t)

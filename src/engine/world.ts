@@ -76,17 +76,18 @@ export function makeWorld(plan: Plan, tables: Tables, keepsRows: boolean): World
   const queue = new EventQueue(entries.reserved + 2 * attempts.capacity)
   const { pairs } = balancer
   const sources = { plan, clock: queue, draw, attempts, pairs, known: health.known }
-  balancer.views = plan.nodes.flatMap((_node, n) =>
-    plan.groups.map((_, group) =>
-      groupsOf(plan, n as Node).includes(group as Group)
-        ? new Knowledge(sources, n as Node, group as Group)
+  const views = plan.nodes.flatMap((_, node) =>
+    plan.groups.map((__, group) =>
+      groupsOf(plan, node as Node).includes(group as Group)
+        ? new Knowledge(sources, node as Node, group as Group)
         : null,
     ),
   )
-  balancer.only = plan.nodes.map((_node, n) => {
-    const groups = groupsOf(plan, n as Node)
-    return groups.length === 1 ? balancer.knowledge(n as Node, groups[0]) : null
+  const only = plan.nodes.map((_, node) => {
+    const groups = groupsOf(plan, node as Node)
+    return groups.length === 1 ? views[balancer.view(node as Node, groups[0])] : null
   })
+  balancer.know(views, only)
   return {
     plan,
     queue,

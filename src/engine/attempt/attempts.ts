@@ -1,6 +1,6 @@
 /**
  * Attempts under way, one row each. A row is taken when the client means to send, and given back when neither the
- * client nor a target has anything left to do with it. Health checks that queue like requests have a row, too.
+ * client nor a target has anything left to do with it. Health checks that queue, and messages, have rows, too.
  *
  *     whose         population user ordinal attempt | path address            whom it is for, and what it asks
  *     where         stage flags | node group registration target              where it is, and who has it
@@ -10,6 +10,7 @@
  *     ending        ending                                                    how it ended
  *     lists         inTimeouts inTargetTimeouts inQueue                       its neighbours in three lists
  */
+import { visit } from '../../model/outcome.ts'
 import { float64, int32, none, uint8, uint16 } from '../columns.ts'
 import type {
   Address,
@@ -23,7 +24,11 @@ import type {
 } from '../indices.ts'
 import { Links } from '../list.ts'
 import { Pool } from '../pool.ts'
+import { FAILED, SERVED } from './flags.ts'
 import { STAGE_NONE } from './stages.ts'
+
+const SERVED_VISIT = visit('served')
+const FAILED_VISIT = visit('failed')
 
 export class Attempts extends Pool<Attempt> {
   /** What happens when its own entry of the event queue is due (`stages.ts`). */
@@ -83,6 +88,12 @@ export class Attempts extends Pool<Attempt> {
   /** Numbers of the connections, kept for the row when they are given back. */
   connectionId = int32<Attempt>(this.capacity)
   targetConnectionId = int32<Attempt>(this.capacity)
+
+  /** What its target made of it: a position in `VISITS`. */
+  visit(a: Attempt): number {
+    const flags = this.flags[a]
+    return (flags & SERVED) !== 0 ? SERVED_VISIT : (flags & FAILED) !== 0 ? FAILED_VISIT : 0
+  }
 
   override give(a: Attempt): void {
     this.stage[a] = STAGE_NONE

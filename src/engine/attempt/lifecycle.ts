@@ -1,4 +1,7 @@
-/** How an attempt ends: its status is written once, and its row when neither its client nor the system needs it. */
+/**
+ * How an attempt ends: its status is of whoever decided last while client and node still waited, and its row is written
+ * when neither its client nor the system has anything left to do with it.
+ */
 
 import { endingOf } from '../ending.ts'
 import { overtakingEntry } from '../entries.ts'

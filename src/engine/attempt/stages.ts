@@ -1,6 +1,6 @@
 /** Where an attempt is on its way: what happens when its own entry of the event queue is due (`engine/way.ts`). */
 
-/** Nothing is due: it waits in a queue, or is lost. */
+/** Nothing of its own is due: it waits in a queue, shares a processor, or is lost. */
 export const STAGE_NONE = 0
 /** Its client means to send it. */
 export const STAGE_SEND = 1

@@ -21,7 +21,8 @@ const IDLE_KIND = KINDS.indexOf('idle')
 
 /** Sends the probes that a node's algorithm asked for. */
 export function sendAsked(world: World, knowledge: Knowledge): void {
-  for (const place of knowledge.asked) {
+  const isGone = world.network.isOut(world.balancer.site[knowledge.node])
+  for (const place of isGone ? [] : knowledge.asked) {
     const registration = knowledge.registration(place)
     send(world, knowledge.node, registration, { stage: STAGE_ASK, kind: PROBE_KIND, requests: 0 })
   }
@@ -60,6 +61,11 @@ export function tellReport(world: World, a: Attempt, knowledge: Knowledge): void
     kind: KINDS.indexOf('report'),
     requests: attempts.requestsThen[a],
   })
+}
+
+/** After an attempt was taken out of its target: the target may have run out of work by that. */
+export function sayIfIdle(world: World, t: Target): void {
+  if (t >= 0 && world.targets.down[t] === 0 && requestsAt(world, t) === 0) tellIdle(world, t)
 }
 
 /** A target that has just run out of work tells one node of each group that hears of it, chosen at random. */

@@ -26,7 +26,7 @@ import { withdraw } from '../targets/station.ts'
 import type { World } from '../world.ts'
 import { explainPick } from './explain.ts'
 import type { Knowledge } from './knowledge.ts'
-import { sendAsked, tellReport } from './messages.ts'
+import { sayIfIdle, sendAsked, tellReport } from './messages.ts'
 import { armTargetTimeout, disarmTargetTimeout, overdueTarget } from './targetTimeout.ts'
 
 const NODE_AUTHOR = author('node')
@@ -46,7 +46,7 @@ export function onNode(world: World, a: Attempt): void {
     return
   }
   attempts.nodeUs[a] = world.nowUs
-  const knowledge = balancer.only[node] ?? act(world, a)
+  const knowledge = balancer.only(node) ?? act(world, a)
   if (knowledge === null) return
   attempts.group[a] = knowledge.group
   const picked = pick(world, a, knowledge)
@@ -81,6 +81,7 @@ export function onConnectTimeout(world: World, a: Attempt): void {
 export function onAbort(world: World, a: Attempt): void {
   if ((world.attempts.flags[a] & AWAITING_TARGET) !== 0) settle(world, a, false)
   withdraw(world, a)
+  if (world.plan.hearsTargets) sayIfIdle(world, world.attempts.target[a])
   world.queue.cancel(wayEntry(world, a))
   finishForSystem(world, a)
 }
@@ -146,6 +147,7 @@ function dispatch(world: World, a: Attempt, knowledge: Knowledge, picked: number
   pairs.inFlight[pair]++
   const { sent } = knowledge.algorithm
   if (sent !== undefined) sent(knowledge.context, picked)
+  if (knowledge.asked.length > 0) sendAsked(world, knowledge)
   armTargetTimeout(world, a)
   let c = takeIdle(world, pairs.idle, pair, TARGET_KEEP_US)
   let delayUs = 0

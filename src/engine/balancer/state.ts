@@ -20,8 +20,8 @@ export class BalancerState extends Columns {
   readonly awaiting: Lists<Only, Attempt>
   /** What a node knows of a group to which it forwards; null for the others. */
   views: readonly (Knowledge | null)[] = []
-  /** What a node knows of its group where it forwards to one alone; null where it chooses, or answers by itself. */
-  only: readonly (Knowledge | null)[] = []
+  /** Of `views`, by node: the one where it forwards to one group alone. */
+  #only: readonly (Knowledge | null)[] = []
   /** The entry of the event queue of the oldest of `awaiting`. */
   readonly timeout: EntryRange
   private readonly groups: number
@@ -38,6 +38,17 @@ export class BalancerState extends Columns {
 
   view(node: Node, group: Group): View {
     return (node * this.groups + group) as View
+  }
+
+  /** Takes what nodes know, once the world stands from which they know it. */
+  know(views: readonly (Knowledge | null)[], only: readonly (Knowledge | null)[]): void {
+    this.views = views
+    this.#only = only
+  }
+
+  /** What a node knows of its group where it forwards to one alone; null where it chooses, or answers by itself. */
+  only(node: Node): Knowledge | null {
+    return this.#only[node]
   }
 
   /** What a node knows of a group to which it forwards. */

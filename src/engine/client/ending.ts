@@ -37,7 +37,7 @@ export function giveUp(world: World, a: Attempt): void {
   endForClient(world, a, GAVE_UP, 0)
 }
 
-/** The client waits no longer: for its flags, CLIENT_DONE and what `also` says. */
+/** The attempt is over for its client: `how` it ended; `also` is what else is true of it from now on. */
 function endForClient(world: World, a: Attempt, how: number, also: number): void {
   const { attempts } = world
   attempts.flags[a] |= CLIENT_DONE | also

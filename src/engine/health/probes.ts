@@ -8,6 +8,7 @@ import { drawAt } from '../../base/draws.ts'
 import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
 import { PROBE } from '../attempt/flags.ts'
 import { hasRoom, isAtProbeLimit } from '../attempt/limits.ts'
+import { sendAsked } from '../balancer/messages.ts'
 import { groupsOf, type PlannedNode } from '../balancer/plan.ts'
 import { statusOf } from '../ending.ts'
 import { RANK_HEALTH } from '../entries.ts'
@@ -195,6 +196,7 @@ function refresh(world: World, node: Node, group: Group): void {
   }
   const { changed } = knowledge.algorithm
   if (changed !== undefined) changed(knowledge.context)
+  if (knowledge.asked.length > 0) sendAsked(world, knowledge)
 }
 
 /**

@@ -15,7 +15,7 @@ export interface Leg {
   readonly arrive: number
   readonly resend: number
   readonly rank: number
-  /** Its draw; round trips of opening a connection have `draw + 4` and `draw + 5`, `draw + 12` and so on. */
+  /** Its draw; round trips of opening a connection have `draw + 4`, `+ 12`, `+ 20` ..., two for each. */
   readonly draw: number
   /** Whether it always runs along the client's connection. */
   readonly isClientSide: boolean

@@ -1,7 +1,7 @@
 /**
  * The network as planned: sites, and the routes between them. A route is what a connection runs along: a list of hops,
  * each a stretch between two sites with a delay. Today each has one hop; a balancer before a balancer, or a host
- * before its targets, makes a longer list and nothing else.
+ * before its targets, makes a longer list: for time and loss that is the same code.
  */
 import { type Column, int32From } from '../columns.ts'
 import type { Delay } from '../delay.ts'

@@ -4,7 +4,6 @@
  */
 import { visit } from '../../model/outcome.ts'
 import { CHANGE_KINDS, type ChangeKind, NO_ROW, UNSET } from '../../trace/schema.ts'
-import { FAILED, SERVED } from '../attempt/flags.ts'
 import { authorOf, causeOf, outcomeOf, statusOf } from '../ending.ts'
 import type { Attempt, Connection, Node, Target } from '../indices.ts'
 import type { World } from '../world.ts'
@@ -15,11 +14,6 @@ const since = (base: number, time: number): number => (time < 0 ? UNSET : time -
 const UNSET_WORD = UNSET | 0
 
 const SERVED_VISIT = visit('served')
-const FAILED_VISIT = visit('failed')
-
-/** What its target made of an attempt, by its flags. */
-const visitOf = (flags: number): number =>
-  (flags & SERVED) !== 0 ? SERVED_VISIT : (flags & FAILED) !== 0 ? FAILED_VISIT : 0
 
 /** An attempt is over for everybody. */
 export function recordAttempt(world: World, a: Attempt): void {
@@ -40,10 +34,10 @@ export function recordAttempt(world: World, a: Attempt): void {
   const endUs = since(sent, attempts.endUs[a])
   const finishUs = (world.nowUs - sent) | 0
   const path = attempts.path[a]
-  const visited = visitOf(attempts.flags[a])
+  const visited = attempts.visit(a)
   const connection = attempts.connectionId[a]
   const targetConnection = attempts.targetConnectionId[a]
-  // Exact while there are fewer than 2^12 populations of 2^20 users, and 2^14 nodes and 2^13 targets.
+  // Exact while there are fewer than 2^12 populations of 2^20 users, 2^5 attempts, 2^14 nodes and 2^13 targets.
   hash.six(
     (population << 20) ^ user,
     ordinal,

@@ -1,4 +1,4 @@
-/** Streaming statistics, kept whether rows are kept or not: of requests first sent after the warm-up. */
+/** Streaming statistics, kept whether rows are kept or not; but for `ended` of requests first sent after the warm-up. */
 import { Histogram } from '../../base/histogram.ts'
 import { CAUSES, OUTCOMES, outcome } from '../../model/outcome.ts'
 import type { Summary } from '../../trace/schema.ts'
@@ -12,7 +12,7 @@ const ANSWERED = outcome('answered')
 export class Statistics extends Columns {
   /** Requests by how they ended, in the whole run. */
   readonly ended: Column<number> = float64<number>(OUTCOMES.length)
-  /** The same, of those first sent after the warm-up; and what failed, by cause. */
+  /** Attempts by the outcome in their rows (`continued` for those that were tried again), and what failed, by cause. */
   readonly outcomes: Column<number> = float64<number>(OUTCOMES.length)
   readonly causes: Column<number> = float64<number>(CAUSES.length)
   /** Answers under 400. */

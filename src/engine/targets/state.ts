@@ -13,7 +13,7 @@ import { Lists } from '../list.ts'
 import type { PlannedTarget } from './plan.ts'
 
 /** Who is served next. */
-export const FIFO = 0
+const FIFO = 0
 export const LIFO = 1
 export const SHARING = 2
 const ORDERS = { fifo: FIFO, lifo: LIFO, sharing: SHARING } as const
