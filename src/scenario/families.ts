@@ -1,7 +1,7 @@
 /**
- * The families: whatever a scenario chooses one of. This is the one list of them; the schema, the checks, the
- * link, the panel, `ballast list` and the suite of the tests follow from it. A new family is its folder and a
- * line here; where a thing of the scenario uses it, that thing says so.
+ * The families: whatever a scenario chooses one of, or has chosen for it by a balancer. This is the one list of
+ * them; the schema, the checks, the link, the panel, `ballast list` and the suite of the tests follow from it. A
+ * new family is its folder and a line here; where a thing of the scenario uses it, that thing says so.
  */
 import { actions } from '../actions/index.ts'
 import { algorithms } from '../algorithms/index.ts'
@@ -10,6 +10,7 @@ import { assert } from '../base/assert.ts'
 import type { Member } from '../base/knobs.ts'
 import { distributions } from '../distributions/index.ts'
 import { faults } from '../faults/index.ts'
+import { narrowings } from '../narrowings/index.ts'
 import { policies } from '../policies/index.ts'
 import { targetKinds } from '../targets/index.ts'
 
@@ -21,13 +22,14 @@ export interface Family {
 }
 
 export const families = {
+  actions: { tag: 'kind', members: actions },
   algorithms: { tag: 'id', members: algorithms },
   arrivals: { tag: 'kind', members: arrivalProcesses },
   distributions: { tag: 'kind', members: distributions },
-  targets: { tag: 'kind', members: targetKinds },
-  actions: { tag: 'kind', members: actions },
-  policies: { tag: 'kind', members: policies },
   faults: { tag: 'kind', members: faults },
+  narrowings: { tag: 'kind', members: narrowings },
+  policies: { tag: 'kind', members: policies },
+  targets: { tag: 'kind', members: targetKinds },
 } as const satisfies Readonly<Record<string, Family>>
 
 export type FamilyName = keyof typeof families

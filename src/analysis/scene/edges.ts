@@ -3,6 +3,7 @@
  * directions. How far it is from a client to a target is nobody's business here: without a balancer it is one edge,
  * with one two, with a network balancer before it three.
  */
+import { groupsOf } from '../../scenario/things/listeners.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
 
@@ -103,9 +104,7 @@ function receiversOf(place: number, lane: LaneScenario, names: Names): readonly 
   const node = names.nodes[place - firstNode]
   const balancer = node === undefined ? undefined : lane.balancers[node.balancer]
   if (node === undefined || balancer === undefined) return []
-  const groups = Object.values(balancer.listeners).flatMap((listener) =>
-    Object.keys(listener.otherwise.groups),
-  )
+  const groups = Object.values(balancer.listeners).flatMap(groupsOf)
   return where(
     names.targets,
     ({ group, zone }) => groups.includes(group) && (balancer.crossZone || zone === node.zone),

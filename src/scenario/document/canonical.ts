@@ -52,7 +52,7 @@ function inOrder(shape: Shape, value: Json, base?: Json): Json {
   const struct =
     shape.kind === 'struct'
       ? shape
-      : (memberShape(shape, value) ?? (isObject(base) ? memberShape(shape, base) : undefined))
+      : memberShape(shape, isObject(base) && shape.tagOf(value) === undefined ? base : value)
   if (struct === undefined) return value
   const fields: Record<string, Json> = {}
   for (const [name, field] of struct.fields) {

@@ -1,9 +1,7 @@
 /** The pieces that the schemas of several things are made of: structs, collections, sections of settings. */
 import * as v from 'valibot'
 import type { Knobs } from '../../base/knobs.ts'
-import { type Family, type FamilyName, families } from '../families.ts'
 import { entriesOf, key, labelled, oneOf, text } from './knobSchema.ts'
-import { listed } from './problem.ts'
 
 export const struct = (label: string, entries: Record<string, v.GenericSchema>): v.GenericSchema =>
   labelled(v.strictObject(entries), { label, allowed: '' })
@@ -48,44 +46,6 @@ export const section = (
   knobs: Knobs,
   more: Record<string, v.GenericSchema> = {},
 ): v.GenericSchema => v.optional(struct(label, { ...more, ...entriesOf(knobs) }), {})
-
-/** The `kind` of a thing, its first when nobody says. While there is one kind alone, that is what may be written. */
-export function kindOf(kinds: readonly { readonly id: string }[], label: string): v.GenericSchema {
-  const ids = kinds.map(({ id }) => id)
-  const [first = ''] = ids
-  if (ids.length > 1) {
-    const allowed = `one of ${listed(ids)}`
-    const message = `it must be ${allowed}. Choose one of them.`
-    return v.optional(labelled(v.picklist(ids, message), { label, allowed }), first)
-  }
-  const message = `it must be "${first}", the only one in this format. Write that.`
-  return v.optional(labelled(v.literal(first, message), { label, allowed: `"${first}"` }), first)
-}
-
-/**
- * A thing that is a member of a family, told apart by its kind: with the knobs of that member, and with `own`, the
- * fields of a member that are no knobs. While there is one member alone, its kind may be left out.
- */
-export function kindred(
-  family: FamilyName,
-  { label, kind }: { readonly label: string; readonly kind: string },
-  own: Readonly<Record<string, Record<string, v.GenericSchema>>> = {},
-): v.GenericSchema {
-  const { members }: Family = families[family]
-  const options = members.map((member) =>
-    v.strictObject({
-      kind: members.length > 1 ? v.literal(member.id) : kindOf(members, kind),
-      ...own[member.id],
-      ...entriesOf(member.knobs),
-    }),
-  )
-  const [first] = options
-  if (options.length === 1 && first !== undefined) return labelled(first, { label, allowed: '' })
-  const ids = members.map(({ id }) => id)
-  const allowed = `an object whose kind is one of ${listed(ids)}`
-  const message = `it must be one of ${listed(ids)}. Choose one of them.`
-  return labelled(v.variant('kind', options as never, message), { label, allowed, family })
-}
 
 /** A length of time that varies, and is always `ms` when nobody says more. */
 export const distribution = (label: string, ms: number): v.GenericSchema =>

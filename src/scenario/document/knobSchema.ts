@@ -75,13 +75,19 @@ export function entriesOf(knobs: Knobs): Record<string, v.GenericSchema> {
 /** A member of the family of that name. */
 export function oneOf(name: string, label: string): v.GenericSchema {
   const { tag, members } = familyOf(name)
-  const ids = members.map((member) => member.id)
-  const message = `it must be one of ${listed(ids)}. Choose one of them.`
   const options = members.map((member) => memberSchema(tag, member))
-  const optionLabels = Object.fromEntries(members.map((member) => [member.id, member.label]))
-  const allowed = `an object whose ${tag} is one of ${listed(ids)}`
-  const meta = { label, allowed, optionLabels, family: name }
-  return labelled(v.variant(tag, options, message), meta)
+  const { message, ...meta } = choiceOf(tag, members)
+  return labelled(v.variant(tag, options, message), { label, ...meta, family: name })
+}
+
+/** What is said of a choice among members. */
+export function choiceOf(tag: Family['tag'], members: readonly Member[]) {
+  const ids = listed(members.map((member) => member.id))
+  return {
+    message: `it must be one of ${ids}. Choose one of them.`,
+    allowed: `an object whose ${tag} is one of ${ids}`,
+    optionLabels: Object.fromEntries(members.map((member) => [member.id, member.label])),
+  }
 }
 
 function memberSchema(tag: Family['tag'], member: Member) {

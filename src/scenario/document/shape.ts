@@ -34,6 +34,8 @@ export interface Union {
   readonly kind: 'union'
   readonly meta: Meta
   readonly members: ReadonlyMap<string, Struct>
+  /** The one that a value is when it names none; undefined when it has to name one. */
+  readonly meant?: Struct | undefined
   readonly tagOf: (value: JsonObject) => string | undefined
 }
 
@@ -44,7 +46,7 @@ export interface Leaf {
 
 export type Shape = Struct | Collection | Union | Leaf
 /** What is looked at in a schema of valibot. Its types hide these fields behind generics. */
-interface Inspected {
+export interface Inspected {
   readonly type: string
   readonly entries?: Readonly<Record<string, Inspected>>
   readonly wrapped?: Inspected
@@ -61,7 +63,7 @@ const metaOf = (schema: Inspected): Meta => ({
   ...(v.getMetadata(schema as unknown as v.GenericSchema) as Partial<Meta>),
 })
 
-function shapeOf(schema: Inspected): Shape {
+export function shapeOf(schema: Inspected): Shape {
   const meta = metaOf(schema)
   if (schema.type === 'strict_object') return structOf(schema, meta)
   if (schema.type === 'record') {
@@ -87,14 +89,20 @@ function fieldOf(schema: Inspected): Field {
 /** Members told apart by the value of one field: `kind`, or `id`. */
 function taggedUnion(schema: Inspected, meta: Meta): Union {
   const tag = schema.key as string
-  const members = (schema.options ?? []).map((option): [string, Struct] => {
+  const options = (schema.options ?? []).map((option) => {
+    const named = option.entries?.[tag]
     const struct = structOf(option, metaOf(option))
-    return [option.entries?.[tag]?.literal as string, struct]
+    return {
+      struct,
+      id: (named?.wrapped ?? named)?.literal as string,
+      isMeant: named !== undefined && named.wrapped !== undefined,
+    }
   })
   return {
     kind: 'union',
     meta,
-    members: new Map(members),
+    members: new Map(options.map(({ id, struct }) => [id, struct])),
+    meant: options.find(({ isMeant }) => isMeant)?.struct,
     tagOf: (value) => {
       const named = own(value, tag)
       return typeof named === 'string' ? named : undefined
@@ -118,7 +126,7 @@ function untaggedUnion(schema: Inspected, meta: Meta): Union {
 /** The struct that a value of a union is, or undefined when it names none that exists. */
 export function memberShape(union: Union, value: JsonObject): Struct | undefined {
   const tag = union.tagOf(value)
-  return tag === undefined ? undefined : union.members.get(tag)
+  return tag === undefined ? union.meant : union.members.get(tag)
 }
 
 /** The shape one step further down from a value, or undefined where the tree ends. */

@@ -21,7 +21,7 @@ import {
   show,
 } from './problem.ts'
 import { laneSchema, scenarioSchema } from './schema.ts'
-import { laneShape, type Shape, scenarioShape, shapeBelow } from './shape.ts'
+import { laneShape, memberShape, type Shape, scenarioShape, shapeBelow } from './shape.ts'
 import { upgrade } from './upgrades.ts'
 
 /** What a patch leaves alone: lanes are runs of one experiment. */
@@ -160,8 +160,7 @@ function unknownField(path: string, parent: Place): Problem {
 function fieldNames({ shape, value }: Place): readonly string[] {
   if (shape?.kind === 'struct') return [...shape.fields.keys()]
   if (shape?.kind !== 'union' || !isObject(value)) return []
-  const member = shape.members.get(shape.tagOf(value) ?? '')
-  return [...(member?.fields.keys() ?? [])]
+  return [...(memberShape(shape, value)?.fields.keys() ?? [])]
 }
 
 /** The end of a sentence about something missing, or of the wrong type. */

@@ -1,8 +1,9 @@
 /** Balancers: a node in each of their zones, and the listeners that all nodes share. */
 import * as v from 'valibot'
 import { flag, type KnobValues } from '../../base/knobs.ts'
-import { keyed, kindOf, struct, upTo } from '../document/fields.ts'
+import { keyed, struct, upTo } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
+import { onlyKind } from '../document/kinds.ts'
 import { entriesOf, idOf, labelled } from '../document/knobSchema.ts'
 import { show } from '../document/problem.ts'
 import { mustExist, type Report } from '../document/report.ts'
@@ -25,10 +26,8 @@ export const BALANCER = {
   }),
 } as const
 
-const kinds = [{ id: 'application' }] as const
-
 export interface Balancer extends KnobValues<typeof BALANCER> {
-  readonly kind: (typeof kinds)[number]['id']
+  readonly kind: 'application'
   readonly region: string
   readonly zones: readonly string[]
   readonly listeners: Keyed<Listener>
@@ -46,7 +45,7 @@ const zoneList = (() => {
 })()
 
 const balancer = struct('Balancer', {
-  kind: kindOf(kinds, 'Kind'),
+  kind: onlyKind('application', 'Kind'),
   region: idOf('Region', 'Where it is.'),
   zones: zoneList,
   ...entriesOf(BALANCER),

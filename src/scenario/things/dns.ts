@@ -2,9 +2,10 @@
 import * as v from 'valibot'
 import { duration, type KnobValues, number } from '../../base/knobs.ts'
 import { DURATION_MAX_MS } from '../../model/time.ts'
-import { type PolicySpec, policies } from '../../policies/index.ts'
-import { keyed, kindred, some, struct } from '../document/fields.ts'
+import type { PolicySpec } from '../../policies/index.ts'
+import { keyed, some, struct } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
+import { thingOf } from '../document/kinds.ts'
 import { entriesOf, idOf, labelled } from '../document/knobSchema.ts'
 import { show } from '../document/problem.ts'
 import { mustExist, type Report } from '../document/report.ts'
@@ -43,6 +44,7 @@ export interface Resolver extends KnobValues<typeof RESOLVER> {
 export type DnsAnswer = { readonly balancer: string } | { readonly target: string }
 
 export interface DnsRecord extends KnobValues<typeof RECORD> {
+  /** How it chooses among its answers. */
   readonly policy: PolicySpec
   readonly answers: Keyed<DnsAnswer>
 }
@@ -67,11 +69,9 @@ const answer = labelled(
   { label: 'Answer', allowed: '{ "balancer": id } or { "target": id }' },
 )
 
-const FIRST_POLICY = { kind: policies[0].id }
-
 const record = struct('Record', {
   ...entriesOf(RECORD),
-  policy: v.optional(kindred('policies', { label: 'Policy', kind: 'Policy' }), FIRST_POLICY),
+  policy: v.optional(thingOf({ family: 'policies', label: 'Policy', kind: 'Policy' }), {}),
   answers: keyed('Answers', 'Answer', some(ANSWERS_MAX), answer),
 })
 

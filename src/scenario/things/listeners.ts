@@ -1,8 +1,9 @@
 /** Listeners: what a balancer's nodes accept, and what they do with it. */
-import type { ActionKind } from '../../actions/index.ts'
+import type { ActionSpec } from '../../actions/index.ts'
 import { choice, count, type KnobValues, number } from '../../base/knobs.ts'
-import { keyed, kindred, struct } from '../document/fields.ts'
+import { keyed, struct } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
+import { thingOf } from '../document/kinds.ts'
 import { entriesOf } from '../document/knobSchema.ts'
 import { listed } from '../document/problem.ts'
 import type { Report } from '../document/report.ts'
@@ -42,23 +43,31 @@ const FORWARD = {
 } as const
 
 export interface Listener extends KnobValues<typeof LISTENER> {
-  readonly otherwise: {
-    readonly kind: ActionKind
-    readonly groups: Keyed<KnobValues<typeof FORWARD>>
-  }
+  readonly otherwise: Forward | Exclude<ActionSpec, { readonly kind: 'forward' }>
 }
 
-const listener = struct('Listener', {
+interface Forward {
+  readonly kind: 'forward'
+  readonly groups: Keyed<KnobValues<typeof FORWARD>>
+}
+
+/** The target groups to which it forwards. */
+export const groupsOf = ({ otherwise }: Listener): readonly string[] =>
+  'groups' in otherwise ? Object.keys(otherwise.groups) : []
+
+const listenerSchema = struct('Listener', {
   ...entriesOf(LISTENER),
-  otherwise: kindred(
-    'actions',
-    { label: 'Otherwise', kind: 'Action' },
-    { forward: { groups: keyed('Groups', 'Group', ONE, struct('Group', entriesOf(FORWARD))) } },
-  ),
+  otherwise: thingOf({
+    family: 'actions',
+    label: 'Otherwise',
+    kind: 'Action',
+    own: {
+      forward: { groups: keyed('Groups', 'Group', ONE, struct('Group', entriesOf(FORWARD))) },
+    },
+  }),
 })
 
-/** @internal */
-export const listeners = keyed('Listeners', 'Listener', ONE, listener)
+export const listeners = keyed('Listeners', 'Listener', ONE, listenerSchema)
 
 /** `keys` is where the listeners stand. */
 export function checkListeners(
@@ -68,8 +77,8 @@ export function checkListeners(
   report: Report,
 ): void {
   const known = Object.keys(targetGroups)
-  for (const [id, { otherwise }] of Object.entries(all)) {
-    for (const group of Object.keys(otherwise.groups)) {
+  for (const [id, listener] of Object.entries(all)) {
+    for (const group of groupsOf(listener)) {
       if (known.includes(group)) continue
       report(
         [...keys, id, 'otherwise', 'groups', group],

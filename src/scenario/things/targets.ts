@@ -1,7 +1,8 @@
 /** Targets: what serves a request, how many at one time, how fast, and in which order. */
 import { choice, count, flag, type KnobValues, number, ratio } from '../../base/knobs.ts'
-import { type TargetKindId, targetKinds } from '../../targets/index.ts'
-import { keyed, kindOf, pick, section, some, struct } from '../document/fields.ts'
+import type { TargetKindId } from '../../targets/index.ts'
+import { keyed, pick, section, some } from '../document/fields.ts'
+import { thingOf } from '../document/kinds.ts'
 import { entriesOf, idOf } from '../document/knobSchema.ts'
 
 /** Of one group, and of all groups together: indices in the trace are small. */
@@ -81,12 +82,16 @@ export interface Target extends KnobValues<typeof TARGET> {
   readonly queue: KnobValues<typeof QUEUE>
 }
 
-const target = struct('Target', {
-  kind: kindOf(targetKinds, 'Kind'),
-  zone: idOf('Zone', 'Where it runs.'),
-  ...pick(TARGET, ['slots']),
-  queue: section('Queue', QUEUE),
-  ...entriesOf(TARGET),
+const target = thingOf({
+  family: 'targets',
+  label: 'Target',
+  kind: 'Kind',
+  shared: {
+    zone: idOf('Zone', 'Where it runs.'),
+    ...pick(TARGET, ['slots']),
+    queue: section('Queue', QUEUE),
+    ...entriesOf(TARGET),
+  },
 })
 
 /** @internal */

@@ -1,4 +1,5 @@
 /** Who may import whom: the table of layers, the closed doors of a family, the packages of a layer. */
+import { families } from '../../../src/scenario/families.ts'
 import { importsOf, type SourceText } from './sourceFiles.ts'
 
 interface Layer {
@@ -8,16 +9,8 @@ interface Layer {
   readonly packages?: readonly string[]
 }
 
-const FAMILIES = [
-  'distributions',
-  'arrivals',
-  'algorithms',
-  'narrowings',
-  'actions',
-  'policies',
-  'targets',
-  'faults',
-]
+/** A family has the name of its folder. */
+const FAMILIES = Object.keys(families)
 const MODEL = ['base', 'model']
 const SCENARIO = [...MODEL, ...FAMILIES]
 const ENGINE = [...SCENARIO, 'scenario', 'trace']
