@@ -67,6 +67,7 @@ const listenerSchema = struct('Listener', {
   }),
 })
 
+/** @internal */
 export const listeners = keyed('Listeners', 'Listener', ONE, listenerSchema)
 
 /** `keys` is where the listeners stand. */
