@@ -15,7 +15,7 @@ export function reportText(result: RunResult, finding: string): string {
   return [
     `${title}  (seed ${seed}, ${from})`,
     ...blocks,
-    ...(finding === '' ? [] : [finding]),
+    ...(finding === '' ? [] : [`${finding} (One run, seed ${seed}.)`]),
     `Digest ${result.digest} of ${lanes.length === 1 ? 'one lane' : `${lanes.length} lanes`}`,
   ].join('\n\n')
 }
@@ -46,9 +46,9 @@ function comparedText(lane: LaneResult, base: LaneResult): string {
 
 const requestsText = (lane: LaneResult): string =>
   [
-    `${formatCount(lane.requests)} (${formatRate(lane.offeredPerSecond)})`,
-    `throughput ${formatRate(lane.throughputPerSecond)}`,
-    `goodput ${formatRate(lane.goodputPerSecond)}`,
+    formatCount(lane.requests),
+    `goodput ${formatRate(lane.goodputPerSecond)} of ${formatRate(lane.offeredPerSecond)} offered`,
+    `answers of any status ${formatRate(lane.throughputPerSecond)}`,
     `${formatCount(lane.retries)} retries`,
   ].join('   ')
 
@@ -59,7 +59,7 @@ const verdictsText = (verdicts: NonNullable<LaneResult['verdicts']>): string =>
 
 function failuresText(lane: LaneResult): string {
   const causes = Object.entries(lane.failuresByCause).sort(([, a], [, b]) => b - a)
-  if (causes.length === 0) return 'none'
+  if (causes.length === 0) return '0 %'
   const words = causes.map(
     ([cause, count]) => `${cause} ${formatCount(count)} (${CAUSE_TEXTS[cause as Cause] ?? cause})`,
   )

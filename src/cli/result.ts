@@ -2,7 +2,7 @@
  * What `run` found, as data: the same numbers that the readable report shows and `--json` prints.
  * A figure that there is not (no answers; rows not kept) is null, never a guess.
  */
-import { ratioWords } from '../analysis/numbers/compare.ts'
+import { ratioWords } from '../analysis/numbers/comparison.ts'
 import { type LaneReport, reportOf } from '../analysis/numbers/report.ts'
 import type { Window } from '../analysis/numbers/window.ts'
 import { Histogram } from '../base/histogram.ts'
