@@ -28,6 +28,7 @@ function laneText(lane: LaneResult, base: LaneResult | null): string {
     ['requests', requestsText(lane)],
     ...(lane.verdicts === null ? [] : [['ended', verdictsText(lane.verdicts)]]),
     ['failures', failuresText(lane)],
+    ...faultRows(lane),
     ['digest', lane.digest],
     ...(lane.truncated === null ? [] : [['stopped', lane.truncated]]),
   ]
@@ -65,6 +66,10 @@ function failuresText(lane: LaneResult): string {
   )
   return `${formatShare(lane.errorRatio)}: ${words.join(', ')}`
 }
+
+/** How long it took to notice each fault, if anybody could. */
+const faultRows = ({ faults }: LaneResult): readonly (readonly string[])[] =>
+  (faults ?? []).flatMap(({ id, words }) => (words === '' ? [] : [['fault', `${id}: ${words}`]]))
 
 function targetsText(lane: LaneResult): string {
   const busiest = [...lane.targets].sort((a, b) => b.utilisation - a.utilisation)

@@ -25,6 +25,7 @@ const storiesOf = (faults: unknown) => {
   const lane = checked(faults)
   return faultStories(simulate(lane), lane)
 }
+const { names } = simulate(checked({})).meta
 const zoneOf = (node: string): string => node.slice(-1)
 
 describe('the story of a fault', () => {
@@ -48,7 +49,7 @@ describe('the story of a fault', () => {
 
   test('is told in one sentence', () => {
     const [story] = storiesOf(crash)
-    expect(story && faultStoryWords(story, zoneOf)).toMatch(
+    expect(story && faultStoryWords(story, names)).toMatch(
       /^noticed by [abc] after 0\.[12] s, [abc] 0\.[12], [abc] 0\.[12]; healthy again for [abc] after 0\.[12] s, [abc] 0\.[12], [abc] 0\.[12]$/,
     )
   })
@@ -56,7 +57,7 @@ describe('the story of a fault', () => {
   test('says when it was over before anybody noticed', () => {
     const [story] = storiesOf({ dead: { ...crash.dead, forMs: 60 } })
     expect(story?.noticed).toEqual([])
-    expect(story && faultStoryWords(story, zoneOf)).toBe('No health check noticed it.')
+    expect(story && faultStoryWords(story, names)).toBe('no health check noticed it')
   })
 
   test('of the same target twice are two, each with its own times', () => {
@@ -77,6 +78,6 @@ describe('the story of a fault', () => {
     })
     expect(dark?.targets).toEqual(['s0'])
     expect(dark?.noticed.length).toBeGreaterThanOrEqual(2)
-    expect(crowd && faultStoryWords(crowd, zoneOf)).toBe('')
+    expect(crowd && faultStoryWords(crowd, names)).toBe('')
   })
 })

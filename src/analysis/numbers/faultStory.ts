@@ -133,17 +133,20 @@ function firsts(
 
 /**
  * `noticed by a after 5.4 s, b 7.0, c 8.8; healthy again for c after 5.8 s, a 7.4, b 9.0`; '' for a fault of no
- * target. Nodes go by their zones when `letterOf` says so.
+ * target. The nodes of one balancer go by their zones, those of several by their ids.
  */
-export function faultStoryWords(story: FaultStory, letterOf: (node: string) => string): string {
+export function faultStoryWords(story: FaultStory, { nodes }: Pick<Names, 'nodes'>): string {
+  const isOne = new Set(nodes.map(({ balancer }) => balancer)).size === 1
+  const nameOf = (id: string): string =>
+    isOne ? (nodes.find((node) => node.id === id)?.zone ?? id) : id
   if (story.targets.length === 0) return ''
-  if (story.noticed.length === 0) return 'No health check noticed it.'
+  if (story.noticed.length === 0) return 'no health check noticed it'
   const several = story.targets.length > 1
   const list = (found: readonly Noticing[]): string =>
     (several ? summed(found) : found)
       .map(({ node, afterUs }, i) => {
         const seconds = (afterUs / 1e6).toFixed(1)
-        return i === 0 ? `${letterOf(node)} after ${seconds} s` : `${letterOf(node)} ${seconds}`
+        return i === 0 ? `${nameOf(node)} after ${seconds} s` : `${nameOf(node)} ${seconds}`
       })
       .join(', ')
   const of = several ? 'all targets noticed' : 'noticed'

@@ -24,7 +24,7 @@ export const InspectorSection = ({
   title: heading,
   children,
 }: {
-  readonly title: string
+  readonly title: ReactNode
   readonly children: ReactNode
 }) => (
   <section className={section}>
