@@ -1,4 +1,5 @@
 /** Numbers for a terminal: units always there, columns that line up. */
+import { percentText } from '../base/percentText.ts'
 
 export function formatMs(ms: number | null): string {
   if (ms === null) return 'none'
@@ -15,7 +16,7 @@ export const formatCount = (count: number): string =>
 
 export const formatRate = (perSecond: number): string => `${perSecond.toFixed(1)}/s`
 
-export const formatShare = (ratio: number): string => `${(ratio * 100).toFixed(2)} %`
+export const formatShare = (ratio: number): string => `${percentText(ratio)} %`
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 

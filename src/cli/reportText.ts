@@ -15,7 +15,7 @@ export function reportText(result: RunResult, finding: string): string {
   return [
     `${title}  (seed ${seed}, ${from})`,
     ...blocks,
-    ...(finding === '' ? [] : [finding]),
+    ...(finding === '' ? [] : [`${finding} (One run, seed ${seed}.)`]),
     `Digest ${result.digest} of ${lanes.length === 1 ? 'one lane' : `${lanes.length} lanes`}`,
   ].join('\n\n')
 }
@@ -28,6 +28,7 @@ function laneText(lane: LaneResult, base: LaneResult | null): string {
     ['requests', requestsText(lane)],
     ...(lane.verdicts === null ? [] : [['ended', verdictsText(lane.verdicts)]]),
     ['failures', failuresText(lane)],
+    ...faultRows(lane),
     ['digest', lane.digest],
     ...(lane.truncated === null ? [] : [['stopped', lane.truncated]]),
   ]
@@ -46,9 +47,9 @@ function comparedText(lane: LaneResult, base: LaneResult): string {
 
 const requestsText = (lane: LaneResult): string =>
   [
-    `${formatCount(lane.requests)} (${formatRate(lane.offeredPerSecond)})`,
-    `throughput ${formatRate(lane.throughputPerSecond)}`,
-    `goodput ${formatRate(lane.goodputPerSecond)}`,
+    formatCount(lane.requests),
+    `goodput ${formatRate(lane.goodputPerSecond)} of ${formatRate(lane.offeredPerSecond)} offered`,
+    `answers of any status ${formatRate(lane.throughputPerSecond)}`,
     `${formatCount(lane.retries)} retries`,
   ].join('   ')
 
@@ -59,12 +60,16 @@ const verdictsText = (verdicts: NonNullable<LaneResult['verdicts']>): string =>
 
 function failuresText(lane: LaneResult): string {
   const causes = Object.entries(lane.failuresByCause).sort(([, a], [, b]) => b - a)
-  if (causes.length === 0) return 'none'
+  if (causes.length === 0) return '0 %'
   const words = causes.map(
     ([cause, count]) => `${cause} ${formatCount(count)} (${CAUSE_TEXTS[cause as Cause] ?? cause})`,
   )
   return `${formatShare(lane.errorRatio)}: ${words.join(', ')}`
 }
+
+/** How long it took to notice each fault, if anybody could. */
+const faultRows = ({ faults }: LaneResult): readonly (readonly string[])[] =>
+  (faults ?? []).flatMap(({ id, words }) => (words === '' ? [] : [['fault', `${id}: ${words}`]]))
 
 function targetsText(lane: LaneResult): string {
   const busiest = [...lane.targets].sort((a, b) => b.utilisation - a.utilisation)

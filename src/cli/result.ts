@@ -2,12 +2,13 @@
  * What `run` found, as data: the same numbers that the readable report shows and `--json` prints.
  * A figure that there is not (no answers; rows not kept) is null, never a guess.
  */
-import { ratioWords } from '../analysis/numbers/compare.ts'
+import { ratioWords } from '../analysis/numbers/comparison.ts'
+import { type FaultStory, faultStories, faultStoryWords } from '../analysis/numbers/faultStory.ts'
 import { type LaneReport, reportOf } from '../analysis/numbers/report.ts'
 import type { Window } from '../analysis/numbers/window.ts'
 import { Histogram } from '../base/histogram.ts'
 import { CAUSES, type Cause, outcome } from '../model/outcome.ts'
-import { isTrafficPatched, type LaneRef, laneTitle } from '../scenario/lanes.ts'
+import { isTrafficPatched, type LaneRef, laneTitle, resolveLane } from '../scenario/lanes.ts'
 import type { Scenario } from '../scenario/types.ts'
 import { experimentDigest } from '../trace/digest.ts'
 import type { Trace } from '../trace/schema.ts'
@@ -59,6 +60,25 @@ export interface LaneResult {
   /** Failed requests by the cause of their last attempt. */
   readonly failuresByCause: Readonly<Record<string, number>>
   readonly targets: readonly TargetResult[]
+  /** What health checks made of each fault, in the order of the scenario; null when rows were not kept. */
+  readonly faults: readonly FaultResult[] | null
+}
+
+export interface FaultResult {
+  readonly id: string
+  readonly startMs: number
+  readonly endMs: number
+  readonly targets: readonly string[]
+  readonly noticed: readonly NoticeResult[]
+  readonly healthyAgain: readonly NoticeResult[]
+  /** The same as a sentence; '' for a fault of no target. */
+  readonly words: string
+}
+
+interface NoticeResult {
+  readonly node: string
+  readonly target: string
+  readonly afterMs: number
 }
 
 export interface RunResult {
@@ -118,12 +138,27 @@ function laneResult(scenario: Scenario, { lane, trace }: LaneRun, measure: Measu
     truncated,
     endedMs: endedUs / 1000,
     ...(trace.meta.hasRows ? fromRows(reportOf(trace, measure)) : fromSummary(trace)),
+    faults: trace.meta.hasRows ? faultResults(scenario, lane, trace) : null,
   }
+}
+
+function faultResults(scenario: Scenario, { id }: LaneRef, trace: Trace): readonly FaultResult[] {
+  const inMs = (found: FaultStory['noticed']): readonly NoticeResult[] =>
+    found.map(({ node, target, afterUs }) => ({ node, target, afterMs: afterUs / 1000 }))
+  return faultStories(trace, resolveLane(scenario, id)).map((story) => ({
+    id: story.id,
+    startMs: story.startUs / 1000,
+    endMs: story.endUs / 1000,
+    targets: story.targets,
+    noticed: inMs(story.noticed),
+    healthyAgain: inMs(story.healthyAgain),
+    words: faultStoryWords(story, trace.meta.names),
+  }))
 }
 
 type Numbers = Omit<
   LaneResult,
-  'letter' | 'id' | 'title' | 'hasOtherTraffic' | 'digest' | 'truncated' | 'endedMs'
+  'letter' | 'id' | 'title' | 'hasOtherTraffic' | 'digest' | 'truncated' | 'endedMs' | 'faults'
 >
 
 const known = (value: number): number | null => (Number.isFinite(value) ? value : null)

@@ -60,6 +60,26 @@ const verdicts = {
   type: ['object', 'null'],
 }
 
+const noticing = (description: string): JsonSchema => ({
+  type: 'array',
+  description,
+  items: record('One node and one target.', {
+    node: text('Id of the node'),
+    target: text('Id of the target'),
+    afterMs: number('How long after, in milliseconds'),
+  }),
+})
+
+const fault = record('What health checks made of one fault.', {
+  id: text('Its key in faults'),
+  startMs: number('When it begins, in milliseconds'),
+  endMs: number('When it ends, which may be after the run'),
+  targets: { type: 'array', items: text('Id of a target'), description: 'What it touches' },
+  noticed: noticing('Nodes that held a target for unhealthy, counted from the start'),
+  healthyAgain: noticing('Nodes that trusted it again, counted from the end'),
+  words: text('The same as a sentence; empty for a fault of no target'),
+})
+
 const lane = record('One lane.', {
   letter: text('A for the base'),
   id: orNull(text('Key in lanes; null for the base')),
@@ -83,6 +103,11 @@ const lane = record('One lane.', {
     additionalProperties: { type: 'integer', minimum: 0 },
   },
   targets: { type: 'array', items: target, description: 'In the order of the scenario' },
+  faults: {
+    type: ['array', 'null'],
+    items: fault,
+    description: 'In the order of the scenario; null without rows',
+  },
 })
 
 export const resultSchema: JsonSchema = {

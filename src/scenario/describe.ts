@@ -1,7 +1,9 @@
 /** A lane in words for people: what it does differently from the base. */
 import { assert } from '../base/assert.ts'
+import { percentText } from '../base/percentText.ts'
 import type { Json } from './document/json.ts'
 import { asJson, isObject, type JsonObject, own } from './document/json.ts'
+import type { Meta } from './document/knobSchema.ts'
 import { isSame } from './document/mergePatch.ts'
 import { formatPath } from './document/problem.ts'
 import { laneShape, memberShape, type Shape, type Struct, shapeBelow } from './document/shape.ts'
@@ -13,7 +15,7 @@ export interface Change {
   /** What the setting is called: `Slots`. */
   readonly label: string
   /**
-   * The value in the base and in the lane, ready to be read: `8`, `5000 ms`, `Round robin`, `none`.
+   * The value in the base and in the lane, ready to be read: `8`, `5 s`, `10 %`, `Round robin`, `none`.
    */
   readonly from: string
   readonly to: string
@@ -71,13 +73,10 @@ function namesBelow(shape: Shape, from: JsonObject, to: JsonObject): readonly st
 }
 
 function inWords(shape: Shape, value: Json | undefined): string {
-  const { unit, optionLabels } = shape.meta
+  const { optionLabels } = shape.meta
   if (value === undefined) return 'none'
   if (typeof value === 'boolean') return value ? 'on' : 'off'
-  if (typeof value === 'number') {
-    if (unit === undefined || unit === '') return String(value)
-    return unit === '×' || unit === '/s' ? `${value}${unit}` : `${value} ${unit}`
-  }
+  if (typeof value === 'number') return numberInWords(shape.meta, value)
   if (typeof value === 'string') return optionLabels?.[value] ?? value
   if (Array.isArray(value)) {
     const isShort = value.every((item) => typeof item === 'string')
@@ -87,3 +86,14 @@ function inWords(shape: Shape, value: Json | undefined): string {
   const tag = shape.tagOf(value) ?? ''
   return optionLabels?.[tag] ?? `${tag} ${String(own(value, tag) ?? '')}`.trim()
 }
+
+/** As on the controls: seconds from one second on, shares in percent. */
+function numberInWords({ unit, allowed }: Meta, value: number): string {
+  if (unit === undefined) return String(value)
+  if (unit === '') return allowed === SHARE ? `${percentText(value)} %` : String(value)
+  if (unit === 'ms' && value >= 1000) return `${Number((value / 1000).toPrecision(9))} s`
+  return unit === '×' || unit === '/s' ? `${value}${unit}` : `${value} ${unit}`
+}
+
+/** What is allowed of a number without a unit that is a part of a whole. */
+const SHARE = '0 to 1'

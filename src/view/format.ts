@@ -1,4 +1,5 @@
 /** Numbers as words on a drawing: the unit is always there, thousands are set apart by a thin space. */
+import { percentText } from '../base/percentText.ts'
 
 /** U+202F, a narrow space at which no line breaks. */
 const THIN = '\u202f'
@@ -31,9 +32,6 @@ export function formatMs(ms: number): string {
 /** Seconds of an axis or a TTL: `41 s`. */
 export const formatSeconds = (us: number): string => `${Math.round(us / 1e6)} s`
 
-/** `12 %` from 0.12. */
-export const formatPercent = (ratio: number): string => `${formatFigure(ratio * 100)} %`
-
-/** `3.1×`. */
-export const formatTimes = (factor: number): string =>
-  `${factor >= 10 ? Math.round(factor) : Number(factor.toFixed(1))}×`
+/** `12 %` from 0.12; of very little as many digits as it takes to see that it is not nothing. */
+export const formatPercent = (ratio: number): string =>
+  Number.isFinite(ratio) ? `${percentText(ratio)} %` : '–'

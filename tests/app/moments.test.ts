@@ -1,7 +1,8 @@
 /** Moments to step to, held against all stamps of all rows. */
 import { describe, expect, test } from 'vitest'
-import { nextEventUs, nextFailureUs } from '../../src/analysis/numbers/stepping.ts'
+import { nextEventUs, nextFailure } from '../../src/analysis/numbers/stepping.ts'
 import { SPEED_STEPS, speedAt, speedPosition, speedWords } from '../../src/app/page/speed.ts'
+import { attemptAt } from '../../src/trace/findAttempt.ts'
 import { type Trace, UNSET } from '../../src/trace/schema.ts'
 import { laneOf } from '../support/scenarios.ts'
 import { simulate } from '../support/simulate.ts'
@@ -67,8 +68,13 @@ describe('stepping', () => {
     }
     expect(ends.length).toBeGreaterThan(2)
     const found: number[] = []
-    for (let us = nextFailureUs([trace], 0); us !== null; us = nextFailureUs([trace], us))
+    let next = nextFailure([trace], 0)
+    while (next !== null) {
+      const { us, row } = next
       found.push(us)
+      expect(attemptAt(trace, row)?.endUs).toBe(us)
+      next = nextFailure([trace], us)
+    }
     expect(found).toEqual([...new Set(ends)].sort((a, b) => a - b))
   })
 })

@@ -24,7 +24,7 @@ describe('what a lane does differently', () => {
         targetGroups: { web: { targets: { three: { speed: 1 } } } },
       },
       [
-        'durationMs (Length of the run): 60000 ms -> 5000 ms',
+        'durationMs (Length of the run): 60 s -> 5 s',
         'clients.users.arrivals.perSecond (Rate): 50/s -> 70/s',
         'clients.users.addresses (Client addresses): 1000 addresses -> 4 addresses',
         'targetGroups.web.targets.three.speed (Speed): 2× -> 1×',

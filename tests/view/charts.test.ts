@@ -28,8 +28,10 @@ const laneOf = (position: number) => ({
 })
 const input: ChartInput = {
   lanes: [0, 1].map(laneOf),
+  areComparable: true,
   faults: faultMarks(faultyLane, names),
   window: { fromUs: 0, toUs: trace.meta.durationUs },
+  warmUpUs: 0,
 }
 const size = { widthPx: 600, heightPx: 260 }
 const look = { dpr: 1, palette: NAMED_PALETTE }

@@ -34,21 +34,32 @@ export function nextEventUs(
   return nearest.found()
 }
 
-/** When the next client sees its request fail, over all lanes; null when none does any more. */
-export function nextFailureUs(traces: readonly Trace[], fromUs: number): number | null {
-  const nearest = new Nearest(fromUs, 1)
-  for (const { attempts } of traces) {
+/** A request that fails for its client: when, in which of the traces, and in which row of its attempts. */
+export interface FoundFailure {
+  readonly us: number
+  readonly trace: number
+  readonly row: number
+}
+
+/** The next failure that a client sees after a moment, over all lanes; null when there is none any more. */
+export function nextFailure(traces: readonly Trace[], fromUs: number): FoundFailure | null {
+  let found: FoundFailure | null = null
+  traces.forEach(({ attempts }, trace) => {
+    let before = 0
     for (const chunk of attempts.chunks) {
       for (let i = 0; i < chunk.rows; i++) {
         const how = chunk.outcome[i] as number
         if (how === CONTINUED || chunk.endUs[i] === UNSET) continue
+        const us = (chunk.sentUs[i] as number) + (chunk.endUs[i] as number)
+        if (us <= fromUs || (found !== null && us >= found.us)) continue
         const wasServed = chunk.startUs[i] !== UNSET
         if (!isFailure(verdictOf(how, chunk.status[i] as number, false, wasServed))) continue
-        nearest.offer((chunk.sentUs[i] as number) + (chunk.endUs[i] as number))
+        found = { us, trace, row: before + i }
       }
+      before += chunk.rows
     }
-  }
-  return nearest.found()
+  })
+  return found
 }
 
 class Nearest {

@@ -4,9 +4,9 @@ import type { ChartInput } from '../../view/charts/define.ts'
 import { scrubTo } from '../actions/transport.ts'
 import { usePage } from '../page/page.ts'
 import css from './Compare.module.css'
-import { type CompareCharts, ComparePainter } from './comparePainter.ts'
+import { type ChartTitle, type CompareCharts, ComparePainter } from './comparePainter.ts'
 
-const { pictures, stack, plain, plainTitle, plainNote, layer } = css
+const { pictures, stack, plain, plainTitle, plainNote, layer, title, plainName } = css
 
 interface ComparePicturesProps {
   readonly input: ChartInput | null
@@ -50,15 +50,36 @@ export function ComparePictures({ input, charts, isHidden }: ComparePicturesProp
         <canvas ref={painter.stack} className={layer} />
         <canvas ref={painter.crosshair} className={layer} />
       </div>
+      {painter.titles.map(({ chart, y, widthPx }) => (
+        <button
+          key={chart.id}
+          type="button"
+          className={title}
+          style={{ top: y, width: widthPx }}
+          aria-label={`About ${chart.title}`}
+          {...explained(chart.summary, input)}
+        />
+      ))}
       <div className={plain}>
         <p className={plainTitle}>
-          <strong>{charts.plain.title}</strong>
+          <button type="button" className={plainName} {...explained(charts.plain.summary, null)}>
+            {charts.plain.title}
+          </button>
           <span className={plainNote}>{charts.plain.unit}</span>
         </p>
         <canvas ref={painter.plain} role="img" aria-label={charts.plain.summary} />
       </div>
     </div>
   )
+}
+
+/** What a chart shows, and that its pale beginning is in no number. */
+function explained(summary: string, input: ChartInput | null) {
+  const hasWarmUp = input !== null && input.warmUpUs > 0
+  const text = hasWarmUp
+    ? `${summary} The pale first ${input.warmUpUs / 1e6} s are warm-up: shown here, left out of the numbers above.`
+    : summary
+  return { 'data-tip': text, 'aria-description': text }
 }
 
 /** A painter for three canvases, fed by the playback loop for as long as they are on the page. */
@@ -68,11 +89,12 @@ function useComparePainter() {
   const crosshairRef = useRef<HTMLCanvasElement>(null)
   const plainRef = useRef<HTMLCanvasElement>(null)
   const ref = useRef<ComparePainter | null>(null)
+  const [titles, setTitles] = useState<readonly ChartTitle[]>([])
   const [, setReady] = useState(false)
   useEffect(() => {
     const [under, over, side] = [stackRef.current, crosshairRef.current, plainRef.current]
     if (under === null || over === null || side === null) return
-    const own = new ComparePainter({ stack: under, crosshair: over, plain: side })
+    const own = new ComparePainter({ stack: under, crosshair: over, plain: side }, setTitles)
     ref.current = own
     const observer = new ResizeObserver(() => {
       own.resize()
@@ -86,5 +108,5 @@ function useComparePainter() {
       observer.disconnect()
     }
   }, [page])
-  return { ref, stack: stackRef, crosshair: crosshairRef, plain: plainRef }
+  return { ref, stack: stackRef, crosshair: crosshairRef, plain: plainRef, titles }
 }

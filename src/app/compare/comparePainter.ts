@@ -32,16 +32,28 @@ export interface CompareCharts {
   readonly plain: PlainChart
 }
 
+/** Where the title of a time chart is painted, for the words that explain it. */
+export interface ChartTitle {
+  readonly chart: TimeChart
+  readonly y: number
+  readonly widthPx: number
+}
+
+const titlesOf = ({ charts, time }: TimeStack): readonly ChartTitle[] =>
+  charts.map(({ chart, plot }) => ({ chart, y: plot.y, widthPx: time.x - 8 }))
+
 export class ComparePainter {
   private readonly canvases: CompareCanvases
+  private readonly onLayout: (titles: readonly ChartTitle[]) => void
   private input: ChartInput | null = null
   private charts: CompareCharts | null = null
   private stack: TimeStack | null = null
   private theme = ''
   private paintedUs = Number.NEGATIVE_INFINITY
 
-  constructor(canvases: CompareCanvases) {
+  constructor(canvases: CompareCanvases, onLayout: (titles: readonly ChartTitle[]) => void) {
     this.canvases = canvases
+    this.onLayout = onLayout
   }
 
   show(input: ChartInput, charts: CompareCharts): void {
@@ -72,6 +84,7 @@ export class ComparePainter {
       if (size.widthPx < LEAST_PX || size.heightPx < LEAST_PX) return
       stack = layoutTimeStack(charts.time, input, size)
       this.stack = stack
+      this.onLayout(titlesOf(stack))
       const ctx = canvases.stack.getContext('2d', { alpha: false })
       if (ctx !== null) paintTimeStack(ctx, stack, input, view)
       this.paintPlain(input, charts.plain, view)

@@ -1,9 +1,11 @@
-/** What the page is, its keys, and what it does not model. */
+/** What the page is, its keys, what its words mean, and what it does not model. */
+import { useState } from 'react'
+import { TERMS } from '../../model/glossary.ts'
 import { pageKeys } from '../page/keys.ts'
 import { Modal } from '../ui/Modal.tsx'
 import css from './Help.module.css'
 
-const { prose, keys, keyCap, part } = css
+const { prose, keys, keyCap, part, search, words } = css
 
 /** What can be done with the focus on something. */
 const PLACE_KEYS = [
@@ -36,6 +38,7 @@ export const Help = ({ onClose }: { readonly onClose: () => void }) => (
         ))}
       </dl>
     </section>
+    <Words />
     <section className={part} aria-labelledby="help-model">
       <h3 id="help-model">What is not modelled</h3>
       <p className={prose}>
@@ -55,3 +58,38 @@ const Key = ({ name, does }: { readonly name: string; readonly does: string }) =
     <dd>{does}</dd>
   </div>
 )
+
+function Words() {
+  const [asked, setAsked] = useState('')
+  const wanted = asked.trim().toLowerCase()
+  const found = TERMS.filter(([term, meaning]) =>
+    `${term} ${meaning}`.toLowerCase().includes(wanted),
+  )
+  // What is called so comes before what only mentions it.
+  const sorted = [...found].sort(([a], [b]) => rankOf(a, wanted) - rankOf(b, wanted))
+  return (
+    <section className={part} aria-labelledby="help-words">
+      <h3 id="help-words">Words</h3>
+      <input
+        type="search"
+        className={search}
+        aria-label="Find a word"
+        placeholder="Find a word"
+        value={asked}
+        onChange={(event) => setAsked(event.target.value)}
+      />
+      <dl className={words}>
+        {sorted.map(([term, meaning]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      {found.length === 0 && <p className={prose}>No word has “{asked}” in it.</p>}
+    </section>
+  )
+}
+
+const rankOf = (term: string, wanted: string): number =>
+  wanted !== '' && term.toLowerCase().includes(wanted) ? 0 : 1

@@ -9,13 +9,17 @@ import { deleteFault, setFaultValue } from '../actions/faults.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { KnobControl } from '../scenarioPanel/KnobControl.tsx'
 import type { KnobRow } from '../scenarioPanel/rowParts.ts'
+import { faultWords } from '../selectors/faultStory.ts'
+import { selectViews } from '../selectors/laneViews.ts'
+import { LaneTag } from '../stage/LaneTag.tsx'
 import { WordButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Trash } from '../ui/icons.tsx'
+import { Term } from '../ui/Term.tsx'
 import css from './FaultInspector.module.css'
 import { InspectorSection, InspectorTitle } from './parts.tsx'
 
-const { reference, referenceLabel } = css
+const { reference, referenceLabel, noticed } = css
 
 export function FaultInspector({ id }: { readonly id: string }) {
   const page = usePage()
@@ -28,6 +32,7 @@ export function FaultInspector({ id }: { readonly id: string }) {
   return (
     <>
       <InspectorTitle note={definition.summary}>{captionOf(fault)}</InspectorTitle>
+      <Noticed id={id} />
       <InspectorSection title={definition.label}>
         {Object.entries(definition.knobs as Knobs).map(([name, knob]) => {
           if (knob.type === 'table' || knob.type === 'member') return null
@@ -73,6 +78,26 @@ export function FaultInspector({ id }: { readonly id: string }) {
         <Trash /> Delete this fault
       </WordButton>
     </>
+  )
+}
+
+/** How long each lane's health checks took; nothing for a fault that no check can see. */
+function Noticed({ id }: { readonly id: string }) {
+  const views = usePageState(selectViews)
+  const lanes = usePageState((state) => state.lanes)
+  const told = views.map((view) => ({ view, words: faultWords(lanes, view.lane, id) }))
+  if (told.every(({ words }) => words === '')) return null
+  return (
+    <InspectorSection title={<Term of="noticed">How long it took to notice</Term>}>
+      <ul className={noticed} data-testid="noticed">
+        {told.map(({ view, words }) => (
+          <li key={view.key}>
+            <LaneTag position={view.position} size="small" />
+            <span>{words || 'not in this lane'}</span>
+          </li>
+        ))}
+      </ul>
+    </InspectorSection>
   )
 }
 

@@ -37,10 +37,26 @@ export function TargetInspector({ id }: { readonly id: string }) {
           caption={`${id} at the playhead, by lane`}
           rows={[
             { label: 'State', values: moments.map((each) => each?.state ?? null) },
-            { label: 'In service', values: moments.map((each) => each?.inService ?? null) },
-            { label: 'Waiting', values: moments.map((each) => each?.waiting ?? null) },
-            { label: 'Load, 2.5 s', values: moments.map((each) => each?.load ?? null) },
-            { label: 'Connections', values: moments.map((each) => each?.connections ?? null) },
+            {
+              label: 'In service',
+              term: 'slot',
+              values: moments.map((each) => each?.inService ?? null),
+            },
+            {
+              label: 'Waiting',
+              term: 'wait',
+              values: moments.map((each) => each?.waiting ?? null),
+            },
+            {
+              label: 'Load, 2.5 s',
+              term: 'load',
+              values: moments.map((each) => each?.load ?? null),
+            },
+            {
+              label: 'Connections',
+              term: 'connection',
+              values: moments.map((each) => each?.connections ?? null),
+            },
           ]}
         />
       </InspectorSection>
@@ -73,22 +89,27 @@ function WholeRun({ id }: { readonly id: string }) {
         rows={[
           {
             label: 'Attempts',
+            term: 'attempt',
             values: reports.map((each) => (each ? formatFigure(each.attempts) : null)),
           },
           {
             label: 'Busy',
+            term: 'busy',
             values: reports.map((each) => (each ? formatPercent(each.utilisation) : null)),
           },
           {
             label: 'p50 at target',
+            term: 'p50',
             values: reports.map((each) => (each ? formatMs(each.latencyP50Ms) : null)),
           },
           {
             label: 'p99 at target',
+            term: 'p99',
             values: reports.map((each) => (each ? formatMs(each.latencyP99Ms) : null)),
           },
           {
             label: '5xx',
+            term: 'error',
             values: reports.map((each) => (each ? formatFigure(each.errors) : null)),
           },
         ]}

@@ -1,8 +1,10 @@
 /** What all inspectors are made of: a title, sections, a table with one column for each lane. */
 import { type ReactNode, useEffect, useState } from 'react'
+import type { Term as TermName } from '../../model/glossary.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { type LaneView, selectViews } from '../selectors/laneViews.ts'
 import { LaneTag } from '../stage/LaneTag.tsx'
+import { Term } from '../ui/Term.tsx'
 import css from './parts.module.css'
 
 const { title, subtitle, section, laneTable, muted } = css
@@ -24,7 +26,7 @@ export const InspectorSection = ({
   title: heading,
   children,
 }: {
-  readonly title: string
+  readonly title: ReactNode
   readonly children: ReactNode
 }) => (
   <section className={section}>
@@ -35,6 +37,8 @@ export const InspectorSection = ({
 
 export interface LaneRow {
   readonly label: string
+  /** The word of the glossary that explains it. */
+  readonly term?: TermName
   /** By lane, in order; null is unknown. */
   readonly values: readonly (string | null)[]
 }
@@ -61,9 +65,9 @@ export function LaneTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ label, values }) => (
+        {rows.map(({ label, term, values }) => (
           <tr key={label}>
-            <th scope="row">{label}</th>
+            <th scope="row">{term === undefined ? label : <Term of={term}>{label}</Term>}</th>
             {views.map(({ letter, position }) => (
               <td key={letter}>{values[position] ?? <span className={muted}>–</span>}</td>
             ))}

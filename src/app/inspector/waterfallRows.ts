@@ -28,6 +28,7 @@ export function waterfallRows(facts: TracedAttempt): readonly WaterfallRow[] {
   add('Wait', 'wait', targetUs, startUs ?? serviceEndUs ?? leftUs)
   add('Service', 'service', startUs, serviceEndUs)
   add('Back to the node', 'way', serviceEndUs, backUs)
-  add('Back to the client', 'way', backUs ?? serviceEndUs, endUs)
+  if (facts.cause === 'client-timeout') add('Client gave up after', 'pause', sentUs, endUs)
+  else add('Back to the client', 'way', backUs ?? serviceEndUs, endUs)
   return rows
 }

@@ -27,6 +27,8 @@ export interface LaneState {
    * What canvases draw is the runner's `pictureToDraw`, which comes earlier: without numbers, or as part of a run.
    */
   readonly pictureMeasured: LanePicture | null
+  /** The key of the lane's scenario as it is now: where the picture has another, it is of the scenario before. */
+  readonly wantedKey: string
   /** Why the newest run failed, as a sentence. */
   readonly failure: string | null
 }

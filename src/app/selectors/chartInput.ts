@@ -3,7 +3,7 @@
 import type { ChartInput } from '../../view/charts/define.ts'
 import { faultMarks } from '../../view/layout/faultMarks.ts'
 import type { PageState } from '../page/state.ts'
-import { type LaneView, measuredLanes } from './laneViews.ts'
+import { isUpToDate, type LaneView, measuredLanes } from './laneViews.ts'
 
 /** Null until every lane that is there has numbers at least once. */
 export function chartInputOf(
@@ -21,7 +21,9 @@ export function chartInputOf(
         ? []
         : [{ position, title, numbers, targets: trace.meta.names.targets }]
     }),
+    areComparable: views.every(({ lane }) => isUpToDate(state.get(lane))),
     faults: faultMarks(base.picture.scenario, meta.names),
     window: { fromUs: 0, toUs: meta.durationUs },
+    warmUpUs: meta.warmUpUs,
   }
 }

@@ -23,11 +23,12 @@ interface LaneWorkerLine {
   readonly port: WorkerPort
   readonly client: LaneClient
   key: string
+  durationUs: number
   pictureToDraw: LanePicture | null
 }
 
 const MEBIBYTE = 2 ** 20
-const NO_LANE: LaneState = { pictureMeasured: null, failure: null }
+const NO_LANE: LaneState = { pictureMeasured: null, wantedKey: '', failure: null }
 
 /** Bytes for all traces together: less on a phone. */
 export const memoryBudgetBytes = (isSmall: boolean): number => (isSmall ? 128 : 512) * MEBIBYTE
@@ -88,17 +89,40 @@ export class LaneRunner {
     this.closeAbsent(scenario)
     this.sendRecordings(recordings)
     const options = { goalUs: goalMs * 1000, playheadUs: this.playback.playheadUs }
-    let endUs = 0
+    const wanted = new Map<LaneId, string>()
     for (const { id } of laneIds(scenario)) {
       const resolved = resolveLane(scenario, id)
       const line = this.lines.get(id) ?? this.open(id)
       line.key = scenarioKey(resolved)
-      endUs = Math.max(endUs, resolved.durationMs * 1000)
+      line.durationUs = resolved.durationMs * 1000
+      wanted.set(id, line.key)
       // Recorded traffic that is still on its way: the run begins when it is there.
       if (!hasRecordings(resolved, recordings)) continue
       line.client.run(resolved, { key: line.key, ...options })
     }
-    this.playback.setEnd(endUs)
+    this.want(wanted)
+    this.setEnd()
+  }
+
+  private want(keys: ReadonlyMap<LaneId, string>): void {
+    this.store.setState(({ lanes }) => {
+      const isNew = [...keys].some(([lane, key]) => lanes.get(lane)?.wantedKey !== key)
+      if (!isNew) return {}
+      const changed = [...keys].map(([lane, wantedKey]): [LaneId, LaneState] => {
+        return [lane, { ...(lanes.get(lane) ?? NO_LANE), wantedKey }]
+      })
+      return { lanes: new Map([...lanes, ...changed]) }
+    })
+  }
+
+  /** The playhead goes as far as there is anything to see: a run that a limit has stopped ends there. */
+  private setEnd(): void {
+    const ends = [...this.lines.values()].map(({ key, durationUs, pictureToDraw }) =>
+      pictureToDraw?.isWhole === true && pictureToDraw.key === key
+        ? pictureToDraw.trace.meta.endedUs
+        : durationUs,
+    )
+    this.playback.setEnd(Math.max(0, ...ends))
   }
 
   private open(lane: LaneId): LaneWorkerLine {
@@ -108,7 +132,7 @@ export class LaneRunner {
       onProgress: (ratio) => this.takeProgress(lane, ratio),
       onFailure: (failure) => this.takeFailure(lane, failure),
     })
-    const line: LaneWorkerLine = { port, client, key: '', pictureToDraw: null }
+    const line: LaneWorkerLine = { port, client, key: '', durationUs: 0, pictureToDraw: null }
     this.lines.set(lane, line)
     for (const recording of Object.values(this.sent)) client.addRecording(recording)
     for (const each of this.lines.values()) {
@@ -148,6 +172,7 @@ export class LaneRunner {
     const { pictureToDraw } = line
     const isOvertaken = pictureToDraw?.isWhole === false && pictureToDraw.key === line.key
     if (!isOvertaken || picture.key === line.key) line.pictureToDraw = picture
+    if (picture.isWhole) this.setEnd()
     this.playback.invalidate()
     // The old numbers stay until there are new ones.
     if (picture.numbers === null) return

@@ -10,6 +10,7 @@ import type {
 import { deleteFault } from '../actions/faults.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { spanWords } from '../page/timeWords.ts'
+import { faultWords } from '../selectors/faultStory.ts'
 import { Close } from '../ui/icons.tsx'
 import css from './FaultBlock.module.css'
 import { useFaultDrag } from './useFaultDrag.ts'
@@ -22,6 +23,7 @@ interface FaultBlockProps {
   readonly timeline: TimelineGeometry
 }
 
+const KEYS = 'Arrow keys move it, with Alt they change its length. Delete deletes it.'
 /** A lower block has no room for its words. */
 const CAPTION_PX = 13
 
@@ -33,6 +35,8 @@ export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
   const isSelected = usePageState(
     ({ selection }) => selection?.kind === 'fault' && selection.id === id,
   )
+  const words = usePageState(({ lanes }) => faultWords(lanes, null, id))
+  const help = words === '' ? KEYS : `${label}: ${words}. ${KEYS}`
   const listeners = useFaultDrag({ id, label, fault, msPerPx: endMs / widthPx })
   return (
     <div
@@ -51,7 +55,8 @@ export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
         aria-valuemax={endMs}
         aria-valuenow={fault.atMs}
         aria-valuetext={spanWords(fault)}
-        aria-description="Arrow keys move it, with Alt they change its length. Delete deletes it."
+        aria-description={help}
+        data-tip={words === '' ? undefined : `${label}: ${words}`}
         {...listeners('body')}
       >
         {place.heightPx >= CAPTION_PX && <span className={caption}>{label}</span>}

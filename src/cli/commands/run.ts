@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { findingOf } from '../../analysis/numbers/compare.ts'
+import { findingOf } from '../../analysis/numbers/finding.ts'
 import { reportOf } from '../../analysis/numbers/report.ts'
 import { commonWindow } from '../../analysis/numbers/window.ts'
 import { GOAL_MS } from '../../model/outcome.ts'
 import type { Recordings } from '../../model/recording.ts'
 import { laneIds, laneTitle, resolveLane } from '../../scenario/lanes.ts'
+import { laneWords } from '../../scenario/laneWords.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { chosenLanes, edited } from '../choose.ts'
 import { type Command, Failure, type Line, WrongUse } from '../command.ts'
@@ -90,7 +91,7 @@ function runLane(
 function findingText(scenario: Scenario, runs: readonly LaneRun[], measure: Measure): string {
   const compared = runs.map(({ lane, trace }) => ({
     letter: lane.letter,
-    title: laneTitle(scenario, lane.id),
+    words: laneWords(scenario, lane.id),
     report: reportOf(trace, measure),
   }))
   return findingOf(compared)

@@ -19,10 +19,14 @@ export interface ChartLane {
 
 export interface ChartInput {
   readonly lanes: readonly ChartLane[]
+  /** Whether all lanes are of one scenario, so that one may be measured by another. */
+  readonly areComparable: boolean
   /** Of the base lane. */
   readonly faults: readonly FaultMark[]
   /** What the time axis spans. */
   readonly window: Window
+  /** How much of its beginning the numbers leave out; 0 for nothing. */
+  readonly warmUpUs: number
 }
 
 export interface Box {

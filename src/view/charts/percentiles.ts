@@ -1,5 +1,5 @@
+import { contrastOf, isSame, timesText } from '../../analysis/numbers/comparison.ts'
 import type { PercentileCurve } from '../../analysis/numbers/distribution.ts'
-import { formatTimes } from '../format.ts'
 import type { Pen } from '../paint/pen.ts'
 import { circle, snap, write } from '../paint/pen.ts'
 import { laneStyle } from '../palette.ts'
@@ -129,26 +129,28 @@ function drawCurve(
   ctx.setLineDash([])
 }
 
-/** Between the base and the lane that is farthest from it: how many times. */
-function drawGap(pen: Pen, { lanes }: ChartInput, plot: Box, scale: Scale): void {
+/** Between the base and the lane that the finding is about: how many times. */
+function drawGap(pen: Pen, input: ChartInput, plot: Box, scale: Scale): void {
   const { ctx, palette } = pen
-  const at99 = lanes.flatMap((lane) => {
-    const ms = latencyAtShare(lane.numbers.curve, 0.99)
-    return ms === null ? [] : [{ ms, position: lane.position }]
+  const at99 = input.lanes.flatMap(({ numbers, position }) => {
+    const ms = numbers.report.latency.p99Ms
+    return latencyAtShare(numbers.curve, 0.99) !== null ? [{ ms, position }] : []
   })
-  const base = at99[0]
-  if (base === undefined) return
   const x = snap(pen, xOf(plot, P99))
-  const apart = ({ ms }: { ms: number }): number => Math.abs(Math.log(ms / base.ms))
-  const other = at99.slice(1).reduce((most, one) => (apart(one) > apart(most) ? one : most), base)
-  if (other !== base && apart(other) > 0.05) {
+  const contrast = input.areComparable
+    ? contrastOf(input.lanes.map(({ numbers }) => numbers.report))
+    : null
+  const base = at99.find(({ position }) => position === input.lanes[0]?.position)
+  const lane = contrast === null ? undefined : input.lanes[contrast.lane]
+  const other = at99.find(({ position }) => position === lane?.position)
+  if (base !== undefined && other !== undefined && !isSame(base.ms, other.ms)) {
     const y0 = yOn(scale, plot, base.ms)
     const y1 = yOn(scale, plot, other.ms)
     ctx.fillStyle = palette.accent
     ctx.fillRect(x, Math.min(y0, y1), 1, Math.abs(y1 - y0))
     if (Math.abs(y1 - y0) >= 18) {
       const factor = Math.max(base.ms, other.ms) / Math.min(base.ms, other.ms)
-      const text = formatTimes(factor)
+      const text = timesText(factor)
       write(pen, {
         text,
         x: x + 7,

@@ -86,6 +86,7 @@ export function paintTimeStack(
     write(pen, { text: chart.title, x: 0, y: plot.y + 6, colour: palette.text, weight: 'strong' })
     write(pen, { text: chart.unit, x: 0, y: plot.y + 22, colour: palette.text3 })
   }
+  drawWarmUp(pen, stack, input)
   drawFaultNames(pen, stack, input)
 }
 
@@ -152,6 +153,25 @@ function drawReading(
   }
   write(pen, { text: letter, x: left, y, colour, weight: 'strong' })
   write(pen, { text, x: left + 14, y, colour: pen.palette.text })
+}
+
+const WARM_UP = 'warm-up'
+
+/** What the numbers leave out is pale, and where there is room for the word it is said. */
+function drawWarmUp(pen: Pen, stack: TimeStack, { window, warmUpUs }: ChartInput): void {
+  const { ctx, palette, fonts } = pen
+  const { x, y, heightPx } = stack.time
+  const widthPx = xAt(window, stack.time, Math.min(warmUpUs, window.toUs)) - x
+  if (widthPx <= 0) return
+  ctx.globalAlpha = 0.6
+  ctx.fillStyle = palette.bg
+  ctx.fillRect(x, y, widthPx, heightPx)
+  ctx.globalAlpha = 1
+  ctx.fillStyle = palette.line
+  ctx.fillRect(snap(pen, x + widthPx), y, 1, heightPx)
+  ctx.font = fonts.plain
+  if (ctx.measureText(WARM_UP).width + 6 > widthPx) return
+  write(pen, { text: WARM_UP, x: x + 3, y: y + 8, colour: palette.text3, hasPill: true })
 }
 
 function drawAxis(pen: Pen, stack: TimeStack, { window }: ChartInput): void {

@@ -29,20 +29,20 @@ test('opens on a running two-lane comparison', async ({ page }) => {
   const after = await Promise.all(['A', 'B'].map((letter) => stage(page, letter).screenshot()))
   expect(after.map((picture, i) => picture.equals(before[i] as Buffer))).toEqual([false, false])
   await expect(page.getByRole('region', { name: 'Finding' })).toHaveText(
-    /^p99 is [\d.]+× lower with least outstanding requests in this run/,
+    /^No request fails with least outstanding requests, [\d.]+ % in A; p99 is [\d.]+× lower\.one run, seed 7$/,
   )
 })
 
 test('shows statistics of each lane with the difference to the first', async ({ page }) => {
   const { lanes } = await reportOf('one-slow-target')
   await openAt(page, 20)
-  for (const { letter, latency, errorRatio, throughputPerSecond } of lanes) {
+  for (const { letter, latency, errorRatio, goodputPerSecond } of lanes) {
     const expected = {
       p50: latency.p50Ms,
       p99: latency.p99Ms,
       'p99.9': latency.p999Ms,
-      Served: throughputPerSecond,
-      Errors: errorRatio * 100,
+      Goodput: goodputPerSecond,
+      Failed: errorRatio * 100,
     }
     for (const [name, value] of Object.entries(expected)) {
       const { figure } = await statOf(page, letter, name)
@@ -57,7 +57,8 @@ test('shows statistics of each lane with the difference to the first', async ({ 
   const times = (base?.latency.p99Ms ?? 0) / (other?.latency.p99Ms ?? 0)
   expect(times).toBeGreaterThan(2)
   expect((await statOf(page, 'B', 'p99')).line).toBe(`${times.toFixed(1)}× lower`)
-  expect((await statOf(page, 'B', 'Served')).line).toBe('same as A')
+  const offered = Math.round(other?.offeredPerSecond ?? 0)
+  expect((await statOf(page, 'B', 'Goodput')).line).toBe(`of ${offered}`)
   expect((await statOf(page, 'A', 'p99')).line).toBe('1 in 100')
 })
 

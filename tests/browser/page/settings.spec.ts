@@ -19,11 +19,11 @@ const undo = { name: 'Undo', exact: true } as const
 
 test('changes the rate', async ({ page }) => {
   const digest = await openAt(page, 20)
-  const served = await statOf(page, 'B', 'Served')
+  const served = await statOf(page, 'B', 'Goodput')
   await setNumber(page, 'Rate', 200)
   const fewer = await digestOf(page, digest)
-  expect((await statOf(page, 'B', 'Served')).figure).toBeGreaterThan(190)
-  expect((await statOf(page, 'B', 'Served')).figure).toBeLessThan(210)
+  expect((await statOf(page, 'B', 'Goodput')).figure).toBeGreaterThan(190)
+  expect((await statOf(page, 'B', 'Goodput')).figure).toBeLessThan(210)
   expect(served.figure).toBeGreaterThan(300)
   await expectMoment(page, 20)
 

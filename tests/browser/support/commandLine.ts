@@ -18,7 +18,8 @@ export interface RunReport {
   readonly lanes: readonly {
     readonly letter: string
     readonly digest: string
-    readonly throughputPerSecond: number
+    readonly offeredPerSecond: number
+    readonly goodputPerSecond: number
     readonly errorRatio: number
     readonly latency: { readonly p50Ms: number; readonly p99Ms: number; readonly p999Ms: number }
   }[]

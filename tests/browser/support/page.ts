@@ -104,7 +104,7 @@ export interface Stat {
   readonly line: string
 }
 
-/** One of a lane's statistics, by its name: `p99`, `Served`, `Errors`. */
+/** One of a lane's statistics, by its name: `p99`, `Goodput`, `Failed`. */
 export async function statOf(page: Page, letter: string, name: string): Promise<Stat> {
   const term = lane(page, letter)
     .getByRole('term')

@@ -1,0 +1,100 @@
+/**
+ * How numbers of lanes compare with those of the base, in words, and which of several lanes is worth them: the
+ * sentence under the lanes and the gap that a chart draws are about the same two.
+ */
+import { percentText } from '../../base/percentText.ts'
+import type { LaneReport } from './report.ts'
+
+/** Values within this of each other are called the same. */
+const SAME_RATIO = 0.05
+/** Error ratios further apart than this are worth more words than p99: half a percentage point. */
+export const ERRORS_APART = 0.005
+/** Shares that are further apart are told, not divided: `1219× lower` says less than what the other one was. */
+const SHARE_TIMES_MAX = 100
+
+/** Of two values, so that both say `same` of the same ones. */
+export const isSame = (value: number, base: number): boolean =>
+  Math.abs(value - base) <= SAME_RATIO * Math.max(Math.abs(value), Math.abs(base))
+
+/** `3.1×`, `2×`, `24×`; one decimal below ten. */
+export const timesText = (ratio: number): string =>
+  `${ratio < 9.95 ? Number(ratio.toFixed(1)) : ratio.toFixed(0)}×`
+
+/** How `value` compares with `base` in words: `3.1× lower`, `same as A`; '' when either is unknown. */
+export function ratioWords(value: number, base: number, letter = 'A'): string {
+  if (!Number.isFinite(value) || !Number.isFinite(base)) return ''
+  if (isSame(value, base)) return `same as ${letter}`
+  if (base <= 0) return 'higher'
+  if (value <= 0) return 'lower'
+  return value < base ? `${timesText(base / value)} lower` : `${timesText(value / base)} higher`
+}
+
+/** How a share compares with the base's: `1.6× higher`; where that says little, what the base's is: `0.86 % in A`. */
+export function shareWords(value: number, base: number, letter = 'A'): string {
+  if (!Number.isFinite(value) || !Number.isFinite(base)) return ''
+  if (isSame(value, base)) return `same as ${letter}`
+  const times = Math.max(value, base) / Math.min(value, base)
+  if (times > SHARE_TIMES_MAX) return `${base === 0 ? 'none' : shareText(base)} in ${letter}`
+  return ratioWords(value, base, letter)
+}
+
+/** `0.86 %`. */
+export const shareText = (ratio: number): string => `${percentText(ratio)} %`
+
+export interface Contrast {
+  /** Position of the lane that stands against the base. */
+  readonly lane: number
+  /** What it is about: failures where these differ by more than half a point, else p99. */
+  readonly about: 'errors' | 'latency'
+  /** Whether the lane is better than the base there; if not, no lane is, and it is the worst. */
+  readonly isBetter: boolean
+}
+
+/** The best of all lanes against the base; the worst when the base is the best. Null when all are alike. */
+export function contrastOf(reports: readonly LaneReport[]): Contrast | null {
+  return errorContrast(reports) ?? latencyContrast(reports)
+}
+
+function errorContrast(reports: readonly LaneReport[]): Contrast | null {
+  const errors = reports.map(({ errorRatio }) => errorRatio)
+  const base = errors[0] ?? 0
+  const least = Math.min(...errors)
+  if (base - least > ERRORS_APART) {
+    // Of those that fail as seldom as the best, the one with the lower tail.
+    const seldom = errors.flatMap((ratio, i) => (ratio - least <= ERRORS_APART ? [i] : []))
+    const lane = seldom.reduce((best, i) => (p99Of(reports, i) < p99Of(reports, best) ? i : best))
+    return { lane, about: 'errors', isBetter: true }
+  }
+  const most = Math.max(...errors)
+  if (most - base <= ERRORS_APART) return null
+  // A lane that fails like the base and answers sooner is better than it: another's failures are not the news.
+  const alike = errors.flatMap((ratio, i) => (ratio - base <= ERRORS_APART ? [i] : []))
+  const better = bestLatency(reports, alike)
+  if (better !== null) return { lane: better, about: 'latency', isBetter: true }
+  return { lane: errors.indexOf(most), about: 'errors', isBetter: false }
+}
+
+function latencyContrast(reports: readonly LaneReport[]): Contrast | null {
+  const all = reports.map((_, i) => i)
+  const better = bestLatency(reports, all)
+  if (better !== null) return { lane: better, about: 'latency', isBetter: true }
+  const worst = all.reduce((most, i) => (p99Of(reports, i) > p99Of(reports, most) ? i : most), 0)
+  if (
+    !(p99Of(reports, worst) > p99Of(reports, 0)) ||
+    isSame(p99Of(reports, worst), p99Of(reports, 0))
+  )
+    return null
+  return { lane: worst, about: 'latency', isBetter: false }
+}
+
+/** The lane with the lowest p99, if that is lower than the base's. */
+function bestLatency(reports: readonly LaneReport[], among: readonly number[]): number | null {
+  const best = among.reduce(
+    (least, i) => (p99Of(reports, i) < p99Of(reports, least) ? i : least),
+    0,
+  )
+  return isSame(p99Of(reports, best), p99Of(reports, 0)) || best === 0 ? null : best
+}
+
+const p99Of = (reports: readonly LaneReport[], i: number): number =>
+  reports[i]?.latency.p99Ms ?? Number.NaN

@@ -1,0 +1,21 @@
+/**
+ * Whether a lane was asked for more than it can do. Then clients get what the slots allow, whoever they are given
+ * to, and latencies are of the few that were answered: the first thing to say of such a lane.
+ */
+import type { LaneReport } from './report.ts'
+
+/** Less of what is offered than this comes back as good answers... */
+const GOODPUT_MIN = 0.95
+/** ...although so many of all slots were busy, on average over the window. */
+const BUSY_MIN = 0.9
+
+export function isOverloaded({ goodputPerSecond, offeredPerSecond, targets }: LaneReport): boolean {
+  if (goodputPerSecond >= GOODPUT_MIN * offeredPerSecond) return false
+  let slots = 0
+  let busy = 0
+  for (const target of targets) {
+    slots += target.slots
+    busy += target.slots * Math.min(1, target.utilisation)
+  }
+  return slots > 0 && busy >= BUSY_MIN * slots
+}

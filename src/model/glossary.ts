@@ -1,0 +1,88 @@
+/**
+ * What words mean, for tips, help and docs alike: one list, one word a thing. `docs/GLOSSARY.md` is the same list.
+ */
+export const GLOSSARY = {
+  action: 'What a listener does with a request: today, forward it to a group.',
+  algorithm: 'Who serves a request, decided by one node from what that node knows.',
+  attempt: 'One try of a request; a retry is the next attempt of the same request.',
+  balancer: 'What takes requests and sends them on; it has a node in each of its zones.',
+  busy: 'Share of the slots that were at work, averaged over the time.',
+  cause: 'Why an attempt has the status that it has: queue-full, idle-timeout .',
+  client: 'Who sends requests; a population is many alike.',
+  connection: 'Client to node, or node to target, kept for more than one request.',
+  'cross-zone': 'Whether a node may send to targets of other zones.',
+  demand: 'How much work a request is, in milliseconds at speed 1.',
+  'different traffic':
+    'The lane changes clients or a surge, so its requests are not those of the base and differences may come from that.',
+  digest: '16 hexadecimal digits over all that happened in a run: equal digests, equal runs.',
+  draw: 'A random number, found by what it is for (its address), never by how many came before.',
+  edge: 'A way between two places of the picture, with what travels on it.',
+  error: 'Answered with a 5xx.',
+  failed:
+    'Share of the ended requests that their clients saw fail: an error, a rejection, or they gave up.',
+  fault: 'What goes wrong from a moment on and for a while; it has effects from a closed list.',
+  frame: 'What the world looks like at one moment of a trace.',
+  'gave up': 'The client stopped waiting. The work may go on without it.',
+  goal: 'The latency above which an answer counts as slow; a matter of view.',
+  goodput:
+    'Answers under 400 in a second that reach a client who still waits. Errors and what comes too late are not in it.',
+  'health check':
+    'A node asks each target at an interval; so many failures or successes in a row change its mind.',
+  imbalance:
+    'Load of the busiest target over the mean load: 1 when all have their share, the number of targets when one has everything.',
+  'in flight':
+    "Requests that were sent and are not yet over. By Little's law it is the rate times the mean latency.",
+  "Jain's index":
+    'Fairness of the load, from 1 when all targets are equal down to 1/n when one of n has it all.',
+  knob: 'A setting as its owner describes it: unit, range, default, help.',
+  lane: 'One variant of the experiment; A is the base, the others are patches over it.',
+  latency: 'From the first send of a request to its end at the client.',
+  listener: 'Where a balancer takes requests: protocol, port and what is done with them.',
+  load: 'Attempts in service and waiting at a target, per slot. Above the tick at 80 % little room is left.',
+  mark: 'Something on the timeline: a fault, a change of health.',
+  node: 'A balancer in one zone; it knows only what it has seen itself.',
+  noticed:
+    'How long after its start a node held the target of a fault for unhealthy and sent it nothing more.',
+  offered: 'Requests that clients send for the first time, in a second; retries are not counted.',
+  'on time': 'Answered, and within the goal.',
+  'one run':
+    'The numbers are of a single run with this seed. Another seed gives others, so small differences prove nothing.',
+  outcome: 'How a request ended for its client: answered, gave up, refused, unfinished.',
+  overloaded:
+    'Asked for more than the slots can do: most of them are busy all the time and much of what is offered fails or comes late.',
+  p50: 'The median: half of the answered requests took at most this long. Failed ones have no answer and are not in it.',
+  p99: '99 of 100 answered requests took at most this long, the slowest 1 in 100 longer. Failed ones have no answer and are not in it.',
+  'p99.9':
+    '999 of 1000 answered requests took at most this long. With few requests it hangs on a handful of them.',
+  percentiles:
+    'The latency below which each share of the answers lies. The axis is stretched towards the tail: p99 to p99.9 is as wide as p90 to p99.',
+  playhead: 'The simulated moment that the page shows.',
+  population: 'Clients of one place with one arrival process.',
+  rank: 'What happens first at one instant: completion, fault, health, timeout, arrival.',
+  recording: 'Real traffic from an access log, pseudonymised; named by its hash.',
+  rejected: 'Turned away without service: a full queue, a 429 or 503, or no connection.',
+  request: 'What a client wants; named population/user/ordinal.',
+  resolver: "Who answers a client's DNS question, and keeps the answer for its TTL.",
+  'retry budget':
+    'The most retries there may be, as a share of the requests. It keeps retries from feeding an overload.',
+  scenario: 'The whole experiment as one JSON document.',
+  seed: 'Any text from which all random numbers of a run come; the same seed gives the same run.',
+  'service time': 'Demand divided by the speed of the target.',
+  slot: 'Room for one request in service at a target.',
+  slow: 'Answered, but later than the goal; it turns amber when that happens.',
+  snapshot: 'The state of a run at one moment, from which it can go on.',
+  speed: 'How much simulated time passes in one second here. Results do not depend on it.',
+  target: 'What serves requests; a target group is the set that an algorithm chooses from.',
+  throughput: 'Answers of any status in a second, errors among them.',
+  trace: 'All that happened in one lane, as tables of typed columns.',
+  verdict: 'The word for an outcome on screen: on time, slow, error, rejected, gave up.',
+  wait: 'From arrival at the target to the start of service.',
+  'warm-up':
+    'The beginning of the run, in which queues and caches fill. Charts show it, pale; numbers leave it out.',
+  zone: 'A failure domain of a region; the network is faster within one.',
+} as const satisfies Readonly<Record<string, string>>
+
+export type Term = keyof typeof GLOSSARY
+
+/** The list as it stands, for those who show all of it. */
+export const TERMS = Object.entries(GLOSSARY) as readonly (readonly [Term, string])[]

@@ -1,0 +1,88 @@
+/**
+ * What a lane does differently from the base, in a few words that stand after "with": `least outstanding requests`,
+ * `a retry budget of 10 % instead of 100 %`, `checks every 1 s instead of 5 s`. Never its title alone, which may
+ * say anything.
+ */
+import { type Change, describePatch } from './describe.ts'
+import { laneIds, laneTitle } from './lanes.ts'
+import type { Scenario } from './types.ts'
+
+/** More differences than this are counted. */
+const TOLD_MAX = 2
+
+export function laneWords(scenario: Scenario, lane: string | null): string {
+  const told = groups(describePatch(scenario, lane))
+  if (told.length === 0) return inSentence(laneTitle(scenario, lane))
+  if (told.length <= TOLD_MAX) return told.map(phraseOf).join(' and ')
+  const title = lane === null ? '' : (scenario.lanes[lane]?.title ?? '')
+  const letter = laneIds(scenario).find(({ id }) => id === lane)?.letter
+  const name = title === '' ? `lane ${letter}` : title
+  return `${inSentence(name)} (${told.length} differences)`
+}
+
+/** One difference, and how many things have it. */
+interface Told {
+  readonly change: Change
+  readonly things: readonly string[]
+}
+
+/** Six targets with the same new slots are one difference. */
+function groups(changes: readonly Change[]): readonly Told[] {
+  const found = new Map<string, { readonly change: Change; readonly things: string[] }>()
+  for (const change of changes) {
+    const setting = change.path.replace(/\.targets\.[^.]+/, '.targets')
+    const key = JSON.stringify([setting, change.label, change.from, change.to])
+    const group = found.get(key) ?? { change, things: [] }
+    found.set(key, group)
+    const thing = /\.targets\.([^.]+)\./.exec(change.path)?.[1]
+    if (thing !== undefined) group.things.push(thing)
+  }
+  return [...found.values()]
+}
+
+/** Phrases of settings whose label says too little out of its place, by the end of their path. */
+const PHRASES: readonly (readonly [RegExp, (change: Change) => string])[] = [
+  [/\.algorithm$/, ({ to }) => inSentence(to)],
+  [/\.health\.intervalMs$/, ({ from, to }) => `checks every ${to} instead of ${from}`],
+  [/\.health\.timeoutMs$/, ({ from, to }) => `checks that time out after ${to} instead of ${from}`],
+  [
+    /\.health\.unhealthyAfter$/,
+    ({ from, to }) => `${figureOf(to)} failed checks in a row instead of ${figureOf(from)}`,
+  ],
+  [
+    /\.health\.healthyAfter$/,
+    ({ from, to }) => `${figureOf(to)} passed checks in a row instead of ${figureOf(from)}`,
+  ],
+  [/\.retry\.budgetRatio$/, ({ from, to }) => `a retry budget of ${to} instead of ${from}`],
+  [/\.retry\.attemptsMax$/, ({ from, to }) => `at most ${to} instead of ${figureOf(from)}`],
+]
+
+function phraseOf({ change, things }: Told): string {
+  const { path, label, from, to } = change
+  const special = PHRASES.find(([end]) => end.test(path))
+  return `${special === undefined ? generalPhrase(label, from, to) : special[1](change)}${placeOf(things)}`
+}
+
+function generalPhrase(label: string, from: string, to: string): string {
+  const name = inSentence(label)
+  if (to === 'on' || to === 'off') return `${name} ${to}`
+  if (from === 'none') return to === 'there' ? `one more ${name}` : `a ${name} (${inSentence(to)})`
+  if (to === 'none') return `one ${name} less`
+  const plain = (value: string): string =>
+    value.endsWith(` ${name}`) ? figureOf(value) : inSentence(value)
+  return `${name} ${plain(to)} instead of ${plain(from)}`
+}
+
+/** `8` of `8 slots`. */
+const figureOf = (value: string): string => value.split(' ')[0] as string
+
+const placeOf = (things: readonly string[]): string =>
+  things.length === 0
+    ? ''
+    : things.length === 1
+      ? ` at ${things[0]}`
+      : ` at ${things.length} targets`
+
+/** A name inside a sentence: `Least outstanding` loses its capital; `NGINX` and `P2C` keep theirs. */
+const inSentence = (name: string): string =>
+  /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name

@@ -1,0 +1,51 @@
+/** The numbers of a lane, as its head shows them. */
+import { describe, expect, test } from 'vitest'
+import { reportOf } from '../../src/analysis/numbers/report.ts'
+import { statsOf } from '../../src/app/stage/laneFigures.ts'
+import { buildTrace } from '../support/traceBuilder.ts'
+
+/** A hundred requests of 10 ms in one second; so many of them fail. */
+const reportWith = (failed: number, requests = 100) =>
+  reportOf(
+    buildTrace({
+      durationMs: 1000,
+      targets: [{ id: 's0', slots: 200 }],
+      attempts: Array.from({ length: requests }, (_, i) => ({
+        picture: '>========<',
+        status: i < failed ? 500 : 200,
+      })),
+    }),
+  )
+
+const shown = (...of: Parameters<typeof statsOf>): Record<string, string> =>
+  Object.fromEntries(
+    statsOf(...of).map(({ label, figure, unit, line }) => [label, `${figure} ${unit}, ${line}`]),
+  )
+
+describe('the numbers of a lane', () => {
+  test('do not count errors as goodput, and stand beside what is offered', () => {
+    expect(shown(reportWith(87), 'itself')).toMatchObject({
+      Goodput: '13 /s, of 100',
+      Failed: '87 %, of 100',
+    })
+  })
+
+  test('show one failure in very many as more than none', () => {
+    expect(shown(reportWith(1, 20_000), 'itself')).toMatchObject({
+      Failed: '0.005 %, of 20\u202f000',
+    })
+    expect(shown(reportWith(0), 'itself')).toMatchObject({ Failed: '0 %, of 100' })
+  })
+
+  test('say what the base has where a factor would say nothing', () => {
+    expect(shown(reportWith(0), reportWith(87))).toMatchObject({ Failed: '0 %, 87 % in A' })
+  })
+
+  test('are compared with nothing while the lanes are of different scenarios', () => {
+    expect(shown(reportWith(1), 'unknown')).toMatchObject({ p99: '10 ms, ', Failed: '1 %, ' })
+  })
+
+  test('are dashes until there are any', () => {
+    expect(statsOf(null, 'itself').map(({ figure }) => figure)).toEqual(['–', '–', '–', '–', '–'])
+  })
+})
