@@ -59,10 +59,7 @@ export function Documents({ onClose }: { readonly onClose: () => void }) {
               >
                 {title}
                 <span className={when}>
-                  {new Date(savedAtMs).toLocaleString(undefined, {
-                    dateStyle: 'medium',
-                    timeStyle: 'short',
-                  })}
+                  {whenWords(savedAtMs)}
                   {id === open && ', open here'}
                 </span>
               </button>
@@ -77,10 +74,7 @@ export function Documents({ onClose }: { readonly onClose: () => void }) {
               </IconButton>
               <IconButton
                 label={`Delete ${title}`}
-                onClick={() => {
-                  onClose()
-                  void deleteDocument(page, document)
-                }}
+                onClick={() => void deleteDocument(page, document).then(onClose)}
               >
                 <Trash />
               </IconButton>
@@ -91,6 +85,9 @@ export function Documents({ onClose }: { readonly onClose: () => void }) {
     </Modal>
   )
 }
+
+const whenWords = (ms: number): string =>
+  new Date(ms).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
 function Rename({
   document,

@@ -5,13 +5,7 @@
 import { openKept, openLink, showAgain } from '../actions/open.ts'
 import { freshDocumentId } from '../documents/archive.ts'
 import type { Page } from './page.ts'
-import type { PageState } from './state.ts'
-
-/** What is on show at an entry of the browser's history. */
-export type Snapshot = Pick<
-  PageState,
-  'scenario' | 'document' | 'selection' | 'shownLane' | 'speedMs' | 'goalMs'
-> & { readonly playheadUs: number }
+import type { Snapshot } from './state.ts'
 
 interface Entry {
   readonly entry: string

@@ -123,6 +123,12 @@ export interface PageState {
   readonly announcement: string
 }
 
+/** What is on show at an entry of the browser's history. */
+export type Snapshot = Pick<
+  PageState,
+  'scenario' | 'document' | 'selection' | 'shownLane' | 'speedMs' | 'goalMs'
+> & { readonly playheadUs: number }
+
 type KeptIn = 'link' | 'localStorage' | 'indexedDB' | 'memory'
 
 /**
