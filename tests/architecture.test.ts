@@ -9,6 +9,7 @@ import { fileCircles, folderCircles } from './support/architecture/circleRules.t
 import { importViolations, simulateViolations } from './support/architecture/importRules.ts'
 import { lengthViolations } from './support/architecture/lengthRules.ts'
 import { memberViolations } from './support/architecture/memberRules.ts'
+import { nameViolations } from './support/architecture/nameRules.ts'
 import { isInReplayZone, replayViolations } from './support/architecture/replayRules.ts'
 import { readSources } from './support/architecture/sourceFiles.ts'
 
@@ -308,5 +309,22 @@ describe('lengths', () => {
     expect(lengthViolations(planted('src/a.ts', statements(400)))).toEqual([])
     const text = `function long() {\n${statements(68)}}\n`
     expect(lengthViolations(planted('src/a.ts', text))).toEqual([])
+  })
+})
+
+describe('names from links and files', () => {
+  test('are looked up among own members only', () => {
+    expect(src.flatMap(nameViolations)).toEqual([])
+  })
+
+  test.each(['scenario.faults[id]', 'state.scenario.clients[id]', 'scenario.lanes[lane]?.title'])(
+    '%s is found out',
+    (text) => {
+      expect(nameViolations(planted('src/app/a.ts', text))).toHaveLength(1)
+    },
+  )
+
+  test('by own are allowed', () => {
+    expect(nameViolations(planted('src/app/a.ts', 'own(scenario.faults, id)'))).toEqual([])
   })
 })

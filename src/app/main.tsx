@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client'
 import './tokens.css'
 import './base.css'
+import { Boundary } from './notices/Boundary.tsx'
 import { App } from './page/App.tsx'
 import { boot } from './page/boot.ts'
 import { PageContext } from './page/page.ts'
@@ -11,6 +12,8 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has an element with the id root')
 createRoot(root).render(
   <PageContext value={page}>
-    <App />
+    <Boundary>
+      <App />
+    </Boundary>
   </PageContext>,
 )

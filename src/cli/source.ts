@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { datasetPath } from '../interop/datasets.ts'
 import { readLog } from '../interop/readLog.ts'
 import { decodeRecording } from '../interop/recordingJson.ts'
+import { readScenarioFile, type ScenarioFile } from '../interop/scenarioFile.ts'
 import type { Recording, Recordings } from '../model/recording.ts'
 import type { Problem } from '../scenario/document/problem.ts'
 import { decodeLink } from '../scenario/link/link.ts'
@@ -12,7 +13,6 @@ import { recordingsOf } from '../scenario/recordings.ts'
 import type { Scenario } from '../scenario/types.ts'
 import { Failure, WrongUse } from './command.ts'
 import { fileProblem, type Io, readText, streamBytes } from './io.ts'
-import { readScenarioFile, type ScenarioFile } from './scenarioFile.ts'
 
 export const SOURCES = `FILE is a scenario in JSON, LINK an address that ends in #0.… or that part of it,
 - standard input, which may hold either, and the id of a preset is one too (see: list presets).`
@@ -36,7 +36,7 @@ export async function openSource(source: string, io: Io): Promise<ScenarioFile> 
   return result
 }
 
-const isLink = (text: string): boolean => /^(\S*#)?\d+\.[\w-]*$/.test(text)
+const isLink = (text: string): boolean => /^(\S*#)?\d+\.[\w-]*(\.[0-9a-f]*)?$/.test(text)
 
 async function openLink(link: string, io: Io): Promise<ScenarioFile> {
   const result = await decodeLink(link)

@@ -64,6 +64,8 @@ export class LaneClient {
   private readonly requested = new Map<number, Requested>()
   private current: CurrentRun | null = null
   private shown: { readonly key: string; readonly chunks: ChunkStore } | null = null
+  /** The worker has said that it is there. */
+  hasStarted = false
   /** The newest whole one. */
   picture: LanePicture | null = null
 
@@ -71,11 +73,23 @@ export class LaneClient {
     this.port = port
     this.listener = listener
     port.onmessage = ({ data }) => this.receive(data)
+    port.onmessageerror = () => this.lose('An answer of the simulation could not be read.')
   }
 
   /** Whether a run that was requested may still come. */
   get isRunning(): boolean {
     return this.requested.size > 0
+  }
+
+  /** The worker is gone, or what it says cannot be read: nothing that was asked for will come. */
+  lose(message: string): void {
+    for (const answer of this.answers.values()) answer(null)
+    this.answers.clear()
+    this.requested.clear()
+    this.current = null
+    this.lastKey = null
+    this.listener.onProgress(null)
+    this.listener.onFailure(message)
   }
 
   /** Requests a run, unless it is the one that was requested last. */
@@ -124,6 +138,7 @@ export class LaneClient {
   private receive(message: FromWorker): void {
     switch (message.kind) {
       case 'ready':
+        this.hasStarted = true
         break
       case 'begun':
         this.begin(message)

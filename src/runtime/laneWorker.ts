@@ -57,6 +57,8 @@ export class LaneWorker<Snapshot extends Sized> {
     this.engine = engine
     port.onmessage = ({ data }) =>
       this.guard('request' in data ? data.request : 0, () => this.receive(data))
+    port.onmessageerror = () =>
+      this.send({ kind: 'failed', request: 0, message: 'A command could not be read.' })
     this.loop.port1.onmessage = () => {
       this.isStepScheduled = false
       this.guard(this.current?.command.request ?? 0, () => this.step())

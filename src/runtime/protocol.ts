@@ -99,4 +99,6 @@ export type FromWorker =
 export interface Port<Out, In> {
   postMessage(message: Out, transfer: Transferable[]): void
   onmessage: ((event: MessageEvent<In>) => void) | null
+  /** A message came that cannot be read. */
+  onmessageerror: ((event: MessageEvent) => void) | null
 }

@@ -36,7 +36,7 @@ async function refusal(link: string): Promise<string | undefined> {
 describe('a link', () => {
   test('opens as what it was made from, the view included', async () => {
     const link = await encodeLink(scenarioWith(), VIEW, 4)
-    expect(link).toMatch(/^0\.[\w-]+$/)
+    expect(link).toMatch(/^0\.[\w-]+\.[0-9a-f]{8}$/)
     const { scenario, view, engineRevision, notices } = await opened(link)
     expect(canonicalText(scenario)).toBe(canonicalText(scenarioWith()))
     expect([view, engineRevision, notices]).toEqual([VIEW, 4, []])
@@ -164,6 +164,25 @@ describe('a link that cannot be opened', () => {
   test('cut short is refused', async () => {
     const link = await encodeLink(scenarioWith(), DEFAULT_VIEW)
     expect(await refusal(link.slice(0, -12))).toContain('is damaged')
+  })
+
+  test('with one bit that flipped on the way is refused, or opens as what it was', async () => {
+    const link = await encodeLink(scenarioWith(), VIEW, 4)
+    const whole = canonicalText(scenarioWith())
+    for (let bit = 0; bit < 7 * link.length; bit++) {
+      const at = Math.floor(bit / 7)
+      const flipped = String.fromCharCode(link.charCodeAt(at) ^ (1 << (bit % 7)))
+      const result = await decodeLink(link.slice(0, at) + flipped + link.slice(at + 1))
+      if (result.ok) expect(canonicalText(result.scenario)).toBe(whole)
+    }
+  })
+
+  test('with another letter is refused by its checksum', async () => {
+    const link = await encodeLink(scenarioWith(), DEFAULT_VIEW)
+    const other = link.replace(/^0\.(.)/, (_, letter) => `0.${letter === 'a' ? 'b' : 'a'}`)
+    expect(await refusal(other)).toBe(
+      'The link is damaged; its letters do not fit its checksum. Copy it again.',
+    )
   })
 
   test('that would unpack to a gigabyte is refused at the bound', async () => {

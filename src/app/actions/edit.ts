@@ -22,7 +22,7 @@ export function applyEdit(
   const { label, field, words } = options
   if (!edited.ok) {
     const text = edited.problems[0]?.message ?? 'This cannot be done.'
-    if (field === undefined) notify(store, { tone: 'error', text, offersDefault: false })
+    if (field === undefined) notify(store, { tone: 'error', text, offer: null })
     else {
       store.setState(({ problems }) => ({ problems: { ...problems, [field]: text } }))
       announce(store, text)

@@ -2,7 +2,7 @@
 
 import type { Knobs } from '../../base/knobs.ts'
 import { type FaultSpec, faultByKind } from '../../faults/index.ts'
-import type { Json } from '../../scenario/document/json.ts'
+import { type Json, own } from '../../scenario/document/json.ts'
 import { addFault, moveFault, removeFault, resizeFault } from '../../scenario/edits/faults.ts'
 import { setAt } from '../../scenario/edits/set.ts'
 import { namesFor } from '../../scenario/names.ts'
@@ -65,7 +65,7 @@ export function dragFault(
   span: { readonly atMs: number; readonly forMs: number },
 ): void {
   const { scenario } = page.store.getState()
-  const old = scenario.faults[id]
+  const old = own(scenario.faults, id)
   if (old === undefined) return
   const atMs = Math.min(Math.max(0, span.atMs), scenario.durationMs)
   const forMs = Math.max(1, span.forMs)
@@ -77,7 +77,7 @@ export function dragFault(
 /** The drag is over; says where the fault is now. */
 export function endFaultDrag(page: Page, id: string, label: string): void {
   endEdit(page)
-  const fault = page.store.getState().scenario.faults[id]
+  const fault = own(page.store.getState().scenario.faults, id)
   if (fault !== undefined) announce(page.store, `${label}, ${spanWords(fault)}.`)
 }
 
@@ -102,7 +102,7 @@ export function restoreTarget(page: Page, target: string): void {
   const atMs = playheadMs(page)
   let scenario = before
   for (const id of faultsOn(before, { target, atMs, lane: null })) {
-    const fault = scenario.faults[id]
+    const fault = own(scenario.faults, id)
     if (fault === undefined) continue
     const forMs = atMs - fault.atMs
     const edited =

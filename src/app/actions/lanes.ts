@@ -6,12 +6,23 @@ import {
   renameLane as withTitle,
 } from '../../scenario/edits/lanes.ts'
 import { laneIds, makeBase as rebased } from '../../scenario/lanes.ts'
+import { LANE_LETTERS } from '../../scenario/things/lanes.ts'
 import type { Page } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
-import { announce } from '../page/store.ts'
+import { announce, notify } from '../page/store.ts'
 import { applyEdit } from './edit.ts'
 
+/** True when there is no room for one more, and then it is said. */
+function isFull(page: Page): boolean {
+  const most = LANE_LETTERS.length
+  if (laneIds(page.store.getState().scenario).length < most) return false
+  const text = `${most} lanes are the most. Remove one before you add another.`
+  notify(page.store, { tone: 'error', text, offer: null })
+  return true
+}
+
 export function addLane(page: Page): void {
+  if (isFull(page)) return
   const edited = withLane(page.store.getState().scenario)
   if (applyEdit(page, edited, { words: 'Lane added. It is like the base until you change it.' })) {
     if (edited.ok) showLane(page, edited.id)
@@ -19,6 +30,7 @@ export function addLane(page: Page): void {
 }
 
 export function duplicateLane(page: Page, lane: LaneId): void {
+  if (isFull(page)) return
   const edited = withCopy(page.store.getState().scenario, lane)
   if (applyEdit(page, edited, { words: 'Lane duplicated.' }) && edited.ok) showLane(page, edited.id)
 }

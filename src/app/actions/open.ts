@@ -1,41 +1,85 @@
-/** Verbs that put another scenario on the page: one of ours, a file, access logs, a link, the default one. */
+/** Verbs that put another scenario on the page: one of ours, a file, an access log, a link, the default one. */
 
-import { validateScenario } from '../../scenario/document/validate.ts'
+import type { Recordings } from '../../model/recording.ts'
 import { oneSlowTarget } from '../../scenario/presets/oneSlowTarget.ts'
 import type { Preset } from '../../scenario/presets/preset.ts'
 import type { Scenario } from '../../scenario/types.ts'
+import { freshDocumentId } from '../documents/archive.ts'
 import type { Dropped } from '../documents/droppedFiles.ts'
-import { noticeOf, readLink, stateOf } from '../documents/link.ts'
+import { readKept } from '../documents/kept.ts'
+import { checkRevision, noticeOf, readLink } from '../documents/link.ts'
+import { loadPart } from '../page/loadPart.ts'
 import type { Page } from '../page/page.ts'
-import { announce, commit, notify, SPEED_MS } from '../page/store.ts'
+import type { DocumentRef, Snapshot } from '../page/state.ts'
+import { announce, notify, open, SPEED_MS } from '../page/store.ts'
 import { play, setSpeed } from './transport.ts'
 
 export const openDefault = (page: Page): void => openPreset(page, oneSlowTarget)
 
 export function openPreset(page: Page, preset: Preset): void {
+  beginOpening()
   show(page, preset.scenario, preset)
 }
 
 /** How a scenario opens that says nothing about it. */
 const FROM_THE_START = { opensAtMs: 0, speedMs: SPEED_MS } as const
 
-/** Another scenario is a step of the history, like any edit. */
+/** Another scenario is a step of the history, like any edit; and another document, so that none is written over. */
 function show(
   page: Page,
   scenario: Scenario,
   opening: Pick<Preset, 'opensAtMs' | 'speedMs'>,
+  document: DocumentRef = { id: freshDocumentId(), isKept: false },
 ): void {
   const { store, playback } = page
-  commit(store, scenario)
-  store.setState({ notice: null, problems: {}, selection: null, shownLane: null })
+  open(store, scenario, document)
+  store.setState({ notice: null, selection: null, shownLane: null })
   setSpeed(page, opening.speedMs)
   playback.seek(opening.opensAtMs * 1000)
   announce(store, `${scenario.title} opened.`)
   play(page)
 }
 
+/** A file is nowhere else in the browser: it is kept as it stands. */
+const ownDocument = (): DocumentRef => ({ id: freshDocumentId(), isKept: true })
+
+/** What was on show at an entry of the browser's history. */
+export function showAgain(page: Page, { scenario, document, playheadUs, ...view }: Snapshot): void {
+  beginOpening()
+  open(page.store, scenario, document)
+  page.store.setState({ ...view, notice: null })
+  page.playback.setSpeed(view.speedMs)
+  page.playback.seek(playheadUs)
+}
+
+/** A document that this browser keeps. */
+export async function openKept(page: Page, id: string): Promise<void> {
+  const isNewest = beginOpening()
+  const kept = await page.archive.then((archive) => archive.read(id)).catch(() => null)
+  if (!isNewest()) return
+  if (kept === null) {
+    if (id !== page.store.getState().document.id) openDefault(page)
+    return
+  }
+  const read = readKept(kept.text)
+  if (!read.ok) {
+    refuse(page, `${kept.title} cannot be opened. ${read.why}`)
+    return
+  }
+  page.keeper.hasRead(id, kept.revision)
+  show(page, read.scenario, FROM_THE_START, { id, isKept: false })
+}
+
+let openings = 0
+/** Of several things that are being opened the newest wins: ask before the others are shown. */
+function beginOpening(): () => boolean {
+  const own = ++openings
+  return () => own === openings
+}
+
 /** A scenario file or access logs, told apart by what is in them. Several are logs, and become one. */
 export async function openFiles(page: Page, { files, folders }: Dropped): Promise<void> {
+  const isNewest = beginOpening()
   const [folder] = folders
   if (folder !== undefined) {
     refuse(page, `${folder} is a folder. Open the files in it; several logs become one.`)
@@ -45,8 +89,8 @@ export async function openFiles(page: Page, { files, folders }: Dropped): Promis
   if (file === undefined) return
   const documents = await Promise.all(files.map(isDocument))
   const index = documents.indexOf(true)
-  if (index < 0) await openLogs(page, files)
-  else if (files.length === 1) openDocument(page, await file.text(), file.name)
+  if (index < 0) await openLogs(page, files, isNewest)
+  else if (files.length === 1) await openDocument(page, file, isNewest)
   else {
     const { name } = files[index] as File
     refuse(
@@ -62,22 +106,31 @@ async function isDocument(file: File): Promise<boolean> {
     .slice(0, 65_536)
     .text()
     .catch(() => '')
-  if (!/^\s*\{/.test(start)) return false
+  if (!/^\uFEFF?\s*\{/.test(start)) return false
   const [first = ''] = start.trimStart().split('\n', 1)
-  const json = parsed(first)
+  const json = parsed(first.replace(/^\uFEFF/, ''))
   return json === undefined || (typeof json === 'object' && json !== null && 'format' in json)
 }
 
-function openDocument(page: Page, text: string, name: string): void {
-  const document = parsed(text)
-  const result = document === undefined ? null : validateScenario(document)
-  if (result?.ok === true) {
-    show(page, result.scenario, FROM_THE_START)
+async function openDocument(page: Page, file: File, isNewest: () => boolean): Promise<void> {
+  const part = await loadPart(
+    page.store,
+    'The reader of scenario files',
+    () => import('../../interop/scenarioFile.ts'),
+  )
+  if (part === null) return
+  const result = part.readScenarioBytes(new Uint8Array(await file.arrayBuffer()))
+  if (!isNewest()) return
+  if (!result.ok) {
+    refuse(page, `${file.name} cannot be opened. ${result.problems[0]?.message ?? ''}`)
     return
   }
-  const why = result?.problems[0]?.message ?? 'It is not complete JSON.'
-  refuse(page, `${name} cannot be opened. ${why}`)
+  addRecordings(page, result.recordings)
+  show(page, result.scenario, FROM_THE_START, ownDocument())
 }
+
+const addRecordings = (page: Page, more: Recordings): void =>
+  page.store.setState(({ recordings }) => ({ recordings: { ...recordings, ...more } }))
 
 function parsed(text: string): unknown {
   try {
@@ -93,7 +146,11 @@ let reading: AbortController | null = null
 export const cancelReading = (): void => reading?.abort()
 
 /** Reading logs is loaded when there is one to read. */
-async function openLogs(page: Page, files: readonly File[]): Promise<void> {
+async function openLogs(
+  page: Page,
+  files: readonly File[],
+  isNewest: () => boolean,
+): Promise<void> {
   const { store } = page
   reading?.abort()
   const own = new AbortController()
@@ -101,8 +158,16 @@ async function openLogs(page: Page, files: readonly File[]): Promise<void> {
   const name = files.length === 1 ? (files[0]?.name ?? '') : `${files.length} logs`
   announce(store, `Reading ${name}.`)
   store.setState({ logReading: { name, ratio: 0 } })
-  const { readLogFiles } = await import('../documents/logFile.ts')
-  const outcome = await readLogFiles(
+  const part = await loadPart(
+    store,
+    'The reader of access logs',
+    () => import('../documents/logFile.ts'),
+  )
+  if (part === null) {
+    store.setState({ logReading: null })
+    return
+  }
+  const outcome = await part.readLogFiles(
     { files },
     {
       signal: own.signal,
@@ -112,6 +177,7 @@ async function openLogs(page: Page, files: readonly File[]): Promise<void> {
   if (reading !== own) return
   reading = null
   store.setState({ logReading: null })
+  if (!isNewest()) return
   if (outcome === null) {
     announce(store, `${name} is not read any further.`)
     return
@@ -121,27 +187,28 @@ async function openLogs(page: Page, files: readonly File[]): Promise<void> {
     return
   }
   const { recording, scenario, opening, text, details } = outcome
-  store.setState(({ recordings }) => ({
-    recordings: { ...recordings, [recording.hash]: recording },
-  }))
-  show(page, scenario, opening)
-  notify(store, { tone: 'plain', text, offersDefault: false, details })
+  addRecordings(page, { [recording.hash]: recording })
+  show(page, scenario, opening, ownDocument())
+  notify(store, { tone: 'plain', text, offer: null, details })
 }
 
 const refuse = (page: Page, text: string): void =>
-  notify(page.store, { tone: 'error', text, offersDefault: false })
+  notify(page.store, { tone: 'error', text, offer: null })
 
 /** Opens a link over what is there: one step of the history. */
 export async function openLink(page: Page, text: string): Promise<void> {
+  const isNewest = beginOpening()
   const outcome = await readLink(text)
+  if (!isNewest()) return
   const { store, playback } = page
   if (outcome.kind === 'refused') {
-    notify(store, { tone: 'error', text: outcome.text, offersDefault: true })
+    notify(store, { tone: 'error', text: outcome.text, offer: { kind: 'default' } })
     return
   }
-  commit(store, outcome.scenario)
-  store.setState({ ...stateOf(outcome.view), notice: noticeOf(outcome.notice) })
-  playback.setSpeed(outcome.view.speedMs)
-  playback.seek(outcome.view.playheadMs * 1000)
+  open(store, outcome.scenario, { id: freshDocumentId(), isKept: false })
+  store.setState({ ...outcome.state, notice: noticeOf(outcome.notice) })
+  checkRevision(store, outcome.engineRevision)
+  playback.setSpeed(outcome.state.speedMs)
+  playback.seek(outcome.playheadUs)
   announce(store, `${outcome.scenario.title} opened.`)
 }

@@ -1,7 +1,7 @@
 /** Verbs of the scenario panel: set a value, choose a member of a family, change the number of targets. */
 
 import { algorithms } from '../../algorithms/index.ts'
-import type { Json } from '../../scenario/document/json.ts'
+import { type Json, own } from '../../scenario/document/json.ts'
 import { renameLane } from '../../scenario/edits/lanes.ts'
 import { type Edited, setInLane } from '../../scenario/edits/set.ts'
 import { setTargetCount } from '../../scenario/edits/targets.ts'
@@ -68,7 +68,7 @@ export function setAlgorithm(page: Page, lane: LaneId, id: string): void {
 
 /** A lane that was called after its algorithm is not called so any more. */
 function withoutOldName(edited: Edited, lane: string): Edited {
-  const title = edited.ok ? edited.scenario.lanes[lane]?.title : undefined
+  const title = edited.ok ? own(edited.scenario.lanes, lane)?.title : undefined
   const isName = algorithms.some((member) => member.label === title)
   return edited.ok && isName ? renameLane(edited.scenario, lane, '') : edited
 }

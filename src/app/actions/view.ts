@@ -49,3 +49,7 @@ export const showControl = (page: Page, field: string): void =>
 
 /** The control is there, and has the focus. */
 export const endSearch = (page: Page): void => page.store.setState({ soughtField: null })
+
+/** Closes everything that is open over the page or beside it. */
+export const lookAway = (page: Page): void =>
+  page.store.setState({ selection: null, dialog: null, sheet: null, isFaultMenuOpen: false })

@@ -1,6 +1,7 @@
 /** The dialogs of the page; loaded when the first one is opened. */
 import { closeDialog } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
+import { Documents } from './Documents.tsx'
 import { Help } from './Help.tsx'
 import { Rename } from './Rename.tsx'
 import { Share } from './Share.tsx'
@@ -12,5 +13,6 @@ export function Dialogs() {
   if (dialog === 'help') return <Help onClose={close} />
   if (dialog === 'share') return <Share onClose={close} />
   if (dialog === 'rename') return <Rename onClose={close} />
+  if (dialog === 'documents') return <Documents onClose={close} />
   return null
 }

@@ -29,7 +29,7 @@ export function Share({ onClose }: { readonly onClose: () => void }) {
       <section className={part} aria-labelledby="share-files">
         <h3 id="share-files">Export</h3>
         <div className={files}>
-          <button type="button" className={fileButton} onClick={() => exportScenario(page)}>
+          <button type="button" className={fileButton} onClick={() => void exportScenario(page)}>
             <File />
             <span>
               Scenario file <span className={note}>JSON</span>

@@ -6,6 +6,8 @@ import type { LinkView, ViewSelection } from '../../scenario/link/linkView.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import type { Page } from '../page/page.ts'
 import type { FieldsPersistedIn, LaneId, PageState, Selection } from '../page/state.ts'
+import { notify, type PageStore } from '../page/store.ts'
+import { presentIn } from '../selectors/present.ts'
 
 /** The part of an address behind `#` that opens what is on show. Puts it into the address bar. */
 export function linkOf(page: Page): Promise<string> {
@@ -26,37 +28,42 @@ const viewOf = (page: Page): LinkView => {
 const writtenLane = (lane: LaneId): string => lane ?? ''
 const laneFrom = (written: string): LaneId => (written === '' ? null : written)
 
-/** What a link asks of the state; the playhead is set apart, since the state does not have it. */
-export const stateOf = (
-  view: LinkView,
-): Pick<PageState, Exclude<FieldsPersistedIn<'link'>, 'scenario'>> => ({
-  speedMs: view.speedMs,
-  goalMs: view.goalMs,
-  shownLane: laneFrom(view.lane),
-  selection: selectionFrom(view.selected),
-})
+export interface OpenedLink {
+  readonly kind: 'opened'
+  readonly scenario: Scenario
+  /** What the link asks of the state beside its scenario. */
+  readonly state: Pick<PageState, Exclude<FieldsPersistedIn<'link'>, 'scenario'>>
+  /** The playhead is no part of the state. */
+  readonly playheadUs: number
+  /** The revision of the engine that it was made with; null when it does not say. */
+  readonly engineRevision: number | null
+  /** What could not be had of it, in words; empty when all was. */
+  readonly notice: string
+}
+
+export type LinkOutcome = OpenedLink | { readonly kind: 'refused'; readonly text: string }
+
+/** Reads a link; whatever is wrong with it becomes a sentence, and a view of what is not there is dropped. */
+export async function readLink(text: string): Promise<LinkOutcome> {
+  const opened = await decodeLink(text)
+  if (!opened.ok) return { kind: 'refused', text: refusal(opened.problems) }
+  const { scenario, view, notices, engineRevision } = opened
+  const { missing, ...lookedAt } = presentIn(scenario, {
+    shownLane: laneFrom(view.lane),
+    selection: selectionFrom(view.selected),
+  })
+  return {
+    kind: 'opened',
+    scenario,
+    state: { speedMs: view.speedMs, goalMs: view.goalMs, ...lookedAt },
+    playheadUs: view.playheadMs * 1000,
+    engineRevision,
+    notice: [...notices, ...missing].join(' '),
+  }
+}
 
 const selectionFrom = (selected: ViewSelection | null): Selection | null =>
   selected?.kind === 'request' ? { ...selected, lane: laneFrom(selected.lane) } : selected
-
-export type LinkOutcome =
-  | {
-      readonly kind: 'opened'
-      readonly scenario: Scenario
-      readonly view: LinkView
-      readonly notice: string
-    }
-  | { readonly kind: 'refused'; readonly text: string }
-
-/** Reads a link; whatever is wrong with it becomes a sentence. */
-export async function readLink(text: string): Promise<LinkOutcome> {
-  const opened = await decodeLink(text)
-  if (opened.ok) {
-    const { scenario, view, notices } = opened
-    return { kind: 'opened', scenario, view, notice: notices.join(' ') }
-  }
-  return { kind: 'refused', text: refusal(opened.problems) }
-}
 
 const refusal = (problems: readonly Problem[]): string => {
   const first = problems[0]?.message ?? 'It holds no scenario.'
@@ -65,4 +72,22 @@ const refusal = (problems: readonly Problem[]): string => {
 }
 
 export const noticeOf = (text: string): PageState['notice'] =>
-  text === '' ? null : { tone: 'plain', text, offersDefault: false }
+  text === '' ? null : { tone: 'plain', text, offer: null }
+
+/** Says it when a link was made with another engine than the one that simulates here, as soon as that has answered. */
+export function checkRevision(store: PageStore, made: number | null): void {
+  if (made === null) return
+  const { scenario } = store.getState()
+  const stop = store.subscribe((state) => {
+    if (state.scenario !== scenario) {
+      stop()
+      return
+    }
+    const here = state.lanes.get(null)?.pictureMeasured?.trace.meta.engineRevision
+    if (here === undefined) return
+    stop()
+    if (here === made) return
+    const text = `This link was made with revision ${made} of the engine; this page has revision ${here}. Its numbers may differ from those that were shared.`
+    notify(store, { tone: 'plain', text, offer: null })
+  })
+}

@@ -1,52 +1,46 @@
-/** What the browser's storage keeps from one visit to the next: the scenario, the speed and the theme. */
-import { withoutDefaults } from '../../scenario/document/canonical.ts'
-import { validateScenario } from '../../scenario/document/validate.ts'
-import type { Scenario } from '../../scenario/types.ts'
+/** What the browser keeps from one visit to the next in small: the speed and the theme. Documents are in the archive. */
 import type { FieldsPersistedIn, PageState, ThemeChoice } from '../page/state.ts'
 import type { PageStore } from '../page/store.ts'
+import { type Archive, freshDocumentId } from './archive.ts'
 
 const KEYS: { readonly [Field in FieldsPersistedIn<'localStorage'>]: string } = {
-  scenario: 'ballast.scenario',
   speedMs: 'ballast.speedMs',
   theme: 'ballast.theme',
 }
-/** After this long without an edit it is written. */
-const WRITE_AFTER_MS = 600
+/** Where the one scenario was that earlier versions kept. */
+const OLD_SCENARIO = 'ballast.scenario'
 
 export interface PersistedState {
-  /** Null when there was none. */
-  readonly scenario: Scenario | null
   readonly speedMs: number | null
   readonly theme: ThemeChoice
-  /** Why the scenario that was kept could not be used; empty when it could. */
-  readonly problem: string
 }
 
 /** The storage of a browser may be switched off: then nothing is kept, and nothing breaks. */
-type Store = Pick<Storage, 'getItem' | 'setItem'>
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 export function readPersisted(storage: Store | null): PersistedState {
-  const theme = read(storage, KEYS.theme)
   const speedMs = Number(read(storage, KEYS.speedMs))
-  const text = read(storage, KEYS.scenario)
-  const view = {
+  return {
     speedMs: speedMs >= 1 && speedMs <= 10_000 ? speedMs : null,
-    theme: themeFrom(theme),
+    theme: themeFrom(read(storage, KEYS.theme)),
   }
-  if (text === null) return { ...view, scenario: null, problem: '' }
-  const parsed = parse(text)
-  const result = parsed === undefined ? null : validateScenario(parsed)
-  if (result?.ok === true) return { ...view, scenario: result.scenario, problem: '' }
-  const why = result?.problems[0]?.message ?? 'It is no JSON.'
-  const problem = `The scenario of your last visit could not be read, so this is the default one. ${why}`
-  return { ...view, scenario: null, problem }
 }
 
-function parse(text: string): unknown {
+/** Takes the scenario that an earlier version kept into the archive, once, as it is. */
+export async function takeOver(storage: Store | null, archive: Archive): Promise<void> {
+  const text = read(storage, OLD_SCENARIO)
+  if (text === null) return
+  const kept = { id: freshDocumentId(), title: titleIn(text), text, savedAtMs: Date.now() }
+  await archive.write(kept, 0)
+  storage?.removeItem(OLD_SCENARIO)
+}
+
+function titleIn(text: string): string {
   try {
-    return JSON.parse(text)
+    const { title } = JSON.parse(text) as { readonly title?: unknown }
+    return typeof title === 'string' ? title.slice(0, 200) : 'Untitled'
   } catch {
-    return undefined
+    return 'Unreadable scenario'
   }
 }
 
@@ -62,7 +56,7 @@ function write(storage: Store | null, key: string, text: string): void {
   try {
     storage?.setItem(key, text)
   } catch {
-    // A full or forbidden storage: the page works on, it will only not remember.
+    // Speed and theme are a matter of taste: that a scenario cannot be kept is said by the keeper.
   }
 }
 
@@ -70,28 +64,18 @@ function write(storage: Store | null, key: string, text: string): void {
 const WRITERS: {
   readonly [Field in FieldsPersistedIn<'localStorage'>]: (state: PageState) => string
 } = {
-  scenario: ({ scenario }) => JSON.stringify(withoutDefaults(scenario)),
   speedMs: ({ speedMs }) => String(speedMs),
   theme: ({ theme }) => theme,
 }
 const FIELDS = Object.keys(WRITERS) as readonly FieldsPersistedIn<'localStorage'>[]
 
-/** Writes what changes from now on. Returns how to write at once what is still to be written. */
-export function persist(store: PageStore, storage: Store | null): () => void {
-  const changed = new Set<(typeof FIELDS)[number]>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const writeChanged = (): void => {
-    for (const field of changed) write(storage, KEYS[field], WRITERS[field](store.getState()))
-    changed.clear()
-  }
+/** Writes what changes from now on. */
+export function persist(store: PageStore, storage: Store | null): void {
   store.subscribe((state, before) => {
-    const fields = FIELDS.filter((field) => state[field] !== before[field])
-    if (fields.length === 0) return
-    for (const field of fields) changed.add(field)
-    clearTimeout(timer)
-    timer = setTimeout(writeChanged, WRITE_AFTER_MS)
+    for (const field of FIELDS) {
+      if (state[field] !== before[field]) write(storage, KEYS[field], WRITERS[field](state))
+    }
   })
-  return writeChanged
 }
 
 const themeFrom = (text: string | null): ThemeChoice =>

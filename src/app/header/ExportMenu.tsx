@@ -16,7 +16,7 @@ export function ExportMenu() {
           key: 'scenario',
           label: 'Scenario file',
           text: "JSON, for the command line or for somebody else's page.",
-          onChoose: () => exportScenario(page),
+          onChoose: () => void exportScenario(page),
         },
         {
           kind: 'item',

@@ -2,7 +2,9 @@
 import { useEffect, useState } from 'react'
 import type { Preset } from '../../scenario/presets/preset.ts'
 import { openFiles, openPreset } from '../actions/open.ts'
+import { openDialog } from '../actions/view.ts'
 import { chooseFiles } from '../documents/chooseFile.ts'
+import { loadPart } from '../page/loadPart.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { ChevronDown } from '../ui/icons.tsx'
 import { Menu } from '../ui/Menu.tsx'
@@ -11,7 +13,7 @@ import css from './ScenarioMenu.module.css'
 const { trigger, chevron, titleText } = css
 
 /** The scenarios are checked when they are loaded, which takes a moment that the first picture should have. */
-const loadPresets = async (): Promise<readonly Preset[]> =>
+const importPresets = async (): Promise<readonly Preset[]> =>
   (await import('../../scenario/presets/index.ts')).presets
 
 export function ScenarioMenu() {
@@ -20,8 +22,11 @@ export function ScenarioMenu() {
   const [isOpen, setOpen] = useState(false)
   const [presets, setPresets] = useState<readonly Preset[]>([])
   useEffect(() => {
-    if (isOpen) void loadPresets().then(setPresets)
-  }, [isOpen])
+    if (!isOpen) return
+    void loadPart(page.store, 'The scenarios that come with Ballast', importPresets).then(
+      (all) => all !== null && setPresets(all),
+    )
+  }, [isOpen, page])
   return (
     <Menu
       isOpen={isOpen}
@@ -48,6 +53,13 @@ export function ScenarioMenu() {
           })),
         },
         { kind: 'divider', key: 'divider' },
+        {
+          kind: 'item',
+          key: 'own',
+          label: 'Your scenarios…',
+          text: 'What you have changed or opened from a file, kept in this browser.',
+          onChoose: () => openDialog(page, 'documents'),
+        },
         {
           kind: 'item',
           key: 'file',

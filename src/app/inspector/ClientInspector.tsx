@@ -1,4 +1,5 @@
 /** A population of clients: where it is, and everything that can be set about it. */
+import { own } from '../../scenario/document/json.ts'
 import { endEdit } from '../actions/edit.ts'
 import { fieldOf, setKnob, setMember } from '../actions/settings.ts'
 import { usePage, usePageState } from '../page/page.ts'
@@ -11,7 +12,7 @@ export function ClientInspector({ id }: { readonly id: string }) {
   const page = usePage()
   const scenario = usePageState((state) => state.scenario)
   const problems = usePageState((state) => state.problems)
-  const population = scenario.clients[id]
+  const population = own(scenario.clients, id)
   if (population === undefined) return null
   const { rows, more } = populationRows(scenario, id)
   return (

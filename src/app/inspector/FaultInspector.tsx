@@ -2,7 +2,7 @@
 
 import type { Knobs } from '../../base/knobs.ts'
 import { captionOf, faultByKind } from '../../faults/index.ts'
-import type { Json } from '../../scenario/document/json.ts'
+import { type Json, own } from '../../scenario/document/json.ts'
 import { namesFor } from '../../scenario/names.ts'
 import { endEdit } from '../actions/edit.ts'
 import { deleteFault, setFaultValue } from '../actions/faults.ts'
@@ -25,7 +25,7 @@ export function FaultInspector({ id }: { readonly id: string }) {
   const page = usePage()
   const scenario = usePageState((state) => state.scenario)
   const problems = usePageState((state) => state.problems)
-  const fault = scenario.faults[id]
+  const fault = own(scenario.faults, id)
   if (fault === undefined) return null
   const definition = faultByKind(fault.kind)
   const values = fault as unknown as Readonly<Record<string, Json>>

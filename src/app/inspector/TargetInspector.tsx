@@ -1,5 +1,7 @@
 /** A target: what one can do to it at the playhead, how it is, how each node sees it, and its settings. */
+
 import { targetFaults } from '../../faults/index.ts'
+import { own } from '../../scenario/document/json.ts'
 import { formatFigure, formatMs, formatPercent } from '../../view/format.ts'
 import { endEdit } from '../actions/edit.ts'
 import { faultAtPlayhead, restoreTarget } from '../actions/faults.ts'
@@ -28,7 +30,7 @@ export function TargetInspector({ id }: { readonly id: string }) {
   const [groupId, group] = found
   return (
     <>
-      <InspectorTitle note={`zone ${group.targets[id]?.zone}, group ${groupId}`}>
+      <InspectorTitle note={`zone ${own(group.targets, id)?.zone}, group ${groupId}`}>
         {id}
       </InspectorTitle>
       <Verbs id={id} />
@@ -123,7 +125,7 @@ function Verbs({ id }: { readonly id: string }) {
   const scenario = usePageState((state) => state.scenario)
   const [active] = useAtPlayhead((_, playheadUs) => {
     const on = { target: id, atMs: playheadUs / 1000, lane: null }
-    return faultsOn(scenario, on).map((fault) => scenario.faults[fault]?.kind)
+    return faultsOn(scenario, on).map((fault) => own(scenario.faults, fault)?.kind)
   })
   const isHurt = (active ?? []).length > 0
   return (

@@ -1,9 +1,11 @@
 /** One line above the lanes: what could not be opened and why, or what was read, with all that is to be known of it. */
 import { useMemo } from 'react'
+import { restoreDocument } from '../actions/documents.ts'
+import { exportScenario } from '../actions/exports.ts'
 import { openDefault } from '../actions/open.ts'
 import { closeNotice, openSheet, showControl } from '../actions/view.ts'
-import { usePage, usePageState } from '../page/page.ts'
-import type { NoticeDetail } from '../page/state.ts'
+import { type Page, usePage, usePageState } from '../page/page.ts'
+import type { NoticeDetail, Offer } from '../page/state.ts'
 import { controlledFields } from '../scenarioPanel/rows.ts'
 import { IconButton, WordButton } from '../ui/Button.tsx'
 import { Close } from '../ui/icons.tsx'
@@ -12,20 +14,49 @@ import css from './NoticeBar.module.css'
 
 const { bar, sentence, list } = css
 
+const OFFER_WORDS: { readonly [Kind in Offer['kind']]: string } = {
+  default: 'Open the default scenario',
+  reload: 'Load the page again',
+  simulate: 'Try again',
+  save: 'Save as a file',
+  restore: 'Undo',
+}
+
+function takeOffer(page: Page, offer: Offer): void {
+  switch (offer.kind) {
+    case 'default':
+      openDefault(page)
+      break
+    case 'reload':
+      location.reload()
+      break
+    case 'simulate':
+      closeNotice(page)
+      page.runner.simulate()
+      break
+    case 'save':
+      void exportScenario(page)
+      break
+    case 'restore':
+      void restoreDocument(page, offer.document)
+      break
+  }
+}
+
 export function NoticeBar() {
   const page = usePage()
   const notice = usePageState((state) => state.notice)
   if (notice === null) return null
-  const { tone, text, offersDefault, details = [] } = notice
+  const { tone, text, offer, details = [] } = notice
   return (
     <div className={bar} data-tone={tone} role={tone === 'error' ? 'alert' : 'status'}>
       <div className={sentence}>
         <p data-testid="notice">{text}</p>
         {details.length > 0 && <Details details={details} />}
       </div>
-      {offersDefault && (
-        <WordButton look="outlined" onClick={() => openDefault(page)}>
-          Open the default scenario
+      {offer !== null && (
+        <WordButton look="outlined" onClick={() => takeOffer(page, offer)}>
+          {OFFER_WORDS[offer.kind]}
         </WordButton>
       )}
       <IconButton label="Close this message" onClick={() => closeNotice(page)}>

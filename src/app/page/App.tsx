@@ -1,5 +1,5 @@
 /** The page: head, scenario, lanes, comparison, inspector, dock. */
-import { lazy, Suspense } from 'react'
+import { lookAway } from '../actions/view.ts'
 import { Compare } from '../compare/Compare.tsx'
 import { Finding } from '../compare/Finding.tsx'
 import { Header } from '../header/Header.tsx'
@@ -14,18 +14,30 @@ import { TipBubble } from '../ui/Tip.tsx'
 import { useIsNarrow } from '../ui/useMedia.ts'
 import css from './App.module.css'
 import { DropZone } from './DropZone.tsx'
+import { Lazy, type LazyPart } from './lazyPart.tsx'
 import { usePageState } from './page.ts'
 
 const { app, side, main, inspector } = css
 
-const NarrowLanes = lazy(async () => ({
-  default: (await import('../stage/NarrowLanes.tsx')).NarrowLanes,
-}))
-const Inspector = lazy(async () => ({
-  default: (await import('../inspector/Inspector.tsx')).Inspector,
-}))
-const Sheets = lazy(async () => ({ default: (await import('../dialogs/Sheets.tsx')).Sheets }))
-const Dialogs = lazy(async () => ({ default: (await import('../dialogs/Dialogs.tsx')).Dialogs }))
+const narrowLanes: LazyPart = {
+  what: 'The lanes',
+  load: async () => (await import('../stage/NarrowLanes.tsx')).NarrowLanes,
+}
+const inspectorPanel: LazyPart = {
+  what: 'The inspector',
+  load: async () => (await import('../inspector/Inspector.tsx')).Inspector,
+  onMissing: lookAway,
+}
+const sheets: LazyPart = {
+  what: 'This panel',
+  load: async () => (await import('../dialogs/Sheets.tsx')).Sheets,
+  onMissing: lookAway,
+}
+const dialogs: LazyPart = {
+  what: 'This dialog',
+  load: async () => (await import('../dialogs/Dialogs.tsx')).Dialogs,
+  onMissing: lookAway,
+}
 
 export function App() {
   const isNarrow = useIsNarrow()
@@ -44,26 +56,18 @@ export function App() {
       )}
       <main className={main}>
         <NoticeBar />
-        {isNarrow ? (
-          <Suspense>
-            <NarrowLanes />
-          </Suspense>
-        ) : (
-          <Lanes />
-        )}
+        {isNarrow ? <Lazy part={narrowLanes} /> : <Lanes />}
         <Finding />
         {!isNarrow && <Compare />}
       </main>
       {hasSelection && !isNarrow && (
         <aside className={inspector} aria-label="Inspector">
-          <Suspense>
-            <Inspector />
-          </Suspense>
+          <Lazy part={inspectorPanel} />
         </aside>
       )}
       <Dock />
-      <Suspense>{isNarrow && hasSheet && <Sheets />}</Suspense>
-      <Suspense>{hasDialog && <Dialogs />}</Suspense>
+      {isNarrow && hasSheet && <Lazy part={sheets} />}
+      {hasDialog && <Lazy part={dialogs} />}
       <DropZone />
       <LiveRegion />
       <TipBubble />

@@ -1,34 +1,38 @@
 /** Puts the page together: what to open, the store, the playhead, the workers; and what listens to the browser. */
-import { oneSlowTarget } from '../../scenario/presets/oneSlowTarget.ts'
-import type { Scenario } from '../../scenario/types.ts'
-import { openLink } from '../actions/open.ts'
 import { pause, play } from '../actions/transport.ts'
 
-import { noticeOf, readLink, stateOf } from '../documents/link.ts'
-import { persist, readPersisted } from '../documents/persistence.ts'
+import { openArchive } from '../documents/archive.ts'
+import { Keeper } from '../documents/keeper.ts'
+import { checkRevision } from '../documents/link.ts'
+import { persist, readPersisted, takeOver } from '../documents/persistence.ts'
 import { followRecordings } from '../documents/recordingLoader.ts'
+import { readTabMemory, writeTabMemory } from '../documents/tabMemory.ts'
 import { LaneRunner, memoryBudgetBytes } from '../simulation/laneRunner.ts'
 import { openWorker } from '../simulation/openWorker.ts'
 import { NARROW_QUERY } from '../ui/useMedia.ts'
-import { loadOverlays } from '../ui/useOverlays.ts'
+import { preloadOverlays } from '../ui/useOverlays.ts'
+import { followAddress } from './address.ts'
 import { Hover } from './hover.ts'
 import { listenToKeys } from './keys.ts'
+import { openingOf } from './opening.ts'
 import type { Page } from './page.ts'
 import { Playback } from './playback.ts'
-import type { PageState } from './state.ts'
 import { createPageStore, type PageStore } from './store.ts'
 import { themeOf } from './theme.ts'
 
-interface Opening {
-  readonly scenario: Scenario
-  readonly state: Partial<PageState>
-  readonly playheadUs: number
-}
-
 export async function boot(): Promise<Page> {
   const storage = storageOf()
-  const opening = await openingOf(storage)
-  const store = createPageStore(opening.scenario, opening.state)
+  const { speedMs, theme } = readPersisted(storage)
+  const memory = readTabMemory()
+  const archive = openArchive()
+  const taken = archive.then((open) => takeOver(storage, open).then(() => open))
+  // Without one the page works on; the keeper says so when there is something to keep.
+  void Promise.allSettled([archive, taken])
+  const opening = await openingOf({ hash: location.hash, memory, archive: taken })
+  const own = { theme, ...(speedMs === null ? {} : { speedMs }) }
+  const store = createPageStore(opening.scenario, { ...own, ...opening.state })
+  const keeper = new Keeper(store, archive)
+  keeper.hasRead(store.getState().document.id, opening.revision)
   const playback = new Playback({
     requestFrame: (callback) => requestAnimationFrame(callback),
     cancelFrame: (request) => cancelAnimationFrame(request),
@@ -43,18 +47,24 @@ export async function boot(): Promise<Page> {
   const cores = navigator.hardwareConcurrency
   const runner = new LaneRunner({ store, playback, openWorker, budgetBytes, cores })
   const hover = new Hover(() => playback.invalidate())
-  const page: Page = { store, playback, runner, hover, stages: new Map() }
+  const page: Page = { store, playback, runner, hover, stages: new Map(), archive, keeper }
   runner.start()
+  checkRevision(store, opening.engineRevision)
   followTheme(store, playback)
   followMotion(playback)
-  followRecordings(store)
+  followScreen(playback)
+  followRecordings(store, archive)
+  persist(store, storage)
+  keeper.start()
+  if (memory !== null) void keeper.resume(memory)
   // Who leaves right after an edit finds it again.
-  addEventListener('pagehide', persist(store, storage))
+  addEventListener('pagehide', () => {
+    writeTabMemory({ ...keeper.memory(), hash: location.hash })
+    void keeper.flush()
+  })
   listenToKeys(page)
   playback.onEnd(() => pause(page))
-  addEventListener('hashchange', () => {
-    if (location.hash.length > 1) void openLink(page, location.hash)
-  })
+  followAddress(page)
   loadTheRest(runner, playback)
   play(page)
   return page
@@ -65,36 +75,8 @@ function loadTheRest(runner: LaneRunner, playback: Playback): void {
   const stop = playback.onFrame(() => {
     if (runner.pictureToDraw(null) === null) return
     stop()
-    playback.afterFrame(() => void loadOverlays())
+    playback.afterFrame(preloadOverlays)
   })
-}
-
-/** A link comes first, then the scenario of the last visit, then the default scenario. */
-async function openingOf(storage: Storage | null): Promise<Opening> {
-  const persisted = readPersisted(storage)
-  const own = {
-    theme: persisted.theme,
-    ...(persisted.speedMs === null ? {} : { speedMs: persisted.speedMs }),
-    notice: noticeOf(persisted.problem),
-  }
-  const scenario = persisted.scenario ?? oneSlowTarget.scenario
-  const isDefault = scenario.title === oneSlowTarget.scenario.title
-  const opening = {
-    scenario,
-    state: own,
-    playheadUs: isDefault ? oneSlowTarget.opensAtMs * 1000 : 0,
-  }
-  if (location.hash.length < 2) return opening
-  const outcome = await readLink(location.hash)
-  if (outcome.kind === 'refused') {
-    const notice = { tone: 'error', text: outcome.text, offersDefault: true } as const
-    return { ...opening, state: { ...own, notice, announcement: outcome.text } }
-  }
-  return {
-    scenario: outcome.scenario,
-    state: { ...own, ...stateOf(outcome.view), notice: noticeOf(outcome.notice) },
-    playheadUs: outcome.view.playheadMs * 1000,
-  }
 }
 
 function storageOf(): Storage | null {
@@ -126,4 +108,16 @@ function followMotion(playback: Playback): void {
   const apply = (): void => playback.setStill(query.matches)
   apply()
   query.addEventListener('change', apply)
+}
+
+/** Moved to a screen of another pixel ratio, canvases need other sizes. */
+function followScreen(playback: Playback): void {
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+    'change',
+    () => {
+      playback.invalidate()
+      followScreen(playback)
+    },
+    { once: true },
+  )
 }

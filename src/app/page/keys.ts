@@ -1,6 +1,9 @@
 /** The keys of the page, and what they do. The help dialog shows this list. */
+
+import { looksLikeLink } from '../../scenario/link/link.ts'
 import { redoEdit, undoEdit } from '../actions/edit.ts'
 import { duplicateLane, showLaneAt } from '../actions/lanes.ts'
+import { openLink } from '../actions/open.ts'
 import { changeSpeed, stepEvent, togglePlay, toNextFailure, toStart } from '../actions/transport.ts'
 import { deselect, openDialog, setFaultMenuOpen } from '../actions/view.ts'
 import type { Page } from './page.ts'
@@ -74,6 +77,8 @@ export function listenToKeys(page: Page): void {
     if (event.defaultPrevented) return
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
       if (event.target instanceof HTMLInputElement && event.target.type !== 'range') return
+      // Nobody sees what is undone behind a dialog.
+      if (document.querySelector('[role="dialog"]') !== null) return
       event.preventDefault()
       if (event.shiftKey) redoEdit(page)
       else undoEdit(page)
@@ -85,5 +90,11 @@ export function listenToKeys(page: Page): void {
     if (own === undefined) return
     event.preventDefault()
     own.act(page, event.key)
+  })
+  addEventListener('paste', (event) => {
+    const text = event.clipboardData?.getData('text') ?? ''
+    if (hasOwnUse(event.target, '') || !looksLikeLink(text)) return
+    event.preventDefault()
+    void openLink(page, text)
   })
 }

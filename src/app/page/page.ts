@@ -1,6 +1,8 @@
 /** The parts of the page that live as long as it does, and how components reach them. */
 import { createContext, use } from 'react'
 import { useStore } from 'zustand'
+import type { Archive } from '../documents/archive.ts'
+import type { Keeper } from '../documents/keeper.ts'
 import type { LaneRunner } from '../simulation/laneRunner.ts'
 import type { Stages } from '../stage/stages.ts'
 import type { Hover } from './hover.ts'
@@ -14,6 +16,9 @@ export interface Page {
   readonly runner: LaneRunner
   readonly hover: Hover
   readonly stages: Stages
+  /** What this browser keeps; refused when it keeps nothing. */
+  readonly archive: Promise<Archive>
+  readonly keeper: Keeper
 }
 
 export const PageContext = createContext<Page | null>(null)

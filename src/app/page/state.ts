@@ -7,6 +7,7 @@ import type { Recordings } from '../../model/recording.ts'
 import type { LanePicture } from '../../runtime/laneClient.ts'
 import type { LaneRef } from '../../scenario/lanes.ts'
 import type { Scenario } from '../../scenario/types.ts'
+import type { KeptDocument } from '../documents/archive.ts'
 
 /** Key of a lane in the scenario; null is the base, lane A. */
 export type LaneId = LaneRef['id']
@@ -37,7 +38,7 @@ export interface LaneState {
 export interface Notice {
   readonly tone: 'plain' | 'error'
   readonly text: string
-  readonly offersDefault: boolean
+  readonly offer: Offer | null
   /** More to be known about it, folded away at first. */
   readonly details?: readonly NoticeDetail[]
 }
@@ -56,16 +57,41 @@ export interface LogReading {
   readonly ratio: number
 }
 
+/** What the page can do about what a notice says. */
+export type Offer =
+  | { readonly kind: 'default' }
+  /** Load the page again. */
+  | { readonly kind: 'reload' }
+  /** Simulate again what could not be. */
+  | { readonly kind: 'simulate' }
+  /** Save the scenario as a file. */
+  | { readonly kind: 'save' }
+  /** Put back a document that was deleted. */
+  | { readonly kind: 'restore'; readonly document: KeptDocument }
+
 export type ThemeChoice = 'system' | 'light' | 'dark'
-export type DialogName = 'help' | 'share' | 'rename'
+export type DialogName = 'help' | 'share' | 'rename' | 'documents'
 export type SheetName = 'scenario'
 /** A picture that can be shown as a table. */
 export type PictureName = 'stage' | 'compare'
 
+/** Which document the scenario is. Opening something begins another; edits do not. */
+export interface DocumentRef {
+  readonly id: string
+  /** Kept as it stands, because nothing else has it; a link or an example is kept from its first edit on. */
+  readonly isKept: boolean
+}
+
+export interface HistoryStep {
+  readonly scenario: Scenario
+  readonly document: DocumentRef
+}
+
 export interface PageState {
   readonly scenario: Scenario
-  readonly past: readonly Scenario[]
-  readonly future: readonly Scenario[]
+  readonly document: DocumentRef
+  readonly past: readonly HistoryStep[]
+  readonly future: readonly HistoryStep[]
   /** Edits with the same label and no pause between them are one step of the history. */
   readonly lastEdit: string | null
   readonly recordings: Recordings
@@ -99,17 +125,24 @@ export interface PageState {
   readonly announcement: string
 }
 
-type KeptIn = 'link' | 'localStorage' | 'memory'
+/** What is on show at an entry of the browser's history. */
+export type Snapshot = Pick<
+  PageState,
+  'scenario' | 'document' | 'selection' | 'shownLane' | 'speedMs' | 'goalMs'
+> & { readonly playheadUs: number }
+
+type KeptIn = 'link' | 'localStorage' | 'indexedDB' | 'memory'
 
 /**
  * Where each field may be kept. The playhead is no field: `playback.ts` owns it, and the link carries it.
  */
 export const PERSISTENCE = {
-  scenario: ['link', 'localStorage'],
+  scenario: ['link', 'indexedDB'],
+  document: ['indexedDB'],
   past: ['memory'],
   future: ['memory'],
   lastEdit: ['memory'],
-  recordings: ['memory'],
+  recordings: ['indexedDB'],
   problems: ['memory'],
   lanes: ['memory'],
   running: ['memory'],

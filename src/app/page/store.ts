@@ -3,7 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { sharingParts } from '../../scenario/document/structuralSharing.ts'
 import { DEFAULT_VIEW } from '../../scenario/link/linkView.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import type { Notice, PageState } from './state.ts'
+import { presentIn } from '../selectors/present.ts'
+import type { DocumentRef, HistoryStep, Notice, PageState } from './state.ts'
 
 export type PageStore = StoreApi<PageState>
 
@@ -16,6 +17,7 @@ export const { speedMs: SPEED_MS, goalMs: GOAL_MS } = DEFAULT_VIEW
 export const createPageStore = (scenario: Scenario, kept: Partial<PageState> = {}): PageStore =>
   createStore<PageState>(() => ({
     scenario,
+    document: { id: '', isKept: false },
     past: [],
     future: [],
     lastEdit: null,
@@ -50,10 +52,40 @@ export function commit(store: PageStore, edited: Scenario, label: string | null 
     const scenario = sharingParts(state.scenario, edited)
     if (scenario === state.scenario) return state
     const isSameStep = label !== null && label === state.lastEdit
-    const past = isSameStep ? state.past : [...state.past, state.scenario].slice(-HISTORY_MAX)
+    const past = isSameStep ? state.past : withStep(state)
     return { scenario, past, future: [], lastEdit: label, ...reconcile(state, scenario) }
   })
 }
+
+/** Another document in place of the one that is there; a step of the history, too. */
+export function open(store: PageStore, scenario: Scenario, document: DocumentRef): void {
+  store.setState((state) => ({
+    scenario: sharingParts(state.scenario, scenario),
+    document,
+    past: withStep(state),
+    future: [],
+    lastEdit: null,
+    problems: {},
+    ...reconcile(state, scenario),
+  }))
+}
+
+/** The document goes on under another identity. */
+export function openAs(
+  store: PageStore,
+  { from, to }: Readonly<Record<'from' | 'to', string>>,
+): void {
+  const renamed = <T extends { readonly document: DocumentRef }>(step: T): T =>
+    step.document.id === from ? { ...step, document: { id: to, isKept: false } } : step
+  store.setState((state) => ({
+    document: renamed(state).document,
+    past: state.past.map(renamed),
+    future: state.future.map(renamed),
+  }))
+}
+
+const withStep = ({ past, scenario, document }: PageState): readonly HistoryStep[] =>
+  [...past, { scenario, document }].slice(-HISTORY_MAX)
 
 /** The next edit is a step of its own, even of the same field. */
 export function endStep(store: PageStore): void {
@@ -61,58 +93,39 @@ export function endStep(store: PageStore): void {
 }
 
 export function undo(store: PageStore): boolean {
-  const { past, scenario, future } = store.getState()
+  const { past, future, scenario, document } = store.getState()
   const previous = past.at(-1)
   if (previous === undefined) return false
-  store.setState((state) => ({
-    scenario: previous,
-    past: past.slice(0, -1),
-    future: [scenario, ...future],
-    lastEdit: null,
-    problems: {},
-    ...reconcile(state, previous),
-  }))
+  stepTo(store, previous, { past: past.slice(0, -1), future: [{ scenario, document }, ...future] })
   return true
 }
 
 export function redo(store: PageStore): boolean {
-  const { past, scenario, future } = store.getState()
+  const { past, future, scenario, document } = store.getState()
   const [next, ...rest] = future
   if (next === undefined) return false
-  store.setState((state) => ({
-    scenario: next,
-    past: [...past, scenario],
-    future: rest,
-    lastEdit: null,
-    problems: {},
-    ...reconcile(state, next),
-  }))
+  stepTo(store, next, { past: [...past, { scenario, document }], future: rest })
   return true
 }
 
-/** What is looked at may be gone from the new scenario. */
-function reconcile(state: PageState, scenario: Scenario): Partial<PageState> {
-  const hasLane = state.shownLane === null || Object.hasOwn(scenario.lanes, state.shownLane)
-  return {
-    ...(hasLane ? {} : { shownLane: null }),
-    ...(isThere(state, scenario) ? {} : { selection: null }),
-  }
-}
+const stepTo = (
+  store: PageStore,
+  step: HistoryStep,
+  history: Pick<PageState, 'past' | 'future'>,
+): void =>
+  store.setState((state) => ({
+    ...history,
+    ...step,
+    lastEdit: null,
+    problems: {},
+    ...reconcile(state, step.scenario),
+  }))
 
-function isThere({ selection }: PageState, scenario: Scenario): boolean {
-  if (selection === null) return true
-  const { id } = 'id' in selection ? selection : { id: '' }
-  switch (selection.kind) {
-    case 'fault':
-      return Object.hasOwn(scenario.faults, id)
-    case 'target':
-      return Object.values(scenario.targetGroups).some((group) => Object.hasOwn(group.targets, id))
-    case 'client':
-      return Object.hasOwn(scenario.clients, id)
-    case 'node':
-    case 'request':
-      return true
-  }
+/** What is looked at may be gone from the new scenario, and with a lane the dialog that is about it. */
+function reconcile(state: PageState, scenario: Scenario): Partial<PageState> {
+  const { shownLane, selection } = presentIn(scenario, state)
+  const isRenaming = state.dialog === 'rename' && shownLane !== state.shownLane
+  return { shownLane, selection, ...(isRenaming ? { dialog: null } : {}) }
 }
 
 /** Puts a line above the lanes, and says it. */

@@ -2,7 +2,9 @@
  * What stands in the scenario panel: one row for each setting that is worth a control, made from the knobs of
  * the scenario. A row names the places in the document that it sets; nothing here knows how it is drawn.
  */
+
 import type { Knobs } from '../../base/knobs.ts'
+import { own } from '../../scenario/document/json.ts'
 import { laneIds, resolveLane } from '../../scenario/lanes.ts'
 import { BALANCER } from '../../scenario/things/balancers.ts'
 import { RECORD } from '../../scenario/things/dns.ts'
@@ -90,7 +92,7 @@ function algorithmRowsOf(
 }
 
 function targetSection(scenario: Scenario, group: string): PanelSection {
-  const ids = Object.keys(scenario.targetGroups[group]?.targets ?? {})
+  const ids = Object.keys(own(scenario.targetGroups, group)?.targets ?? {})
   const [slots, speed, limit, ...more] = targetRows(scenario, group, ids)
   return {
     id: `targets-${group}`,

@@ -1,5 +1,7 @@
 /** The rows about one population of clients: how many requests come, how, and what they ask for. */
+
 import { replayedBy } from '../../arrivals/index.ts'
+import { own } from '../../scenario/document/json.ts'
 import { CLIENT, CONNECTIONS, REQUEST, RETRY } from '../../scenario/things/clients.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { familyRows, type KnobRow, knobRows, type PanelRow } from './rowParts.ts'
@@ -15,7 +17,7 @@ export function populationRows(
     place: [...place, 'arrivals'],
   })
   // Recorded requests bring their work with them.
-  const population = scenario.clients[id]
+  const population = own(scenario.clients, id)
   const isRecorded = population !== undefined && replayedBy(population.arrivals) !== null
   const requests = isRecorded ? [] : Object.keys(population?.requests ?? {})
   const demands = requests.map((request) =>

@@ -13,10 +13,14 @@ import type { LaneScenario, Scenario } from '../../scenario/types.ts'
 import type { Explanation } from '../../trace/explanation.ts'
 import type { Playback } from '../page/playback.ts'
 import type { LaneId, LaneState } from '../page/state.ts'
-import type { PageStore } from '../page/store.ts'
+import { notify, type PageStore } from '../page/store.ts'
 
 /** A worker, as far as the page talks to it. */
-export type WorkerPort = Port<ToWorker, FromWorker> & { readonly terminate: () => void }
+export type WorkerPort = Port<ToWorker, FromWorker> & {
+  readonly terminate: () => void
+  /** It could not be started, or threw where nobody caught. */
+  onerror: ((event: { readonly message?: string; preventDefault: () => void }) => void) | null
+}
 
 /** The line to a lane's worker, what it was asked for last, and what came of it. */
 interface LaneWorkerLine {
@@ -25,6 +29,8 @@ interface LaneWorkerLine {
   key: string
   durationUs: number
   pictureToDraw: LanePicture | null
+  /** Its worker is gone: the next time something is asked, another is started. */
+  isLost: boolean
 }
 
 const MEBIBYTE = 2 ** 20
@@ -84,7 +90,8 @@ export class LaneRunner {
     for (const { client } of this.lines.values()) client.stop()
   }
 
-  private simulate(): void {
+  /** Simulates what is not there: lanes whose worker is gone get another. */
+  simulate(): void {
     const { scenario, goalMs, recordings } = this.store.getState()
     this.closeAbsent(scenario)
     this.sendRecordings(recordings)
@@ -92,7 +99,7 @@ export class LaneRunner {
     const wanted = new Map<LaneId, string>()
     for (const { id } of laneIds(scenario)) {
       const resolved = resolveLane(scenario, id)
-      const line = this.lines.get(id) ?? this.open(id)
+      const line = this.lineOf(id)
       line.key = scenarioKey(resolved)
       line.durationUs = resolved.durationMs * 1000
       wanted.set(id, line.key)
@@ -125,20 +132,50 @@ export class LaneRunner {
     this.playback.setEnd(Math.max(0, ...ends))
   }
 
-  private open(lane: LaneId): LaneWorkerLine {
+  private lineOf(lane: LaneId): LaneWorkerLine {
+    const line = this.lines.get(lane)
+    return line === undefined || line.isLost ? this.open(lane, line?.pictureToDraw ?? null) : line
+  }
+
+  private open(lane: LaneId, pictureToDraw: LanePicture | null): LaneWorkerLine {
     const port = this.openWorker()
+    port.onerror = (event) => {
+      event.preventDefault()
+      this.loseWorker(lane, port, event.message ?? '')
+    }
     const client = new LaneClient(port, {
       onPicture: (picture) => this.takePicture(lane, picture),
       onProgress: (ratio) => this.takeProgress(lane, ratio),
       onFailure: (failure) => this.takeFailure(lane, failure),
     })
-    const line: LaneWorkerLine = { port, client, key: '', durationUs: 0, pictureToDraw: null }
+    const line: LaneWorkerLine = {
+      port,
+      client,
+      key: '',
+      durationUs: 0,
+      pictureToDraw,
+      isLost: false,
+    }
     this.lines.set(lane, line)
     for (const recording of Object.values(this.sent)) client.addRecording(recording)
     for (const each of this.lines.values()) {
       each.client.setBudget(this.budgetBytes / this.lines.size)
     }
     return line
+  }
+
+  private loseWorker(lane: LaneId, port: WorkerPort, why: string): void {
+    const line = this.lines.get(lane)
+    if (line?.port !== port || line.isLost) return
+    port.terminate()
+    line.isLost = true
+    const { letter } = laneIds(this.store.getState().scenario).find(({ id }) => id === lane) ?? {}
+    const did = line.client.hasStarted ? 'has stopped' : 'could not be started'
+    // A file that cannot be had gives no reason; a fault in it does.
+    const reason = why === '' ? '' : ` ${why.slice(0, 200)}.`
+    line.client.lose(`The simulation ${did}.`)
+    const text = `The simulation of lane ${letter} ${did}.${reason} Your scenario is kept.`
+    notify(this.store, { tone: 'error', text, offer: { kind: 'simulate' } })
   }
 
   private closeAbsent(scenario: Scenario): void {
@@ -185,7 +222,8 @@ export class LaneRunner {
   /** The run is given up: the last whole one is on show again, if a part had taken its place. */
   private takeFailure(lane: LaneId, failure: string): void {
     const line = this.lines.get(lane)
-    if (line !== undefined && !line.client.isRunning) line.pictureToDraw = line.client.picture
+    if (line !== undefined && !line.client.isRunning)
+      line.pictureToDraw = line.client.picture ?? line.pictureToDraw
     this.playback.invalidate()
     this.put(lane, { failure })
   }

@@ -1,5 +1,7 @@
 /** The whole run on one line: the playhead, the lanes' p99, and the faults as things that one can take hold of. */
+
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { own } from '../../scenario/document/json.ts'
 import { timelineUs } from '../../view/timeline.ts'
 import { scrubTo } from '../actions/transport.ts'
 import { usePage, usePageState } from '../page/page.ts'
@@ -73,7 +75,7 @@ export function Timeline() {
         </span>
       )}
       {timeline?.blocks.map((block) => {
-        const fault = faults[block.id]
+        const fault = own(faults, block.id)
         return fault === undefined ? null : (
           <FaultBlock key={block.id} block={block} fault={fault} timeline={timeline} />
         )

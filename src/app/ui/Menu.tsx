@@ -1,21 +1,26 @@
 /** Verbs behind a button. */
 import { cloneElement, useEffect } from 'react'
 import type { MenuProps } from './overlayProps.ts'
-import { loadOverlays, useOverlays } from './useOverlays.ts'
+import { useOverlays } from './useOverlays.ts'
 
 export function Menu(props: MenuProps) {
   const { trigger, isOpen, onOpenChange } = props
-  const { overlays, handover, standIn } = useOverlays()
+  const { overlays, handover, standIn, load } = useOverlays()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once each time it opens
   useEffect(() => {
-    // A key may ask for it before there is one.
-    if (isOpen === true) void loadOverlays()
+    if (isOpen !== true || overlays !== null) return
+    // A key may ask for it before there is one. What cannot be shown is not open.
+    void load().then((isThere) => {
+      if (!isThere) onOpenChange?.(false)
+    })
   }, [isOpen])
   if (overlays !== null) return <overlays.MenuPopup {...props} handover={handover} />
   return cloneElement(trigger, {
     ...standIn,
     onClick: () => {
-      standIn.onClick()
-      onOpenChange?.(true)
+      // One that others open is loaded as it opens.
+      if (onOpenChange === undefined) standIn.onClick()
+      else onOpenChange(true)
     },
     'aria-haspopup': 'menu',
     'aria-expanded': false,

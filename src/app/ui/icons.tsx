@@ -133,6 +133,11 @@ export const Check = () => (
     <path d="m3.5 8.5 3 3 6-7" />
   </Icon>
 )
+export const Pencil = () => (
+  <Icon>
+    <path d="M3.5 12.5l.6-2.6 6.6-6.6 2 2-6.6 6.6z M9.4 4.6l2 2" />
+  </Icon>
+)
 export const Copy = () => (
   <Icon>
     <rect x="5.5" y="5.5" width="7.5" height="7.5" rx="1.5" />

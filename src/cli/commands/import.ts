@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { type LogSource, readLog } from '../../interop/readLog.ts'
+import { writeScenarioFile } from '../../interop/scenarioFile.ts'
 import { scenarioFromLog } from '../../interop/scenarioFromLog.ts'
 import {
   detailSentences,
@@ -9,7 +10,6 @@ import {
 } from '../../interop/summary.ts'
 import { type Command, Failure, type Line, WrongUse } from '../command.ts'
 import { EXIT, type Io, streamBytes, whyUnreadable } from '../io.ts'
-import { writeScenarioFile } from '../scenarioFile.ts'
 import { told } from '../source.ts'
 
 export const importLog: Command = {

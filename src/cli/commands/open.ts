@@ -1,7 +1,7 @@
+import { writeScenarioFile } from '../../interop/scenarioFile.ts'
 import { canonicalText } from '../../scenario/document/canonical.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../io.ts'
-import { writeScenarioFile } from '../scenarioFile.ts'
 import { openSource, SOURCES } from '../source.ts'
 
 export const open: Command = {

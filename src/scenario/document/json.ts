@@ -16,7 +16,7 @@ export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** An own member, so that a field called like a method of all objects is not found by accident. */
-export const own = (object: JsonObject, name: string): Json | undefined =>
+export const own = <T>(object: { readonly [name: string]: T }, name: string): T | undefined =>
   Object.hasOwn(object, name) ? object[name] : undefined
 
 /** A part of a document seen as JSON, which it is: its types only lack the index signature. */

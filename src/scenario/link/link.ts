@@ -1,9 +1,11 @@
 /**
  * The link: the whole experiment in the part of an address that no server sees,
- * `#<format>.<payload>`. The payload is the canonical JSON of scenario and view without defaults,
- * deflated and in base64url. The bytes differ between browsers, so compare what two links decode to
+ * `#<format>.<payload>.<checksum>`. The payload is the canonical JSON of scenario and view without defaults,
+ * deflated and in base64url; the checksum is of what stands before it, so that a letter gone wrong on the way is refused
+ * and never opens as another experiment. Links that were made before there was one open without. The bytes differ between browsers, so compare what two links decode to
  * and never the links.
  */
+import { hashText } from '../../base/hash.ts'
 import { withoutDefaults } from '../document/canonical.ts'
 import type { Json } from '../document/json.ts'
 import { isObject, own } from '../document/json.ts'
@@ -30,7 +32,7 @@ export interface Opened {
   readonly notices: readonly string[]
 }
 
-/** `0.<payload>`, to stand behind the `#` of an address. */
+/** `0.<payload>.<checksum>`, to stand behind the `#` of an address. */
 export async function encodeLink(
   scenario: Scenario,
   view: LinkView,
@@ -42,15 +44,16 @@ export async function encodeLink(
     ...(engineRevision === null ? {} : { engine: engineRevision }),
   }
   const bytes = await deflate(new TextEncoder().encode(JSON.stringify(document)))
-  return `${SCENARIO_FORMAT}.${toBase64Url(bytes)}`
+  const text = `${SCENARIO_FORMAT}.${toBase64Url(bytes)}`
+  return `${text}.${checksumOf(text)}`
 }
 
 /**
- * Opens `0.<payload>`, `#0.<payload>` or a whole address. Never throws; a link is anybody's text.
+ * Opens what `encodeLink` made, with `#` before it or as a whole address. Never throws; a link is anybody's text.
  */
 export async function decodeLink(link: string): Promise<Result<Opened>> {
   const text = link.slice(link.lastIndexOf('#') + 1).trim()
-  const match = /^(\d{1,9})\.([\w-]+)$/.exec(text)
+  const match = LINK.exec(text)
   if (match === null) {
     return bad('is not complete; it must end in #, a number, a dot and a text. Copy it again.')
   }
@@ -66,12 +69,25 @@ export async function decodeLink(link: string): Promise<Result<Opened>> {
       `has ${payload.length} characters; ${PAYLOAD_MAX_CHARACTERS} are allowed. Use a file.`,
     )
   }
+  const checksum = match[3]
+  if (checksum !== undefined && checksum !== checksumOf(`${match[1]}.${payload}`)) {
+    return bad(CHANGED)
+  }
   const bytes = fromBase64Url(payload)
   const inflated = bytes === null ? DAMAGED : await inflate(bytes)
   if (typeof inflated === 'string') return bad(inflated)
   return openDocument(inflated, format)
 }
 
+const LINK = /^(\d{1,9})\.([\w-]+)(?:\.([0-9a-f]{8}))?$/
+
+/** Whether a text has the form of a link, alone or at the end of an address. */
+export const looksLikeLink = (text: string): boolean =>
+  LINK.test(text.slice(text.lastIndexOf('#') + 1).trim())
+
+const checksumOf = (text: string): string => hashText(text).slice(0, 8)
+
+const CHANGED = 'is damaged; its letters do not fit its checksum. Copy it again.'
 const DAMAGED = 'is damaged; what it carries cannot be unpacked. Copy it again.'
 const TOO_LARGE = `unpacks to more than ${INFLATED_MAX_BYTES} bytes, which no scenario has. Use another link.`
 

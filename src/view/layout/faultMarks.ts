@@ -1,7 +1,9 @@
 /** What each fault of the scenario touches on the stage, and the words that stand there while it lasts. */
+
 import { unreachable } from '../../base/assert.ts'
 import type { Effect, FaultTone } from '../../faults/define.ts'
 import { captionOf, effectsOf, faultTone, wordsOf } from '../../faults/index.ts'
+import { own } from '../../scenario/document/json.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
 
@@ -31,7 +33,7 @@ export const faultMarks = (
   names: Names,
 ): readonly FaultMark[] =>
   names.faults.map(({ id, kind, startUs, endUs }) => {
-    const spec = scenario.faults[id]
+    const spec = own(scenario.faults, id)
     const face =
       spec === undefined
         ? { tone: 'traffic' as const, words: kind, label: id, ...NOTHING }

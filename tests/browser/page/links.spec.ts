@@ -37,7 +37,7 @@ test('copies a link', async ({ page }) => {
   await choose(lane(page, 'B'), 'Algorithm of lane B', 'Random')
   const digest = await digestOf(page, opening)
   const link = await copyLink(page)
-  expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#0\.[\w-]+$/)
+  expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#0\.[\w-]+\.[0-9a-f]{8}$/)
   // What the link carries is the experiment: the command line comes to the same events.
   expect((await reportOf(link)).digest).toBe(digest)
   expect(page.url()).toBe(link)

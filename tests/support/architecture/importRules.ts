@@ -42,6 +42,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       'react-dom',
       'react-dom/*',
       'react/*',
+      'idb',
       'zustand',
       'zustand/*',
       '@base-ui/*',

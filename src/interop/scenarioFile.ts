@@ -2,7 +2,7 @@
  * A scenario file: the document, and beside it under `datasets` the recordings that it replays, so
  * that one file is the whole experiment. A link carries their hashes only.
  */
-import { decodeRecording, encodeRecording } from '../interop/recordingJson.ts'
+
 import type { Recording, Recordings } from '../model/recording.ts'
 import { withoutDefaults } from '../scenario/document/canonical.ts'
 import type { Json } from '../scenario/document/json.ts'
@@ -10,14 +10,26 @@ import { parseJson } from '../scenario/document/parseJson.ts'
 import { problemAt, type Result, refuse } from '../scenario/document/problem.ts'
 import { validateScenario } from '../scenario/document/validate.ts'
 import type { Scenario } from '../scenario/types.ts'
+import { decodeRecording, encodeRecording } from './recordingJson.ts'
 
 export interface ScenarioFile {
   readonly scenario: Scenario
   readonly recordings: Recordings
 }
 
+/** Bytes that nobody vouches for: they must be UTF-8, with a byte order mark or without. */
+export function readScenarioBytes(bytes: Uint8Array): Result<ScenarioFile> {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return refuse([problemAt('', 'is not written in UTF-8. Save it as UTF-8 and open it again.')])
+  }
+  return readScenarioFile(text)
+}
+
 export function readScenarioFile(text: string): Result<ScenarioFile> {
-  const parsed = parseJson(text)
+  const parsed = parseJson(text.replace(/^\uFEFF/, ''))
   if (!parsed.ok) return parsed
   const { datasets, ...document } = asObject(parsed.value)
   const validated = validateScenario(datasets === undefined ? parsed.value : document)
