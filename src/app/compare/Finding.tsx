@@ -12,7 +12,7 @@ export function Finding() {
   const found = useMemo(() => findingFor(views, lanes), [views, lanes])
   return (
     <section className={finding} aria-label="Finding" data-kind={found?.kind} data-testid="finding">
-      <p className={sentence}>
+      <p className={sentence} data-tip={found?.parts.map(({ text }) => text).join('')}>
         {found?.parts.map(({ text, isStrong }) =>
           isStrong ? <strong key={text}>{text}</strong> : <span key={text}>{text}</span>,
         )}

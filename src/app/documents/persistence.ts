@@ -2,13 +2,14 @@
 import { withoutDefaults } from '../../scenario/document/canonical.ts'
 import { validateScenario } from '../../scenario/document/validate.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import type { FieldsPersistedIn, PageState, ThemeChoice } from '../page/state.ts'
+import type { FieldsPersistedIn, PageState, Part, ThemeChoice } from '../page/state.ts'
 import type { PageStore } from '../page/store.ts'
 
 const KEYS: { readonly [Field in FieldsPersistedIn<'localStorage'>]: string } = {
   scenario: 'ballast.scenario',
   speedMs: 'ballast.speedMs',
   theme: 'ballast.theme',
+  part: 'ballast.part',
 }
 /** After this long without an edit it is written. */
 const WRITE_AFTER_MS = 600
@@ -18,6 +19,7 @@ export interface PersistedState {
   readonly scenario: Scenario | null
   readonly speedMs: number | null
   readonly theme: ThemeChoice
+  readonly part: Part | null
   /** Why the scenario that was kept could not be used; empty when it could. */
   readonly problem: string
 }
@@ -32,6 +34,7 @@ export function readPersisted(storage: Store | null): PersistedState {
   const view = {
     speedMs: speedMs >= 1 && speedMs <= 10_000 ? speedMs : null,
     theme: themeFrom(theme),
+    part: partFrom(read(storage, KEYS.part)),
   }
   if (text === null) return { ...view, scenario: null, problem: '' }
   const parsed = parse(text)
@@ -73,6 +76,7 @@ const WRITERS: {
   scenario: ({ scenario }) => JSON.stringify(withoutDefaults(scenario)),
   speedMs: ({ speedMs }) => String(speedMs),
   theme: ({ theme }) => theme,
+  part: ({ part }) => part ?? '',
 }
 const FIELDS = Object.keys(WRITERS) as readonly FieldsPersistedIn<'localStorage'>[]
 
@@ -96,3 +100,6 @@ export function persist(store: PageStore, storage: Store | null): () => void {
 
 const themeFrom = (text: string | null): ThemeChoice =>
   text === 'light' || text === 'dark' ? text : 'system'
+
+const partFrom = (text: string | null): Part | null =>
+  text === 'stage' || text === 'compare' || text === 'both' ? text : null

@@ -9,6 +9,7 @@ import { persist, readPersisted } from '../documents/persistence.ts'
 import { followRecordings } from '../documents/recordingLoader.ts'
 import { LaneRunner, memoryBudgetBytes } from '../simulation/laneRunner.ts'
 import { openWorker } from '../simulation/openWorker.ts'
+import { onFonts } from '../ui/onFonts.ts'
 import { NARROW_QUERY } from '../ui/useMedia.ts'
 import { loadOverlays } from '../ui/useOverlays.ts'
 import { Hover } from './hover.ts'
@@ -47,6 +48,8 @@ export async function boot(): Promise<Page> {
   runner.start()
   followTheme(store, playback)
   followMotion(playback)
+  followForm()
+  onFonts(() => playback.invalidate())
   followRecordings(store)
   // Who leaves right after an edit finds it again.
   addEventListener('pagehide', persist(store, storage))
@@ -74,6 +77,7 @@ async function openingOf(storage: Storage | null): Promise<Opening> {
   const persisted = readPersisted(storage)
   const own = {
     theme: persisted.theme,
+    part: persisted.part,
     ...(persisted.speedMs === null ? {} : { speedMs: persisted.speedMs }),
     notice: noticeOf(persisted.problem),
   }
@@ -119,6 +123,16 @@ function followTheme(store: PageStore, playback: Playback): void {
     if (state.selection !== before.selection || state.goalMs !== before.goalMs)
       playback.invalidate()
   })
+}
+
+/** What is styled for a finger and for one thing at a time goes by this, in portals too. */
+function followForm(): void {
+  const query = matchMedia(NARROW_QUERY)
+  const apply = (): void => {
+    document.documentElement.dataset['form'] = query.matches ? 'phone' : 'desk'
+  }
+  apply()
+  query.addEventListener('change', apply)
 }
 
 function followMotion(playback: Playback): void {

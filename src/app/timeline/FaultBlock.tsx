@@ -22,9 +22,6 @@ interface FaultBlockProps {
   readonly timeline: TimelineGeometry
 }
 
-/** A lower block has no room for its words. */
-const CAPTION_PX = 13
-
 export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
   const page = usePage()
   const { id, label } = place
@@ -51,11 +48,18 @@ export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
         aria-valuemax={endMs}
         aria-valuenow={fault.atMs}
         aria-valuetext={spanWords(fault)}
+        data-tip={label}
         aria-description="Arrow keys move it, with Alt they change its length. Delete deletes it."
         {...listeners('body')}
-      >
-        {place.heightPx >= CAPTION_PX && <span className={caption}>{label}</span>}
-      </div>
+      ></div>
+      {place.caption.widthPx > 0 && (
+        <span
+          className={caption}
+          style={{ left: place.caption.x - place.x, width: place.caption.widthPx }}
+        >
+          {label}
+        </span>
+      )}
       <div
         className={edge}
         role="slider"
@@ -71,6 +75,7 @@ export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
         <button
           type="button"
           className={remove}
+          style={{ left: place.endX - place.x + 4 }}
           aria-label={`Delete ${label}`}
           onPointerDown={(event) => event.stopPropagation()}
           onClick={() => deleteFault(page, id)}

@@ -51,7 +51,7 @@ export function TipBubble() {
       },
       { signal },
     )
-    for (const type of ['focusout', 'pointerdown', 'keydown', 'scroll'] as const) {
+    for (const type of ['focusout', 'pointerdown', 'keydown', 'scroll', 'resize'] as const) {
       addEventListener(type, hide, { signal, capture: true })
     }
     return () => {
