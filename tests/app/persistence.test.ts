@@ -22,18 +22,19 @@ afterEach(() => {
 })
 
 describe('the last visit', () => {
-  test('comes back: scenario, speed and theme', () => {
+  test('comes back: scenario, speed, theme, and what the page shows', () => {
     const browser = storage()
     const store = createPageStore(scenarioOf())
     persist(store, browser)
     const next = scenarioOf({ 'clients.users.arrivals.perSecond': 123 })
     commit(store, next)
-    store.setState({ speedMs: 40, theme: 'dark' })
+    store.setState({ speedMs: 40, theme: 'dark', part: 'compare' })
     vi.runAllTimers()
     expect(readPersisted(browser)).toEqual({
       scenario: next,
       speedMs: 40,
       theme: 'dark',
+      part: 'compare',
       problem: '',
     })
   })
@@ -48,7 +49,7 @@ describe('the last visit', () => {
     const fields = Object.entries(PERSISTENCE).filter(([, places]) =>
       (places as readonly string[]).includes('localStorage'),
     )
-    expect(fields.map(([field]) => field)).toEqual(['scenario', 'speedMs', 'theme'])
+    expect(fields.map(([field]) => field)).toEqual(['scenario', 'speedMs', 'theme', 'part'])
   })
 
   test('is left alone with a sentence when it cannot be read', () => {
@@ -57,10 +58,12 @@ describe('the last visit', () => {
       expect(scenario).toBeNull()
       expect(problem).toMatch(/^The scenario of your last visit could not be read/)
     }
-    expect(readPersisted(storage({ 'ballast.theme': 'pink', 'ballast.speedMs': 'fast' }))).toEqual({
+    const broken = { 'ballast.theme': 'pink', 'ballast.speedMs': 'fast', 'ballast.part': 'half' }
+    expect(readPersisted(storage(broken))).toEqual({
       scenario: null,
       speedMs: null,
       theme: 'system',
+      part: null,
       problem: '',
     })
   })

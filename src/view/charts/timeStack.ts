@@ -30,7 +30,7 @@ const FAULT_NAMES_PX = 16
 const LABEL_APART_PX = 14
 
 /** A plot that is lower says nothing: then the last of the charts is left out. */
-const PLOT_MIN_PX = 34
+const PLOT_MIN_PX = 26
 
 /** Widths of what stands left and right of the plots. Where that is narrow titles stand above their plots. */
 const gutters = (
