@@ -1,5 +1,6 @@
 /** Where the page begins. */
 import { createRoot } from 'react-dom/client'
+import '@fontsource-variable/inter/wght.css'
 import './tokens.css'
 import './base.css'
 import { Boundary } from './notices/Boundary.tsx'

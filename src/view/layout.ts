@@ -20,7 +20,7 @@ import {
 } from './layout/room.ts'
 import { layoutRoutes, type Route } from './layout/routes.ts'
 import { layoutTargets, type TargetBox } from './layout/targets.ts'
-import { layoutZones, type NodeBox, type ZoneBand } from './layout/zones.ts'
+import { layoutZones, lowestRowPx, type NodeBox, type ZoneBand } from './layout/zones.ts'
 
 export interface StageLayout extends StageSize {
   readonly detail: StageDetail
@@ -56,9 +56,13 @@ export function layoutStage(
   const size: StageSize = { widthPx: options.widthPx, heightPx: options.heightPx }
   const nodeDepths = depthsOf(edges).subarray(firstNode, firstTarget)
   const detail = detailOf(size)
-  const columns = columnsOf(size, Math.max(0, ...nodeDepths))
+  const things = { names, nodeDepths }
+  const columns = columnsOf(size, {
+    nodeColumns: Math.max(0, ...nodeDepths),
+    rowPx: lowestRowPx(things, size.heightPx),
+  })
   const room: LayoutRoom = { size, columns, detail }
-  const { zones, nodes } = layoutZones(scenario, { names, nodeDepths }, room)
+  const { zones, nodes } = layoutZones(scenario, things, room)
   const targets = layoutTargets(names, edges, zones, room)
   const entryIds = entriesOf(scenario, names).map((place) => entryId(names, place - firstNode))
   const { populations, resolvers } = layoutClients(names, { ratesPerSecond, entryIds }, room)

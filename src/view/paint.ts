@@ -9,6 +9,7 @@ import { paintClients } from './paint/clients.ts'
 import { paintDots } from './paint/dots.ts'
 import { paintFailures } from './paint/failures.ts'
 import { focusOf } from './paint/focus.ts'
+import { paintHoverName } from './paint/hoverName.ts'
 import { paintLegend } from './paint/legend.ts'
 import { paintNodes } from './paint/nodes.ts'
 import { makePen, write } from './paint/pen.ts'
@@ -48,6 +49,7 @@ export function paintStage(
   paintResolvers(scene)
   paintWords(scene)
   paintSelection(scene)
+  paintHoverName(scene)
 }
 
 function paintZones({ pen, layout }: Scene): void {

@@ -13,14 +13,16 @@ import { laneStyle, type Palette } from './palette.ts'
 
 export interface TimelineSize {
   readonly widthPx: number
-  readonly heightPx: number
-  /** Where time begins and how much it is wide. */
+  /** Where time begins, and what is free behind its end. */
   readonly leftPx: number
   readonly rightPx: number
   /** Height of the axis at the top, of the sparkline below it, and of a row of faults. */
   readonly axisPx: number
   readonly sparkPx: number
   readonly rowPx: number
+  /** Rows that there is room for: so many are shown, and kept free. */
+  readonly rowsMax: number
+  readonly rowsMin: number
 }
 
 export interface FaultBlock {
@@ -31,6 +33,15 @@ export interface FaultBlock {
   readonly y: number
   readonly widthPx: number
   readonly heightPx: number
+  readonly caption: Caption
+  /** Where nothing of it is any more: block, ticks and words. */
+  readonly endX: number
+}
+
+/** Where the name of a fault stands: beside ticks, never under them. */
+export interface Caption {
+  readonly x: number
+  readonly widthPx: number
 }
 
 /** A node that noticed, or forgave: the gap to the edge of the block is the delay of detection. */
@@ -45,8 +56,12 @@ export interface DetectionTick {
 }
 
 export interface Timeline extends TimelineSize {
+  readonly heightPx: number
   readonly durationUs: number
+  /** Those whose rows are shown. */
   readonly blocks: readonly FaultBlock[]
+  /** How many faults there is no row for. */
+  readonly hiddenCount: number
   readonly ticks: readonly DetectionTick[]
 }
 
@@ -64,67 +79,124 @@ export function timelineUs(timeline: Timeline, x: number): number {
   return Math.round(Math.min(1, Math.max(0, share)) * timeline.durationUs)
 }
 
-/** Faults that overlap or touch the same thing at other times: the first row that is free takes each. */
+/** `measure`: how wide a name is. */
 export function timelineLayout(
   trace: Trace,
   faults: readonly FaultMark[],
   size: TimelineSize,
+  measure: (text: string) => number,
 ): Timeline {
   const { durationUs } = trace.meta
   const base = { ...size, durationUs }
-  const endOfRow: number[] = []
-  const rowOf = faults.map((fault) => {
-    const found = endOfRow.findIndex((end) => end <= fault.startUs)
-    const row = found < 0 ? endOfRow.length : found
-    endOfRow[row] = fault.endUs
-    return row
-  })
-  const top = size.axisPx + size.sparkPx
-  const rows = Math.max(1, endOfRow.length)
-  const rowPx = Math.min(size.rowPx, (size.heightPx - top) / rows)
-  const blocks = faults.map((fault, f): FaultBlock => {
+  const found = detections(trace, faults, base)
+  const spans = faults.map((fault, f) => {
     const x = timelineX(base, Math.min(fault.startUs, durationUs))
     const end = timelineX(base, Math.min(fault.endUs, durationUs))
-    return {
-      id: fault.id,
-      label: fault.label,
-      tone: fault.tone,
-      x,
-      y: top + (rowOf[f] as number) * rowPx,
-      widthPx: Math.max(3, end - x),
-      heightPx: Math.max(4, rowPx - 2),
-    }
+    const block = { x, widthPx: Math.max(3, end - x) }
+    const tickXs = found.filter((tick) => tick.fault === f).map((tick) => tick.x)
+    const caption = captionOf(block, tickXs, { textPx: measure(fault.label), size })
+    const endX = Math.max(x + block.widthPx, caption.x + caption.widthPx, ...tickXs)
+    return { ...block, caption, startX: Math.min(x, caption.x), endX }
   })
-  return { ...base, blocks, ticks: detections(trace, faults, blocks, base) }
+  const rowOf = rowsFor(spans)
+  const rows = Math.max(
+    size.rowsMin,
+    Math.min(size.rowsMax, Math.max(0, ...rowOf.map((r) => r + 1))),
+  )
+  const top = size.axisPx + size.sparkPx
+  const placed = {
+    y: (f: number): number => top + (rowOf[f] as number) * size.rowPx,
+    heightPx: Math.max(4, size.rowPx - 2),
+  }
+  const isShown = (f: number): boolean => (rowOf[f] as number) < rows
+  const blocks = faults.flatMap(({ id, label, tone }, f): readonly FaultBlock[] => {
+    const { x, widthPx, caption, endX } = spans[f] as (typeof spans)[number]
+    const { heightPx } = placed
+    return isShown(f)
+      ? [{ id, label, tone, x, y: placed.y(f), widthPx, heightPx, caption, endX }]
+      : []
+  })
+  return {
+    ...base,
+    heightPx: top + rows * size.rowPx + BOTTOM_PX,
+    blocks,
+    hiddenCount: faults.length - blocks.length,
+    ticks: found
+      .filter(({ fault }) => isShown(fault))
+      .map(({ fault, ...tick }) => ({ ...tick, y: placed.y(fault), heightPx: placed.heightPx })),
+  }
+}
+
+const BOTTOM_PX = 5
+/** From the edge of a block, or a tick, to a word; and from a fault to the next one in its row. */
+const WORD_GAP_PX = 5
+const NEXT_GAP_PX = 8
+
+/** In the block where that has room beside its ticks; else behind it, or before it; else as much as fits in it. */
+function captionOf(
+  { x, widthPx }: { readonly x: number; readonly widthPx: number },
+  tickXs: readonly number[],
+  { textPx, size }: { readonly textPx: number; readonly size: TimelineSize },
+): Caption {
+  const end = x + widthPx
+  const inside = tickXs.filter((tick) => tick >= x && tick <= end)
+  const firstTick = Math.min(end, ...inside)
+  const lastTick = Math.max(x, ...inside)
+  const needPx = textPx + 2 * WORD_GAP_PX
+  if (firstTick - x >= needPx) return { x: x + WORD_GAP_PX, widthPx: textPx }
+  if (end - lastTick >= needPx) return { x: lastTick + WORD_GAP_PX, widthPx: textPx }
+  const behind = Math.max(end, ...tickXs) + WORD_GAP_PX
+  if (behind + textPx <= size.widthPx - 4) return { x: behind, widthPx: textPx }
+  const before = x - WORD_GAP_PX - textPx
+  if (before >= size.leftPx) return { x: before, widthPx: textPx }
+  return { x: x + WORD_GAP_PX, widthPx: Math.max(0, Math.min(textPx, end - x - 2 * WORD_GAP_PX)) }
+}
+
+/** The first row in which a fault and its words lie over nothing takes it. */
+function rowsFor(
+  spans: readonly { readonly startX: number; readonly endX: number }[],
+): readonly number[] {
+  const taken: { readonly startX: number; readonly endX: number }[][] = []
+  return spans.map((span) => {
+    const isFree = (row: (typeof taken)[number]): boolean =>
+      row.every(
+        (one) => span.startX >= one.endX + NEXT_GAP_PX || one.startX >= span.endX + NEXT_GAP_PX,
+      )
+    const found = taken.findIndex(isFree)
+    const row = found < 0 ? taken.length : found
+    taken[row] = [...(taken[row] ?? []), span]
+    return row
+  })
 }
 
 const UNHEALTHY = CHANGE_KINDS.indexOf('unhealthy')
 const HEALTHY = CHANGE_KINDS.indexOf('healthy')
 
+interface Detection extends Omit<DetectionTick, 'y' | 'heightPx'> {
+  readonly fault: number
+}
+
 function detections(
   trace: Trace,
   faults: readonly FaultMark[],
-  blocks: readonly FaultBlock[],
   base: Pick<Timeline, 'leftPx' | 'rightPx' | 'widthPx' | 'durationUs'>,
-): readonly DetectionTick[] {
-  const found: DetectionTick[] = []
+): readonly Detection[] {
+  const found: Detection[] = []
   for (const chunk of trace.changes.chunks) {
     for (let i = 0; i < chunk.rows; i++) {
       const what = chunk.kind[i] as number
       if (what !== UNHEALTHY && what !== HEALTHY) continue
       const atUs = chunk.atUs[i] as number
       const target = chunk.b[i] as number
-      const f = latestFault(faults, target, atUs)
-      const block = blocks[f]
-      if (block === undefined) continue
+      const fault = latestFault(faults, target, atUs)
+      if (fault < 0) continue
       found.push({
         x: timelineX(base, atUs),
-        y: block.y,
-        heightPx: block.heightPx,
         kind: what === UNHEALTHY ? 'noticed' : 'forgave',
         node: chunk.a[i] as number,
         target,
         atUs,
+        fault,
       })
     }
   }

@@ -97,7 +97,8 @@ describe('documents', () => {
     commit(store, rate(130, 'Mine'))
     await keeper.flush()
     expect(await titles()).toEqual(['Example', 'Mine'])
-    expect((await archive.list())[0]?.text).toContain('"perSecond":130')
+    const mine = (await archive.list()).find(({ title }) => title === 'Mine')
+    expect(mine?.text).toContain('"perSecond":130')
   })
 
   test('from a file are kept as they are', async () => {
@@ -162,13 +163,13 @@ describe('speed and theme', () => {
     const browser = storage()
     const store = createPageStore(scenarioOf())
     persist(store, browser)
-    store.setState({ speedMs: 40, theme: 'dark', goalMs: 1, announcement: 'hello' })
-    expect(readPersisted(browser)).toEqual({ speedMs: 40, theme: 'dark' })
-    expect(browser.kept.size).toBe(2)
+    store.setState({ speedMs: 40, theme: 'dark', part: 'compare', goalMs: 1, announcement: 'x' })
+    expect(readPersisted(browser)).toEqual({ speedMs: 40, theme: 'dark', part: 'compare' })
+    expect(browser.kept.size).toBe(3)
     const fields = Object.entries(PERSISTENCE).filter(([, places]) =>
       (places as readonly string[]).includes('localStorage'),
     )
-    expect(fields.map(([field]) => field)).toEqual(['speedMs', 'theme'])
+    expect(fields.map(([field]) => field)).toEqual(['speedMs', 'theme', 'part'])
   })
 
   test('are not missed where the browser keeps nothing, or nonsense', () => {
@@ -181,9 +182,13 @@ describe('speed and theme', () => {
       },
       removeItem: (): void => undefined,
     }
-    const nonsense = storage({ 'ballast.theme': 'pink', 'ballast.speedMs': 'fast' })
+    const nonsense = storage({
+      'ballast.theme': 'pink',
+      'ballast.speedMs': 'fast',
+      'ballast.part': 'half',
+    })
     for (const browser of [refusing, null, nonsense]) {
-      expect(readPersisted(browser)).toEqual({ speedMs: null, theme: 'system' })
+      expect(readPersisted(browser)).toEqual({ speedMs: null, theme: 'system', part: null })
     }
     const store = createPageStore(scenarioOf())
     persist(store, refusing)

@@ -158,15 +158,18 @@ describe('scales', () => {
 })
 
 describe('the timeline', () => {
-  const timeline = timelineLayout(trace, input.faults, {
+  const size = {
     widthPx: 900,
-    heightPx: 104,
     leftPx: 40,
     rightPx: 20,
     axisPx: 20,
     sparkPx: 24,
     rowPx: 17,
-  })
+    rowsMin: 3,
+    rowsMax: 5,
+  }
+  const measure = (text: string): number => 6 * text.length
+  const timeline = timelineLayout(trace, input.faults, size, measure)
 
   it('has a block for every fault, and no two on each other', () => {
     expect(timeline.blocks.map(({ id }) => id)).toEqual(names.faults.map(({ id }) => id))

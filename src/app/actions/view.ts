@@ -1,6 +1,6 @@
 /** Verbs on how the page is looked at: what is selected, open or shown as a table. None of them edits the scenario. */
 import type { Page } from '../page/page.ts'
-import type { DialogName, LaneId, PictureName, Selection, SheetName } from '../page/state.ts'
+import type { DialogName, LaneId, Part, PictureName, Selection, SheetName } from '../page/state.ts'
 
 export const select = (page: Page, selection: Selection): void => page.store.setState({ selection })
 
@@ -40,6 +40,9 @@ export const toggleTable = (page: Page, picture: PictureName): void =>
 
 /** Answers that take longer are slow. */
 export const setGoal = (page: Page, goalMs: number): void => page.store.setState({ goalMs })
+
+/** Shows the lanes, the charts, or both. */
+export const showPart = (page: Page, part: Part): void => page.store.setState({ part })
 
 export const closeNotice = (page: Page): void => page.store.setState({ notice: null })
 

@@ -3,6 +3,7 @@ import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import type { ChartInput } from '../../view/charts/define.ts'
 import { scrubTo } from '../actions/transport.ts'
 import { usePage } from '../page/page.ts'
+import { onFonts } from '../ui/onFonts.ts'
 import css from './Compare.module.css'
 import { type ChartTitle, type CompareCharts, ComparePainter } from './comparePainter.ts'
 
@@ -96,15 +97,18 @@ function useComparePainter() {
     if (under === null || over === null || side === null) return
     const own = new ComparePainter({ stack: under, crosshair: over, plain: side }, setTitles)
     ref.current = own
-    const observer = new ResizeObserver(() => {
+    const redraw = (): void => {
       own.resize()
       page.playback.invalidate()
-    })
+    }
+    const observer = new ResizeObserver(redraw)
     observer.observe(under)
+    const stopFonts = onFonts(redraw)
     const stop = page.playback.onFrame((tick) => own.paint(tick))
     setReady(true)
     return () => {
       stop()
+      stopFonts()
       observer.disconnect()
     }
   }, [page])

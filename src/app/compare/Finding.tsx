@@ -24,7 +24,7 @@ export function Finding() {
       data-old={isOld}
       data-testid="finding"
     >
-      <p className={sentence}>
+      <p className={sentence} data-tip={shown?.parts.map(({ text }) => text).join('')}>
         {shown?.parts.map(({ text, isStrong }) =>
           isStrong ? <strong key={text}>{text}</strong> : <span key={text}>{text}</span>,
         )}

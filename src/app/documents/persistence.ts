@@ -1,11 +1,12 @@
-/** What the browser keeps from one visit to the next in small: the speed and the theme. Documents are in the archive. */
-import type { FieldsPersistedIn, PageState, ThemeChoice } from '../page/state.ts'
+/** What the browser keeps from one visit to the next in small: the speed, the theme, the part on show. Documents are in the archive. */
+import type { FieldsPersistedIn, PageState, Part, ThemeChoice } from '../page/state.ts'
 import type { PageStore } from '../page/store.ts'
 import { type Archive, freshDocumentId } from './archive.ts'
 
 const KEYS: { readonly [Field in FieldsPersistedIn<'localStorage'>]: string } = {
   speedMs: 'ballast.speedMs',
   theme: 'ballast.theme',
+  part: 'ballast.part',
 }
 /** Where the one scenario was that earlier versions kept. */
 const OLD_SCENARIO = 'ballast.scenario'
@@ -13,6 +14,7 @@ const OLD_SCENARIO = 'ballast.scenario'
 export interface PersistedState {
   readonly speedMs: number | null
   readonly theme: ThemeChoice
+  readonly part: Part | null
 }
 
 /** The storage of a browser may be switched off: then nothing is kept, and nothing breaks. */
@@ -23,6 +25,7 @@ export function readPersisted(storage: Store | null): PersistedState {
   return {
     speedMs: speedMs >= 1 && speedMs <= 10_000 ? speedMs : null,
     theme: themeFrom(read(storage, KEYS.theme)),
+    part: partFrom(read(storage, KEYS.part)),
   }
 }
 
@@ -66,6 +69,7 @@ const WRITERS: {
 } = {
   speedMs: ({ speedMs }) => String(speedMs),
   theme: ({ theme }) => theme,
+  part: ({ part }) => part ?? '',
 }
 const FIELDS = Object.keys(WRITERS) as readonly FieldsPersistedIn<'localStorage'>[]
 
@@ -80,3 +84,6 @@ export function persist(store: PageStore, storage: Store | null): void {
 
 const themeFrom = (text: string | null): ThemeChoice =>
   text === 'light' || text === 'dark' ? text : 'system'
+
+const partFrom = (text: string | null): Part | null =>
+  text === 'stage' || text === 'compare' || text === 'both' ? text : null

@@ -32,7 +32,12 @@ export function ScenarioMenu() {
       isOpen={isOpen}
       onOpenChange={setOpen}
       trigger={
-        <button type="button" className={trigger} aria-label={`Scenario: ${title}`}>
+        <button
+          type="button"
+          className={trigger}
+          aria-label={`Scenario: ${title}`}
+          data-tip={title}
+        >
           <span className={titleText}>{title}</span>
           <span className={chevron}>
             <ChevronDown />

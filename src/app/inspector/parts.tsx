@@ -7,7 +7,10 @@ import { LaneTag } from '../stage/LaneTag.tsx'
 import { Term } from '../ui/Term.tsx'
 import css from './parts.module.css'
 
-const { title, subtitle, section, laneTable, muted } = css
+const { title, subtitle, section, scroll, laneTable, muted } = css
+
+/** With more lanes a table is wider than the inspector, and scrolls. */
+const LANES_MAX = 3
 
 export const InspectorTitle = ({
   children,
@@ -52,29 +55,35 @@ export function LaneTable({
 }) {
   const views = usePageState(selectViews)
   return (
-    <table className={laneTable}>
-      <caption className="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          <td />
-          {views.map(({ letter, position }) => (
-            <th key={letter} scope="col">
-              <LaneTag position={position} size="small" />
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ label, term, values }) => (
-          <tr key={label}>
-            <th scope="row">{term === undefined ? label : <Term of={term}>{label}</Term>}</th>
+    <section
+      className={scroll}
+      tabIndex={views.length > LANES_MAX ? 0 : undefined}
+      aria-label={caption}
+    >
+      <table className={laneTable}>
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <td />
             {views.map(({ letter, position }) => (
-              <td key={letter}>{values[position] ?? <span className={muted}>–</span>}</td>
+              <th key={letter} scope="col">
+                <LaneTag position={position} size="small" />
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ label, term, values }) => (
+            <tr key={label}>
+              <th scope="row">{term === undefined ? label : <Term of={term}>{label}</Term>}</th>
+              {views.map(({ letter, position }) => (
+                <td key={letter}>{values[position] ?? <span className={muted}>–</span>}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
 

@@ -1,21 +1,24 @@
-/** The page: head, scenario, lanes, comparison, inspector, dock. */
+/** The page: head, lanes and comparison, scenario, inspector, dock. What it is about comes first, for the keyboard too. */
+import { useRef } from 'react'
 import { lookAway } from '../actions/view.ts'
-import { Compare } from '../compare/Compare.tsx'
-import { Finding } from '../compare/Finding.tsx'
 import { Header } from '../header/Header.tsx'
 import { LiveRegion } from '../notices/LiveRegion.tsx'
 import { LogProgress } from '../notices/LogProgress.tsx'
 import { NoticeBar } from '../notices/NoticeBar.tsx'
 import { ProgressLine } from '../notices/ProgressLine.tsx'
 import { ScenarioPanel } from '../scenarioPanel/ScenarioPanel.tsx'
-import { Lanes } from '../stage/Lanes.tsx'
+import { selectViews } from '../selectors/laneViews.ts'
 import { Dock } from '../timeline/Dock.tsx'
 import { TipBubble } from '../ui/Tip.tsx'
 import { useIsNarrow } from '../ui/useMedia.ts'
+import { useSize } from '../ui/useSize.ts'
 import css from './App.module.css'
 import { DropZone } from './DropZone.tsx'
 import { Lazy, type LazyPart } from './lazyPart.tsx'
 import { usePageState } from './page.ts'
+import { foldsPanel } from './room.ts'
+import { SkipLink } from './SkipLink.tsx'
+import { Workspace } from './Workspace.tsx'
 
 const { app, side, main, inspector } = css
 
@@ -41,26 +44,31 @@ const dialogs: LazyPart = {
 
 export function App() {
   const isNarrow = useIsNarrow()
+  const box = useRef<HTMLDivElement>(null)
+  const middle = useRef<HTMLElement>(null)
+  const widthPx = useSize(box)?.widthPx ?? 0
+  const lanes = usePageState((state) => selectViews(state).length)
   const hasSelection = usePageState((state) => state.selection !== null)
   const hasSheet = usePageState((state) => state.sheet !== null || state.selection !== null)
   const hasDialog = usePageState((state) => state.dialog !== null)
+  const hasInspector = hasSelection && !isNarrow
+  const hasPanel = !isNarrow && !(hasInspector && foldsPanel(widthPx, lanes))
   return (
-    <div className={app} data-inspector={hasSelection && !isNarrow}>
-      <Header />
+    <div ref={box} className={app} data-inspector={hasInspector} data-panel={hasPanel}>
+      <SkipLink to={middle} />
+      <Header hasPanel={hasPanel} />
       <ProgressLine />
       <LogProgress />
-      {!isNarrow && (
+      <main ref={middle} className={main} tabIndex={-1}>
+        <NoticeBar />
+        {isNarrow ? <Lazy part={narrowLanes} /> : <Workspace />}
+      </main>
+      {hasPanel && (
         <nav className={side} aria-label="Scenario">
           <ScenarioPanel />
         </nav>
       )}
-      <main className={main}>
-        <NoticeBar />
-        {isNarrow ? <Lazy part={narrowLanes} /> : <Lanes />}
-        <Finding />
-        {!isNarrow && <Compare />}
-      </main>
-      {hasSelection && !isNarrow && (
+      {hasInspector && (
         <aside className={inspector} aria-label="Inspector">
           <Lazy part={inspectorPanel} />
         </aside>

@@ -9,6 +9,7 @@ import { followRecordings } from '../documents/recordingLoader.ts'
 import { readTabMemory, writeTabMemory } from '../documents/tabMemory.ts'
 import { LaneRunner, memoryBudgetBytes } from '../simulation/laneRunner.ts'
 import { openWorker } from '../simulation/openWorker.ts'
+import { onFonts } from '../ui/onFonts.ts'
 import { NARROW_QUERY } from '../ui/useMedia.ts'
 import { preloadOverlays } from '../ui/useOverlays.ts'
 import { followAddress } from './address.ts'
@@ -22,14 +23,14 @@ import { themeOf } from './theme.ts'
 
 export async function boot(): Promise<Page> {
   const storage = storageOf()
-  const { speedMs, theme } = readPersisted(storage)
+  const { speedMs, theme, part } = readPersisted(storage)
   const memory = readTabMemory()
   const archive = openArchive()
   const taken = archive.then((open) => takeOver(storage, open).then(() => open))
   // Without one the page works on; the keeper says so when there is something to keep.
   void Promise.allSettled([archive, taken])
   const opening = await openingOf({ hash: location.hash, memory, archive: taken })
-  const own = { theme, ...(speedMs === null ? {} : { speedMs }) }
+  const own = { theme, part, ...(speedMs === null ? {} : { speedMs }) }
   const store = createPageStore(opening.scenario, { ...own, ...opening.state })
   const keeper = new Keeper(store, archive)
   keeper.hasRead(store.getState().document.id, opening.revision)
@@ -53,6 +54,8 @@ export async function boot(): Promise<Page> {
   followTheme(store, playback)
   followMotion(playback)
   followScreen(playback)
+  followForm()
+  onFonts(() => playback.invalidate())
   followRecordings(store, archive)
   persist(store, storage)
   keeper.start()
@@ -101,6 +104,16 @@ function followTheme(store: PageStore, playback: Playback): void {
     if (state.selection !== before.selection || state.goalMs !== before.goalMs)
       playback.invalidate()
   })
+}
+
+/** What is styled for a finger and for one thing at a time goes by this, in portals too. */
+function followForm(): void {
+  const query = matchMedia(NARROW_QUERY)
+  const apply = (): void => {
+    document.documentElement.dataset['form'] = query.matches ? 'phone' : 'desk'
+  }
+  apply()
+  query.addEventListener('change', apply)
 }
 
 function followMotion(playback: Playback): void {

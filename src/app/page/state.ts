@@ -86,6 +86,8 @@ export interface HistoryStep {
   readonly scenario: Scenario
   readonly document: DocumentRef
 }
+/** What the middle of the page shows: the lanes, the charts that compare them, or both. */
+export type Part = 'stage' | 'compare' | 'both'
 
 export interface PageState {
   readonly scenario: Scenario
@@ -116,6 +118,8 @@ export interface PageState {
   readonly isInspectorFocusDue: boolean
   /** Which pictures are shown as tables. */
   readonly asTable: Readonly<Record<PictureName, boolean>>
+  /** What the middle of the page is to show; null leaves it to the room that there is. */
+  readonly part: Part | null
   readonly notice: Notice | null
   /** Null while no log is read. */
   readonly logReading: LogReading | null
@@ -157,6 +161,7 @@ export const PERSISTENCE = {
   isFaultMenuOpen: ['memory'],
   isInspectorFocusDue: ['memory'],
   asTable: ['memory'],
+  part: ['localStorage'],
   notice: ['memory'],
   logReading: ['memory'],
   soughtField: ['memory'],

@@ -36,6 +36,7 @@ export const createPageStore = (scenario: Scenario, kept: Partial<PageState> = {
     isFaultMenuOpen: false,
     isInspectorFocusDue: false,
     asTable: { stage: false, compare: false },
+    part: null,
     notice: null,
     logReading: null,
     soughtField: null,

@@ -32,6 +32,7 @@ export function FaultList() {
               type="button"
               className={item}
               aria-pressed={selected === id}
+              data-tip={captionOf(fault)}
               onClick={() => select(page, { kind: 'fault', id })}
             >
               <FaultGlyph tone={faultTone(fault)} />

@@ -32,7 +32,7 @@ export function NumberField({ knob, value, unit, label, describedBy, onCommit }:
     if (typed !== null && typed !== value) onCommit(typed)
   }
   return (
-    <label className={field}>
+    <label className={field} data-tip={`${shown} ${unit}`}>
       <input
         ref={ref}
         className={input}

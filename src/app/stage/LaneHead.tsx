@@ -29,7 +29,7 @@ export function LaneHead({ view }: { readonly view: LaneView }) {
   return (
     <div className={head}>
       <LaneTag position={view.position} />
-      <h2 className={title}>
+      <h2 className={title} data-tip={view.title}>
         <LaneTitle lane={view.lane} letter={view.letter} title={view.title} algorithm={algorithm} />
       </h2>
       <Changes view={view} />

@@ -10,7 +10,7 @@ const { lanes } = css
 export function Lanes() {
   const views = usePageState(selectViews)
   return (
-    <div className={lanes} data-count={views.length}>
+    <div className={lanes}>
       {views.map((view) => (
         <Lane key={view.key} view={view} />
       ))}

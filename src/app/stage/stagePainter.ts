@@ -61,7 +61,6 @@ export class StagePainter {
 
   resize(widthPx: number, heightPx: number): void {
     this.size = { widthPx: Math.round(widthPx), heightPx: Math.round(heightPx) }
-    fitCanvas(this.canvas, this.size)
     this.layout = null
     this.page.playback.invalidate()
   }
@@ -70,8 +69,11 @@ export class StagePainter {
     const { speedMs, selection } = this.page.store.getState()
     this.takePicture()
     const { index, picture } = this
+    if (index === null || picture === null || this.size.widthPx === 0) return
+    // An opaque canvas is black from its first context and from every new size on, until it is painted.
+    fitCanvas(this.canvas, this.size)
     const ctx = this.canvas.getContext('2d', { alpha: false })
-    if (index === null || picture === null || ctx === null || this.size.widthPx === 0) return
+    if (ctx === null) return
     const layout = this.layout ?? this.makeLayout(picture, index)
     const { frame } = this
     frameAt(index, { tUs: playheadUs, usPerSecond: speedMs * 1000, modeBefore: frame.mode }, frame)

@@ -24,8 +24,6 @@ interface FaultBlockProps {
 }
 
 const KEYS = 'Arrow keys move it, with Alt they change its length. Delete deletes it.'
-/** A lower block has no room for its words. */
-const CAPTION_PX = 13
 
 export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
   const page = usePage()
@@ -56,11 +54,17 @@ export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
         aria-valuenow={fault.atMs}
         aria-valuetext={spanWords(fault)}
         aria-description={help}
-        data-tip={words === '' ? undefined : `${label}: ${words}`}
+        data-tip={words === '' ? label : `${label}: ${words}`}
         {...listeners('body')}
-      >
-        {place.heightPx >= CAPTION_PX && <span className={caption}>{label}</span>}
-      </div>
+      ></div>
+      {place.caption.widthPx > 0 && (
+        <span
+          className={caption}
+          style={{ left: place.caption.x - place.x, width: place.caption.widthPx }}
+        >
+          {label}
+        </span>
+      )}
       <div
         className={edge}
         role="slider"
@@ -76,6 +80,7 @@ export function FaultBlock({ block: place, fault, timeline }: FaultBlockProps) {
         <button
           type="button"
           className={remove}
+          style={{ left: place.endX - place.x + 4 }}
           aria-label={`Delete ${label}`}
           onPointerDown={(event) => event.stopPropagation()}
           onClick={() => deleteFault(page, id)}

@@ -21,6 +21,9 @@ const BIG = 10
 /** It is laid out again when it has moved this far: at the slow speeds not in every frame. */
 const VISIBLE_PX = 0.1
 
+/** Half of the widest moment in words. */
+const BUBBLE_HALF_PX = 36
+
 export function Playhead({ timeline }: { readonly timeline: Timeline }) {
   const page = usePage()
   const endUs = timeline.durationUs
@@ -32,6 +35,10 @@ export function Playhead({ timeline }: { readonly timeline: Timeline }) {
       const x = timelineX(timeline, playheadUs)
       if (box.current === null || Math.abs(x - drawnX) < VISIBLE_PX) return
       box.current.style.left = `${x}px`
+      // At the ends the moment stays on the page, while the line goes on.
+      const over =
+        Math.max(0, BUBBLE_HALF_PX - x) + Math.min(0, timeline.widthPx - BUBBLE_HALF_PX - x)
+      if (text.current !== null) text.current.style.left = `${over}px`
       drawnX = x
     })
     const stopText = page.playback.onNumbers(({ playheadUs }) => {

@@ -1,48 +1,29 @@
 /** The whole run on one line: the playhead, the lanes' p99, and the faults as things that one can take hold of. */
-
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type PointerEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { own } from '../../scenario/document/json.ts'
 import { timelineUs } from '../../view/timeline.ts'
 import { scrubTo } from '../actions/transport.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { useTheme } from '../page/theme.ts'
 import { measuredLanes, selectViews } from '../selectors/laneViews.ts'
-import { useIsNarrow } from '../ui/useMedia.ts'
+import { onFonts } from '../ui/onFonts.ts'
+import { useIsLow, useIsNarrow } from '../ui/useMedia.ts'
+import { useSize } from '../ui/useSize.ts'
 import { FaultBlock } from './FaultBlock.tsx'
 import { Playhead } from './Playhead.tsx'
 import css from './Timeline.module.css'
 import { drawTimeline, timelineIn } from './timelinePainter.ts'
 
-const { track, gutter } = css
+const { track, gutter, more } = css
 
 export function Timeline() {
   const page = usePage()
-  const faults = usePageState((state) => state.scenario.faults)
-  const durationMs = usePageState((state) => state.scenario.durationMs)
-  const views = usePageState(selectViews)
-  const lanes = usePageState((state) => state.lanes)
   const isNarrow = useIsNarrow()
-  const theme = useTheme()
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [size, setSize] = useState({ widthPx: 0, heightPx: 0 })
-  const timeline = useMemo(
-    () => timelineIn({ faults, durationMs }, lanes, { ...size, isNarrow }),
-    [faults, durationMs, lanes, size, isNarrow],
-  )
-  useEffect(() => {
-    if (box.current === null) return
-    const observer = new ResizeObserver(([entry]) => {
-      const { width, height } = entry?.contentRect ?? { width: 0, height: 0 }
-      setSize({ widthPx: Math.round(width), heightPx: Math.round(height) })
-    })
-    observer.observe(box.current)
-    return () => observer.disconnect()
-  }, [])
-  useEffect(() => {
-    if (canvas.current !== null && timeline !== null)
-      drawTimeline(canvas.current, timeline, measuredLanes(views, lanes), theme)
-  }, [timeline, views, lanes, theme])
+  const [isOpen, setOpen] = useState(false)
+  const faults = usePageState((state) => state.scenario.faults)
+  const timeline = useTimeline({ box, canvas, isNarrow, isOpen })
   const isScrubbing = useRef(false)
   const scrub = (event: PointerEvent): void => {
     if (timeline === null || box.current === null) return
@@ -55,6 +36,7 @@ export function Timeline() {
     <div
       ref={box}
       className={track}
+      style={timeline === null ? undefined : { height: timeline.heightPx }}
       data-testid="timeline"
       onPointerDown={(event) => {
         if (event.button !== 0) return
@@ -80,7 +62,47 @@ export function Timeline() {
           <FaultBlock key={block.id} block={block} fault={fault} timeline={timeline} />
         )
       })}
+      {!isNarrow && (isOpen || (timeline !== null && timeline.hiddenCount > 0)) && (
+        <button
+          type="button"
+          className={more}
+          onPointerDown={(event) => event.stopPropagation()}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? 'fewer' : `${timeline?.hiddenCount ?? 0} more`}
+        </button>
+      )}
       {timeline !== null && <Playhead timeline={timeline} />}
     </div>
   )
+}
+
+/** Where everything stands, drawn on the canvas whenever that changes. */
+function useTimeline(of: {
+  readonly box: RefObject<HTMLDivElement | null>
+  readonly canvas: RefObject<HTMLCanvasElement | null>
+  readonly isNarrow: boolean
+  readonly isOpen: boolean
+}) {
+  const { box, canvas, isNarrow, isOpen } = of
+  const faults = usePageState((state) => state.scenario.faults)
+  const durationMs = usePageState((state) => state.scenario.durationMs)
+  const views = usePageState(selectViews)
+  const lanes = usePageState((state) => state.lanes)
+  const theme = useTheme()
+  const isLow = useIsLow()
+  // Names have other widths with another typeface.
+  const [fonts, setFonts] = useState(0)
+  useEffect(() => onFonts(() => setFonts((count) => count + 1)), [])
+  const widthPx = useSize(box)?.widthPx ?? 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is measured depends on the typeface
+  const timeline = useMemo(
+    () => timelineIn({ faults, durationMs }, lanes, { widthPx, isNarrow, isLow, isOpen }),
+    [faults, durationMs, lanes, widthPx, isNarrow, isLow, isOpen, fonts],
+  )
+  useEffect(() => {
+    if (canvas.current !== null && timeline !== null)
+      drawTimeline(canvas.current, timeline, measuredLanes(views, lanes), theme)
+  }, [canvas, timeline, views, lanes, theme])
+  return timeline
 }

@@ -23,6 +23,7 @@ export function Choice(props: ChoiceProps) {
       aria-label={`${label}: ${chosen?.label ?? value}`}
       aria-describedby={describedBy}
       data-testid={testId}
+      data-tip={chosen?.label}
     >
       <span>{children ?? chosen?.label ?? value}</span>
       <span className={chevron}>

@@ -29,6 +29,7 @@ export function ChoiceList({ handover, ...props }: ChoiceProps & { readonly hand
         aria-label={`${label}: ${chosen?.label ?? value}`}
         aria-describedby={describedBy}
         data-testid={testId}
+        data-tip={chosen?.label}
       >
         <Select.Value>{children ?? chosen?.label ?? value}</Select.Value>
         <Select.Icon className={chevron}>

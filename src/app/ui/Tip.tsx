@@ -56,7 +56,7 @@ class TipFollower {
     addEventListener('pointerover', (event) => this.pointAt(event), { signal })
     addEventListener('focusin', ({ target }) => this.focusOn(target), { signal })
     addEventListener('pointerdown', (event) => this.press(event), { signal, capture: true })
-    for (const type of ['focusout', 'keydown', 'scroll'] as const) {
+    for (const type of ['focusout', 'keydown', 'scroll', 'resize'] as const) {
       addEventListener(type, () => this.hide(), { signal, capture: true })
     }
   }

@@ -12,8 +12,11 @@ function useMedia(query: string): boolean {
   )
 }
 
-/** Room for one thing at a time: sheets in place of panels. */
-export const NARROW_QUERY = '(max-width: 720px)'
+/** Room for one thing at a time, as on a phone, upright or on its side: sheets in place of panels. */
+export const NARROW_QUERY = '(max-width: 720px), (max-width: 960px) and (max-height: 480px)'
 export const useIsNarrow = (): boolean => useMedia(NARROW_QUERY)
+
+/** Too low for all that the dock can show. */
+export const useIsLow = (): boolean => useMedia('(max-height: 699px)')
 
 export const useIsSystemDark = (): boolean => useMedia('(prefers-color-scheme: dark)')

@@ -29,16 +29,21 @@ const GAP_PX = 14
 const FAULT_NAMES_PX = 16
 const LABEL_APART_PX = 14
 
-/** Widths of what stands left and right of the plots; narrow pages keep the numbers and drop the titles. */
-const gutters = (widthPx: number): { readonly left: number; readonly right: number } =>
-  widthPx >= 480 ? { left: 104, right: 92 } : { left: 44, right: 70 }
+/** A plot that is lower says nothing: then the last of the charts is left out. */
+const PLOT_MIN_PX = 26
+
+/** Widths of what stands left and right of the plots. Where that is narrow titles stand above their plots. */
+const gutters = (
+  widthPx: number,
+): { readonly left: number; readonly right: number; readonly titlePx: number } =>
+  widthPx >= 480 ? { left: 104, right: 92, titlePx: 0 } : { left: 44, right: 84, titlePx: 16 }
 
 export function layoutTimeStack(
   charts: readonly TimeChart[],
   input: ChartInput,
   size: { readonly widthPx: number; readonly heightPx: number },
 ): TimeStack {
-  const { left, right } = gutters(size.widthPx)
+  const { left, right, titlePx } = gutters(size.widthPx)
   const rows = faultRows(input.faults)
   const top = rows === 0 ? 8 : FAULT_NAMES_PX + rows * 3 + 2
   const time: Box = {
@@ -47,17 +52,31 @@ export function layoutTimeStack(
     widthPx: Math.max(10, size.widthPx - left - right),
     heightPx: size.heightPx - top - AXIS_PX,
   }
-  const weights = charts.map((chart) => chart.weight(input))
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  const room = time.heightPx - GAP_PX * Math.max(0, charts.length - 1)
+  const { shown, heights } = fitting(charts, input, { heightPx: time.heightPx, titlePx })
   let y = time.y
-  const placed = charts.map((chart, i) => {
-    const heightPx = (room * (weights[i] as number)) / sum
+  const placed = shown.map((chart, i) => {
+    const heightPx = heights[i] as number
+    y += titlePx
     const plot = { ...time, y, heightPx }
     y += heightPx + GAP_PX
     return { chart, plot, scale: chart.scale(input, heightPx) }
   })
   return { ...size, charts: placed, time }
+}
+
+/** As many charts, from the first on, as have room for what they say, and their heights. */
+function fitting(
+  charts: readonly TimeChart[],
+  input: ChartInput,
+  { heightPx, titlePx }: { readonly heightPx: number; readonly titlePx: number },
+): { readonly shown: readonly TimeChart[]; readonly heights: readonly number[] } {
+  const weights = charts.map((chart) => chart.weight(input))
+  const sum = weights.reduce((total, weight) => total + weight, 0)
+  const room = heightPx - GAP_PX * Math.max(0, charts.length - 1) - titlePx * charts.length
+  const heights = weights.map((weight) => (room * weight) / sum)
+  return charts.length <= 1 || Math.min(...heights) >= PLOT_MIN_PX
+    ? { shown: charts, heights }
+    : fitting(charts.slice(0, -1), input, { heightPx, titlePx })
 }
 
 /** The moment at an x, for scrubbing and brushing in the charts; clamped to the window. */
@@ -82,9 +101,13 @@ export function paintTimeStack(
   drawAxis(pen, stack, input)
   for (const { chart, plot, scale } of stack.charts) {
     chart.draw(pen, input, { plot, scale })
-    if (stack.time.x < 90) continue
-    write(pen, { text: chart.title, x: 0, y: plot.y + 6, colour: palette.text, weight: 'strong' })
-    write(pen, { text: chart.unit, x: 0, y: plot.y + 22, colour: palette.text3 })
+    const isAbove = gutters(stack.widthPx).titlePx > 0
+    const at = isAbove ? { x: stack.time.x, y: plot.y - 9 } : { x: 0, y: plot.y + 6 }
+    write(pen, { text: chart.title, ...at, colour: palette.text, weight: 'strong' })
+    const unitAt = isAbove
+      ? { x: at.x + pen.ctx.measureText(chart.title).width + 6, y: at.y }
+      : { x: 0, y: plot.y + 22 }
+    write(pen, { text: chart.unit, ...unitAt, colour: palette.text3 })
   }
   drawWarmUp(pen, stack, input)
   drawFaultNames(pen, stack, input)

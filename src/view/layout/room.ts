@@ -51,11 +51,21 @@ export function detailOf({ widthPx, heightPx }: StageSize): StageDetail {
 const NODE_LEFT_PX = 24
 const NODE_RIGHT_PX = 30
 
-/** `nodeColumns`: through how many columns of nodes requests come. */
-export function columnsOf({ widthPx }: StageSize, nodeColumns: number): Columns {
+/** From this height of its row on a target has its name above its slots; below, beside them. */
+export const FULL_MIN_PX = 44
+
+/**
+ * `nodeColumns`: through how many columns of nodes requests come. `rowPx`: the height of the lowest row of a target;
+ * low ones are longer.
+ */
+export function columnsOf(
+  { widthPx }: StageSize,
+  { nodeColumns, rowPx }: { readonly nodeColumns: number; readonly rowPx: number },
+): Columns {
   const padPx = widthPx < 340 ? 10 : 16
   const clientX = padPx + 6
-  const targetPx = Math.round(Math.min(176, Math.max(92, widthPx * 0.31)))
+  const [leastPx, share, mostPx] = rowPx < FULL_MIN_PX ? [128, 0.4, 228] : [92, 0.31, 176]
+  const targetPx = Math.round(Math.min(mostPx, Math.max(leastPx, widthPx * share)))
   const gateX = widthPx - padPx - targetPx
   const reachPx = gateX - clientX
   // A little right of equal distances: the names of clients need more room than queues do.

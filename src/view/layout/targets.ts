@@ -4,11 +4,11 @@
  */
 import { type Edges, edgeBetween, NO_EDGE } from '../../analysis/scene/edges.ts'
 import type { Names } from '../../trace/schema.ts'
-import type { LayoutRoom } from './room.ts'
+import { FULL_MIN_PX, type LayoutRoom } from './room.ts'
 import type { ZoneBand } from './zones.ts'
 
 /**
- * `full`: name, slots and load bar below each other. `row`: everything on one line. `meter`: one line with a bar
+ * `full`: name, slots and load bar below each other. `row`: name and slots on one line. `meter`: one line with a bar
  * in place of the slots, when there are many. `cell`: a square of its zone's heat strip.
  */
 export type TargetForm = 'full' | 'row' | 'meter' | 'cell'
@@ -27,8 +27,8 @@ export interface TargetBox {
   readonly widthPx: number
   /** Its health: an arc for each of the edges by which nodes send to it, and so check it. */
   readonly ring: HealthRing | null
-  /** Left end and middle of the line of the name. */
-  readonly name: { readonly x: number; readonly y: number } | null
+  /** Left end and middle of the line of the name, and how long it may be. */
+  readonly name: { readonly x: number; readonly y: number; readonly roomPx: number } | null
   /** Right end of the words that say what is wrong. */
   readonly caption: { readonly x: number; readonly y: number } | null
   readonly slots: SlotRow | null
@@ -60,6 +60,8 @@ export interface QueueBlock {
   readonly pitchPx: number
   readonly columnsMax: number
   readonly limit: number
+  /** How much there is for words between the nodes and the gate. */
+  readonly wordsPx: number
 }
 
 export const SLOT_CIRCLES_MAX = 16
@@ -67,7 +69,13 @@ const ROWS_WITH_SLOTS_MAX = 8
 const ROWS_MAX = 24
 /** Below this height of a row there is no line, only a cell. */
 const LINE_MIN_PX = 12
-const FULL_MIN_PX = 36
+/** A name is left out only where it has not this height, or this width. */
+const NAME_MIN_PX = 16
+const NAME_ROOM_MIN_PX = 48
+/** About what a letter of a name is wide. */
+const LETTER_PX = 7.2
+/** A row of one line has room for a load bar below its slots. */
+const LOW_BAR_MIN_PX = 30
 
 type Target = Names['targets'][number]
 
@@ -78,6 +86,7 @@ export function layoutTargets(
   room: LayoutRoom,
 ): readonly TargetBox[] {
   const boxes: TargetBox[] = []
+  const nameLetters = names.targets.reduce((most, { id }) => Math.max(most, id.length), 0)
   for (const zone of zones) {
     const here = names.targets.flatMap((target, index) =>
       target.zone === zone.id ? [{ target, index }] : [],
@@ -94,6 +103,7 @@ export function layoutTargets(
             rowPx: Math.floor(pitch),
             isCrowded: isCrowded(here),
             checks: checksOf(edges, index),
+            nameLetters,
             room,
           })
     })
@@ -121,6 +131,8 @@ interface LinePlace {
   readonly isCrowded: boolean
   /** See `HealthRing`: without any, nobody checks its health. */
   readonly checks: readonly number[]
+  /** Length of the longest name, in letters. */
+  readonly nameLetters: number
   readonly room: LayoutRoom
 }
 
@@ -129,48 +141,80 @@ function lineBox(target: Target, place: LinePlace): TargetBox {
   const { gateX, padPx } = room.columns
   const right = room.size.widthPx - padPx
   const isFull = rowPx >= FULL_MIN_PX && !place.isCrowded
-  const hasBar = isFull && room.detail.hasLoadBars && rowPx >= 44
-  const form: TargetForm = isFull ? 'full' : place.isCrowded ? 'meter' : 'row'
-  const nameY = hasBar ? y - 11 : y - 8
-  const lineX = gateX + 24
-  const slotsAt = isFull ? { x: gateX + 13, y: hasBar ? y + 5 : y + 9 } : { x: lineX + 4, y }
-  const ringX = gateX + (isFull ? 14 : 12)
-  const hasRing = place.checks.length > 0
   return {
     index,
     id: target.id,
     zone: target.zone,
-    form,
     x: gateX,
     y,
     gatePx: Math.min(40, rowPx - (isFull ? 4 : 3)),
     rowPx,
     widthPx: right - gateX,
-    ring: hasRing
-      ? { x: ringX, y: isFull ? nameY : y, r: isFull ? 6 : 5, edges: place.checks }
-      : null,
-    name: isFull ? { x: gateX + (hasRing ? 26 : 9), y: nameY } : null,
-    caption: isFull ? { x: right, y: nameY } : null,
-    slots: form === 'meter' ? null : slotRow(target.slots, { ...slotsAt, right, isFull }),
-    bar:
-      form === 'meter'
-        ? { x: lineX, y: y - 1, widthPx: right - lineX }
-        : hasBar
-          ? { x: gateX + 9, y: y + 15, widthPx: Math.min(right - gateX - 9, 86) }
-          : null,
     queue: queueBlock(target, { rowPx, room }),
+    ...(isFull ? fullRow(target, place, right) : lowRow(target, place, right)),
   }
 }
 
+type RowParts = Pick<TargetBox, 'form' | 'ring' | 'name' | 'caption' | 'slots' | 'bar'>
+
+/** Name over slots over load. */
+function fullRow(target: Target, { y, checks, room }: LinePlace, right: number): RowParts {
+  const { gateX } = room.columns
+  const hasBar = room.detail.hasLoadBars
+  const nameY = hasBar ? y - 11 : y - 8
+  const nameX = gateX + (checks.length > 0 ? 26 : 9)
+  const slotsAt = { x: gateX + 13, y: hasBar ? y + 5 : y + 9 }
+  return {
+    form: 'full',
+    ring: checks.length > 0 ? { x: gateX + 14, y: nameY, r: 6, edges: checks } : null,
+    name: { x: nameX, y: nameY, roomPx: right - nameX },
+    caption: { x: right, y: nameY },
+    slots: slotRow(target.slots, { ...slotsAt, right, pitchPx: 10.8 }),
+    bar: hasBar ? { x: gateX + 9, y: y + 15, widthPx: Math.min(right - gateX - 9, 86) } : null,
+  }
+}
+
+/** Name, slots and what is wrong on one line, with the load below where there is height. */
+function lowRow(target: Target, place: LinePlace, right: number): RowParts {
+  const { y, rowPx, checks, nameLetters, isCrowded } = place
+  const { gateX } = place.room.columns
+  const hasRing = checks.length > 0
+  const nameX = gateX + (hasRing ? 24 : 9)
+  const wantedPx = nameLetters * LETTER_PX + 4
+  const roomPx = Math.min(wantedPx, (right - nameX) * 0.55)
+  const hasName = rowPx >= NAME_MIN_PX && roomPx >= Math.min(wantedPx, NAME_ROOM_MIN_PX)
+  const lineX = hasName ? nameX + roomPx + 6 : gateX + 24
+  const hasBar = rowPx >= LOW_BAR_MIN_PX
+  const slotsAt = { x: lineX + 4, y: hasBar ? y - 3 : y }
+  const slots = isCrowded ? null : slotRow(target.slots, { ...slotsAt, right, pitchPx: 10.5 })
+  const slotsEnd =
+    slots === null ? right : slots.x + (slots.barPx ?? (slots.count - 1) * slots.pitchPx)
+  return {
+    form: isCrowded ? 'meter' : 'row',
+    ring: hasRing ? { x: gateX + 12, y, r: 5, edges: checks } : null,
+    name: hasName ? { x: nameX, y, roomPx } : null,
+    caption: hasName && right - slotsEnd > CAPTION_MIN_PX ? { x: right, y } : null,
+    slots,
+    bar: isCrowded
+      ? { x: lineX, y: y - 1, widthPx: right - lineX }
+      : hasBar
+        ? { x: lineX, y: y + 7, widthPx: Math.min(86, slotsEnd + 4 - lineX) }
+        : null,
+  }
+}
+
+/** Behind the slots of a row, what is wrong needs this much. */
+const CAPTION_MIN_PX = 50
+
 function slotRow(
   count: number,
-  at: { readonly x: number; readonly y: number; readonly right: number; readonly isFull: boolean },
+  at: { readonly x: number; readonly y: number; readonly right: number; readonly pitchPx: number },
 ): SlotRow {
   const widthPx = at.right - at.x
   if (count > SLOT_CIRCLES_MAX) {
     return { count, x: at.x - 4, y: at.y, pitchPx: 0, r: 4, barPx: Math.min(86, widthPx + 4) }
   }
-  const pitchPx = Math.min(at.isFull ? 10.8 : 10.5, (widthPx - 4) / Math.max(1, count - 1))
+  const pitchPx = Math.min(at.pitchPx, (widthPx - 4) / Math.max(1, count - 1))
   return { count, x: at.x, y: at.y, pitchPx, r: Math.min(4, pitchPx * 0.42), barPx: null }
 }
 
@@ -182,8 +226,12 @@ function queueBlock(
   const pitchPx = Math.min(5.6, Math.max(3, (rowPx - 2) / 4))
   const spacePx = columns.gateX - 6 - columns.openX
   const columnsMax = Math.max(2, Math.floor((spacePx * 0.85) / pitchPx))
-  return { abreast: 4, pitchPx, columnsMax, limit: target.queueLimit }
+  const wordsPx = columns.gateX - 3 - (columns.openX - NODE_CLEAR_PX)
+  return { abreast: 4, pitchPx, columnsMax, limit: target.queueLimit, wordsPx }
 }
+
+/** Of what queues keep free beside a node, words may take this much. */
+const NODE_CLEAR_PX = 14
 
 interface CellPlace {
   readonly index: number
@@ -216,7 +264,7 @@ function cellBox(target: Target, { index, at, of, zone, room }: CellPlace): Targ
     caption: null,
     slots: null,
     bar: null,
-    queue: { abreast: 1, pitchPx: 1, columnsMax: 0, limit: target.queueLimit },
+    queue: { abreast: 1, pitchPx: 1, columnsMax: 0, limit: target.queueLimit, wordsPx: 0 },
   }
 }
 

@@ -33,7 +33,24 @@ export interface ZonedThings {
   readonly nodeDepths: Uint8Array
 }
 
-/** A zone is as high as its targets need, yet never lower than for one. */
+/** What height a zone has, relative to the others: as its targets need, yet never lower than for one. */
+const weightOf = (targets: number): number => Math.max(1, Math.min(targets, 12))
+
+/** How high the lowest row of a target is, when zones share a height by their weights. */
+export function lowestRowPx({ names, nodeDepths }: ZonedThings, heightPx: number): number {
+  const counts = new Map<string, number>()
+  names.nodes.forEach(({ zone }, n) => {
+    if (nodeDepths[n] !== 0) counts.set(zone, 0)
+  })
+  for (const { zone } of names.targets) counts.set(zone, (counts.get(zone) ?? 0) + 1)
+  const all = [...counts.values()]
+  const weightSum = all.reduce((sum, count) => sum + weightOf(count), 0)
+  return Math.min(
+    heightPx,
+    ...all.map((count) => (heightPx * weightOf(count)) / weightSum / Math.max(1, count)),
+  )
+}
+
 export function layoutZones(
   scenario: LaneScenario,
   { names, nodeDepths }: ZonedThings,
@@ -47,10 +64,9 @@ export function layoutZones(
     scenario,
     [...drawn.map(({ node }) => node), ...names.targets].map(({ zone }) => zone),
   )
-  const weights = ids.map((id) => {
-    const targets = names.targets.filter((target) => target.zone === id).length
-    return Math.max(1, Math.min(targets, 12))
-  })
+  const weights = ids.map((id) =>
+    weightOf(names.targets.filter((target) => target.zone === id).length),
+  )
   const weightSum = weights.reduce((sum, weight) => sum + weight, 0)
   let y = 0
   let weightBefore = 0

@@ -65,6 +65,15 @@ export function write(pen: Pen, words: Words): void {
   ctx.fillText(words.text, x, y + 1)
 }
 
+/** As much of a text as there is room for; what is cut ends in three dots. */
+export function shortened(pen: Pen, text: string, roomPx: number): string {
+  const { ctx } = pen
+  if (ctx.measureText(text).width <= roomPx) return text
+  let length = text.length - 1
+  while (length > 1 && ctx.measureText(`${text.slice(0, length)}…`).width > roomPx) length--
+  return `${text.slice(0, length)}…`
+}
+
 /** Adds a circle to the current path. */
 export function circle(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): void {
   ctx.moveTo(x + r, y)

@@ -4,7 +4,7 @@ import { formatCount } from '../format.ts'
 import { queuePx } from '../frame/placeFrame.ts'
 import type { TargetBox } from '../layout/targets.ts'
 import { strengthOf } from './focus.ts'
-import { write } from './pen.ts'
+import { type Pen, write } from './pen.ts'
 import type { Scene } from './scene.ts'
 
 /** From so many on they are counted in words. */
@@ -49,9 +49,7 @@ export function paintQueueWords(scene: Scene): void {
     pen.ctx.globalAlpha = strengthOf(focus, layout.edges.places.firstTarget + box.index)
     const isFull = waiting >= box.queue.limit
     const isTight = box.rowPx < 36
-    const text = isTight
-      ? `${formatCount(waiting)}${isFull ? ', full' : ''}`
-      : `${formatCount(waiting)} waiting${isFull ? ', full' : ''}`
+    const text = queueWords(pen, { waiting, isFull, isTight, roomPx: box.queue.wordsPx })
     write(pen, {
       text,
       ...placeOf(box, waiting, isTight),
@@ -62,6 +60,23 @@ export function paintQueueWords(scene: Scene): void {
     })
   }
   pen.ctx.globalAlpha = 1
+}
+
+/** All of it, without the word, or the number alone: what does not lie over a node. */
+function queueWords(
+  pen: Pen,
+  of: {
+    readonly waiting: number
+    readonly isFull: boolean
+    readonly isTight: boolean
+    readonly roomPx: number
+  },
+): string {
+  const count = formatCount(of.waiting)
+  const full = of.isFull ? ', full' : ''
+  const wordings = [...(of.isTight ? [] : [`${count} waiting${full}`]), `${count}${full}`]
+  pen.ctx.font = pen.fonts.strong
+  return wordings.find((text) => pen.ctx.measureText(text).width <= of.roomPx) ?? count
 }
 
 /** Above the queue, or before its tail where rows are low. */

@@ -6,7 +6,7 @@ import type { HealthRing, SlotRow, TargetBox } from '../layout/targets.ts'
 import { paintCell } from './cells.ts'
 import { strengthOf } from './focus.ts'
 import { isOut } from './isOut.ts'
-import { circle, cross, type Pen, write } from './pen.ts'
+import { circle, cross, type Pen, shortened, write } from './pen.ts'
 import type { Scene } from './scene.ts'
 
 /** The load line: above it a target has no room left for what comes. */
@@ -143,21 +143,30 @@ export function paintTargetWords(scene: Scene): void {
     if (box.name === null) continue
     pen.ctx.globalAlpha = strengthOf(focus, layout.edges.places.firstTarget + box.index)
     const isDead = isOut(scene, box.index)
+    pen.ctx.font = pen.fonts.strong
+    const name = shortened(pen, box.id, box.name.roomPx)
     write(pen, {
-      text: box.id,
-      ...box.name,
+      text: name,
+      x: box.name.x,
+      y: box.name.y,
       colour: isDead ? palette.text2 : palette.text,
       weight: 'strong',
     })
-    const nameEnd = box.name.x + pen.ctx.measureText(box.id).width + 5
+    const before = captionStart(box, box.name.x + pen.ctx.measureText(name).width)
     const fault = box.caption === null ? undefined : worstOn(scene, box.index)
     if (box.caption === null || fault === undefined) continue
-    const text = fitting(pen, fault.words, box.caption.x - nameEnd)
+    const text = fitting(pen, fault.words, box.caption.x - before)
     if (text === null) continue
     write(pen, { text, ...box.caption, colour: toneColour(pen, fault), align: 'right' })
   }
   pen.ctx.globalAlpha = 1
 }
+
+/** What stands before the words that say what is wrong: the name, or the slots on the same line. */
+const captionStart = ({ form, slots }: TargetBox, nameEnd: number): number =>
+  form === 'full' || slots === null
+    ? nameEnd + 5
+    : slots.x + (slots.barPx ?? (slots.count - 1) * slots.pitchPx + slots.r) + 6
 
 function worstOn({ layout, frame }: Scene, target: number): FaultMark | undefined {
   const on = layout.faults.filter(

@@ -42,6 +42,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       'react-dom',
       'react-dom/*',
       'react/*',
+      '@fontsource-variable/inter/*',
       'idb',
       'zustand',
       'zustand/*',

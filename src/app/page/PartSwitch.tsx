@@ -1,0 +1,34 @@
+/** Whether the middle of the page shows the lanes, the charts, or both, where there is room for both. */
+import { showPart } from '../actions/view.ts'
+import css from './PartSwitch.module.css'
+import { usePage } from './page.ts'
+import type { Part } from './state.ts'
+
+const { group, choice } = css
+
+const WORDS: Readonly<Record<Part, string>> = { stage: 'Stage', compare: 'Compare', both: 'Both' }
+
+export function PartSwitch({
+  part,
+  choices,
+}: {
+  readonly part: Part
+  readonly choices: readonly Part[]
+}) {
+  const page = usePage()
+  return (
+    <fieldset className={group} aria-label="Shown">
+      {choices.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className={choice}
+          aria-pressed={each === part}
+          onClick={() => showPart(page, each)}
+        >
+          {WORDS[each]}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
