@@ -103,7 +103,7 @@ test('a dropped log is in the file, opens elsewhere, and is there after a reload
     await on.dispatchEvent('body', 'drop', { dataTransfer: transfer })
   }
   await drop(page, 'access.log', log)
-  await expect(page.getByTestId('notice')).toContainText('3000 requests')
+  await expect(page.getByTestId('notice')).toContainText('3,000 requests')
   const digest = await digestOf(page)
   await page.getByRole('button', { name: 'Export' }).click()
   const saved = page.waitForEvent('download')
