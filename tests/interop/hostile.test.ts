@@ -77,7 +77,7 @@ const readInAll = (line: string): void => {
 describe('a hostile line', () => {
   it.each(SHAPES)('%j + %j ... costs under 5 ms at its longest, in all formats', (...shape) => {
     const line = lineOf(shape, LINE_MAX)
-    expect(leastMs(12, () => readInAll(line))).toBeLessThan(5)
+    expect(leastMs(60, () => readInAll(line))).toBeLessThan(5)
   })
 
   it('costs in proportion to its length', () => {
