@@ -10,6 +10,7 @@ import { baseOf, resolveLane } from '../../src/scenario/lanes.ts'
 import { oneSlowTarget } from '../../src/scenario/presets/oneSlowTarget.ts'
 import { attemptAt, findAttempt, requestAttempts } from '../../src/trace/findAttempt.ts'
 import { layoutStage } from '../../src/view/layout.ts'
+import { laneOf } from '../support/scenarios.ts'
 import { simulate } from '../support/simulate.ts'
 
 const short = setAt(oneSlowTarget.scenario, [], {
@@ -80,6 +81,14 @@ describe('a waterfall', () => {
       for (let i = 1; i < rows.length; i++) expect(rows[i]?.fromUs).toBe(rows[i - 1]?.toUs)
     }
     expect(answered).toBeGreaterThan(100)
+  })
+
+  test('of a request that its client gave up on says when', () => {
+    const trace = simulate(laneOf({ 'clients.users.timeoutMs': 4 }))
+    const facts = attemptAt(trace, 0)
+    expect(facts?.cause).toBe('client-timeout')
+    const row = facts && waterfallRows(facts).find(({ label }) => label === 'Client gave up after')
+    expect(row).toMatchObject({ fromUs: facts?.sentUs, toUs: (facts?.sentUs ?? 0) + 4000 })
   })
 })
 
