@@ -2,15 +2,83 @@
  * Two builds: the page (`vite build`, into dist) and, without a page, the command and the library
  * (`vite build --ssr`, into dist-cli). Both carry their dependencies with them.
  */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+/** What the page may load: what it was built with, from where it was loaded, and nothing else. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+/** Says in the page itself what it may load, so that it holds on every host. */
+const contentSecurityPolicy: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
+        injectTo: 'head-prepend',
+      },
+    ],
+  },
+}
+
+/** Vite's own list of licences leaves out what only a worker bundles: a list for each. */
+const workerLicences = (): Plugin => ({
+  name: 'worker-licences',
+  generateBundle(_, bundle) {
+    const ids = Object.values(bundle).flatMap((each) =>
+      each.type === 'chunk' ? each.moduleIds : [],
+    )
+    const folders = ids.map((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0])
+    const notices = [...new Set(folders)].flatMap((folder) =>
+      folder === undefined ? [] : [noticeOf(folder)],
+    )
+    const entry = Object.values(bundle).find((each) => each.type === 'chunk' && each.isEntry)
+    if (notices.length === 0 || entry === undefined) return
+    this.emitFile({
+      type: 'asset',
+      fileName: `licences-${entry.name}.md`,
+      source: ['# Licences of what a worker bundles', ...notices.sort()].join('\n\n'),
+    })
+  },
+})
+
+function noticeOf(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each))
+  const text = file === undefined ? '' : `\n\n${readFileSync(join(folder, file), 'utf8').trim()}`
+  return `## ${name} - ${version} (${license})${text}`
+}
+
+/** What a page cannot say of itself; other hosts are to send the same (README). */
+const HEADERS = {
+  'Content-Security-Policy': `${POLICY}; frame-ancestors 'self'`,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+}
 
 /** Relative addresses, so that the page works in any folder of any static host. */
 const page: ViteUserConfig = {
   base: './',
-  plugins: [react()],
-  worker: { format: 'es' },
-  build: { outDir: 'dist' },
+  plugins: [react(), contentSecurityPolicy],
+  worker: { format: 'es', plugins: () => [workerLicences()] },
+  build: { outDir: 'dist', license: { fileName: 'licences.md' } },
+  preview: { headers: HEADERS },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     setupFiles: ['tests/support/seedProperties.ts'],
@@ -28,6 +96,7 @@ const library: ViteUserConfig = {
     target: 'node20',
     minify: false,
     copyPublicDir: false,
+    license: { fileName: 'licences.md' },
     rolldownOptions: {
       input: { ballast: 'src/cli/main.ts', index: 'src/index.ts' },
       output: {

@@ -18,22 +18,25 @@ const CONFIGURATION = ['package-lock.json', 'tsconfig.json', 'vite.config.ts']
 
 /** @typedef {'page' | 'library' | 'types'} Target */
 
-/** @type {Record<Target, { output: string, sources: string[], tool: string, args: string[] }>} */
+/** @type {Record<Target, { output: string, done: string, sources: string[], tool: string, args: string[] }>} */
 const TARGETS = {
   page: {
     output: 'dist/index.html',
+    done: 'page: serve the folder dist with any web server, under any path.',
     sources: ['index.html', 'public', 'src'],
     tool: 'vite/bin/vite.js',
     args: ['build', '--logLevel', 'warn'],
   },
   library: {
     output: 'dist-cli/ballast.js',
+    done: 'library and command: dist-cli/index.js, dist-cli/ballast.js',
     sources: ['src'],
     tool: 'vite/bin/vite.js',
     args: ['build', '--ssr', '--logLevel', 'warn'],
   },
   types: {
     output: 'dist-cli/types/index.d.ts',
+    done: 'types: dist-cli/types/index.d.ts',
     sources: ['src'],
     tool: 'typescript/bin/tsc6',
     args: ['--project', 'tools/tsconfig.types.json'],
@@ -136,6 +139,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
       process.exit(2)
     }
     const name = /** @type {Target} */ (target)
-    console.log((await withLock(name, () => build(name))) || `${name}: ${TARGETS[name].output}`)
+    console.log((await withLock(name, () => build(name))) || TARGETS[name].done)
   }
 }

@@ -47,6 +47,11 @@ export const Help = ({ onClose }: { readonly onClose: () => void }) => (
         redeployment. Numbers are of one run; another seed gives others.
       </p>
     </section>
+    <p className={prose}>
+      Ballast is under the MIT licence. What it bundles: <a href="./licences.md">page</a>,{' '}
+      <a href="./licences-worker.md">simulation</a>,{' '}
+      <a href="./licences-logWorker.md">log reader</a>.
+    </p>
   </Modal>
 )
 

@@ -84,7 +84,7 @@ test('restores a target', async ({ page }) => {
 test('shows faults on the timeline', async ({ page }) => {
   await openAt(page, 12)
   const fault = faultOnTimeline(page, SLOW)
-  await expect(fault).toHaveText(SLOW)
+  await expect(fault.locator('xpath=..')).toHaveText(SLOW)
   await expect(fault).toHaveAttribute('aria-valuetext', '12–46 s')
   const middle = async (part: Locator): Promise<number> => {
     const box = await part.boundingBox()

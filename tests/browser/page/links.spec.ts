@@ -116,9 +116,26 @@ test('a returning visitor finds the last scenario', async ({ page }) => {
   await expect(page.getByRole('textbox', { name: 'Rate, as a number' })).toHaveValue('420')
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
 
-  await page.evaluate(() => {
-    for (const name of Object.keys(localStorage)) localStorage.setItem(name, '{"format":0,')
-  })
+  await damageKept(page)
   expect(await openPage(page)).toBe(opening)
   await expect(page.getByRole('status').first()).toContainText('could not be read')
 })
+
+/** Cuts every scenario that the browser keeps, and leaves nothing of it in the memory of the tab. */
+async function damageKept(page: Page): Promise<void> {
+  await page.goto('about:blank')
+  await page.goto('/licences.md')
+  await page.evaluate(async () => {
+    const promised = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    sessionStorage.clear()
+    const database = await promised(indexedDB.open('ballast'))
+    const store = database.transaction('documents', 'readwrite').objectStore('documents')
+    const kept = (await promised(store.getAll())) as { readonly text: string }[]
+    for (const each of kept) await promised(store.put({ ...each, text: '{"format":0,' }))
+    database.close()
+  })
+}
