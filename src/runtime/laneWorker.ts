@@ -175,6 +175,7 @@ export class LaneWorker<Snapshot extends Sized> {
 
   /** How far it is; and what there is, once that reaches past the playhead and the rest takes a while. */
   private report(run: SlicedRun<Snapshot>, nowMs: number): void {
+    this.cache.assertFits(bytesOfTrace(run.trace()))
     const { request, scenario, playheadUs } = run.command
     const { nowUs } = run
     if (nowUs < playheadUs + LOOK_AHEAD_US || !isPartOfUse(run.remainingMs(nowMs))) {
@@ -183,7 +184,6 @@ export class LaneWorker<Snapshot extends Sized> {
       return
     }
     const trace = run.trace()
-    this.cache.assertFits(bytesOfTrace(trace))
     const chunks = run.takeChunks(trace)
     const index = indexColumns(trace, scenario, { goalUs: this.goalUs })
     const transfer = buffersIn(chunks, index)
@@ -195,6 +195,7 @@ export class LaneWorker<Snapshot extends Sized> {
 
   private complete(sliced: SlicedRun<Snapshot>, nowMs: number): void {
     const { run, events } = sliced.finished()
+    this.cache.assertFits(bytesOfTrace(run.trace))
     const { resumedUs, command, sentChunks } = sliced
     const tookMs = sliced.elapsedMs(nowMs)
     this.show(run, sentChunks, { request: command.request, resumedUs, tookMs, events })

@@ -19,7 +19,7 @@ export interface LaneLine {
   readonly failures: readonly string[]
   readonly progress: readonly (number | null)[]
   /** Asks for a run, as the page does. */
-  readonly ask: (scenario: LaneScenario) => void
+  readonly ask: (scenario: LaneScenario, playheadUs?: number) => void
   /** The first picture from now on of which this is true. */
   readonly picture: (isIt: (picture: LanePicture) => boolean) => Promise<LanePicture>
   readonly failure: () => Promise<string>
@@ -63,8 +63,8 @@ export function openLane(): LaneLine & { readonly close: () => void } {
       listeners.add(look)
     })
   }
-  const ask = (scenario: LaneScenario): void =>
-    client.run(scenario, { key: scenarioKey(scenario), goalUs: GOAL_US, playheadUs: 0 })
+  const ask = (scenario: LaneScenario, playheadUs = 0): void =>
+    client.run(scenario, { key: scenarioKey(scenario), goalUs: GOAL_US, playheadUs })
   return {
     client,
     pictures,

@@ -167,6 +167,15 @@ describe('a run', () => {
     expect(await failed).toContain('MB that the page has for one lane')
   })
 
+  it('that needs more memory than there is says so wherever the playhead is', async () => {
+    line.client.setBudget(2 ** 20)
+    const failed = line.failure()
+    const long = { ...minute, durationMs: 400_000 }
+    line.ask(long, long.durationMs * 1000)
+    expect(await failed).toContain('MB that the page has for one lane')
+    expect(line.pictures).toEqual([])
+  })
+
   it('that fails says why, and the next command is heard', async () => {
     const failed = line.failure()
     line.ask(baseOf(presetOf('nasa')))
