@@ -155,17 +155,17 @@ describe('lanes', () => {
     expect(second.scenario.lanes['lane-2']).toEqual({ title: 'Mine', patch: {} })
   })
 
-  test('are copied behind themselves', () => {
+  test('are copied behind the others, which keep their letters', () => {
     const scenario = scenarioWith({
       lanes: { p: { title: 'P', patch: { durationMs: 5 } }, q: { patch: {} } },
     })
     const copy = done(duplicateLane(scenario, 'p')).scenario.lanes
-    expect(Object.keys(copy)).toEqual(['p', 'lane', 'q'])
+    expect(Object.keys(copy)).toEqual(['p', 'q', 'lane'])
     expect(copy['lane']).toEqual({ title: 'P (copy)', patch: { durationMs: 5 } })
     expect(Object.keys(done(duplicateLane(scenario, null)).scenario.lanes)).toEqual([
-      'lane',
       'p',
       'q',
+      'lane',
     ])
   })
 

@@ -25,6 +25,7 @@ const laneOf = (position: number) => ({
   title: 'lane',
   numbers,
   targets: names.targets,
+  faults: faultMarks(faultyLane, names),
 })
 const input: ChartInput = {
   lanes: [0, 1].map(laneOf),
@@ -119,6 +120,31 @@ describe('time charts', () => {
     for (let i = 1; i < spans.length; i++) {
       expect(spans[i]?.[0]).toBeGreaterThanOrEqual((spans[i - 1]?.[1] ?? 0) - 0.2)
     }
+  })
+})
+
+describe('the load of targets', () => {
+  it('says of every target of a dark zone that it does nothing, as of one that has crashed', () => {
+    const dark = faultMarks(
+      {
+        ...faultyLane,
+        faults: { dark: { kind: 'zone-outage', zone: 'a', atMs: 10, forMs: 20 } },
+      },
+      { ...names, faults: [{ id: 'dark', kind: 'zone-outage', startUs: 10_000, endUs: 30_000 }] },
+    )
+    const lanes = [{ ...laneOf(0), faults: dark }]
+    const stack = layoutTimeStack(
+      timeCharts.filter(({ id }) => id === 'load'),
+      { ...input, lanes },
+      size,
+    )
+    const wordsAt = (tUs: number): string[] => {
+      const { ctx, texts } = recordingContext()
+      paintCrosshair(ctx, stack, { ...input, lanes }, { ...look, tUs })
+      return texts.map(({ text }) => text)
+    }
+    expect(wordsAt(20_000).join()).toContain('s0 zone out')
+    expect(wordsAt(60_000).join()).not.toContain('zone out')
   })
 })
 

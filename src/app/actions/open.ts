@@ -12,7 +12,7 @@ import { loadPart } from '../page/loadPart.ts'
 import type { Page } from '../page/page.ts'
 import type { DocumentRef, Snapshot } from '../page/state.ts'
 import { announce, notify, open, SPEED_MS } from '../page/store.ts'
-import { play, setSpeed } from './transport.ts'
+import { pause, play, setSpeed } from './transport.ts'
 
 export const openDefault = (page: Page): void => openPreset(page, oneSlowTarget)
 
@@ -209,6 +209,8 @@ export async function openLink(page: Page, text: string): Promise<void> {
   store.setState({ ...outcome.state, notice: noticeOf(outcome.notice) })
   checkRevision(store, outcome.engineRevision)
   playback.setSpeed(outcome.state.speedMs)
+  // It stands still at the moment that was sent.
+  pause(page)
   playback.seek(outcome.playheadUs)
   announce(store, `${outcome.scenario.title} opened.`)
 }

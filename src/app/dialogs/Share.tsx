@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { formatCount } from '../../view/format.ts'
 import { copyLink, exportScenario, exportSeries, pageAddress } from '../actions/exports.ts'
+import { pause } from '../actions/transport.ts'
 import { fileName } from '../documents/download.ts'
 import { missingRecordings } from '../documents/recordings.ts'
 import { usePage, usePageState } from '../page/page.ts'
@@ -53,6 +54,8 @@ function LinkSection() {
   const [address, setAddress] = useState('')
   const [isCopied, setCopied] = useState(false)
   useEffect(() => {
+    // What is sent is the moment that is shown.
+    pause(page)
     void pageAddress(page).then(setAddress)
   }, [page])
   const faults = Object.keys(scenario.faults).length

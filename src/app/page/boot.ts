@@ -69,7 +69,7 @@ export async function boot(): Promise<Page> {
   playback.onEnd(() => pause(page))
   followAddress(page)
   loadTheRest(runner, playback)
-  play(page)
+  if (opening.plays) play(page)
   return page
 }
 

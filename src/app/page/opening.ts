@@ -16,6 +16,8 @@ export interface Opening {
   readonly playheadUs: number
   /** The revision of the document that it is; 0 when it is not kept yet. */
   readonly revision: number
+  /** A link stands still at the moment that was sent; anything else plays. */
+  readonly plays: boolean
   /** The engine's, with which a link was made. */
   readonly engineRevision: number | null
 }
@@ -42,6 +44,7 @@ export async function openingOf({ hash, memory, archive }: Sources): Promise<Ope
     scenario,
     state: { ...state, document, notice: noticeOf(notice) },
     playheadUs,
+    plays: false,
     engineRevision,
     revision: isOwn ? memory.revision : 0,
   }
@@ -77,6 +80,7 @@ function at(
     scenario,
     state: { document: { id, isKept: false } },
     playheadUs: isDefault ? oneSlowTarget.opensAtMs * 1000 : 0,
+    plays: true,
     revision,
     engineRevision: null,
   }

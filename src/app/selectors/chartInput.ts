@@ -16,10 +16,10 @@ export function chartInputOf(
   const { meta } = base.picture.trace
   return {
     lanes: lanes.flatMap(({ position, title, picture }) => {
-      const { numbers, trace } = picture
-      return numbers === null
-        ? []
-        : [{ position, title, numbers, targets: trace.meta.names.targets }]
+      const { numbers, trace, scenario } = picture
+      const { names } = trace.meta
+      const faults = faultMarks(scenario, names)
+      return numbers === null ? [] : [{ position, title, numbers, targets: names.targets, faults }]
     }),
     areComparable: views.every(({ lane }) => isUpToDate(state.get(lane))),
     faults: faultMarks(base.picture.scenario, meta.names),

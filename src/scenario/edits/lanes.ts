@@ -7,22 +7,19 @@ import { type Edited, type EditedWithId, noLane, setAt } from './set.ts'
 
 /** Adds a lane behind the others, at first equal to the base. */
 export const addLane = (scenario: Scenario, title = ''): EditedWithId =>
-  insertLane(scenario, Object.keys(scenario.lanes).length, { title, patch: {} })
+  appendLane(scenario, { title, patch: {} })
 
-/** Adds a copy behind the lane itself; null is the base. */
+/** Adds a copy of a lane behind the others, so that all keep their letters; null is the base. */
 export function duplicateLane(scenario: Scenario, lane: string | null): EditedWithId {
   if (lane !== null && !Object.hasOwn(scenario.lanes, lane)) return noLane(lane)
   const copied = lane === null ? { title: '', patch: {} } : (scenario.lanes[lane] as Lane)
   const title = copied.title === '' ? '' : `${copied.title} (copy)`.slice(0, 80)
-  const at = lane === null ? 0 : Object.keys(scenario.lanes).indexOf(lane) + 1
-  return insertLane(scenario, at, { title, patch: copied.patch })
+  return appendLane(scenario, { title, patch: copied.patch })
 }
 
-function insertLane(scenario: Scenario, at: number, lane: Lane): EditedWithId {
+function appendLane(scenario: Scenario, lane: Lane): EditedWithId {
   const id = freshId(Object.keys(scenario.lanes), 'lane')
-  const lanes = Object.entries(scenario.lanes)
-  lanes.splice(at, 0, [id, lane])
-  const edited = validateScenario({ ...scenario, lanes: Object.fromEntries(lanes) })
+  const edited = validateScenario({ ...scenario, lanes: { ...scenario.lanes, [id]: lane } })
   return edited.ok ? { ...edited, id } : edited
 }
 

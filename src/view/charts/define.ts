@@ -15,6 +15,8 @@ export interface ChartLane {
   readonly numbers: LaneNumbers
   /** In the order of the scenario. */
   readonly targets: readonly { readonly id: string; readonly slots: number }[]
+  /** Its own: a lane may differ in them. */
+  readonly faults: readonly FaultMark[]
 }
 
 export interface ChartInput {

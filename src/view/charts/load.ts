@@ -1,4 +1,3 @@
-import type { Series } from '../../analysis/numbers/series.ts'
 import type { Pen } from '../paint/pen.ts'
 import { write } from '../paint/pen.ts'
 import { laneStyle } from '../palette.ts'
@@ -16,13 +15,13 @@ import { binOf, xAt } from './parts/plot.ts'
 const WAITS_FROM = 0.5
 const LANE_GAP_PX = 6
 
-/** A heat map a lane, a row a target: ink is busy slots squared, amber a queue, pale red a target that is down. */
+/** A heat map a lane, a row a target: ink is busy slots squared, amber a queue, pale red a target that does nothing. */
 export const load = defineTimeChart({
   id: 'load',
   title: 'Load',
   unit: 'per target',
   summary:
-    'Busy slots of every target over time; amber where requests waited, pale red where it was down.',
+    'Busy slots of every target over time; amber where requests waited, pale red where it did nothing.',
   weight: ({ lanes }) =>
     0.6 + lanes.reduce((sum, lane) => sum + Math.min(1.6, lane.targets.length / 5), 0),
   scale: () => ({ min: 0, max: 1, isLog: false, labelled: [] }),
@@ -91,25 +90,25 @@ function drawLane(pen: Pen, { window }: ChartInput, lane: ChartLane, box: Box): 
     const width = Math.min(box.x + box.widthPx, right) - x - gapPx
     if (width <= 0) continue
     lane.targets.forEach(({ slots }, t) => {
-      const cell = cellOf(series, t, from, Math.min(from + perCell, bins.count))
+      const cell = cellOf(lane, t, from, Math.min(from + perCell, bins.count))
+      const isOut = cell.out !== null
       ctx.globalAlpha = 1
       ctx.fillStyle = palette.lineFaint
       ctx.fillRect(x, box.y + t * rowPx, width, rowPx - gapPx)
       const busy = Math.min(1, cell.busy / slots)
-      ctx.globalAlpha = cell.isDown || cell.waiting >= WAITS_FROM ? 1 : busy * busy * 0.9
-      ctx.fillStyle = cell.isDown
-        ? palette.errWash
-        : cell.waiting >= WAITS_FROM
-          ? palette.slow
-          : colour
+      ctx.globalAlpha = isOut || cell.waiting >= WAITS_FROM ? 1 : busy * busy * 0.9
+      ctx.fillStyle = isOut ? palette.errWash : cell.waiting >= WAITS_FROM ? palette.slow : colour
       ctx.fillRect(x, box.y + t * rowPx, width, rowPx - gapPx)
     })
   }
   ctx.globalAlpha = 1
 }
 
-function cellOf(series: Series, target: number, from: number, to: number) {
-  const row = target * series.bins.count
+/** Bins `from` to `to` of a target. `out`: why it did nothing in one of them, a crash or what has silenced it; or null. */
+function cellOf(lane: ChartLane, target: number, from: number, to: number) {
+  const { series } = lane.numbers
+  const { bins } = series
+  const row = target * bins.count
   let busy = 0
   let waiting = 0
   let isDown = false
@@ -118,7 +117,14 @@ function cellOf(series: Series, target: number, from: number, to: number) {
     waiting += series.waiting[row + bin] as number
     isDown ||= series.isDown[row + bin] === 1
   }
-  return { busy: busy / (to - from), waiting: waiting / (to - from), isDown }
+  const fromUs = bins.fromUs + from * bins.widthUs
+  const toUs = bins.fromUs + to * bins.widthUs
+  const silencer = lane.faults.find(
+    ({ tone, targets, startUs, endUs }) =>
+      tone === 'down' && startUs < toUs && endUs > fromUs && targets.includes(target),
+  )
+  const out = isDown ? 'down' : (silencer?.words ?? null)
+  return { busy: busy / (to - from), waiting: waiting / (to - from), out }
 }
 
 /** At the crosshair only what is wrong is worth words: queues and targets that are down, two a lane at most. */
@@ -129,11 +135,11 @@ function notes(pen: Pen, lane: ChartLane, box: Box, tUs: number): readonly Readi
   const rowPx = box.heightPx / lane.targets.length
   return lane.targets
     .flatMap(({ id }, t): Reading[] => {
-      const cell = cellOf(series, t, bin, bin + 1)
+      const cell = cellOf(lane, t, bin, bin + 1)
       const y = box.y + (t + 0.5) * rowPx
       const { palette } = pen
-      if (cell.isDown) {
-        return [{ letter: '', colour: palette.errText, text: `${id} down`, y, dotY: null }]
+      if (cell.out !== null) {
+        return [{ letter: '', colour: palette.errText, text: `${id} ${cell.out}`, y, dotY: null }]
       }
       if (cell.waiting < WAITS_FROM) return []
       return [{ letter: '', colour: palette.slowText, text: `${id} queue`, y, dotY: null }]
