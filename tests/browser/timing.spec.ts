@@ -202,7 +202,7 @@ test('2,000 dots in flight leave most of a frame free @timing', async ({ browser
       })),
     ),
   )
-  await page.getByRole('button', { name: 'Play' }).click()
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
   const drawn = laneIds(crowd).map(({ id }, i) =>
     dotsDrawn(id, sizes[i] ?? { widthPx: 0, heightPx: 0 }, { ms: 17_000, speedMs: view.speedMs }),
   )

@@ -60,7 +60,7 @@ test('opens a link', async ({ page, browser, watch }) => {
   const other = await context.newPage()
   watch(other)
   expect(await openPage(other, link)).toBe(digest)
-  await expect(other.getByRole('button', { name: 'Play' })).toBeVisible()
+  await expect(other.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
   await expect(targetCell(other, 'A', { target: 'web-4', column: 'state' })).not.toHaveText(
     'working',
   )
