@@ -145,12 +145,22 @@ let reading: AbortController | null = null
 
 export const cancelReading = (): void => reading?.abort()
 
+/** The logs that were read last, to be read once more with another word on what is in them. */
+let lastLogs: readonly File[] = []
+
+/** Reads the logs of before by the format that their server declares. */
+export function readLogsAs(page: Page, logFormat: string): void {
+  if (lastLogs.length > 0) void openLogs(page, lastLogs, beginOpening(), logFormat)
+}
+
 /** Reading logs is loaded when there is one to read. */
 async function openLogs(
   page: Page,
   files: readonly File[],
   isNewest: () => boolean,
+  logFormat = '',
 ): Promise<void> {
+  lastLogs = files
   const { store } = page
   reading?.abort()
   const own = new AbortController()
@@ -168,7 +178,7 @@ async function openLogs(
     return
   }
   const outcome = await part.readLogFiles(
-    { files },
+    { files, logFormat },
     {
       signal: own.signal,
       onProgress: (ratio) => store.setState({ logReading: { name, ratio } }),
@@ -183,13 +193,13 @@ async function openLogs(
     return
   }
   if (!outcome.ok) {
-    refuse(page, outcome.text)
+    notify(store, { tone: 'error', text: outcome.text, offer: { kind: 'log-format' } })
     return
   }
   const { recording, scenario, opening, text, details } = outcome
   addRecordings(page, { [recording.hash]: recording })
   show(page, scenario, opening, ownDocument())
-  notify(store, { tone: 'plain', text, offer: null, details })
+  notify(store, { tone: 'plain', text, offer: { kind: 'log-format' }, details })
 }
 
 const refuse = (page: Page, text: string): void =>

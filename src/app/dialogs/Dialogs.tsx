@@ -3,6 +3,7 @@ import { closeDialog } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { Documents } from './Documents.tsx'
 import { Help } from './Help.tsx'
+import { LogFormat } from './LogFormat.tsx'
 import { Rename } from './Rename.tsx'
 import { Share } from './Share.tsx'
 
@@ -13,6 +14,7 @@ export function Dialogs() {
   if (dialog === 'help') return <Help onClose={close} />
   if (dialog === 'share') return <Share onClose={close} />
   if (dialog === 'rename') return <Rename onClose={close} />
+  if (dialog === 'log-format') return <LogFormat onClose={close} />
   if (dialog === 'documents') return <Documents onClose={close} />
   return null
 }

@@ -18,6 +18,8 @@ export type LogOutcome =
 
 export interface ToLogWorker {
   readonly files: readonly File[]
+  /** What each line holds, as NGINX or Apache declares it; empty when the reader is to find out. */
+  readonly logFormat: string
 }
 
 export type FromLogWorker =

@@ -10,13 +10,13 @@ const port = globalThis as unknown as Port<FromLogWorker, ToLogWorker>
 /** Said not more often than a line can show. */
 const PROGRESS_EVERY_BYTES = 1_000_000
 
-port.onmessage = ({ data: { files } }) => {
-  void read(files).then((outcome) => {
+port.onmessage = ({ data }) => {
+  void read(data).then((outcome) => {
     port.postMessage({ kind: 'outcome', outcome }, outcome.ok ? buffersOf(outcome) : [])
   })
 }
 
-async function read(files: readonly File[]): Promise<LogOutcome> {
+async function read({ files, logFormat }: ToLogWorker): Promise<LogOutcome> {
   const total = files.reduce((sum, { size }) => sum + size, 0)
   let done = 0
   let told = 0
@@ -28,7 +28,7 @@ async function read(files: readonly File[]): Promise<LogOutcome> {
   }
   const sources = files.map((file) => ({ name: file.name, bytes: chunksOf(file, count) }))
   const title = titleOf(files)
-  const result = await readLog(sources, { title })
+  const result = await readLog(sources, { title, logFormat })
   if (!result.ok) return { ok: false, text: `${title} cannot be replayed. ${result.message}` }
   const { recording, report } = result
   const made = scenarioFromLog(recording, report)

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { restoreDocument } from '../actions/documents.ts'
 import { exportScenario } from '../actions/exports.ts'
 import { openDefault } from '../actions/open.ts'
-import { closeNotice, openSheet, showControl } from '../actions/view.ts'
+import { closeNotice, openDialog, openSheet, showControl } from '../actions/view.ts'
 import { type Page, usePage, usePageState } from '../page/page.ts'
 import type { NoticeDetail, Offer } from '../page/state.ts'
 import { controlledFields } from '../scenarioPanel/rows.ts'
@@ -20,6 +20,7 @@ const OFFER_WORDS: { readonly [Kind in Offer['kind']]: string } = {
   simulate: 'Try again',
   save: 'Save as a file',
   restore: 'Undo',
+  'log-format': 'Say its format',
 }
 
 function takeOffer(page: Page, offer: Offer): void {
@@ -39,6 +40,9 @@ function takeOffer(page: Page, offer: Offer): void {
       break
     case 'restore':
       void restoreDocument(page, offer.document)
+      break
+    case 'log-format':
+      openDialog(page, 'log-format')
       break
   }
 }

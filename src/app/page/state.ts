@@ -66,11 +66,13 @@ export type Offer =
   | { readonly kind: 'simulate' }
   /** Save the scenario as a file. */
   | { readonly kind: 'save' }
+  /** Say what the lines of a log hold, and read it again. */
+  | { readonly kind: 'log-format' }
   /** Put back a document that was deleted. */
   | { readonly kind: 'restore'; readonly document: KeptDocument }
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
-export type DialogName = 'help' | 'share' | 'rename' | 'documents'
+export type DialogName = 'help' | 'share' | 'rename' | 'documents' | 'log-format'
 export type SheetName = 'scenario'
 /** A picture that can be shown as a table. */
 export type PictureName = 'stage' | 'compare'

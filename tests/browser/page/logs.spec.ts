@@ -95,6 +95,22 @@ test('makes one replay of several logs, and says what it assumed, a click from i
   ).toHaveCount(1)
 })
 
+test('reads a log of a format of its own, once one has said it', async ({ page }) => {
+  await openPage(page)
+  const text = Array.from(
+    { length: 30 },
+    (_, i) => `${1714903200 + i}|192.0.2.${i}|/p${i % 3}|0.${10 + i}`,
+  )
+  await drop(page, { name: 'own.log', text: text.join('\n') })
+  await expect(page.getByRole('alert')).toContainText('own.log cannot be replayed.')
+  await page.getByRole('button', { name: 'Say its format' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Format of the log' })
+  await dialog.getByRole('textbox').fill('$msec|$remote_addr|$uri|$request_time')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('notice')).toHaveText(/^30 requests and 0 unreadable lines/)
+  await expect(dialog).toBeHidden()
+})
+
 test('reads a log in JSON as a log, and a scenario beside logs not at all', async ({ page }) => {
   await openPage(page)
   const line = (second: number) =>
