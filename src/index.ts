@@ -1,5 +1,6 @@
 /** The library: `import { simulate } from 'ballast'`. What stands here is kept; the rest is internal. */
 export { type LaneReport, reportOf } from './analysis/numbers/report.ts'
+export { StreamedReport } from './analysis/numbers/streamedReport.ts'
 export { bytesOf, rowsOf } from './base/columns.ts'
 export { ENGINE_REVISION } from './engine/revision.ts'
 export { type SimulateOptions, simulate } from './engine/simulate.ts'

@@ -40,6 +40,9 @@ export const chunkOf = <S extends Schema>(
   rows: number,
 ): Chunk<S> => Object.fromEntries([['rows', rows], ...columns]) as Chunk<S>
 
+/** Whoever takes chunks in place of a table. */
+export type ChunkTaker<S extends Schema> = (chunk: Chunk<S>) => void
+
 /** Adds rows: take `open()`, write at its `rows`, then add one to it. */
 export class TableWriter<S extends Schema> implements Table<S> {
   readonly schema: S
@@ -47,9 +50,12 @@ export class TableWriter<S extends Schema> implements Table<S> {
   /** The chunk with room. Kept in a field so that the common case is one comparison. */
   private last: Chunk<S>
   private size: number
+  private readonly take: ChunkTaker<S> | null
 
-  constructor(schema: S) {
+  /** @param take gets each chunk as it fills; it is then not kept here. */
+  constructor(schema: S, take: ChunkTaker<S> | null = null) {
     this.schema = schema
+    this.take = take
     // The first chunk is small: most tables of most runs have few rows.
     this.size = 1024
     this.last = makeChunk(schema, this.size)
@@ -59,6 +65,10 @@ export class TableWriter<S extends Schema> implements Table<S> {
   /** The chunk to write the next row into, at index `rows`. */
   open(): Chunk<S> {
     if (this.last.rows === this.size) {
+      if (this.take !== null) {
+        this.take(this.last)
+        this.chunks.length = 0
+      }
       this.size = CHUNK_ROWS
       this.last = makeChunk(this.schema, this.size)
       this.chunks.push(this.last)
@@ -67,8 +77,8 @@ export class TableWriter<S extends Schema> implements Table<S> {
   }
 
   /** A table that begins with the first `rows` rows of this one: full chunks are shared, the last is copied. */
-  fork(rows: number): TableWriter<S> {
-    const copy = new TableWriter(this.schema)
+  fork(rows: number, take: ChunkTaker<S> | null = null): TableWriter<S> {
+    const copy = new TableWriter(this.schema, take)
     copy.chunks.length = 0
     let left = rows
     for (const chunk of this.chunks) {
@@ -94,9 +104,12 @@ export class TableWriter<S extends Schema> implements Table<S> {
 }
 
 /** How many rows a table has. */
-export function rowsOf<S extends Schema>(table: Table<S>): number {
+export const rowsOf = <S extends Schema>(table: Table<S>): number => rowsIn(table.chunks)
+
+/** How many rows some chunks have. */
+export function rowsIn(chunks: readonly { readonly rows: number }[]): number {
   let rows = 0
-  for (const chunk of table.chunks) rows += chunk.rows
+  for (const chunk of chunks) rows += chunk.rows
   return rows
 }
 

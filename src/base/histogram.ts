@@ -20,6 +20,9 @@ const ORIGIN = ((1023 + SUB_BITS) << SUB_BITS) - SUB_BUCKETS
 /** Values must be below this: 2^40 microseconds. */
 export const HISTOGRAM_RANGE_US = 1_099_511_627_776
 
+/** A quantile is at most this share of itself away from the exact one: half of a 128th, rounded up. */
+export const HISTOGRAM_RESOLUTION = 0.004
+
 export class Histogram {
   /** How many values fell into each bucket; at most 2^32 - 1 a bucket. */
   readonly counts = new Uint32Array(SUB_BUCKETS * (RANGE_BITS - SUB_BITS + 1))

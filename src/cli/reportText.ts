@@ -8,7 +8,7 @@ const TARGETS_MAX = 24
 const BAR_WIDTH = 20
 
 export function reportText(result: RunResult, finding: string): string {
-  const { title, seed, window, lanes } = result
+  const { title, seed, window, lanes, percentileResolution: within } = result
   const base = lanes[0]
   const blocks = lanes.map((lane) => laneText(lane, lane === base ? null : (base ?? null)))
   const from = `${window.fromMs / 1000} s to ${window.toMs / 1000} s`
@@ -16,6 +16,7 @@ export function reportText(result: RunResult, finding: string): string {
     `${title}  (seed ${seed}, ${from})`,
     ...blocks,
     ...(finding === '' ? [] : [`${finding} (One run, seed ${seed}.)`]),
+    ...(within === 0 ? [] : [`No rows were kept: percentiles are within ${within * 100} %.`]),
     `Digest ${result.digest} of ${lanes.length === 1 ? 'one lane' : `${lanes.length} lanes`}`,
   ].join('\n\n')
 }
@@ -26,7 +27,7 @@ function laneText(lane: LaneResult, base: LaneResult | null): string {
     ['latency', latencyText(lane)],
     ...(base === null ? [] : [['', comparedText(lane, base)]]),
     ['requests', requestsText(lane)],
-    ...(lane.verdicts === null ? [] : [['ended', verdictsText(lane.verdicts)]]),
+    ['ended', verdictsText(lane.verdicts)],
     ['failures', failuresText(lane)],
     ...faultRows(lane),
     ['digest', lane.digest],
@@ -53,7 +54,7 @@ const requestsText = (lane: LaneResult): string =>
     `${formatCount(lane.retries)} retries`,
   ].join('   ')
 
-const verdictsText = (verdicts: NonNullable<LaneResult['verdicts']>): string =>
+const verdictsText = (verdicts: LaneResult['verdicts']): string =>
   VERDICTS.filter((verdict) => verdicts[verdict] > 0)
     .map((verdict) => `${verdict} ${formatCount(verdicts[verdict])}`)
     .join('   ') || 'no requests'
@@ -69,7 +70,7 @@ function failuresText(lane: LaneResult): string {
 
 /** How long it took to notice each fault, if anybody could. */
 const faultRows = ({ faults }: LaneResult): readonly (readonly string[])[] =>
-  (faults ?? []).flatMap(({ id, words }) => (words === '' ? [] : [['fault', `${id}: ${words}`]]))
+  faults.flatMap(({ id, words }) => (words === '' ? [] : [['fault', `${id}: ${words}`]]))
 
 function targetsText(lane: LaneResult): string {
   const busiest = [...lane.targets].sort((a, b) => b.utilisation - a.utilisation)

@@ -1,17 +1,16 @@
 /**
  * What `run` found, as data: the same numbers that the readable report shows and `--json` prints.
- * A figure that there is not (no answers; rows not kept) is null, never a guess.
+ * A figure that there is not (no answers) is null, never a guess.
  */
 import { ratioWords } from '../analysis/numbers/comparison.ts'
 import { type FaultStory, faultStories, faultStoryWords } from '../analysis/numbers/faultStory.ts'
-import { type LaneReport, reportOf } from '../analysis/numbers/report.ts'
+import type { LaneReport } from '../analysis/numbers/report.ts'
 import type { Window } from '../analysis/numbers/window.ts'
-import { Histogram } from '../base/histogram.ts'
-import { CAUSES, type Cause, outcome } from '../model/outcome.ts'
 import { isTrafficPatched, type LaneRef, laneTitle, resolveLane } from '../scenario/lanes.ts'
 import type { Scenario } from '../scenario/types.ts'
 import { experimentDigest } from '../trace/digest.ts'
 import type { Trace } from '../trace/schema.ts'
+import type { LaneRun } from './laneRuns.ts'
 
 export const RESULT_FORMAT = 0
 
@@ -21,7 +20,7 @@ export interface TargetResult {
   readonly slots: number
   readonly attempts: number
   readonly served: number
-  readonly errors: number | null
+  readonly errors: number
   /** Time-averages: of attempts in service per slot, and of attempts that wait. */
   readonly utilisation: number
   readonly waitingMean: number
@@ -55,13 +54,13 @@ export interface LaneResult {
     readonly meanMs: number | null
     readonly maxMs: number | null
   }
-  /** Requests by the word for how they ended; null when rows were not kept. */
-  readonly verdicts: LaneReport['verdicts'] | null
+  /** Requests by the word for how they ended. */
+  readonly verdicts: LaneReport['verdicts']
   /** Failed requests by the cause of their last attempt. */
   readonly failuresByCause: Readonly<Record<string, number>>
   readonly targets: readonly TargetResult[]
-  /** What health checks made of each fault, in the order of the scenario; null when rows were not kept. */
-  readonly faults: readonly FaultResult[] | null
+  /** What health checks made of each fault, in the order of the scenario. */
+  readonly faults: readonly FaultResult[]
 }
 
 export interface FaultResult {
@@ -88,18 +87,13 @@ export interface RunResult {
   readonly seed: string
   /** Over the digests of all lanes that were run, in their order. */
   readonly digest: string
-  /**
-   * Whether rows were kept; without them percentiles are within 0.4 %, and targets count warm-up.
-   */
+  /** Whether rows were kept. */
   readonly hasRows: boolean
+  /** Percentiles are within this share of the exact ones: 0 where rows were kept. */
+  readonly percentileResolution: number
   readonly window: { readonly fromMs: number; readonly toMs: number }
   readonly goalMs: number
   readonly lanes: readonly LaneResult[]
-}
-
-export interface LaneRun {
-  readonly lane: LaneRef
-  readonly trace: Trace
 }
 
 export interface Measure {
@@ -121,14 +115,15 @@ export function resultOf(
     seed: scenario.seed,
     digest: experimentDigest(traces.map((trace) => trace.meta.digest)),
     hasRows: traces.every((trace) => trace.meta.hasRows),
+    percentileResolution: Math.max(0, ...runs.map(({ report }) => report.percentileResolution)),
     window: { fromMs: window.fromUs / 1000, toMs: window.toUs / 1000 },
     goalMs: goalUs / 1000,
-    lanes: runs.map((run) => laneResult(scenario, run, measure)),
+    lanes: runs.map((run) => laneResult(scenario, run)),
   }
 }
 
-function laneResult(scenario: Scenario, { lane, trace }: LaneRun, measure: Measure): LaneResult {
-  const { digest, truncated, endedUs } = trace.meta
+function laneResult(scenario: Scenario, { lane, trace, report }: LaneRun): LaneResult {
+  const { digest, truncated, endedUs } = report
   return {
     letter: lane.letter,
     id: lane.id,
@@ -137,8 +132,8 @@ function laneResult(scenario: Scenario, { lane, trace }: LaneRun, measure: Measu
     digest,
     truncated,
     endedMs: endedUs / 1000,
-    ...(trace.meta.hasRows ? fromRows(reportOf(trace, measure)) : fromSummary(trace)),
-    faults: trace.meta.hasRows ? faultResults(scenario, lane, trace) : null,
+    ...numbersOf(report),
+    faults: faultResults(scenario, lane, trace),
   }
 }
 
@@ -163,7 +158,7 @@ type Numbers = Omit<
 
 const known = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
-function fromRows(report: LaneReport): Numbers {
+function numbersOf(report: LaneReport): Numbers {
   const { latency, failuresByCause, targets } = report
   return {
     requests: report.requests,
@@ -198,64 +193,6 @@ function fromRows(report: LaneReport): Numbers {
       latencyP99Ms: known(target.latencyP99Ms),
     })),
   }
-}
-
-/** From the streaming statistics, which count requests that were first sent after the warm-up. */
-function fromSummary(trace: Trace): Numbers {
-  const { summary, counts, warmUpUs, endedUs } = trace.meta
-  const seconds = Math.max(1, endedUs - warmUpUs) / 1e6
-  const requests = summary.outcomes.reduce((sum, count) => sum + count, 0)
-  const answered = summary.outcomes[outcome('answered')] ?? 0
-  const latencies = new Histogram()
-  latencies.counts.set(summary.okLatencies)
-  latencies.count = summary.okCount
-  const failures = CAUSES.map((cause, i) => [cause, summary.causes[i] ?? 0] as const).filter(
-    ([cause, count]) => count > 0 && isFailure(cause),
-  )
-  const failed = failures.reduce((sum, [, count]) => sum + count, 0)
-  const ended = requests - (summary.outcomes[outcome('unfinished')] ?? 0)
-  const at = (p: number): number | null => known(latencies.quantile(p) / 1000)
-  return {
-    requests,
-    attempts: counts.attempts,
-    retries: counts.retries,
-    offeredPerSecond: requests / seconds,
-    throughputPerSecond: answered / seconds,
-    goodputPerSecond: summary.goodCount / seconds,
-    errorRatio: ended === 0 ? 0 : failed / ended,
-    latency: {
-      answers: summary.okCount,
-      p50Ms: at(0.5),
-      p90Ms: at(0.9),
-      p99Ms: at(0.99),
-      p999Ms: at(0.999),
-      meanMs: known(summary.okLatencySumUs / summary.okCount / 1000),
-      maxMs: at(1),
-    },
-    verdicts: null,
-    failuresByCause: Object.fromEntries(failures),
-    targets: targetsFromSummary(trace),
-  }
-}
-
-const isFailure = (cause: Cause): boolean => cause !== 'none' && cause !== 'run-ended'
-
-function targetsFromSummary(trace: Trace): readonly TargetResult[] {
-  const { summary, counts, names, endedUs } = trace.meta
-  const spanUs = Math.max(1, endedUs)
-  return names.targets.map(({ id, zone, slots }, i) => ({
-    id,
-    zone,
-    slots,
-    attempts: summary.targetAttempts[i] ?? 0,
-    served: summary.targetServed[i] ?? 0,
-    errors: null,
-    utilisation: (counts.servingUs[i] ?? 0) / slots / spanUs,
-    waitingMean: (counts.waitingUs[i] ?? 0) / spanUs,
-    waitP99Ms: null,
-    latencyP50Ms: null,
-    latencyP99Ms: null,
-  }))
 }
 
 /** `3.1× lower`, against the first lane. */

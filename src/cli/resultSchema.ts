@@ -44,7 +44,7 @@ const target = record('What one target did.', {
   slots: count('How many it works on at one time'),
   attempts: count('Attempts sent to it'),
   served: count('Attempts that it served to the end'),
-  errors: orNull(count('5xx that it or its node wrote; null without rows')),
+  errors: count('5xx that it or its node wrote'),
   utilisation: number('Time-average of attempts in service, per slot'),
   waitingMean: number('Time-average of attempts that wait'),
   waitP99Ms: ms('99th percentile of the wait'),
@@ -52,13 +52,10 @@ const target = record('What one target did.', {
   latencyP99Ms: ms('99th percentile of wait and service'),
 })
 
-const verdicts = {
-  ...record(
-    'Requests by how they ended for their client; null without rows.',
-    Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(`Requests: ${verdict}`)])),
-  ),
-  type: ['object', 'null'],
-}
+const verdicts = record(
+  'Requests by how they ended for their client.',
+  Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(`Requests: ${verdict}`)])),
+)
 
 const noticing = (description: string): JsonSchema => ({
   type: 'array',
@@ -89,7 +86,7 @@ const lane = record('One lane.', {
   truncated: orNull(text('The limit that stopped the run')),
   endedMs: number('When the run ended, in milliseconds'),
   requests: count('Requests first sent in the window'),
-  attempts: count('Attempts'),
+  attempts: count('Attempts sent in the window'),
   retries: count('Attempts after the first of a request'),
   offeredPerSecond: number('Requests sent in a second'),
   throughputPerSecond: number('Answers in a second'),
@@ -104,9 +101,9 @@ const lane = record('One lane.', {
   },
   targets: { type: 'array', items: target, description: 'In the order of the scenario' },
   faults: {
-    type: ['array', 'null'],
+    type: 'array',
     items: fault,
-    description: 'In the order of the scenario; null without rows',
+    description: 'In the order of the scenario',
   },
 })
 
@@ -120,6 +117,9 @@ export const resultSchema: JsonSchema = {
     seed: text('Seed of the scenario'),
     digest: text('Over the digests of the lanes that were run'),
     hasRows: { type: 'boolean', description: 'False after --no-trace' },
+    percentileResolution: number(
+      'How far percentiles may be from the exact ones, as a share of them: 0 with rows',
+    ),
     window: record('The stretch of simulated time that the numbers are about.', {
       fromMs: number('From'),
       toMs: number('To'),

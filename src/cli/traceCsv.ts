@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { attemptsOf, type TracedAttempt } from '../trace/attempt.ts'
-import type { LaneRun } from './result.ts'
+import type { LaneRun } from './laneRuns.ts'
 
 const HEADER =
   'lane,population,user,ordinal,attempt,path,sentMs,nodeMs,targetMs,startMs,serviceEndMs,backMs,endMs,node,target,status,author,cause'

@@ -1,5 +1,6 @@
 /** Counts of a whole run, and the integral of requests in the system over time. */
-import { Columns } from './columns.ts'
+import { OUTCOMES } from '../model/outcome.ts'
+import { type Column, Columns, float64 } from './columns.ts'
 
 const REQUESTS = 0
 const ATTEMPTS = 1
@@ -11,8 +12,10 @@ const IN_SYSTEM_AREA = 6
 const PROBES = 7
 const COUNTS = 8
 
-/** In one typed array, because a field of an object changes its form when its number outgrows 31 bits. */
+/** Those that a step counts up stand in one typed array, because a field of an object changes its form when its number outgrows 31 bits. */
 export class Counters extends Columns {
+  /** Requests by how they ended: positions of OUTCOMES. */
+  readonly ended: Column<number> = float64<number>(OUTCOMES.length)
   private readonly cells = new Float64Array(COUNTS)
 
   get requests(): number {

@@ -3,8 +3,12 @@ import type { AttemptName } from '../model/name.ts'
 import type { Recordings } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation } from '../trace/explanation.ts'
+import type { RowSink } from '../trace/schema.ts'
 import { resumeRun, startRun } from './run.ts'
 import type { Snapshot } from './snapshot.ts'
+
+/** Nobody reads the rows of a run that is there for one answer. */
+const NOWHERE: RowSink = { takeAttempts: () => undefined, takeConnections: () => undefined }
 
 /**
  * Runs again up to the pick, from the latest of the snapshots before `atUs`: of an attempt, or the first one at or
@@ -19,8 +23,8 @@ export function explainAttempt(
   const last = snapshots.findLast(({ atUs }) => atUs < question.atUs)
   const run =
     last === undefined
-      ? startRun(lane, recordings, 'summary')
-      : resumeRun(lane, recordings, last, 'summary')
+      ? startRun(lane, recordings, NOWHERE)
+      : resumeRun(lane, recordings, last, NOWHERE)
   const watch = { ...question, answer: null as Explanation | null }
   run.world.watch = watch
   while (watch.answer === null && !run.advance(64)) {

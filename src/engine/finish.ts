@@ -9,7 +9,6 @@ import { closeConnection, closeIdle } from './connection/idle.ts'
 import { endingOf } from './ending.ts'
 import type { Address, Attempt, Connection, Pair, Target } from './indices.ts'
 import { recordAttempt } from './record/rows.ts'
-import { summaryOf } from './record/statistics.ts'
 import { ENGINE_REVISION } from './revision.ts'
 import { touchArea } from './targets/occupancy.ts'
 import type { World } from './world.ts'
@@ -46,10 +45,10 @@ export function finishRun(world: World): void {
 
 /** The run ended under this attempt: its row says how far it came. */
 function leaveUnfinished(world: World, a: Attempt): void {
-  const { attempts, statistics } = world
+  const { attempts, counters } = world
   if ((attempts.flags[a] & CLIENT_DONE) === 0) {
     attempts.ending[a] = endingOf(0, NOBODY, RUN_ENDED) | UNFINISHED
-    statistics.ended[UNFINISHED]++
+    counters.ended[UNFINISHED]++
     // A further attempt that its client had not sent yet.
     if (attempts.stage[a] === STAGE_SEND) attempts.sentUs[a] = world.nowUs
   }
@@ -69,8 +68,7 @@ export function traceOf(world: World): Trace {
       truncated: world.truncated,
       names: plan.names,
       counts: countsOf(world),
-      summary: summaryOf(world.statistics),
-      hasRows: world.keepsRows,
+      hasRows: world.sink === null,
     },
     attempts: tables.attempts,
     connections: tables.connections,
@@ -79,13 +77,13 @@ export function traceOf(world: World): Trace {
   }
 }
 
-function countsOf({ counters, statistics, targets }: World): Counts {
+function countsOf({ counters, targets }: World): Counts {
   return {
     requests: counters.requests,
-    answered: statistics.ended[ANSWERED],
-    gaveUp: statistics.ended[GAVE_UP],
-    refused: statistics.ended[REFUSED],
-    unfinished: statistics.ended[UNFINISHED],
+    answered: counters.ended[ANSWERED],
+    gaveUp: counters.ended[GAVE_UP],
+    refused: counters.ended[REFUSED],
+    unfinished: counters.ended[UNFINISHED],
     attempts: counters.attempts,
     retries: counters.retries,
     events: counters.events,

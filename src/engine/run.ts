@@ -4,19 +4,15 @@
 import { assert } from '../base/assert.ts'
 import type { Recordings } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
-import type { Trace } from '../trace/schema.ts'
+import type { RowSink, Trace } from '../trace/schema.ts'
 import { END_ENTRY, RANK_END } from './entries.ts'
 import { finishRun, traceOf } from './finish.ts'
 import type { Attempt } from './indices.ts'
 import { PARTS, type Part } from './parts.ts'
 import { type Plan, planOf } from './plan.ts'
-import { makeTables } from './record/tables.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { onOvertaken, onWay } from './way.ts'
 import { makeWorld, type World } from './world.ts'
-
-/** Whether rows are kept. The digest, the counts and the summary are the same either way. */
-export type Keep = 'trace' | 'summary'
 
 export class Run {
   readonly world: World
@@ -92,13 +88,16 @@ export class Run {
   }
 }
 
-/** A run of the scenario, about to begin. */
-export const startRun = (lane: LaneScenario, recordings: Recordings, keep: Keep): Run =>
-  startPlan(planOf(lane, recordings), keep)
+/** A run of the scenario, about to begin. Digest and counts are the same with a sink and without one. */
+export const startRun = (
+  lane: LaneScenario,
+  recordings: Recordings,
+  sink: RowSink | null = null,
+): Run => startPlan(planOf(lane, recordings), sink)
 
 /** The same of a plan. */
-export function startPlan(plan: Plan, keep: Keep): Run {
-  const world = makeWorld(plan, makeTables(), keep === 'trace')
+export function startPlan(plan: Plan, sink: RowSink | null = null): Run {
+  const world = makeWorld(plan, sink)
   world.queue.schedule(END_ENTRY, plan.run.durationUs, RANK_END)
   for (const { begin } of PARTS) begin?.(world)
   return new Run(world)
@@ -112,9 +111,9 @@ export function resumeRun(
   lane: LaneScenario,
   recordings: Recordings,
   snapshot: Snapshot,
-  keep: Keep,
+  sink: RowSink | null = null,
 ): Run {
-  const world = makeWorld(planOf(lane, recordings), makeTables(), keep === 'trace')
+  const world = makeWorld(planOf(lane, recordings), sink)
   restoreSnapshot(world, snapshot)
   return new Run(world)
 }

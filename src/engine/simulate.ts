@@ -1,11 +1,12 @@
 /** One lane's scenario in, one trace out: pure, no clock, the same bits everywhere. */
 import type { Recordings } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
-import type { Trace } from '../trace/schema.ts'
-import { type Keep, startRun } from './run.ts'
+import type { RowSink, Trace } from '../trace/schema.ts'
+import { startRun } from './run.ts'
 
 export interface SimulateOptions {
-  readonly keep?: Keep
+  /** Gets the rows in place of the trace, so that memory stays flat; the trace then has the last of them only. */
+  readonly sink?: RowSink
   /** Called now and then with the share of simulated time that is done, 0 to 1. */
   readonly onProgress?: (share: number) => void
 }
@@ -22,7 +23,7 @@ export function simulate(
   recordings: Recordings = {},
   options: SimulateOptions = {},
 ): Trace {
-  const run = startRun(lane, recordings, options.keep ?? 'trace')
+  const run = startRun(lane, recordings, options.sink)
   const durationUs = run.world.plan.run.durationUs
   while (!run.advance(SLICE_EVENTS)) options.onProgress?.(run.nowUs / durationUs)
   return run.trace()

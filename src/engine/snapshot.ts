@@ -6,7 +6,7 @@ import { rowsOf } from '../base/columns.ts'
 import type { QueueState } from '../base/eventQueue.ts'
 import { bytesOf, isState, loadAll, type Saved, saveAll } from './columns.ts'
 import { PARTS } from './parts.ts'
-import { eachTable, type Tables } from './record/tables.ts'
+import { eachTable, forkTables, type Tables } from './record/tables.ts'
 import type { World } from './world.ts'
 
 export interface Snapshot {
@@ -41,8 +41,6 @@ export function restoreSnapshot(world: World, snapshot: Snapshot): void {
   world.queue.load(snapshot.queue)
   world.nowUs = world.queue.nowUs
   loadAll(statesOf(world), snapshot.states)
-  world.tables = eachTable(snapshot.tables, (table, name) =>
-    table.fork(snapshot.rows[name]),
-  ) as unknown as Tables
+  world.tables = forkTables(snapshot.tables, snapshot.rows, world.sink)
   for (const { resume } of PARTS) resume?.(world)
 }

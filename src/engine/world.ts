@@ -6,6 +6,7 @@
 import { Draw } from '../base/draws.ts'
 import { EventQueue } from '../base/eventQueue.ts'
 import { RollingHash } from '../base/hash.ts'
+import type { RowSink } from '../trace/schema.ts'
 import { Attempts } from './attempt/attempts.ts'
 import { Knowledge } from './balancer/knowledge.ts'
 import { groupsOf } from './balancer/plan.ts'
@@ -21,8 +22,7 @@ import { HealthState } from './health/state.ts'
 import type { Group, Node } from './indices.ts'
 import { NetworkState } from './network/state.ts'
 import type { Plan } from './plan.ts'
-import { Statistics } from './record/statistics.ts'
-import type { Tables } from './record/tables.ts'
+import { makeTables, type Tables } from './record/tables.ts'
 import { TargetState } from './targets/state.ts'
 import { StationView } from './targets/stationView.ts'
 
@@ -47,13 +47,13 @@ export interface World {
   readonly station: StationView
   readonly faults: FaultState
   readonly counters: Counters
-  readonly statistics: Statistics
   /** Over finished attempts and changes, in event order. */
   readonly hash: RollingHash
 
-  /** The trace while it is written. Changes are always kept as rows: they are few. */
+  /** The trace while it is written. */
   tables: Tables
-  readonly keepsRows: boolean
+  /** Who gets its rows, where they are not kept. */
+  readonly sink: RowSink | null
   /** Set when somebody wants to know why an attempt went where it went. */
   watch: Watch | null
   /** The limit that stopped the run. */
@@ -64,7 +64,7 @@ const ATTEMPTS_AT_FIRST = 1024
 const CONNECTIONS_AT_FIRST = 256
 
 /** A world in which nothing has happened yet. */
-export function makeWorld(plan: Plan, tables: Tables, keepsRows: boolean): World {
+export function makeWorld(plan: Plan, sink: RowSink | null): World {
   const entries = new Entries()
   const attempts = new Attempts(ATTEMPTS_AT_FIRST)
   const faults = new FaultState(plan.faults, entries)
@@ -105,10 +105,9 @@ export function makeWorld(plan: Plan, tables: Tables, keepsRows: boolean): World
     station: new StationView(targets),
     faults,
     counters: new Counters(),
-    statistics: new Statistics(plan.targets.length),
     hash: new RollingHash(),
-    tables,
-    keepsRows,
+    tables: makeTables(sink),
+    sink,
     watch: null,
     truncated: null,
   }

@@ -3,7 +3,7 @@
  * Rows are added when a thing is over, so that a row never changes: an attempt when neither its client nor a
  * target has anything left to do with it, a connection when it closes. Attempts are thus in order of `finishUs`.
  */
-import type { Table } from '../base/columns.ts'
+import type { Chunk, Table } from '../base/columns.ts'
 
 /** An offset that was never reached. */
 export const UNSET = 0xffffffff
@@ -169,23 +169,6 @@ export interface Counts {
   readonly waitingMax: readonly number[]
 }
 
-/** Streaming statistics, kept whether rows are kept or not: of requests first sent after the warm-up. */
-export interface Summary {
-  /** Requests that were answered below 500, their latencies added up, and as a histogram (base/histogram). */
-  readonly okCount: number
-  readonly okLatencySumUs: number
-  readonly okLatencies: Uint32Array
-  /** Answers under 400 that reached their client. */
-  readonly goodCount: number
-  /** Requests by how they ended: positions of OUTCOMES. */
-  readonly outcomes: readonly number[]
-  /** Last attempts that ended in failure, by cause: positions of CAUSES. */
-  readonly causes: readonly number[]
-  /** Per target: attempts that arrived there, and those that it served (`VISITS`). */
-  readonly targetAttempts: readonly number[]
-  readonly targetServed: readonly number[]
-}
-
 export interface TraceMeta {
   /** 16 hexadecimal digits over all finished attempts and changes in event order. */
   readonly digest: string
@@ -198,8 +181,7 @@ export interface TraceMeta {
   readonly truncated: string | null
   readonly names: Names
   readonly counts: Counts
-  readonly summary: Summary
-  /** Whether the tables hold rows, or only `counts` and `summary` were kept. */
+  /** Whether the tables hold all rows, or a sink has got them but for the last. */
   readonly hasRows: boolean
 }
 
@@ -209,4 +191,13 @@ export interface Trace {
   readonly connections: ConnectionTable
   readonly changes: ChangeTable
   readonly probes: ProbeTable
+}
+
+/**
+ * Gets the rows of a run in place of its tables, a chunk as it fills, so that memory stays flat however long the run is.
+ * A chunk is the taker's own: it never changes again. What is in no full chunk at the end stands in the trace.
+ */
+export interface RowSink {
+  takeAttempts(chunk: Chunk<typeof ATTEMPTS>): void
+  takeConnections(chunk: Chunk<typeof CONNECTIONS>): void
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { latenciesUs, summariseLatency } from '../../src/analysis/numbers/latency.ts'
+import { latenciesUs } from '../../src/analysis/numbers/latency.ts'
 import { reportOf } from '../../src/analysis/numbers/report.ts'
 import { GOAL_US, requestsOf } from '../../src/analysis/numbers/requests.ts'
 import { commonWindow, wholeWindow } from '../../src/analysis/numbers/window.ts'
@@ -227,7 +227,7 @@ describe('windows', () => {
 
   it('are the whole run when it was stopped before its warm-up was over', () => {
     const trace = buildTrace({ durationMs: 20, warmUpMs: 15, endedMs: 12, attempts: [] })
-    expect(wholeWindow(trace)).toEqual({ fromUs: 0, toUs: 12_000 })
+    expect(wholeWindow(trace.meta)).toEqual({ fromUs: 0, toUs: 12_000 })
   })
 })
 
@@ -236,6 +236,5 @@ describe('latencies', () => {
     const requests = requestsOf(failing(), 4_000)
     const latencies = latenciesUs(requests, { fromUs: 0, toUs: 20_000 })
     expect([...latencies].sort()).toEqual([4_000, 5_000])
-    expect(summariseLatency(latencies).answers).toBe(2)
   })
 })

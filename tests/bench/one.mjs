@@ -6,7 +6,13 @@
  * Resident memory is the peak of the process less what it held just before the run.
  */
 import { readFileSync } from 'node:fs'
-import { bytesOf, resolveLane, simulate, validateScenario } from '../../dist-cli/index.js'
+import {
+  bytesOf,
+  resolveLane,
+  StreamedReport,
+  simulate,
+  validateScenario,
+} from '../../dist-cli/index.js'
 
 const [file, keep, change] = process.argv.slice(2)
 const document = JSON.parse(readFileSync(String(file), 'utf8'))
@@ -19,7 +25,12 @@ if (!result.ok) {
 const lane = resolveLane(result.scenario, null)
 const before = process.memoryUsage().rss
 const started = process.hrtime.bigint()
-const trace = simulate(lane, {}, { keep: keep === 'summary' ? 'summary' : 'trace' })
+const targets = Object.values(lane.targetGroups).flatMap((group) =>
+  Object.keys(group.targets),
+).length
+const sink = new StreamedReport({ warmUpUs: lane.warmUpMs * 1000, targets })
+const trace = simulate(lane, {}, keep === 'summary' ? { sink } : {})
+if (keep === 'summary') sink.report(trace)
 const seconds = Number(process.hrtime.bigint() - started) / 1e9
 const peak = process.resourceUsage().maxRSS * 1024
 const { counts, digest } = trace.meta

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ballast } from '../../src/cli/ballast.ts'
-import { simulate, simulateSummary } from '../support/simulate.ts'
+import { simulate, simulateInto } from '../support/simulate.ts'
 
 export interface Ended {
   readonly code: number
@@ -28,9 +28,8 @@ export async function shell(
     stdin: bytesOf(given.stdin ?? ''),
     simulate: (lane, recordings = {}, options = {}) => {
       options.onProgress?.(0.5)
-      return options.keep === 'summary'
-        ? simulateSummary(lane, recordings)
-        : simulate(lane, recordings)
+      const { sink } = options
+      return sink === undefined ? simulate(lane, recordings) : simulateInto(sink, lane, recordings)
     },
   })
   return { code, out, err }

@@ -29,7 +29,7 @@ test('a crash of each of 5,000 targets is heard as another one', () => {
 describe('a change', () => {
   const plan = planOf(laneOf(), {})
   const digestOf = (kind: (typeof CHANGE_KINDS)[number], a: number, b: number, value: number) => {
-    const { world } = startPlan(plan, 'summary')
+    const { world } = startPlan(plan)
     recordChange(world, kind, a, b, value)
     return world.hash.digest()
   }

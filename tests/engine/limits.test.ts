@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { rowsOf } from '../../src/base/columns.ts'
 import { constant, laneOf } from '../support/scenarios.ts'
-import { simulate, simulateSummary } from '../support/simulate.ts'
+import { simulate, simulateReport } from '../support/simulate.ts'
 
 describe('limits.attempts', () => {
   it('stops the run at that many attempts', () => {
@@ -137,7 +137,7 @@ describe('limits.inFlight', () => {
 })
 
 it('a retry storm of 200,000 attempts ends', () => {
-  const { meta } = simulateSummary(
+  const { meta } = simulateReport(
     laneOf({
       'clients.users.arrivals.perSecond': 20_000,
       'clients.users.retry': { attemptsMax: 20, backoffMs: 0, jitter: 0, budgetRatio: 1 },

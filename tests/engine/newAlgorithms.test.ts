@@ -28,11 +28,11 @@ function planWith(lane: LaneScenario, algorithm: unknown): Plan {
 }
 
 const traceOf = (lane: LaneScenario, algorithm: unknown): Trace =>
-  checked(finish(startPlan(planWith(lane, algorithm), 'trace')), lane)
+  checked(finish(startPlan(planWith(lane, algorithm))), lane)
 
 /** The digests of the rest of a run from each of ten snapshots on. */
 function resumedDigests(lane: LaneScenario, algorithm: unknown, events: number): string[] {
-  const run = startPlan(planWith(lane, algorithm), 'trace')
+  const run = startPlan(planWith(lane, algorithm))
   const snapshots: Snapshot[] = []
   let done = 0
   for (const at of someEvents(10, events)) {
@@ -41,7 +41,7 @@ function resumedDigests(lane: LaneScenario, algorithm: unknown, events: number):
     snapshots.push(run.snapshot())
   }
   return snapshots.map((snapshot) => {
-    const fresh: Run = startPlan(planWith(lane, algorithm), 'trace')
+    const fresh: Run = startPlan(planWith(lane, algorithm))
     restoreSnapshot(fresh.world, snapshot)
     return finish(fresh).meta.digest
   })
@@ -94,7 +94,7 @@ describe('a table of 65,537 slots, indexed by the hash of the client', () => {
   it('is made anew when a run is taken up, and in no snapshot', () => {
     const digests = resumedDigests(lane, hashTable, trace.meta.counts.events)
     expect(new Set(digests)).toEqual(new Set([trace.meta.digest]))
-    const run = startPlan(planWith(lane, hashTable), 'trace')
+    const run = startPlan(planWith(lane, hashTable))
     run.advance(500)
     expect(run.snapshot().bytes).toBeLessThan(SLOTS * 4)
   })

@@ -13,7 +13,7 @@ import { anyLane } from '../support/anyScenario.ts'
 import { busyLane, FAULTS } from '../support/busyLane.ts'
 import { resumed, sliced, snapshotsAt, someEvents } from '../support/runs.ts'
 import { differences } from '../support/sameRows.ts'
-import { simulate, simulateSummary } from '../support/simulate.ts'
+import { simulate, simulateReport } from '../support/simulate.ts'
 
 const RECORDING = '00000000000000aa'
 const recordings: Recordings = {
@@ -88,7 +88,7 @@ describe.each(cases)('%s', (_, lane) => {
 
   it('gives the same bits twice, and the same digest and figures without rows', () => {
     expect(differences(whole, simulate(lane, recordings))).toEqual([])
-    const { meta } = simulateSummary(lane, recordings)
+    const { meta } = simulateReport(lane, recordings)
     expect({ ...meta, hasRows: true }).toEqual(whole.meta)
   })
 

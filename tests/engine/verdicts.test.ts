@@ -19,7 +19,7 @@ const described = { label: '', summary: '', source: 'made up', knobs: {} } as co
 
 const attemptsOf = (lane: LaneScenario, change: (plan: Plan) => Partial<Plan>) => {
   const plan = planOf(lane, {})
-  return rowsOf(checked(finish(startPlan({ ...plan, ...change(plan) }, 'trace')), lane))
+  return rowsOf(checked(finish(startPlan({ ...plan, ...change(plan) })), lane))
 }
 
 it('a policy says which entries a resolver is answered with', () => {

@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../src/analysis/numbers/report.ts'
 import { type Changes, constant, DIRECT, laneOf } from '../support/scenarios.ts'
-import { simulate, simulateSummary } from '../support/simulate.ts'
+import { simulate, simulateReport } from '../support/simulate.ts'
 
 /** What the target of a lane served and failed, by its rows and without them. */
 function targetOf(...changes: readonly Changes[]) {
   const lane = laneOf(...changes)
   const [row] = reportOf(simulate(lane)).targets
-  const { summary } = simulateSummary(lane).meta
-  expect(summary.targetServed[0]).toBe(row?.served)
+  const [counted] = simulateReport(lane).report.targets
+  expect([counted?.served, counted?.errors]).toEqual([row?.served, row?.errors])
   return { served: row?.served, errors: row?.errors }
 }
 

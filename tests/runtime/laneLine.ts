@@ -32,8 +32,8 @@ const isMeasured = (picture: LanePicture): picture is Whole => picture.numbers !
 export function openLane(): LaneLine & { readonly close: () => void } {
   const { port1, port2 } = new MessageChannel()
   new LaneWorker<Snapshot>(port2 as unknown as Port<FromWorker, ToWorker>, {
-    start: (scenario, recordings) => startRun(scenario, recordings, 'trace'),
-    resume: (scenario, recordings, snapshot) => resumeRun(scenario, recordings, snapshot, 'trace'),
+    start: (scenario, recordings) => startRun(scenario, recordings),
+    resume: (scenario, recordings, snapshot) => resumeRun(scenario, recordings, snapshot),
     explain: explainAttempt,
   })
   const pictures: LanePicture[] = []

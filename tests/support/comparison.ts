@@ -54,7 +54,7 @@ export interface Differences {
   readonly unshared: readonly string[]
 }
 
-/** Where two traces differ: the digest, the counts, the summary, the names, and the rows if they were kept. */
+/** Where two traces differ: the digest, the counts, the names, and the rows where both have them. */
 export function differencesOf(a: Trace, b: Trace): Differences {
   const found: string[] = []
   const unshared: string[] = []
@@ -72,11 +72,10 @@ type Field = string | Float64Array
 
 function fieldsOf(trace: Trace): Map<string, Field> {
   const fields = new Map<string, Field>()
-  const { engineRevision: _, counts, summary, names, ...rest } = trace.meta
+  const { engineRevision: _, counts, names, ...rest } = trace.meta
   for (const [prefix, group] of Object.entries({
     '': rest,
     'counts.': counts,
-    'summary.': summary,
     'names.': names,
   })) {
     for (const [name, value] of Object.entries(group)) fields.set(prefix + name, fieldOf(value))

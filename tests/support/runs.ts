@@ -16,7 +16,7 @@ export const sliced = (
   lane: LaneScenario,
   slice: () => number,
   recordings: Recordings = {},
-): Trace => finish(startRun(lane, recordings, 'trace'), slice)
+): Trace => finish(startRun(lane, recordings), slice)
 
 /** Snapshots after so many events each, ascending; the run then goes on to its end, which must not disturb them. */
 export function snapshotsAt(
@@ -24,7 +24,7 @@ export function snapshotsAt(
   events: readonly number[],
   recordings: Recordings = {},
 ): { readonly snapshots: readonly Snapshot[]; readonly trace: Trace } {
-  const run = startRun(lane, recordings, 'trace')
+  const run = startRun(lane, recordings)
   const snapshots: Snapshot[] = []
   let done = 0
   for (const at of events) {
@@ -40,7 +40,7 @@ export const resumed = (
   lane: LaneScenario,
   snapshot: Snapshot,
   recordings: Recordings = {},
-): Trace => finish(resumeRun(lane, recordings, snapshot, 'trace'))
+): Trace => finish(resumeRun(lane, recordings, snapshot))
 
 /** Whole numbers from 1 to `max`, distinct and ascending, the same each time (a linear congruence). */
 export function someEvents(count: number, max: number): number[] {

@@ -3,19 +3,38 @@
  * and a trace that breaks one never gets out.
  */
 import { checkInvariants } from '../../src/analysis/invariants/invariants.ts'
+import type { LaneReport } from '../../src/analysis/numbers/report.ts'
+import { GOAL_US } from '../../src/analysis/numbers/requests.ts'
+import { StreamedReport } from '../../src/analysis/numbers/streamedReport.ts'
 import { simulate as simulateUnchecked } from '../../src/engine/simulate.ts'
-import { type Outcome, outcome } from '../../src/model/outcome.ts'
 import type { Recordings } from '../../src/model/recording.ts'
+import { usFromMs } from '../../src/model/time.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
-import type { Trace } from '../../src/trace/schema.ts'
+import type { RowSink, Trace, TraceMeta } from '../../src/trace/schema.ts'
 
 /** Simulates one lane with all its rows. Throws with every invariant that the trace breaks. */
 export const simulate = (lane: LaneScenario, recordings: Recordings = {}): Trace =>
   checked(simulateUnchecked(lane, recordings), lane)
 
-/** The same without rows, for long runs: only the counts can be checked. */
-export const simulateSummary = (lane: LaneScenario, recordings: Recordings = {}): Trace =>
-  checked(simulateUnchecked(lane, recordings, { keep: 'summary' }), lane)
+/** The same with the rows in a sink: only the counts can be checked. */
+export const simulateInto = (
+  sink: RowSink,
+  lane: LaneScenario,
+  recordings: Recordings = {},
+): Trace => checked(simulateUnchecked(lane, recordings, { sink }), lane)
+
+/** The report of a run that keeps no rows, for long runs. */
+export function simulateReport(
+  lane: LaneScenario,
+  recordings: Recordings = {},
+  goalUs: number = GOAL_US,
+): { readonly report: LaneReport; readonly meta: TraceMeta } {
+  const groups = Object.values(lane.targetGroups)
+  const targets = groups.reduce((sum, group) => sum + Object.keys(group.targets).length, 0)
+  const sink = new StreamedReport({ warmUpUs: usFromMs(lane.warmUpMs), targets, goalUs })
+  const trace = simulateInto(sink, lane, recordings)
+  return { report: sink.report(trace), meta: trace.meta }
+}
 
 /** Passes the trace on when it is as it must be. For runs that a test drives itself, slice by slice. */
 export function checked(trace: Trace, lane: LaneScenario): Trace {
@@ -33,7 +52,7 @@ function countViolations({ meta }: Trace): readonly string[] {
   const hold = (holds: boolean, sentence: string): void => {
     if (!holds) violations.push(sentence)
   }
-  const { counts, summary, endedUs, durationUs, warmUpUs } = meta
+  const { counts, endedUs, durationUs } = meta
   const ended = counts.answered + counts.gaveUp + counts.refused + counts.unfinished
   hold(counts.requests === ended, `${counts.requests} requests came, ${ended} ended somehow.`)
   // A retry whose client had not sent it when the run ended was counted as retry, not as attempt.
@@ -48,28 +67,5 @@ function countViolations({ meta }: Trace): readonly string[] {
     endedUs < durationUs <= (meta.truncated !== null),
     `The run ended at ${endedUs} of ${durationUs} us and does not say why.`,
   )
-  const bins = summary.okLatencies.reduce((sum, one) => sum + one, 0)
-  hold(bins === summary.okCount, `The histogram holds ${bins} of ${summary.okCount} latencies.`)
-  const answered = summary.outcomes[outcome('answered')] as number
-  hold(
-    summary.goodCount <= summary.okCount && summary.okCount <= answered,
-    `${summary.goodCount} good of ${summary.okCount} without 5xx of ${answered} answers.`,
-  )
-  if (warmUpUs === 0) {
-    const both: readonly (readonly [Outcome, number])[] = [
-      ['answered', counts.answered],
-      ['gave-up', counts.gaveUp],
-      ['refused', counts.refused],
-      ['unfinished', counts.unfinished],
-    ]
-    for (const [name, counted] of both) {
-      const summed = summary.outcomes[outcome(name)]
-      hold(summed === counted, `${counted} requests ${name}; the summary says ${summed}.`)
-    }
-  }
-  summary.targetServed.forEach((served, t) => {
-    const arrived = summary.targetAttempts[t] as number
-    hold(served <= arrived, `Target ${t} served ${served} of ${arrived} attempts.`)
-  })
   return violations
 }

@@ -28,7 +28,6 @@ import {
   NO_ROW,
   NONE,
   PROBES,
-  type Summary,
   type Trace,
   type TraceMeta,
   UNSET,
@@ -103,7 +102,6 @@ export function buildTrace(picture: TracePicture): Trace {
     truncated: picture.truncated ?? null,
     names,
     counts: emptyCounts(names.targets.length),
-    summary: EMPTY_SUMMARY,
     hasRows: true,
   }
   const rows = picture.attempts.map((attempt, i) => {
@@ -250,17 +248,6 @@ function finishOf(row: AttemptRow, endedUs: number): number {
   if (isHeld || row.outcome === outcome('unfinished')) return endedUs - row.sentUs
   const set = OFFSETS.map((name) => row[name]).filter((offset) => offset !== UNSET)
   return Math.max(0, ...set)
-}
-
-const EMPTY_SUMMARY: Summary = {
-  okCount: 0,
-  okLatencySumUs: 0,
-  okLatencies: new Uint32Array(0),
-  goodCount: 0,
-  outcomes: [],
-  causes: [],
-  targetAttempts: [],
-  targetServed: [],
 }
 
 const emptyCounts = (targets: number): Counts => ({

@@ -29,7 +29,7 @@ export interface Measured {
   readonly z: number
 }
 
-const { simulateSummary } = await bundledSimulate()
+const { simulateReport } = await bundledSimulate()
 // Ten million requests take ten seconds, and longer on a machine that has other work.
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -41,13 +41,14 @@ export function measure(name: string, experiment: Experiment): Measured {
   let requests = 0
   for (let i = 0; i < replications; i++) {
     const seed = `${name} ${i}`
-    const { meta } = simulateSummary(laneOf(STREAM, { durationMs, warmUpMs }, ...changes, { seed }))
-    const { counts, summary } = meta
+    const lane = laneOf(STREAM, { durationMs, warmUpMs }, ...changes, { seed })
+    const { meta, report } = simulateReport(lane)
+    const { counts } = meta
     // Nothing but the queue made anybody wait, and nobody was lost.
     expect(meta.truncated).toBeNull()
     expect(counts.answered + counts.unfinished).toBe(counts.requests)
-    expect(summary.goodCount).toBe(summary.okCount)
-    latenciesMs.push(summary.okLatencySumUs / summary.okCount / 1000)
+    expect(report.failures).toEqual([])
+    latenciesMs.push(report.latency.meanMs)
     requests += counts.requests
   }
   const meanMs = mean(latenciesMs)

@@ -5,11 +5,11 @@
  * the same requests in every lane that faces the same open traffic, however late they end.
  */
 import { isUsable } from '../../model/failure.ts'
-import { percentileUs } from './percentile.ts'
 import type { Requests } from './requests.ts'
+import type { Sample } from './sample.ts'
 import type { Window } from './window.ts'
 
-/** All in milliseconds; percentiles are exact nearest ranks. NaN where nothing was answered. */
+/** All in milliseconds; percentiles are nearest ranks, as fine as the sample. NaN where nothing was answered. */
 export interface LatencySummary {
   /** How many answers the other numbers are about. */
   readonly answers: number
@@ -35,22 +35,12 @@ export function latenciesUs(requests: Requests, window: Window): Float64Array<Ar
   return latencies.subarray(0, k)
 }
 
-/** Reorders `latencies`, which are microseconds. */
-export function summariseLatency(latencies: Float64Array): LatencySummary {
-  let sum = 0
-  let max = Number.NaN
-  for (let i = 0; i < latencies.length; i++) {
-    const latency = latencies[i] as number
-    sum += latency
-    if (!(latency <= max)) max = latency
-  }
-  return {
-    answers: latencies.length,
-    p50Ms: percentileUs(latencies, 0.5) / 1000,
-    p90Ms: percentileUs(latencies, 0.9) / 1000,
-    p99Ms: percentileUs(latencies, 0.99) / 1000,
-    p999Ms: percentileUs(latencies, 0.999) / 1000,
-    meanMs: sum / latencies.length / 1000,
-    maxMs: max / 1000,
-  }
-}
+export const summariseLatency = (latencies: Sample): LatencySummary => ({
+  answers: latencies.count,
+  p50Ms: latencies.quantileUs(0.5) / 1000,
+  p90Ms: latencies.quantileUs(0.9) / 1000,
+  p99Ms: latencies.quantileUs(0.99) / 1000,
+  p999Ms: latencies.quantileUs(0.999) / 1000,
+  meanMs: latencies.sumUs / latencies.count / 1000,
+  maxMs: latencies.maxUs / 1000,
+})

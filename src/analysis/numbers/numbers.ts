@@ -25,7 +25,7 @@ export interface NumberOptions {
 
 export function numbersOf(trace: Trace, options: NumberOptions): LaneNumbers {
   const { binsMax, goalUs = GOAL_US } = options
-  const window = clipWindow(trace, options.window ?? wholeWindow(trace))
+  const window = clipWindow(trace.meta, options.window ?? wholeWindow(trace.meta))
   const axis = options.axis ?? { fromUs: 0, toUs: trace.meta.durationUs }
   const requests = requestsOf(trace, goalUs)
   const visits = visitsOf(trace)

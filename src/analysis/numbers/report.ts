@@ -3,7 +3,6 @@
  * Requests count in the window of their first send; rates of answers by the moment the answer came, so that they
  * are what the lane delivered in the window and never more than it can; times at targets are cut at its edges.
  */
-import { isAnswer, isFailure } from '../../model/failure.ts'
 import {
   AUTHORS,
   type Author,
@@ -12,11 +11,13 @@ import {
   VERDICTS,
   type Verdict,
 } from '../../model/outcome.ts'
-import type { Trace } from '../../trace/schema.ts'
+import type { Trace, TraceMeta } from '../../trace/schema.ts'
 import { type Imbalance, imbalanceOf } from './imbalance.ts'
-import { type LatencySummary, latenciesUs, summariseLatency } from './latency.ts'
+import { type LatencySummary, summariseLatency } from './latency.ts'
 import { GOAL_US, type Requests, requestsOf } from './requests.ts'
-import { type TargetReport, targetReports } from './targetReport.ts'
+import { exactly } from './sample.ts'
+import { Tally } from './tally.ts'
+import type { TargetReport } from './targetReport.ts'
 import { type Visits, visitsOf } from './visits.ts'
 import { clipWindow, secondsOf, type Window, wholeWindow } from './window.ts'
 
@@ -35,6 +36,8 @@ export interface LaneReport {
   readonly endedUs: number
   readonly window: Window
   readonly goalUs: number
+  /** Percentiles are within this share of the exact ones: 0 where rows were kept. */
+  readonly percentileResolution: number
   /** Requests first sent in the window, and how many of them were over before the run was. */
   readonly requests: number
   readonly ended: number
@@ -78,54 +81,58 @@ export function reportFrom(
   visits: Visits,
   options: ReportOptions,
 ): LaneReport {
-  const window = clipWindow(trace, options.window ?? wholeWindow(trace))
-  const goalUs = options.goalUs ?? GOAL_US
-  const { verdicts, failures } = tally(requests, window)
+  const window = clipWindow(trace.meta, options.window ?? wholeWindow(trace.meta))
+  const targets = trace.meta.names.targets.length
+  const tally = new Tally(window, { targets, sampleKind: exactly })
+  tally.addRequests(requests)
+  tally.addVisits(visits)
+  tally.addAttempts(trace.attempts.chunks)
+  tally.addConnections(trace.connections.chunks)
+  return reportTally(tally, trace.meta, { window, goalUs: options.goalUs ?? GOAL_US })
+}
+
+/** What has been counted of a run, as a report. */
+export function reportTally(
+  tally: Tally,
+  meta: TraceMeta,
+  { window, goalUs }: { readonly window: Window; readonly goalUs: number },
+): LaneReport {
+  const verdicts = byVerdict((verdict) => tally.verdicts[VERDICTS.indexOf(verdict)] as number)
+  const failures = [...tally.failures]
+    .map(([key, count]) => failureOf(key, count))
+    .sort((a, b) => b.count - a.count || compareText(a, b))
   const total = VERDICTS.reduce((sum, verdict) => sum + verdicts[verdict], 0)
   const ended = total - verdicts.unfinished
   const failed = verdicts.error + verdicts.rejected + verdicts['gave-up']
-  const targets = targetReports(trace, visits, window)
+  const seconds = secondsOf(window)
+  const targets = tally.targets.reports(meta.names.targets, window)
   return {
-    digest: trace.meta.digest,
-    truncated: trace.meta.truncated,
-    endedUs: trace.meta.endedUs,
+    digest: meta.digest,
+    truncated: meta.truncated,
+    endedUs: meta.endedUs,
     window,
     goalUs,
+    percentileResolution: tally.sampleKind.resolutionRatio,
     requests: total,
     ended,
-    offeredPerSecond: ratio(total, secondsOf(window)),
-    ...answerRates(requests, window),
-    latency: summariseLatency(latenciesUs(requests, window)),
+    offeredPerSecond: ratio(total, seconds),
+    throughputPerSecond: ratio(tally.answered, seconds),
+    goodputPerSecond: ratio(tally.good, seconds),
+    latency: summariseLatency(tally.latencies),
     verdicts,
     verdictRatios: ratios(verdicts, { total, ended }),
     errorRatio: ratio(failed, ended),
     failuresByCause: byCause(failures),
     failures,
-    ...countAttempts(trace, window),
-    connectionsOpened: countConnections(trace, window),
+    attempts: tally.attempts,
+    retries: tally.retries,
+    connectionsOpened: { byClients: tally.openedByClients, byNodes: tally.openedByNodes },
     targets,
     imbalance: imbalanceOf(targets.map((target) => target.loadMean)),
   }
 }
 
 const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
-
-function tally(requests: Requests, window: Window) {
-  const counts = new Float64Array(VERDICTS.length)
-  const failureCounts = new Map<number, number>()
-  for (let i = 0; i < requests.count; i++) {
-    const first = requests.firstUs[i] as number
-    if (first < window.fromUs || first >= window.toUs) continue
-    const verdict = requests.verdict[i] as number
-    counts[verdict] = (counts[verdict] as number) + 1
-    if (!isFailure(verdict)) continue
-    const key = (requests.status[i] as number) * 65_536 + (requests.blame[i] as number)
-    failureCounts.set(key, (failureCounts.get(key) ?? 0) + 1)
-  }
-  const verdicts = byVerdict((verdict) => counts[VERDICTS.indexOf(verdict)] as number)
-  const failures = [...failureCounts].map(([key, count]) => failureOf(key, count))
-  return { verdicts, failures: failures.sort((a, b) => b.count - a.count || compareText(a, b)) }
-}
 
 const failureOf = (key: number, count: number): FailureCount => ({
   status: Math.floor(key / 65_536),
@@ -152,47 +159,4 @@ function byCause(failures: readonly FailureCount[]): Partial<Record<Cause, numbe
   const counts: Partial<Record<Cause, number>> = {}
   for (const { cause, count } of failures) counts[cause] = (counts[cause] ?? 0) + count
   return counts
-}
-
-function answerRates(requests: Requests, window: Window) {
-  let answered = 0
-  let good = 0
-  for (let i = 0; i < requests.count; i++) {
-    const end = requests.endUs[i] as number
-    if (end < window.fromUs || end >= window.toUs) continue
-    const status = requests.status[i] as number
-    if (!isAnswer(requests.verdict[i] as number, status)) continue
-    answered++
-    if (status < 400) good++
-  }
-  const seconds = secondsOf(window)
-  return { throughputPerSecond: ratio(answered, seconds), goodputPerSecond: ratio(good, seconds) }
-}
-
-function countAttempts(trace: Trace, window: Window) {
-  let attempts = 0
-  let retries = 0
-  for (const chunk of trace.attempts.chunks) {
-    const { sentUs, attempt } = chunk
-    for (let i = 0; i < chunk.rows; i++) {
-      const sent = sentUs[i] as number
-      if (sent < window.fromUs || sent >= window.toUs) continue
-      attempts++
-      if ((attempt[i] as number) > 1) retries++
-    }
-  }
-  return { attempts, retries }
-}
-
-function countConnections(trace: Trace, window: Window) {
-  const opened: [number, number] = [0, 0]
-  for (const chunk of trace.connections.chunks) {
-    for (let i = 0; i < chunk.rows; i++) {
-      const at = chunk.openedUs[i] as number
-      if (at < window.fromUs || at >= window.toUs) continue
-      if (chunk.side[i] === 0) opened[0]++
-      else opened[1]++
-    }
-  }
-  return { byClients: opened[0], byNodes: opened[1] }
 }

@@ -2,10 +2,11 @@
  * The requests of a trace, one row each, read from the attempts that ended them.
  * Rows stand in the order of the trace. Everything that counts requests starts here.
  */
-import { rowsOf } from '../../base/columns.ts'
+import { rowsIn } from '../../base/columns.ts'
 import { isFailure, verdictOf } from '../../model/failure.ts'
 import { GOAL_MS } from '../../model/outcome.ts'
 import { usFromMs } from '../../model/time.ts'
+import type { AttemptChunk } from '../../trace/attempt.ts'
 import { type Trace, UNSET } from '../../trace/schema.ts'
 
 /** Parallel columns, of which the first `count` entries are written. */
@@ -27,15 +28,19 @@ export interface Requests {
 export const GOAL_US = usFromMs(GOAL_MS)
 
 /** `goalUs`: the latency up to which an answer is on time. */
-export function requestsOf(trace: Trace, goalUs: number): Requests {
-  const rows = rowsOf(trace.attempts)
+export const requestsOf = (trace: Trace, goalUs: number): Requests =>
+  requestsIn(trace.attempts.chunks, goalUs)
+
+/** The requests that ended with a row of these chunks. */
+export function requestsIn(chunks: readonly AttemptChunk[], goalUs: number): Requests {
+  const rows = rowsIn(chunks)
   const firsts = new Float64Array(rows)
   const ends = new Float64Array(rows)
   const verdicts = new Uint8Array(rows)
   const statuses = new Uint16Array(rows)
   const blames = new Uint16Array(rows)
   let k = 0
-  for (const chunk of trace.attempts.chunks) {
+  for (const chunk of chunks) {
     const { outcome, status, sentUs, sinceFirstUs, endUs, startUs, author, cause } = chunk
     const rowsHere = chunk.rows
     for (let i = 0; i < rowsHere; i++) {

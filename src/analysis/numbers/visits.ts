@@ -3,8 +3,9 @@
  * the target held them. A target may hold an attempt long after its client has gone, so these are not the
  * client's stamps.
  */
-import { rowsOf } from '../../base/columns.ts'
+import { rowsIn } from '../../base/columns.ts'
 import { visit as visitNumber } from '../../model/outcome.ts'
+import type { AttemptChunk } from '../../trace/attempt.ts'
 import { NONE, type Trace, UNSET } from '../../trace/schema.ts'
 
 /**
@@ -40,17 +41,20 @@ const FAILED_VISIT = visitNumber('failed')
 const DROPPED = VISIT_ENDS.indexOf('dropped')
 const HELD = VISIT_ENDS.indexOf('held')
 
-export function visitsOf(trace: Trace): Visits {
-  const rows = rowsOf(trace.attempts)
+export const visitsOf = (trace: Trace): Visits =>
+  visitsIn(trace.attempts.chunks, trace.meta.endedUs)
+
+/** The visits in these chunks of a run that ended then. */
+export function visitsIn(chunks: readonly AttemptChunk[], endedUs: number): Visits {
+  const rows = rowsIn(chunks)
   const targets = new Uint16Array(rows)
   const sents = new Float64Array(rows)
   const arrivals = new Float64Array(rows)
   const starts = new Float64Array(rows)
   const leaves = new Float64Array(rows)
   const ends = new Uint8Array(rows)
-  const { endedUs } = trace.meta
   let k = 0
-  for (const chunk of trace.attempts.chunks) {
+  for (const chunk of chunks) {
     const { target, sentUs, nodeUs, targetUs, startUs, serviceEndUs, status, visit } = chunk
     const rowsHere = chunk.rows
     for (let i = 0; i < rowsHere; i++) {

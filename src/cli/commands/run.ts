@@ -1,19 +1,15 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { findingOf } from '../../analysis/numbers/finding.ts'
-import { reportOf } from '../../analysis/numbers/report.ts'
-import { commonWindow } from '../../analysis/numbers/window.ts'
 import { GOAL_MS } from '../../model/outcome.ts'
-import type { Recordings } from '../../model/recording.ts'
-import { laneIds, laneTitle, resolveLane } from '../../scenario/lanes.ts'
 import { laneWords } from '../../scenario/laneWords.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { chosenLanes, edited } from '../choose.ts'
 import { type Command, Failure, type Line, WrongUse } from '../command.ts'
-import { EXIT, fileProblem, type Io } from '../io.ts'
-import { Progress } from '../progress.ts'
+import { EXIT, fileProblem } from '../io.ts'
+import { type LaneRun, runLanes, runLanesWithoutRows } from '../laneRuns.ts'
 import { reportText } from '../reportText.ts'
-import { type LaneRun, type Measure, resultOf } from '../result.ts'
+import { resultOf } from '../result.ts'
 import { findRecordings, openSource, SOURCES } from '../source.ts'
 import { writeTraceCsv } from '../traceCsv.ts'
 
@@ -22,7 +18,7 @@ export const run: Command = {
   usage: 'FILE|LINK|-',
   summary: 'Simulates every lane of a scenario and reports what happened.',
   details: `${SOURCES}
-Numbers are over the whole run after warm-up, up to the earliest end of any lane.`,
+Numbers are over the whole run after warm-up, up to the earliest end of any lane, with rows or without.`,
   examples: [
     'run one-slow-target',
     'run shop.json --json > result.json',
@@ -51,12 +47,12 @@ Numbers are over the whole run after warm-up, up to the earliest end of any lane
     const scenario = edited(opened.scenario, line)
     const lanes = chosenLanes(scenario, line)
     const recordings = await findRecordings({ ...opened, scenario }, line.values('dataset'), io)
-    const runs = lanes.map(({ id }) => runLane({ scenario, recordings, id, keepsRows }, io))
-    const measure = { window: commonWindow(runs.map(({ trace }) => trace)), goalUs }
-    const result = resultOf(scenario, runs, measure)
+    const asked = { scenario, recordings, lanes, goalUs }
+    const { runs, window } = keepsRows ? runLanes(asked, io) : runLanesWithoutRows(asked, io)
+    const result = resultOf(scenario, runs, { window, goalUs })
     if (csv !== undefined) await writeCsv(csv, runs)
     if (line.has('json')) io.out(JSON.stringify(result, null, 2))
-    else io.out(reportText(result, keepsRows ? findingText(scenario, runs, measure) : ''))
+    else io.out(reportText(result, findingText(scenario, runs)))
     return EXIT.ok
   },
 }
@@ -68,31 +64,11 @@ function goalOf(line: Line): number {
   throw new WrongUse(`--goal is ${text}; it must be milliseconds above 0. Correct it.`)
 }
 
-function runLane(
-  what: {
-    readonly scenario: Scenario
-    readonly recordings: Recordings
-    readonly id: string | null
-    readonly keepsRows: boolean
-  },
-  io: Io,
-): LaneRun {
-  const { scenario, recordings, id, keepsRows } = what
-  const lane = laneIds(scenario).find((each) => each.id === id) as LaneRun['lane']
-  const progress = new Progress(io, `${lane.letter}  ${laneTitle(scenario, id)}`)
-  const trace = io.simulate(resolveLane(scenario, id), recordings, {
-    keep: keepsRows ? 'trace' : 'summary',
-    onProgress: (share) => progress.show(share),
-  })
-  progress.end()
-  return { lane, trace }
-}
-
-function findingText(scenario: Scenario, runs: readonly LaneRun[], measure: Measure): string {
-  const compared = runs.map(({ lane, trace }) => ({
+function findingText(scenario: Scenario, runs: readonly LaneRun[]): string {
+  const compared = runs.map(({ lane, report }) => ({
     letter: lane.letter,
     words: laneWords(scenario, lane.id),
-    report: reportOf(trace, measure),
+    report,
   }))
   return findingOf(compared)
     .parts.map((part) => part.text)

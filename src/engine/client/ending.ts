@@ -55,9 +55,9 @@ function endForClient(world: World, a: Attempt, how: number, also: number): void
 }
 
 function endRequest(world: World, a: Attempt, how: number): void {
-  const { attempts, clients, counters, statistics } = world
+  const { attempts, clients, counters } = world
   counters.changeInSystem(-1, world.nowUs)
-  statistics.ended[how]++
+  counters.ended[how]++
   const p = attempts.population[a]
   if (clients.isClosed[p] === 1) think(world, p, attempts.user[a])
 }

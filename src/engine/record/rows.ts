@@ -1,19 +1,11 @@
-/**
- * Writes what happened into the tables of the trace, or keeps only the digest and the statistics. Both ways count the
- * same and give the same digest.
- */
-import { visit } from '../../model/outcome.ts'
+/** Writes what happened into the tables of the trace and into the digest. */
 import { CHANGE_KINDS, type ChangeKind, NO_ROW, UNSET } from '../../trace/schema.ts'
 import { authorOf, causeOf, outcomeOf, statusOf } from '../ending.ts'
 import type { Attempt, Connection, Node, Target } from '../indices.ts'
 import type { World } from '../world.ts'
-import { countEnding, countVisit } from './statistics.ts'
 
 /** Microseconds from `base` as 32 bits: UNSET is -1, which unsigned columns turn back. */
 const since = (base: number, time: number): number => (time < 0 ? UNSET : time - base) | 0
-const UNSET_WORD = UNSET | 0
-
-const SERVED_VISIT = visit('served')
 
 /** An attempt is over for everybody. */
 export function recordAttempt(world: World, a: Attempt): void {
@@ -48,12 +40,6 @@ export function recordAttempt(world: World, a: Attempt): void {
   )
   hash.six(nodeUs, targetUs, startUs, serviceEndUs, backUs, endUs)
   hash.six(finishUs, path, connection, targetConnection, attempts.bytes[a], visited)
-  const firstSent = attempts.firstSentUs[a]
-  if (firstSent >= world.plan.run.warmUpUs) {
-    if (targetUs !== UNSET_WORD) countVisit(world.statistics, target, visited === SERVED_VISIT)
-    countEnding(world.statistics, ending, attempts.endUs[a] - firstSent)
-  }
-  if (!world.keepsRows) return
   const chunk = world.tables.attempts.open()
   const row = chunk.rows++
   chunk.population[row] = population
@@ -72,7 +58,7 @@ export function recordAttempt(world: World, a: Attempt): void {
   chunk.connection[row] = connection
   chunk.targetConnection[row] = targetConnection
   chunk.sentUs[row] = sent
-  chunk.sinceFirstUs[row] = sent - firstSent
+  chunk.sinceFirstUs[row] = sent - attempts.firstSentUs[a]
   chunk.nodeUs[row] = nodeUs
   chunk.targetUs[row] = targetUs
   chunk.startUs[row] = startUs
@@ -84,7 +70,6 @@ export function recordAttempt(world: World, a: Attempt): void {
 
 /** A connection has closed. */
 export function recordConnection(world: World, c: Connection, closedUs: number): void {
-  if (!world.keepsRows) return
   const { connections, plan } = world
   const population = connections.population[c]
   const chunk = world.tables.connections.open()
@@ -135,7 +120,6 @@ export function recordProbe(
   sentUs: number,
   isOk: boolean,
 ): void {
-  if (!world.keepsRows) return
   const chunk = world.tables.probes.open()
   const row = chunk.rows++
   chunk.sentUs[row] = sentUs

@@ -1,0 +1,106 @@
+/**
+ * The report of a run that keeps no rows: it takes them as they come and counts them at once. What it counts is what
+ * `reportOf` counts, over the same window; only percentiles come from histograms, so that memory stays flat.
+ *
+ * Where a window ends is known when the run has ended, for a limit may stop it. Hence what came last is held back until
+ * something later has come: whatever is counted before the end lies before it.
+ */
+import type { AttemptChunk } from '../../trace/attempt.ts'
+import type { RowSink, Trace } from '../../trace/schema.ts'
+import { type LaneReport, reportTally } from './report.ts'
+import { GOAL_US, requestsIn } from './requests.ts'
+import { inHistograms } from './sample.ts'
+import { Tally } from './tally.ts'
+import { visitsIn } from './visits.ts'
+import { type Window, wholeWindow } from './window.ts'
+
+type ConnectionChunk = Trace['connections']['chunks'][number]
+
+export interface StreamedReportOptions {
+  readonly warmUpUs: number
+  /** How many targets the lane has. */
+  readonly targets: number
+  /** The whole run after warm-up if left out; else a stretch that the run is known to cover. */
+  readonly window?: Window
+  readonly goalUs?: number
+}
+
+export class StreamedReport implements RowSink {
+  private readonly options: StreamedReportOptions
+  private readonly goalUs: number
+  private tally: Tally
+  /** Whether the run is known to go on beyond its warm-up. */
+  private isPastWarmUp: boolean
+  private heldAttempts: AttemptChunk[] = []
+  private heldConnections: ConnectionChunk[] = []
+
+  constructor(options: StreamedReportOptions) {
+    const { window, warmUpUs } = options
+    this.options = options
+    this.goalUs = options.goalUs ?? GOAL_US
+    this.isPastWarmUp = window !== undefined || warmUpUs === 0
+    this.tally = this.tallyOf(window ?? { fromUs: 0, toUs: Number.POSITIVE_INFINITY })
+  }
+
+  takeAttempts(chunk: AttemptChunk): void {
+    const last = this.heldAttempts.at(-1)
+    const nowUs = finishUs(chunk, 0)
+    if (last !== undefined && finishUs(last, last.rows - 1) < nowUs) this.countUpTo(nowUs)
+    this.heldAttempts.push(chunk)
+  }
+
+  takeConnections(chunk: ConnectionChunk): void {
+    this.heldConnections.push(chunk)
+  }
+
+  /** Of the run that has handed over its rows and left the last of them in `trace`. */
+  report(trace: Trace): LaneReport {
+    const { meta } = trace
+    const window = this.options.window ?? wholeWindow(meta)
+    if (meta.endedUs > this.options.warmUpUs) this.passWarmUp()
+    this.tally.endAt(window.toUs)
+    this.countAttempts([...this.heldAttempts, ...trace.attempts.chunks], meta.endedUs)
+    this.tally.addConnections([...this.heldConnections, ...trace.connections.chunks])
+    return reportTally(this.tally, meta, { window, goalUs: this.goalUs })
+  }
+
+  /** The run goes on at least until then: what was held lies before, and counts. */
+  private countUpTo(nowUs: number): void {
+    if (nowUs > this.options.warmUpUs) this.passWarmUp()
+    this.countAttempts(this.heldAttempts, nowUs)
+    this.heldAttempts = []
+    const isBefore = (chunk: ConnectionChunk): boolean => openedLastUs(chunk) < nowUs
+    this.tally.addConnections(this.heldConnections.filter(isBefore))
+    this.heldConnections = this.heldConnections.filter((chunk) => !isBefore(chunk))
+  }
+
+  private countAttempts(chunks: readonly AttemptChunk[], endedUs: number): void {
+    this.tally.addRequests(requestsIn(chunks, this.goalUs))
+    this.tally.addVisits(visitsIn(chunks, endedUs))
+    this.tally.addAttempts(chunks)
+  }
+
+  /** What was counted so far was over before the warm-up was: it counts in a run that ends there, and in no other. */
+  private passWarmUp(): void {
+    if (this.isPastWarmUp) return
+    this.isPastWarmUp = true
+    this.tally = this.tallyOf({
+      fromUs: this.options.warmUpUs,
+      toUs: Number.POSITIVE_INFINITY,
+    })
+  }
+
+  private tallyOf(window: Window): Tally {
+    return new Tally(window, { targets: this.options.targets, sampleKind: inHistograms })
+  }
+}
+
+/** Rows are in the order in which they were finished. */
+const finishUs = (chunk: AttemptChunk, row: number): number =>
+  (chunk.sentUs[row] as number) + (chunk.finishUs[row] as number)
+
+function openedLastUs({ openedUs, rows }: ConnectionChunk): number {
+  let last = 0
+  for (let i = 0; i < rows; i++) last = Math.max(last, openedUs[i] as number)
+  return last
+}

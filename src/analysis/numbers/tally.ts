@@ -1,0 +1,98 @@
+/**
+ * What a report counts, added up from chunks of rows: all of a trace at once, or one chunk after the other while a run
+ * goes on and keeps none. Either way it is this code, so that both ways give the same answer.
+ */
+import { isAnswer, isFailure, isUsable } from '../../model/failure.ts'
+import { VERDICTS } from '../../model/outcome.ts'
+import type { AttemptChunk } from '../../trace/attempt.ts'
+import type { Trace } from '../../trace/schema.ts'
+import type { Requests } from './requests.ts'
+import type { Sample, SampleKind } from './sample.ts'
+import { TargetTally } from './targetReport.ts'
+import type { Visits } from './visits.ts'
+import type { Window } from './window.ts'
+
+type ConnectionChunk = Trace['connections']['chunks'][number]
+
+/** Status, author and cause of a failure in one number: `status` times 65,536 plus `blame` of `Requests`. */
+export type FailureKey = number
+
+export class Tally {
+  readonly sampleKind: SampleKind
+  /** By position in VERDICTS: requests first sent in the window. */
+  readonly verdicts = new Float64Array(VERDICTS.length)
+  readonly failures = new Map<FailureKey, number>()
+  readonly latencies: Sample
+  /** Answers that came in the window, and those under 400. */
+  answered = 0
+  good = 0
+  /** Attempts sent in the window, and those after the first of a request. */
+  attempts = 0
+  retries = 0
+  /** Connections opened in the window. */
+  openedByClients = 0
+  openedByNodes = 0
+  readonly targets: TargetTally
+  private window: Window
+
+  /** @param of how many targets there are */
+  constructor(window: Window, of: { readonly targets: number; readonly sampleKind: SampleKind }) {
+    this.window = window
+    this.sampleKind = of.sampleKind
+    this.latencies = of.sampleKind.make()
+    this.targets = new TargetTally(of.targets, of.sampleKind)
+  }
+
+  /** The window ends here. Nothing that was added may lie beyond. */
+  endAt(toUs: number): void {
+    this.window = { fromUs: this.window.fromUs, toUs }
+  }
+
+  addRequests(requests: Requests): void {
+    const { count, firstUs, endUs, verdict, status, blame } = requests
+    for (let i = 0; i < count; i++) {
+      const end = endUs[i] as number
+      const how = verdict[i] as number
+      const code = status[i] as number
+      if (this.holds(end) && isAnswer(how, code)) {
+        this.answered++
+        if (code < 400) this.good++
+      }
+      const first = firstUs[i] as number
+      if (!this.holds(first)) continue
+      this.verdicts[how] = (this.verdicts[how] as number) + 1
+      if (isUsable(how)) this.latencies.add(end - first)
+      if (!isFailure(how)) continue
+      const key = code * 65_536 + (blame[i] as number)
+      this.failures.set(key, (this.failures.get(key) ?? 0) + 1)
+    }
+  }
+
+  addVisits(visits: Visits): void {
+    this.targets.add(visits, this.window)
+  }
+
+  addAttempts(chunks: readonly AttemptChunk[]): void {
+    for (const { rows, sentUs, attempt } of chunks) {
+      for (let i = 0; i < rows; i++) {
+        if (!this.holds(sentUs[i] as number)) continue
+        this.attempts++
+        if ((attempt[i] as number) > 1) this.retries++
+      }
+    }
+  }
+
+  addConnections(chunks: readonly ConnectionChunk[]): void {
+    for (const { rows, openedUs, side } of chunks) {
+      for (let i = 0; i < rows; i++) {
+        if (!this.holds(openedUs[i] as number)) continue
+        if (side[i] === 0) this.openedByClients++
+        else this.openedByNodes++
+      }
+    }
+  }
+
+  private holds(us: number): boolean {
+    return us >= this.window.fromUs && us < this.window.toUs
+  }
+}
