@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hashText } from '../../src/base/hash.ts'
 import { canonicalText, withoutDefaults } from '../../src/scenario/document/canonical.ts'
 import { decodeLink, encodeLink } from '../../src/scenario/link/link.ts'
 import { DEFAULT_VIEW, type LinkView } from '../../src/scenario/link/linkView.ts'
@@ -70,28 +68,6 @@ describe('a link', () => {
     const title = 'Zürich, 東京, 🙂'
     const link = await encodeLink(scenarioWith({ title }), DEFAULT_VIEW)
     expect((await opened(link)).scenario.title).toBe(title)
-  })
-})
-
-describe('a link that was published', () => {
-  const file = new URL('../fixtures/links.json', import.meta.url)
-  const published = JSON.parse(readFileSync(file, 'utf8')) as readonly {
-    readonly name: string
-    readonly link: string
-    readonly hash: string
-  }[]
-
-  test('there are some', () => {
-    expect(published.length).toBeGreaterThan(4)
-  })
-
-  /**
-   * The hash is of canonical text; an upgrade that keeps the meaning may change it, with a new
-   * fixture beside.
-   */
-  test.each(published)('opens as what it was: $name', async ({ link, hash }) => {
-    const { scenario, notices } = await opened(link)
-    expect([hashText(canonicalText(scenario)), notices]).toEqual([hash, []])
   })
 })
 
