@@ -64,7 +64,7 @@ export const GLOSSARY = {
   request: 'What a client wants; named population/user/ordinal.',
   resolver: "Who answers a client's DNS question, and keeps the answer for its TTL.",
   'retry budget':
-    'The most retries there may be, as a share of the requests. It keeps retries from feeding an overload.',
+    'The most retries there may be, as a share of the requests, or none: then each request may use all its attempts. It keeps retries from feeding an overload.',
   scenario: 'The whole experiment as one JSON document.',
   seed: 'Any text from which all random numbers of a run come; the same seed gives the same run.',
   'service time': 'Demand divided by the speed of the target.',

@@ -38,6 +38,14 @@ describe('the panel', () => {
     expect(missing).toEqual([])
   })
 
+  test('asks what a request earns of a budget only', () => {
+    const asks = (budget: string): boolean => {
+      const scenario = scenarioOf({ 'clients.users.retry.budget': budget })
+      return knobRowsOf(scenario).some(({ knob }) => knob === RETRY.budgetRatio)
+    }
+    expect([asks('ratio'), asks('none')]).toEqual([true, false])
+  })
+
   test('gives every lane its algorithm, with the knobs of that algorithm', () => {
     const scenario = scenarioOf({
       lanes: {

@@ -1,5 +1,6 @@
 /** What clients, connections and DNS do, in figures and pictures worked out by hand. */
 import { describe, expect, it } from 'vitest'
+import { retryAttemptsMean } from '../../src/analysis/theory/attempts.ts'
 import { changeLines, journeyPicture, type Row, rowsOf } from '../support/asciiTrace.ts'
 import { columnsOf } from '../support/sameRows.ts'
 import { type Changes, constant, DIRECT, laneOf } from '../support/scenarios.ts'
@@ -243,6 +244,34 @@ A3 ....................##===. gave-up client-timeout
     const expected = 1.56
     const spread = Math.sqrt((0.84 * 1 + 0.16 * 9 + 0.24 * (4 - 1) - 1) / counts.requests)
     expect(Math.abs(counts.attempts / counts.requests - expected)).toBeLessThan(3.3 * spread)
+  })
+})
+
+describe('retries without a budget', () => {
+  const failing = {
+    [DEMAND]: constant(1),
+    'targetGroups.web.targets.s0': { zone: 'a', slots: 400, errorRatio: 0.8 },
+    'clients.users.arrivals.perSecond': 500,
+    durationMs: 20_000,
+  }
+  const attemptsEach = (retry: object): number => {
+    const settings = { attemptsMax: 4, backoffMs: 5, jitter: 1, ...retry }
+    const { counts } = run(failing, { 'clients.users.retry': settings }).meta
+    return counts.attempts / counts.requests
+  }
+
+  it('are as many as the attempts of each request allow', () => {
+    const expected = retryAttemptsMean({ failRatio: 0.8, retriesMax: 3 })
+    expect(expected).toBeCloseTo(2.952, 9)
+    // 1, 2, 3 or 4 attempts with chances 0.2, 0.16, 0.128 and 0.512; of 10,000 requests.
+    const square = 0.2 + 0.16 * 4 + 0.128 * 9 + 0.512 * 16
+    const spread = Math.sqrt((square - expected ** 2) / 10_000)
+    expect(Math.abs(attemptsEach({ budget: 'none' }) - expected)).toBeLessThan(3.3 * spread)
+  })
+
+  it('are more than the largest budget gives, whatever that earns', () => {
+    expect(attemptsEach({ budgetRatio: 1 })).toBeCloseTo(2, 2)
+    expect(attemptsEach({ budget: 'none', budgetRatio: 0 })).toBe(attemptsEach({ budget: 'none' }))
   })
 })
 

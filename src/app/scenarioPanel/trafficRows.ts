@@ -4,7 +4,7 @@ import { replayedBy } from '../../arrivals/index.ts'
 import { own } from '../../scenario/document/json.ts'
 import { CLIENT, CONNECTIONS, REQUEST, RETRY } from '../../scenario/things/clients.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import { familyRows, type KnobRow, knobRows, type PanelRow } from './rowParts.ts'
+import { familyRows, type KnobRow, knobRows, type PanelRow, type Place } from './rowParts.ts'
 
 export function populationRows(
   scenario: Scenario,
@@ -29,7 +29,7 @@ export function populationRows(
   )
   const [firstDemand, ...otherDemands] = demands
   const [firstKnob, ...otherKnobs] = arrivalKnobs
-  const [attempts, ...retryRest] = knobRows(scenario, RETRY, [...place, 'retry'])
+  const [attempts, ...retryRest] = retryRows(scenario, place, population?.retry.budget === 'none')
   const weights =
     requests.length < 2 ? [] : requests.flatMap((request) => weightRow(scenario, id, request))
   return {
@@ -49,6 +49,12 @@ export function populationRows(
       ...knobRows(scenario, CONNECTIONS, [...place, 'connections']),
     ],
   }
+}
+
+/** What a request earns is asked of a budget only. */
+function retryRows(scenario: Scenario, place: Place, hasNoBudget: boolean): readonly KnobRow[] {
+  const { budgetRatio, ...others } = RETRY
+  return knobRows(scenario, hasNoBudget ? others : RETRY, [...place, 'retry'])
 }
 
 const weightRow = (scenario: Scenario, id: string, request: string): KnobRow[] =>

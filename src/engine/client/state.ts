@@ -14,7 +14,9 @@ import type { PlannedPopulation } from './plan.ts'
  * Retries that a population may make before its budget has earned any (as in Finagle's RetryBudget;
  * model).
  */
-export const RETRY_RESERVE = 10
+const RETRY_RESERVE = 10
+/** A budget does not grow beyond this, however long nothing fails. */
+const TOKENS_MAX = RETRY_RESERVE * 10
 
 export class ClientState extends Columns {
   // Of populations.
@@ -30,8 +32,9 @@ export class ClientState extends Columns {
   readonly isClosed: Column<Population>
   /** Number that the next request of its stream gets. */
   readonly nextOrdinal: Column<Population>
-  /** Retries that it may make now, and how much of one a request earns. */
+  /** Retries that it may make now, how many that can become, and how much of one a request earns. */
   readonly retryTokens: Column<Population>
+  readonly retryTokensMax: Column<Population>
   readonly budgetRatio: Column<Population>
   /** Attempts that wait for an answer, oldest first. */
   readonly awaiting: Lists<Population, Attempt>
@@ -69,8 +72,9 @@ export class ClientState extends Columns {
     this.firstRoute = int32From(populations.map((one) => one.firstRoute))
     this.isClosed = int32From(isClosed)
     this.nextOrdinal = float64(size)
-    this.retryTokens = float64(size)
-    this.retryTokens.fill(RETRY_RESERVE)
+    const hasBudget = populations.map(({ retry }) => retry.budget === 'ratio')
+    this.retryTokens = float64From(hasBudget.map((is) => (is ? RETRY_RESERVE : Infinity)))
+    this.retryTokensMax = float64From(hasBudget.map((is) => (is ? TOKENS_MAX : Infinity)))
     this.budgetRatio = float64From(populations.map(({ retry }) => retry.budgetRatio))
     this.awaiting = new Lists<Population, Attempt>(size, attempts.inTimeouts)
     this.processes = new Float64Array(populations.reduce((sum, { cells }) => sum + cells, 0))

@@ -75,8 +75,17 @@ export const RETRY = {
     help: 'How much of each pause is random: 0 none of it, 1 all of it.',
     default: 1,
   }),
-  budgetRatio: ratio({
+  budget: choice({
     label: 'Retry budget',
+    help: 'Whether retries are limited to a share of the requests, or only by the attempts of each request.',
+    options: [
+      { id: 'ratio', label: 'A share of requests' },
+      { id: 'none', label: 'None' },
+    ],
+    default: 'ratio',
+  }),
+  budgetRatio: ratio({
+    label: 'Retries earned',
     help: 'How many retries a request earns; 0.2 allows one in five requests, beyond a reserve of ten.',
     default: 0.2,
   }),
