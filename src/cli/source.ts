@@ -14,7 +14,7 @@ import type { Scenario } from '../scenario/types.ts'
 import { Failure, WrongUse } from './command.ts'
 import { fileProblem, type Io, readText, streamBytes } from './io.ts'
 
-export const SOURCES = `FILE is a scenario in JSON, LINK an address that ends in #0.… or that part of it,
+export const SOURCES = `FILE is a scenario in JSON, LINK an address that ends in #1.… or that part of it,
 - standard input, which may hold either, and the id of a preset is one too (see: list presets).`
 
 /** Opens whatever `source` names; throws a Failure with every problem when it cannot be. */

@@ -5,6 +5,7 @@
 import { onTargetTimeouts } from './balancer/node.ts'
 import { beginTraffic, onArrival, onUser } from './client/arrivals.ts'
 import { onClientTimeouts } from './client/impatience.ts'
+import { beginResolvers } from './dns/resolver.ts'
 import type { EntryRange } from './entries.ts'
 import { onFault, scheduleFaults } from './fault/schedule.ts'
 import { beginHealth, onProbe, resumeHealth } from './health/probes.ts'
@@ -21,6 +22,12 @@ export interface Part {
   readonly resume?: (world: World) => void
 }
 
+/** They begin when all else has: what resolvers hold follows from what nodes know, and clients ask them. */
+function beginClients(world: World): void {
+  beginResolvers(world)
+  beginTraffic(world)
+}
+
 /** They begin in this order. */
 export const PARTS: readonly Part[] = [
   {
@@ -30,7 +37,7 @@ export const PARTS: readonly Part[] = [
     resume: scheduleFaults,
   },
   { entries: ({ health }) => health.steps, due: onProbe, begin: beginHealth, resume: resumeHealth },
-  { entries: ({ clients }) => clients.arrivals, due: onArrival, begin: beginTraffic },
+  { entries: ({ clients }) => clients.arrivals, due: onArrival, begin: beginClients },
   { entries: ({ clients }) => clients.users, due: onUser },
   { entries: ({ clients }) => clients.timeouts, due: onClientTimeouts },
   { entries: ({ balancer }) => balancer.timeout, due: onTargetTimeouts },

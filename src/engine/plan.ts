@@ -165,9 +165,10 @@ function namesOf(plan: Things, paths: Names['paths']): Names {
       slots: spec.slots,
       queueLimit: spec.queue.limit,
     })),
-    resolvers: plan.dns.resolvers.map(({ id, place }) => ({
+    resolvers: plan.dns.resolvers.map(({ id, place, agesUs }) => ({
       id,
       place,
+      ageUs: agesUs[0] ?? null,
       ttlUs: plan.dns.records[0].ttlUs,
     })),
     faults: plan.faults.map(({ id, kind, startUs, endUs }) => ({ id, kind, startUs, endUs })),

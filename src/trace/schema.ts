@@ -139,6 +139,8 @@ export interface Names {
     readonly id: string
     readonly place: string
     readonly ttlUs: number
+    /** How old the answer is that it begins with; null where it begins with none. */
+    readonly ageUs: number | null
   }[]
   readonly faults: readonly {
     readonly id: string

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalText, withoutDefaults } from '../../src/scenario/document/canonical.ts'
+import { SCENARIO_FORMAT } from '../../src/scenario/document/upgrades.ts'
 import { decodeLink, encodeLink } from '../../src/scenario/link/link.ts'
 import { DEFAULT_VIEW, type LinkView } from '../../src/scenario/link/linkView.ts'
 import { randomLanes } from './randomLanes.ts'
@@ -18,7 +19,7 @@ const VIEW: LinkView = {
 
 /** A link with anything in it. */
 const linkOf = (document: unknown): string =>
-  `0.${deflateRawSync(JSON.stringify(document)).toString('base64url')}`
+  `${SCENARIO_FORMAT}.${deflateRawSync(JSON.stringify(document)).toString('base64url')}`
 
 async function opened(link: string) {
   const result = await decodeLink(link)
@@ -34,7 +35,7 @@ async function refusal(link: string): Promise<string | undefined> {
 describe('a link', () => {
   test('opens as what it was made from, the view included', async () => {
     const link = await encodeLink(scenarioWith(), VIEW, 4)
-    expect(link).toMatch(/^0\.[\w-]+\.[0-9a-f]{8}$/)
+    expect(link).toMatch(/^1\.[\w-]+\.[0-9a-f]{8}$/)
     const { scenario, view, engineRevision, notices } = await opened(link)
     expect(canonicalText(scenario)).toBe(canonicalText(scenarioWith()))
     expect([view, engineRevision, notices]).toEqual([VIEW, 4, []])
@@ -101,7 +102,7 @@ describe('a view that cannot be read', () => {
   test('cannot bring in a prototype', async () => {
     const scenario = JSON.stringify(withoutDefaults(scenarioWith()))
     const text = `{"scenario":${scenario},"view":{"__proto__":{"goalMs":1},"constructor":2}}`
-    const { view } = await opened(`0.${deflateRawSync(text).toString('base64url')}`)
+    const { view } = await opened(`1.${deflateRawSync(text).toString('base64url')}`)
     expect(view).toEqual(DEFAULT_VIEW)
     expect(Object.getPrototypeOf(view)).toBe(Object.prototype)
   })
@@ -110,7 +111,7 @@ describe('a view that cannot be read', () => {
 describe('a link that cannot be opened', () => {
   test('from the future is refused by name', async () => {
     expect(await refusal('#3.abc')).toBe(
-      'The link was made with format 3; this program reads up to 0. Open it with a newer Ballast.',
+      'The link was made with format 3; this program reads up to 1. Open it with a newer Ballast.',
     )
   })
 
@@ -124,7 +125,7 @@ describe('a link that cannot be opened', () => {
     [linkOf([]), 'is damaged; what it carries cannot be unpacked. Copy it again.'],
     [linkOf({}), 'carries no scenario. Copy it again.'],
     [linkOf({ scenario: {}, extra: 1 }), 'carries "extra", which is unknown. Copy it again.'],
-    [linkOf({ scenario: {} }), 'says format 0 and its scenario another. Copy it again.'],
+    [linkOf({ scenario: {} }), 'says format 1 and its scenario another. Copy it again.'],
     [`0.${'a'.repeat(17 * 2 ** 20)}`, 'has 17825792 characters; 16777216 are allowed. Use a file.'],
   ])('%.20s is refused', async (link, rest) => {
     expect(await refusal(link)).toBe(`The link ${rest}`)

@@ -13,7 +13,7 @@ export interface Doc {
 /** As a person writes it: what has a default is left out. A new copy each time. */
 export const smallDocument = (): Doc =>
   structuredClone({
-    format: 0,
+    format: 1,
     regions: { home: { zones: { a: {}, b: {} } } },
     network: { fromClients: { eu: { home: { kind: 'constant', ms: 20 } } } },
     clients: { users: { place: 'eu', arrivals: { kind: 'poisson', perSecond: 50 } } },

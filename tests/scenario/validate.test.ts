@@ -152,11 +152,11 @@ describe('a value that cannot be', () => {
 
 describe('a part that is missing, unknown or one too many', () => {
   test.each<[Record<string, unknown>, string]>([
-    [{ format: undefined }, 'format is missing; it must be 0. Add "format": 0.'],
-    [{ format: 'new' }, 'format is "new"; it must be a whole number from 0 to 0. Write 0.'],
+    [{ format: undefined }, 'format is missing; it must be 1. Add "format": 1.'],
+    [{ format: 'new' }, 'format is "new"; it must be a whole number from 0 to 1. Write 1.'],
     [
       { format: 3 },
-      'The document was made with format 3; this program reads up to 0. Open it with a newer Ballast.',
+      'The document was made with format 3; this program reads up to 1. Open it with a newer Ballast.',
     ],
     [
       { dns: undefined },
@@ -207,7 +207,7 @@ describe('a part that is missing, unknown or one too many', () => {
   })
 
   test('all at once: each missing part has its own sentence', () => {
-    expect(problemsOf({ format: 0 }).map(({ path }) => path)).toEqual([
+    expect(problemsOf({ format: 1 }).map(({ path }) => path)).toEqual([
       'regions',
       'clients',
       'dns',

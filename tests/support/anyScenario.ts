@@ -179,6 +179,7 @@ export const anyLane = (options: AnyOptions = {}): fc.Arbitrary<LaneScenario> =>
           protocol: fc.constantFrom('http', 'https'),
           ttlMs: fc.constantFrom(0, 10, 200, 60_000),
           resolvers: fc.constantFrom(1, 2),
+          startsCold: fc.boolean(),
         }),
         health,
         algorithm,
@@ -210,6 +211,7 @@ interface Parts
         protocol: string
         ttlMs: number
         resolvers: number
+        startsCold: boolean
       },
       Json,
       Json,
@@ -227,7 +229,10 @@ function assemble(
   const places = far === undefined ? ['eu'] : ['eu', 'us']
   // Losses are named by a place: with nobody there, such a fault has no place to be.
   const resolvers = places.flatMap((place) =>
-    Array.from({ length: front.resolvers }, (_, n) => [`${place}${n}`, { place, share: n + 1 }]),
+    Array.from({ length: front.resolvers }, (_, n) => [
+      `${place}${n}`,
+      { place, share: n + 1, startsCold: front.startsCold },
+    ]),
   )
   const named = targets.map((one, n) => [`s${n}`, one] as const)
   const answers = front.hasBalancer
@@ -235,7 +240,7 @@ function assemble(
     : Object.fromEntries(named.map(([id]) => [id, { target: id }]))
   return baseOf(
     valid({
-      format: 0,
+      format: 1,
       seed: `any ${run.seed}`,
       durationMs: size.durationMs,
       warmUpMs: (run.warmUp * size.durationMs) / 8,

@@ -39,7 +39,10 @@ export const busyLane = (...changes: readonly Changes[]): LaneScenario =>
         timeoutMs: 250,
         retry: { attemptsMax: 3, backoffMs: 20, jitter: 1, budgetRatio: 0.5 },
       },
-      'dns.resolvers': { isp: { place: 'eu', share: 2 }, phone: { place: 'eu', share: 1 } },
+      'dns.resolvers': {
+        isp: { place: 'eu', share: 2, startsCold: true },
+        phone: { place: 'eu', share: 1, startsCold: true },
+      },
       'dns.records.shop.ttlMs': 400,
       'balancers.web.zones': ['a', 'b', 'c'],
       'balancers.web.listeners.http.protocol': 'https',

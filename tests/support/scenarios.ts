@@ -13,10 +13,11 @@ export const constant = (ms: number) => ({ kind: 'constant', ms })
 
 /**
  * One target `s0` with one slot behind a balancer `web` with one node, `web-a`; a request every 10 ms from 5 ms on,
- * each 10 ms of work; no network latency; everybody keeps connections; no health checks. 100 ms long.
+ * each 10 ms of work; no network latency; everybody keeps connections; no health checks; the resolver asks
+ * for the first time when its first client does. 100 ms long.
  */
 const plainDocument = (): Record<string, unknown> => ({
-  format: 0,
+  format: 1,
   seed: 'small',
   durationMs: 100,
   regions: { home: { zones: { a: {}, b: {} } } },
@@ -35,7 +36,7 @@ const plainDocument = (): Record<string, unknown> => ({
     },
   },
   dns: {
-    resolvers: { isp: { place: 'eu' } },
+    resolvers: { isp: { place: 'eu', startsCold: true } },
     records: { shop: { answers: { web: { balancer: 'web' } } } },
   },
   balancers: {

@@ -7,7 +7,7 @@ import type { Knobs } from '../../base/knobs.ts'
 import { own } from '../../scenario/document/json.ts'
 import { laneIds, resolveLane } from '../../scenario/lanes.ts'
 import { BALANCER } from '../../scenario/things/balancers.ts'
-import { RECORD } from '../../scenario/things/dns.ts'
+import { RECORD, RESOLVER } from '../../scenario/things/dns.ts'
 import { RUN } from '../../scenario/things/run.ts'
 import { HEALTH } from '../../scenario/things/targetGroups.ts'
 import { QUEUE, TARGET } from '../../scenario/things/targets.ts'
@@ -59,7 +59,11 @@ function trafficSection(scenario: Scenario, id: string): PanelSection {
 
 function dnsSection(scenario: Scenario, id: string): PanelSection {
   const rows = knobRows(scenario, RECORD, ['dns', 'records', id])
-  return { id: `dns-${id}`, title: 'DNS', rows, more: [] }
+  const places = Object.keys(scenario.dns.resolvers).map((resolver) => [
+    ...['dns', 'resolvers', resolver, 'startsCold'],
+  ])
+  const more = [rowAt(scenario, RESOLVER.startsCold, { places })]
+  return { id: `dns-${id}`, title: 'DNS', rows, more }
 }
 
 function balancerSection(scenario: Scenario): PanelSection {

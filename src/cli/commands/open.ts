@@ -9,7 +9,7 @@ export const open: Command = {
   usage: 'LINK|FILE|-',
   summary: 'Prints the scenario in a link, or in a file, as JSON.',
   details: SOURCES,
-  examples: ['open 0.nVRNj9Mw… > shop.json', 'open one-slow-target --full'],
+  examples: ['open 1.nVRNj9Mw… > shop.json', 'open one-slow-target --full'],
   words: { min: 1, max: 1 },
   options: { full: { help: 'With every default written out, without datasets.' } },
   async run(line, io) {

@@ -1,5 +1,5 @@
 /** DNS as planned: resolvers, records, and what a record may answer. */
-import { deriveKey, type Key } from '../../base/draws.ts'
+import { deriveKey, drawAt, type Key } from '../../base/draws.ts'
 import { usFromMs } from '../../model/time.ts'
 import type { Policy } from '../../policies/define.ts'
 import { policyByKind } from '../../policies/index.ts'
@@ -12,6 +12,8 @@ export interface PlannedResolver {
   readonly id: string
   readonly key: Key
   readonly place: string
+  /** By record: how old the answer is that it begins with; null where it begins with none. */
+  readonly agesUs: readonly (number | null)[]
 }
 
 export interface PlannedRecord {
@@ -45,10 +47,14 @@ export function planDns(
   seed: Key,
   { nodes, targets }: { nodes: readonly PlannedNode[]; targets: readonly PlannedTarget[] },
 ): PlannedDns {
-  const resolvers = Object.entries(lane.dns.resolvers).map(([id, { place }]) => ({
+  const ttls = Object.values(lane.dns.records).map(({ ttlMs }) => usFromMs(ttlMs))
+  const resolvers = Object.entries(lane.dns.resolvers).map(([id, { place, startsCold }]) => ({
     id,
     place,
     key: deriveKey(seed, 'resolver', id),
+    agesUs: ttls.map((ttlUs, record) =>
+      startsCold || ttlUs === 0 ? null : ageUs(deriveKey(seed, 'resolver age', id), record, ttlUs),
+    ),
   }))
   const entries: PlannedEntry[] = []
   // Clients speak to a target as they would to the balancer that they leave out.
@@ -78,3 +84,7 @@ export function planDns(
   })
   return { resolvers, records, entries }
 }
+
+/** Of a resolver that has always been there and is looked at now: any age below the TTL is equally likely. */
+const ageUs = ({ k0, k1 }: Key, record: number, ttlUs: number): number =>
+  Math.floor(drawAt(k0, k1, record, 0, 0) * ttlUs)

@@ -9,13 +9,24 @@ import type { Attempt, Entry, Resolver } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import type { World } from '../world.ts'
 
+/** The answers that resolvers begin with: of the world as it is at the start, and as old as it was drawn. */
+export function beginResolvers(world: World): void {
+  world.plan.dns.resolvers.forEach(({ agesUs }, resolver) => {
+    agesUs.forEach((ageUs, record) => {
+      if (ageUs !== null) ask(world, resolver as Resolver, record, world.nowUs - ageUs)
+    })
+  })
+}
+
 /** The entry (node or target) that an attempt's client connects to. */
 export function resolve(world: World, a: Attempt): Entry {
   const { dns, plan } = world
   const population = plan.populations[world.attempts.population[a]]
   const resolver = resolverOf(world, a, population)
   const held = dns.held(resolver, population.record)
-  if (dns.expiresUs[held] <= world.nowUs) ask(world, resolver, population.record)
+  if (dns.expiresUs[held] <= world.nowUs) {
+    ask(world, resolver, population.record, world.nowUs)
+  }
   const answer = dns.answer(held)
   let count = 0
   for (let e = 0; e < answer.length; e++) count += answer[e]
@@ -45,8 +56,8 @@ function resolverOf(
   return choices[0].resolver
 }
 
-/** A resolver asks for a record, and keeps what its policy answers for its TTL. */
-function ask(world: World, resolver: Resolver, record: number): void {
+/** A resolver asks for a record, and keeps what its policy answers until a TTL after `askedUs`. */
+function ask(world: World, resolver: Resolver, record: number, askedUs: number): void {
   const { draw, dns, plan } = world
   const { first, ttlUs, policy } = plan.dns.records[record]
   const held = dns.held(resolver, record)
@@ -58,7 +69,7 @@ function ask(world: World, resolver: Resolver, record: number): void {
   draw.attempt = 0
   answer.fill(0)
   policy.answer({ good, draw }, answer)
-  dns.expiresUs[held] = world.nowUs + ttlUs
+  dns.expiresUs[held] = askedUs + ttlUs
   recordAnswer(world, resolver, good, answer)
 }
 

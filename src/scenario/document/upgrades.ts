@@ -4,7 +4,7 @@
  * edited.
  */
 
-import type { Json } from './json.ts'
+import { isObject, type Json, own } from './json.ts'
 import { type Problem, problemAt, type Result, refuse } from './problem.ts'
 
 interface Document {
@@ -12,7 +12,46 @@ interface Document {
   readonly [key: string]: Json | undefined
 }
 
-const upgrades: readonly ((old: Document) => Document)[] = []
+const upgrades: readonly ((old: Document) => Document)[] = [
+  // 0 -> 1: resolvers begin with an answer of a random age; older documents meant that they begin with none.
+  (old) => {
+    const known = Object.keys(resolversOf(old) ?? {})
+    const lanes = mapMembers(old['lanes'], (lane) =>
+      isObject(lane) && own(lane, 'patch') !== undefined
+        ? { ...lane, patch: withColdResolvers(lane['patch'], known) }
+        : lane,
+    )
+    const base = withColdResolvers(old as Json, []) as Document
+    return { ...base, ...(lanes === undefined ? {} : { lanes }), format: 1 }
+  },
+]
+
+/** A lane or a patch whose resolvers say that they start cold, where they say nothing; but for those of a base. */
+function withColdResolvers(part: Json | undefined, known: readonly string[]): Json {
+  const resolvers = resolversOf(part)
+  if (resolvers === undefined || !isObject(part)) return part as Json
+  const cold = mapMembers(resolvers, (resolver, name) =>
+    isObject(resolver) && !known.includes(name) ? { startsCold: true, ...resolver } : resolver,
+  ) as Json
+  return { ...part, dns: { ...(part['dns'] as object), resolvers: cold } }
+}
+
+function resolversOf(part: Json | Document | undefined): Json | undefined {
+  const dns = isObject(part) ? own(part, 'dns') : undefined
+  const resolvers = isObject(dns) ? own(dns, 'resolvers') : undefined
+  return isObject(resolvers) ? resolvers : undefined
+}
+
+/** Each member of a collection by a rule; what is no collection stays as it is, for validation to speak of. */
+const mapMembers = (
+  collection: Json | undefined,
+  of: (member: Json, name: string) => Json,
+): Json | undefined =>
+  isObject(collection)
+    ? Object.fromEntries(
+        Object.entries(collection).map(([name, member]) => [name, of(member, name)]),
+      )
+    : collection
 
 /** The format that this code writes. */
 export const SCENARIO_FORMAT = upgrades.length

@@ -32,7 +32,7 @@ export interface Opened {
   readonly notices: readonly string[]
 }
 
-/** `0.<payload>.<checksum>`, to stand behind the `#` of an address. */
+/** `1.<payload>.<checksum>`, to stand behind the `#` of an address. */
 export async function encodeLink(
   scenario: Scenario,
   view: LinkView,

@@ -80,7 +80,7 @@ export const everything = definePreset({
   summary: 'Every distribution, arrival process, fault and algorithm at once, to compare machines.',
   opensAtMs: 8_000,
   document: {
-    format: 0,
+    format: 1,
     title: 'Everything at once',
     seed: 'everything',
     durationMs: 30_000,
@@ -96,7 +96,11 @@ export const everything = definePreset({
     },
     clients: EVERY_ARRIVAL,
     dns: {
-      resolvers: { isp: { place: 'eu', share: 3 }, open: { place: 'eu' }, us: { place: 'us' } },
+      resolvers: {
+        isp: { place: 'eu', share: 3, startsCold: true },
+        open: { place: 'eu', startsCold: true },
+        us: { place: 'us', startsCold: true },
+      },
       records: { shop: { ttlMs: 10_000, answers: { web: { balancer: 'web' } } } },
     },
     balancers: WEB,

@@ -1,4 +1,4 @@
-import { EUROPE, targets, WEB } from './parts.ts'
+import { COLD_ISP, EUROPE, targets, WEB } from './parts.ts'
 import { definePreset } from './preset.ts'
 
 /**
@@ -12,7 +12,7 @@ export const noBalancer = definePreset({
   opensAtMs: 20_000,
   speedMs: 50,
   document: {
-    format: 0,
+    format: 1,
     title: 'Why a balancer',
     seed: '3',
     durationMs: 60_000,
@@ -29,7 +29,7 @@ export const noBalancer = definePreset({
       },
     },
     dns: {
-      resolvers: { isp: { place: 'eu' } },
+      resolvers: COLD_ISP,
       records: {
         shop: {
           answers: {

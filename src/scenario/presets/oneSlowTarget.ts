@@ -12,7 +12,7 @@ export const oneSlowTarget = definePreset({
   summary: 'One of six targets becomes slow. Round robin goes on feeding it.',
   opensAtMs: 20_000,
   document: {
-    format: 0,
+    format: 1,
     title: 'One slow target',
     seed: '7',
     durationMs: 90_000,

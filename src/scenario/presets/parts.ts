@@ -16,9 +16,12 @@ export const EUROPE = {
   },
 } as const
 
+/** The resolver of the examples, which were published when all resolvers began with nothing. */
+export const COLD_ISP = { isp: { place: 'eu', startsCold: true } } as const
+
 /** One name that stands for the nodes of the balancer `web`. */
 export const NAMED_WEB = {
-  resolvers: { isp: { place: 'eu' } },
+  resolvers: COLD_ISP,
   records: { shop: { answers: { web: { balancer: 'web' } } } },
 } as const
 

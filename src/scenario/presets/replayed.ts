@@ -24,7 +24,7 @@ export interface Replay {
 export function replayDocument(replay: Replay): Readonly<Record<string, unknown>> {
   const { title, durationMs, arrivals, clients, algorithm, targets } = replay
   return {
-    format: 0,
+    format: 1,
     title,
     seed: '1',
     durationMs,
@@ -32,7 +32,7 @@ export function replayDocument(replay: Replay): Readonly<Record<string, unknown>
     clients: {
       visitors: { place: 'eu', arrivals: { kind: 'replay', ...arrivals }, ...clients },
     },
-    dns: NAMED_WEB,
+    dns: { ...NAMED_WEB, resolvers: { isp: { place: 'eu' } } },
     balancers: WEB,
     targetGroups: {
       web: {

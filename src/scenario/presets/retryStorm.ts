@@ -13,7 +13,7 @@ export const retryStorm = definePreset({
   summary: 'A short surge leaves a storm of retries behind that lasts; a retry budget ends it.',
   opensAtMs: 24_000,
   document: {
-    format: 0,
+    format: 1,
     title: 'Retry storm',
     seed: '11',
     durationMs: 60_000,

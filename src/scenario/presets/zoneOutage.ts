@@ -11,7 +11,7 @@ export const zoneOutage = definePreset({
   summary: 'A whole zone falls silent; health checks and the TTL decide how long it hurts.',
   opensAtMs: 26_000,
   document: {
-    format: 0,
+    format: 1,
     title: 'Zone outage',
     seed: '5',
     durationMs: 90_000,

@@ -1,6 +1,6 @@
 /** DNS: the resolvers that clients ask, and the records that say what a name resolves to. */
 import * as v from 'valibot'
-import { duration, type KnobValues, number } from '../../base/knobs.ts'
+import { duration, flag, type KnobValues, number } from '../../base/knobs.ts'
 import { DURATION_MAX_MS } from '../../model/time.ts'
 import type { PolicySpec } from '../../policies/index.ts'
 import { keyed, some, struct } from '../document/fields.ts'
@@ -15,7 +15,7 @@ const RESOLVERS_MAX = 64
 const RECORDS_MAX = 1
 const ANSWERS_MAX = 32
 
-const RESOLVER = {
+export const RESOLVER = {
   share: number({
     label: 'Share',
     help: 'Its share of the clients at its place, relative to the other resolvers there.',
@@ -23,6 +23,11 @@ const RESOLVER = {
     min: 0,
     max: 1_000_000,
     default: 1,
+  }),
+  startsCold: flag({
+    label: 'Cold at the start',
+    help: 'Begins with an empty cache: all such resolvers ask when their first clients do, and their answers expire together. Otherwise each begins with an answer of a random age.',
+    default: false,
   }),
 } as const
 

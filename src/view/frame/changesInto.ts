@@ -21,7 +21,7 @@ export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
   into.isDown.fill(0)
   into.answer.fill(0)
   into.answerCount.fill(0)
-  into.answeredUs.fill(-1)
+  into.answeredUs.fill(Number.NaN)
   for (const chunk of index.trace.changes.chunks) {
     for (let i = 0; i < chunk.rows; i++) {
       const atUs = chunk.atUs[i] as number
@@ -38,7 +38,7 @@ export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
       else if (what === DNS_ANSWER) {
         into.answer[a] = chunk.value[i] as number
         into.answerCount[a] = b
-        into.answeredUs[a] = atUs
+        into.answeredUs[a] = answeredUs(index, a, atUs)
       }
     }
   }
@@ -61,4 +61,10 @@ function setHealth(
   const edge = edgeBetween(edges, firstNode + of.node, firstTarget + of.target)
   // Nodes that no request comes through check their targets too.
   if (edge !== NO_EDGE) into.health[edge] = health
+}
+
+/** What a resolver begins with was answered before the run. */
+function answeredUs({ trace }: TraceIndex, resolver: number, atUs: number): number {
+  if (atUs > 0) return atUs
+  return -(trace.meta.names.resolvers[resolver]?.ageUs ?? 0)
 }

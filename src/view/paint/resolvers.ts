@@ -15,7 +15,8 @@ export function paintResolvers(scene: Scene): void {
 function paintResolver({ pen, frame, options }: Scene, box: ResolverBox): void {
   const { ctx, palette } = pen
   const answered = frame.answeredUs[box.index] as number
-  const leftUs = answered < 0 ? 0 : Math.max(0, box.ttlUs - (frame.tUs - answered))
+  const hasAnswer = !Number.isNaN(answered)
+  const leftUs = !hasAnswer ? 0 : Math.max(0, box.ttlUs - (frame.tUs - answered))
   ctx.strokeStyle = palette.line
   ctx.lineWidth = 1
   ctx.beginPath()
@@ -37,7 +38,7 @@ function paintResolver({ pen, frame, options }: Scene, box: ResolverBox): void {
   const share = box.ttlUs > 0 ? leftUs / box.ttlUs : 0
   ctx.arc(box.x, box.y, box.r, -Math.PI / 2, -Math.PI / 2 + share * Math.PI * 2)
   ctx.stroke()
-  if (answered < 0 || !box.hasAnswer) return
+  if (!hasAnswer || !box.hasAnswer) return
   const bits = frame.answer[box.index] as number
   const held = box.entries.filter((_, bit) => Math.floor(bits / 2 ** bit) % 2 === 1)
   const left = box.x + box.r + 7
