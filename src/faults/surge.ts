@@ -6,8 +6,10 @@ import { figure } from './parts/figure.ts'
 export const surge = defineFault({
   id: 'surge',
   label: 'Traffic surge',
-  summary: 'More requests of the same mix for a while, as a random stream beside the usual one.',
-  source: 'A campaign, a crawler, a flash crowd. A Poisson stream is our model',
+  summary:
+    'More requests of the same mix for a while, as a random stream beside the usual one. Where a log is replayed, they are drawn from its requests.',
+  source:
+    'A campaign, a crawler, a flash crowd. A Poisson stream, and that it draws requests of a log one by one, is our model',
   knobs: {
     population: reference({
       label: 'Clients',

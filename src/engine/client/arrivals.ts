@@ -66,10 +66,10 @@ function nextArrivalUs(
   p: Population,
   ordinal: number,
 ): number {
-  const { arrivals, recording } = population
+  const { arrivals, recorded } = population
   if (arrivals.loop === 'recorded') {
-    if (recording === null || ordinal >= recording.atUs.length) return Number.POSITIVE_INFINITY
-    return Math.round(recording.atUs[ordinal] / arrivals.speedUp)
+    const atUs = recorded?.recording.atUs[ordinal]
+    return atUs === undefined ? Number.POSITIVE_INFINITY : Math.round(atUs / arrivals.speedUp)
   }
   if (arrivals.loop === 'closed') return Number.POSITIVE_INFINITY
   const { draw } = world

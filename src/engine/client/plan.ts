@@ -1,5 +1,5 @@
 /** Client populations as planned: who sends what, when, and how patient it is. */
-import type { PreparedArrivals } from '../../arrivals/define.ts'
+import type { PreparedArrivals, RecordedArrivals } from '../../arrivals/define.ts'
 import { arrivalCells, prepareArrivals } from '../../arrivals/index.ts'
 import { assert } from '../../base/assert.ts'
 import { deriveKey, type Key } from '../../base/draws.ts'
@@ -21,13 +21,18 @@ export interface PlannedRequest {
   readonly bytes: number
 }
 
+export interface RecordedRequests extends Pick<RecordedArrivals, 'demandMs'> {
+  readonly recording: Recording
+}
+
 export interface PlannedPopulation {
   readonly id: string
   readonly key: Key
   readonly arrivals: PreparedArrivals
   /** How many cells its arrival process remembers. */
   readonly cells: number
-  readonly recording: Recording | null
+  /** What is asked for where requests are those of a recording; else they are drawn from `requests`. */
+  readonly recorded: RecordedRequests | null
   readonly requests: readonly PlannedRequest[]
   /** Index into `names.paths` of the first of its paths. */
   readonly firstPath: number
@@ -74,7 +79,8 @@ export function planPopulations(lane: LaneScenario, around: Surroundings): Plann
   for (const [id, spec] of Object.entries(lane.clients)) {
     firstPaths.set(id, pathBase)
     add(id, spec, null, pathBase)
-    pathBase += planned.at(-1)?.recording?.paths.length ?? Object.keys(spec.requests).length
+    pathBase +=
+      planned.at(-1)?.recorded?.recording.paths.length ?? Object.keys(spec.requests).length
   }
   for (const surge of around.surges) {
     const firstPath = firstPaths.get(surge.population)
@@ -96,18 +102,22 @@ function planPopulation(
   },
 ): PlannedPopulation {
   const { id, spec, surge, firstPath, addressBase } = one
-  const { arrivals, recording } = planArrivals(spec, surge, around.recordings)
+  const own = prepareArrivals(spec.arrivals)
+  const recorded = planRecorded(own, around.recordings)
+  // A surge is a stream beside the population's own, of the same requests.
+  const arrivals = surge === null ? own : surgeArrivals(surge)
   const record = 0
   return {
     id,
     key: deriveKey(around.seed, 'population', id),
     arrivals,
     cells: arrivalCells(surge === null ? spec.arrivals.kind : 'poisson'),
-    recording,
+    recorded,
     requests: planRequests(spec, firstPath),
     firstPath,
     addressBase,
-    addresses: arrivals.loop === 'closed' ? arrivals.users : (recording?.clients ?? spec.addresses),
+    addresses:
+      arrivals.loop === 'closed' ? arrivals.users : (recorded?.recording.clients ?? spec.addresses),
     keepAliveUs: usFromMs(spec.connections.keepAliveMs),
     perAddress: spec.connections.perAddress,
     timeoutUs: usFromMs(spec.timeoutMs),
@@ -123,20 +133,14 @@ function planPopulation(
   }
 }
 
-function planArrivals(
-  spec: PopulationSpec,
-  surge: Surge | null,
-  recordings: Recordings,
-): { readonly arrivals: PreparedArrivals; readonly recording: Recording | null } {
-  if (surge !== null) {
-    const { perSecond } = surge
-    return { arrivals: prepareArrivals({ kind: 'poisson', perSecond }), recording: null }
-  }
-  const arrivals = prepareArrivals(spec.arrivals)
-  if (arrivals.loop !== 'recorded') return { arrivals, recording: null }
-  const recording = recordings[arrivals.recording]
+const surgeArrivals = ({ perSecond }: Surge): PreparedArrivals =>
+  prepareArrivals({ kind: 'poisson', perSecond })
+
+function planRecorded(own: PreparedArrivals, recordings: Recordings): RecordedRequests | null {
+  if (own.loop !== 'recorded') return null
+  const recording = recordings[own.recording]
   assert(recording !== undefined, 'the recording that the scenario replays was given')
-  return { arrivals, recording }
+  return { recording, demandMs: own.demandMs }
 }
 
 function planRequests(spec: PopulationSpec, firstPath: number): PlannedRequest[] {

@@ -5,7 +5,7 @@ import { hasRoom, isAtLimit } from '../attempt/limits.ts'
 import { type Address, type Attempt, NONE, type Population } from '../indices.ts'
 import type { World } from '../world.ts'
 import { connect } from './connect.ts'
-import type { PlannedPopulation, PlannedRequest } from './plan.ts'
+import type { PlannedPopulation, PlannedRequest, RecordedRequests } from './plan.ts'
 import { earnRetries } from './retryBudget.ts'
 import { armTimeout } from './timeout.ts'
 
@@ -30,15 +30,9 @@ export function beginRequest(world: World, p: Population, user: number, ordinal:
 /** What is asked for, by whom, and what work it is: read from the recording, or drawn. */
 function askFor(world: World, a: Attempt, population: PlannedPopulation): void {
   const { attempts } = world
-  const { recording, arrivals, addressBase } = population
-  const ordinal = attempts.ordinal[a]
-  if (recording !== null && arrivals.loop === 'recorded') {
-    const bytes = recording.bytes[ordinal]
-    attempts.path[a] = population.firstPath + recording.path[ordinal]
-    attempts.address[a] = (addressBase + recording.client[ordinal]) as Address
-    attempts.bytes[a] = bytes
-    const tookUs = recording.tookUs === null ? -1 : recording.tookUs[ordinal]
-    attempts.demandUs[a] = arrivals.demandMs(bytes, tookUs < 0 ? null : tookUs / 1000) * 1000
+  const { recorded, arrivals, addressBase } = population
+  if (recorded !== null) {
+    askAsRecorded(world, a, population, recorded)
     return
   }
   const { keys } = world.plan
@@ -55,6 +49,30 @@ function askFor(world: World, a: Attempt, population: PlannedPopulation): void {
   attempts.demandUs[a] = demand.isFixed
     ? demand.fixedUs
     : demand.quantileUs(draw.atFor(keys.demand, 0))
+}
+
+/** The recorded request of its number; in a surge, which has more of the same, any of them. */
+function askAsRecorded(
+  world: World,
+  a: Attempt,
+  { arrivals, firstPath, addressBase }: PlannedPopulation,
+  { recording, demandMs }: RecordedRequests,
+): void {
+  const { attempts } = world
+  const row =
+    arrivals.loop === 'recorded' ? attempts.ordinal[a] : drawRow(world, a, recording.atUs.length)
+  const bytes = recording.bytes[row]
+  attempts.path[a] = firstPath + recording.path[row]
+  attempts.address[a] = (addressBase + recording.client[row]) as Address
+  attempts.bytes[a] = bytes
+  const tookUs = recording.tookUs === null ? -1 : recording.tookUs[row]
+  attempts.demandUs[a] = demandMs(bytes, tookUs < 0 ? null : tookUs / 1000) * 1000
+}
+
+function drawRow(world: World, a: Attempt, rows: number): number {
+  const draw = drawsOf(world, a)
+  draw.attempt = 0
+  return Math.floor(draw.atFor(world.plan.keys.path, 0) * rows)
 }
 
 function drawRequest(population: PlannedPopulation, draw: Draw, purpose: Key): PlannedRequest {
