@@ -326,6 +326,19 @@ describe('DNS', () => {
     expect(answers(both)).toEqual(['5 dns-answer isp 11'])
   })
 
+  it('names a node whose zone has no target while cross-zone is off, and that node answers 503', () => {
+    const own: Changes = {
+      'balancers.web.crossZone': false,
+      'targetGroups.web.targets': { s0: { zone: 'a', slots: 100 } },
+      'clients.users.addresses': 500,
+      durationMs: 4000,
+    }
+    expect(answers(own)).toEqual(['5 dns-answer isp 11'])
+    const found = rows(twoZones, own)
+    const byNode = new Set(found.map(({ node, status, cause }) => `${node} ${status} ${cause}`))
+    expect(byNode).toEqual(new Set(['web-a 200 none', 'web-b 503 no-targets']))
+  })
+
   it('leaves out a node that sees no healthy target', () => {
     const own: Changes = {
       'balancers.web.crossZone': false,

@@ -183,6 +183,34 @@ describe('a new target', () => {
   })
 })
 
+describe('a group of new targets only', () => {
+  const allNew = { 'targetGroups.web.targets': { s0: { zone: 'a', initial: true, slots: 100 } } }
+
+  it('fails open until the first of them is healthy, and so serves from the start', () => {
+    const trace = run(allNew)
+    expect(rowsOf(trace)[0]?.status).toBe(200)
+    const first = firstAfter(phasesMs(trace).get('web-a s0') as number, 0)
+    expect(healthLines(trace).slice(0, 2).map((line) => line.split(' ').slice(1, 3).join(' '))).toEqual(
+      ['fail-open web-a', 'fail-open web-b'],
+    )
+    expect(healthLines(trace)).toContain(`${first} fail-open-end web-a`)
+  })
+})
+
+describe('a target of weight 0 that is alone', () => {
+  it.each([
+    ['weighted-round-robin', '503 no-targets'],
+    ['round-robin', '200 none'],
+  ])('under %s ends in %s: only who reads weights keeps away from it', (id, ending) => {
+    const trace = run({
+      'targetGroups.web.targets': { s0: { zone: 'a', weight: 0, slots: 100 } },
+      'targetGroups.web.algorithm': { id },
+    })
+    const endings = new Set(rowsOf(trace).map(({ status, cause }) => `${status} ${cause}`))
+    expect(endings).toEqual(new Set([ending]))
+  })
+})
+
 describe('a node without a healthy target', () => {
   const bothDead: Changes = {
     faults: {

@@ -1,12 +1,15 @@
-/** Whether a node can do anything with a request. */
+/** Whether DNS names a node: what the ALB documents of a node and the targets within its reach. */
 import type { Node } from '../indices.ts'
 import type { World } from '../world.ts'
 
-/** In every group to which it forwards it sees a healthy target, as DNS asks. */
-export function canTake({ plan, balancer }: World, node: Node): boolean {
+/**
+ * It does unless all targets of one of its groups within its reach are unhealthy. A node that has none at all within
+ * reach, because cross-zone is off and its zone has no target, stays in DNS and answers 503.
+ * Source: AWS, Application Load Balancers, "Turn off cross-zone load balancing".
+ */
+export function isNamed({ plan, balancer }: World, node: Node): boolean {
   for (const { group } of plan.balancers[plan.nodes[node].balancer].action.groups) {
     if (balancer.failOpen[balancer.view(node, group)] === 1) return false
-    if (balancer.knowledge(node, group).usable.length === 0) return false
   }
   return true
 }

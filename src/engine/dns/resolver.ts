@@ -4,7 +4,7 @@
  */
 import { drawAt } from '../../base/draws.ts'
 import { drawsOf } from '../attempt/draws.ts'
-import { canTake } from '../balancer/reach.ts'
+import { isNamed } from '../balancer/reach.ts'
 import type { Attempt, Entry, Resolver } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import type { World } from '../world.ts'
@@ -93,11 +93,12 @@ function recordAnswer(
 }
 
 /**
- * A node is good while its zone is up and it sees a healthy target (as ELB does; that DNS knows at once is our model).
+ * A node is good while its zone is up and not all its targets are unhealthy (as ELB does; that DNS knows at once is our
+ * model).
  * Targets without a balancer are not looked at: DNS has no health checks of its own.
  */
 function isGood(world: World, e: Entry): boolean {
   const { node, site } = world.plan.dns.entries[e]
   if (node < 0) return true
-  return !world.network.isOut(site) && canTake(world, node)
+  return !world.network.isOut(site) && isNamed(world, node)
 }

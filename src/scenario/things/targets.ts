@@ -29,7 +29,7 @@ export const TARGET = {
   }),
   weight: number({
     label: 'Weight',
-    help: 'Its share for algorithms that read weights.',
+    help: 'Its share for algorithms that read weights: they give a target of weight 0 nothing, and answer 503 when it is the only one.',
     unit: '',
     min: 0,
     max: 1000,
@@ -50,7 +50,7 @@ export const TARGET = {
   }),
   initial: flag({
     label: 'New at the start',
-    help: 'Begins without a health state: it gets nothing before its first successful probe.',
+    help: 'Begins without a health state: it gets nothing before its first successful probe, unless no target of the group is healthy.',
     default: false,
   }),
 } as const
