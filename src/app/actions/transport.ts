@@ -2,11 +2,10 @@
 
 import { type Direction, nextEventUs, nextFailure } from '../../analysis/numbers/stepping.ts'
 import { formatAttempt } from '../../model/name.ts'
-import { CAUSE_TEXTS } from '../../model/outcome.ts'
 import { type LaneRef, laneIds } from '../../scenario/lanes.ts'
 import { attemptAt } from '../../trace/findAttempt.ts'
 import type { Trace } from '../../trace/schema.ts'
-import { formatCount } from '../../view/format.ts'
+import { eventsAt } from '../../view/eventWords.ts'
 import type { Page } from '../page/page.ts'
 import { SPEED_STEPS, speedAt, speedPosition, speedWords } from '../page/speed.ts'
 import { announce } from '../page/store.ts'
@@ -34,6 +33,7 @@ export function scrubTo(page: Page, us: number): void {
 
 export const toStart = (page: Page): void => scrubTo(page, 0)
 
+/** To the nearest moment at which something happens, and says what. */
 export function stepEvent(page: Page, direction: Direction): void {
   pause(page)
   const traces = shownTraces(page).map(({ trace }) => trace)
@@ -42,10 +42,10 @@ export function stepEvent(page: Page, direction: Direction): void {
     announce(page.store, direction === 1 ? 'No later event.' : 'No earlier event.')
     return
   }
-  page.playback.seek(us)
-  announce(page.store, momentWords(us))
+  stepTo(page, us)
 }
 
+/** To the next moment at which a client sees its request fail; the request is selected. */
 export function toNextFailure(page: Page): void {
   pause(page)
   const shown = shownTraces(page)
@@ -58,13 +58,35 @@ export function toNextFailure(page: Page): void {
     announce(page.store, 'No failure from here to the end.')
     return
   }
-  page.playback.seek(found.us)
+  stepTo(page, found.us)
   const attempt = attemptAt(lane.trace, found.row)
   if (attempt === null) return
-  const name = formatAttempt(attempt.name)
-  select(page, { kind: 'request', name, lane: lane.id })
-  const request = `Request ${formatCount(attempt.name.ordinal)} fails in lane ${lane.letter}`
-  announce(page.store, `${request} at ${momentWords(found.us)}: ${CAUSE_TEXTS[attempt.cause]}.`)
+  select(page, { kind: 'request', name: formatAttempt(attempt.name), lane: lane.id })
+}
+
+/** Puts the playhead there and says what happens, lane by lane; what fails comes first. */
+function stepTo(page: Page, us: number): void {
+  const shown = shownTraces(page)
+  const events = shown.flatMap(({ letter, trace }) =>
+    eventsAt(trace, us).map(({ sentence, isFailure }) => ({
+      sentence: shown.length === 1 ? sentence : `${letter}: ${sentence}`,
+      isFailure,
+    })),
+  )
+  const ordered = [...events].sort((a, b) => Number(b.isFailure) - Number(a.isFailure))
+  const words = `${momentWords(us)}  ${shortened(ordered.map(({ sentence }) => sentence))}`
+  page.playback.seek(us)
+  page.store.setState({ stepped: { atUs: us, words } })
+  announce(page.store, words)
+}
+
+/** So many are told of what happens at one microsecond. */
+const SENTENCES_MAX = 3
+
+function shortened(sentences: readonly string[]): string {
+  const shown = sentences.slice(0, SENTENCES_MAX).join('. ')
+  const rest = sentences.length - SENTENCES_MAX
+  return rest > 0 ? `${shown}. And ${rest} more.` : `${shown}.`
 }
 
 export function setSpeed(page: Page, speedMs: number): void {

@@ -127,6 +127,8 @@ export interface PageState {
   readonly logReading: LogReading | null
   /** The setting that the panel should show, by its path, because something asked for it. */
   readonly soughtField: string | null
+  /** What happens at the moment that was stepped to; it is shown as long as the playhead stands there. */
+  readonly stepped: { readonly atUs: number; readonly words: string } | null
   /** The newest sentence for the live region. */
   readonly announcement: string
 }
@@ -167,6 +169,7 @@ export const PERSISTENCE = {
   notice: ['memory'],
   logReading: ['memory'],
   soughtField: ['memory'],
+  stepped: ['memory'],
   announcement: ['memory'],
 } as const satisfies Readonly<Record<keyof PageState, readonly KeptIn[]>>
 

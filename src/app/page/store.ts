@@ -40,6 +40,7 @@ export const createPageStore = (scenario: Scenario, kept: Partial<PageState> = {
     notice: null,
     logReading: null,
     soughtField: null,
+    stepped: null,
     announcement: '',
     ...kept,
   }))

@@ -39,6 +39,24 @@ test('plays and pauses', async ({ page }) => {
   await expect.poll(() => secondsOf(page)).toBeLessThan(10)
 })
 
+test('says what happens at each step, until the playhead moves on', async ({ page }) => {
+  await openAt(page, 60)
+  const event = page.getByTestId('stepped-event')
+  await expect(event).toHaveCount(0)
+  await button(page, 'One event forward').click()
+  await expect(event).toHaveText(/^60\.\d{3} s {2}[AB]: .*request.*\.$/)
+  await expect(page.getByTestId('announcement')).toHaveText(/request/)
+  await playhead(page).press('ArrowRight')
+  await expect(event).toHaveCount(0)
+})
+
+test('selects the request that fails next', async ({ page }) => {
+  await openPage(page)
+  await page.keyboard.press('n')
+  await expect(page.getByTestId('stepped-event')).toHaveText(/fails: |waits no longer/)
+  await expect(page.getByRole('heading', { name: /^Request / })).toBeVisible()
+})
+
 test('steps one event forward and back', async ({ page }) => {
   const attempts = await attemptsOf('one-slow-target')
   // Nothing but requests happens then: no fault begins and no node changes its mind.

@@ -1,0 +1,147 @@
+/** What happens at one moment, in sentences: of every attempt that has a stamp then, and of every change. */
+
+import type { AttemptName } from '../model/name.ts'
+import { CAUSE_TEXTS, VISITS, type Visit } from '../model/outcome.ts'
+import { type AttemptChunk, readAttempt, type TracedAttempt } from '../trace/attempt.ts'
+import { CHANGE_KINDS, type ChangeKind, type Names, type Trace, UNSET } from '../trace/schema.ts'
+import { formatCount } from './format.ts'
+
+export interface TraceEvent {
+  /** A sentence without its stop: `web-2 ends request 17 001 for node a`. */
+  readonly sentence: string
+  /** The attempt that it is about; null for a change. */
+  readonly attempt: AttemptName | null
+  /** Whether it is a client's, who sees a request fail. */
+  readonly isFailure: boolean
+}
+
+/** In the order of the way of a request, attempts first. Empty when nothing has a stamp at that microsecond. */
+export function eventsAt(trace: Trace, us: number): readonly TraceEvent[] {
+  const events: TraceEvent[] = []
+  let first = 0
+  for (const chunk of trace.attempts.chunks) {
+    for (let i = 0; i < chunk.rows; i++) {
+      if (!hasStampAt(chunk, i, us)) continue
+      const attempt = readAttempt(trace, chunk, { i, row: first + i })
+      const visited = VISITS[chunk.visit[i] as number] ?? 'unfinished'
+      events.push(...attemptEvents(trace.meta.names, attempt, visited, us))
+    }
+    first += chunk.rows
+  }
+  for (const chunk of trace.changes.chunks) {
+    for (let i = 0; i < chunk.rows; i++) {
+      if (chunk.atUs[i] !== us) continue
+      const kind = CHANGE_KINDS[chunk.kind[i] as number] as ChangeKind
+      const [a, b, value] = [chunk.a[i], chunk.b[i], chunk.value[i]] as [number, number, number]
+      const sentence = CHANGE_WORDS[kind](trace.meta.names, { a, b, value })
+      events.push({ sentence, attempt: null, isFailure: false })
+    }
+  }
+  return events
+}
+
+function hasStampAt(chunk: AttemptChunk, i: number, us: number): boolean {
+  const offset = us - (chunk.sentUs[i] as number)
+  if (offset < 0 || offset >= UNSET) return false
+  return (
+    offset === 0 ||
+    chunk.nodeUs[i] === offset ||
+    chunk.targetUs[i] === offset ||
+    chunk.startUs[i] === offset ||
+    chunk.serviceEndUs[i] === offset ||
+    chunk.backUs[i] === offset ||
+    chunk.endUs[i] === offset
+  )
+}
+
+function attemptEvents(
+  names: Names,
+  attempt: TracedAttempt,
+  visited: Visit,
+  us: number,
+): TraceEvent[] {
+  const told = (at: number | null, sentence: () => string): string[] =>
+    at === us ? [sentence()] : []
+  const request = requestWords(names, attempt.name)
+  const node = nodeWords(names, attempt.node)
+  const sentences = [
+    ...told(attempt.sentUs, () => sentWords(attempt, request)),
+    ...told(attempt.nodeUs, () => `${capital(node)} gets ${request}`),
+    ...told(attempt.targetUs, () => `${attempt.target} gets ${request}${fromNode(attempt, node)}`),
+    ...told(attempt.startUs, () => `${attempt.target} begins ${request}`),
+    ...told(attempt.serviceEndUs, () => leaveWords(attempt, visited, request, node)),
+    ...told(attempt.backUs, () => `${capital(node)} has word of ${request} from ${attempt.target}`),
+  ]
+  const { name } = attempt
+  const events = sentences.map((sentence) => ({ sentence, attempt: name, isFailure: false }))
+  if (attempt.endUs !== us) return events
+  const isFailure = attempt.failure !== 'none' && attempt.outcome !== 'continued'
+  return [...events, { sentence: endWords(attempt, request), attempt: name, isFailure }]
+}
+
+/** `request 17 001`, and whose it is where that is not plain. */
+function requestWords({ populations }: Names, { population, user, ordinal }: AttemptName): string {
+  const whose = populations.length > 1 ? ` of ${population}` : ''
+  const who = user > 0 ? ` of user ${formatCount(user)}` : ''
+  return `request ${formatCount(ordinal)}${who}${whose}`
+}
+
+/** Nodes are called by their zones, as on the stage. */
+function nodeWords({ nodes }: Names, id: string | null): string {
+  const zone = nodes.find((node) => node.id === id)?.zone
+  return zone === undefined ? 'no node' : `node ${zone}`
+}
+
+const fromNode = ({ node }: TracedAttempt, words: string): string =>
+  node === null ? '' : ` from ${words}`
+
+const sentWords = ({ name }: TracedAttempt, request: string): string =>
+  name.attempt === 1
+    ? `A client sends ${request}`
+    : `A client sends ${request} again, attempt ${name.attempt}`
+
+function leaveWords(
+  { target, node, startUs, targetUs, serviceEndUs, status }: TracedAttempt,
+  visited: Visit,
+  request: string,
+  nodeName: string,
+): string {
+  const whom = node === null ? '' : ` for ${nodeName}`
+  if (visited === 'served') return `${target} ends ${request}${whom}`
+  if (visited === 'failed' && startUs === null) return `${target} is full and turns ${request} away`
+  if (visited === 'failed')
+    return `${target} ends ${request}${whom} with an error, ${status || 500}`
+  if (startUs === null && targetUs === serviceEndUs) return `${target} refuses ${request}`
+  return `${target} drops ${request}`
+}
+
+function endWords({ outcome, status, cause, failure }: TracedAttempt, request: string): string {
+  const again = outcome === 'continued' ? ', and will try again' : ''
+  if (failure === 'none') return `The client has its answer to ${request}, ${status}`
+  const code = status === 0 ? '' : `${status}, `
+  if (failure === 'gave-up') return `The client waits no longer for ${request}${again}`
+  return `${capital(request)} fails: ${code}${CAUSE_TEXTS[cause]}${again}`
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+type Words = (
+  names: Names,
+  of: { readonly a: number; readonly b: number; readonly value: number },
+) => string
+
+const nodeOf = ({ nodes }: Names, at: number): string => `Node ${nodes[at]?.zone}`
+
+const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
+  'fault-start': ({ faults }, { a }) => `The fault ${faults[a]?.id} begins`,
+  'fault-end': ({ faults }, { a }) => `The fault ${faults[a]?.id} ends`,
+  unhealthy: (names, { a, b }) => `${nodeOf(names, a)} finds ${names.targets[b]?.id} unhealthy`,
+  healthy: (names, { a, b }) => `${nodeOf(names, a)} finds ${names.targets[b]?.id} healthy`,
+  'fail-open': (names, { a }) =>
+    `${nodeOf(names, a)} has no healthy target and uses all (fail-open)`,
+  'fail-open-end': (names, { a }) => `${nodeOf(names, a)} has a healthy target again`,
+  'dns-answer': ({ resolvers }, { a, b }) =>
+    `Resolver ${resolvers[a]?.id} gets a DNS answer, with ${b} good ${b === 1 ? 'entry' : 'entries'}`,
+  'target-down': ({ targets }, { b }) => `${targets[b]?.id} goes down`,
+  'target-up': ({ targets }, { b }) => `${targets[b]?.id} is up again`,
+}
