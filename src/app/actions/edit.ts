@@ -2,6 +2,7 @@
 import type { Edited, EditedWithId } from '../../scenario/edits/set.ts'
 import type { Page } from '../page/page.ts'
 import { announce, commit, endStep, notify, redo, undo } from '../page/store.ts'
+import { problemWords } from '../scenarioPanel/problemWords.ts'
 
 interface EditOptions {
   /** Moves of one drag carry the same label, and are one step. */
@@ -21,7 +22,11 @@ export function applyEdit(
   const { store } = page
   const { label, field, words } = options
   if (!edited.ok) {
-    const text = edited.problems[0]?.message ?? 'This cannot be done.'
+    const [problem] = edited.problems
+    const text =
+      problem === undefined
+        ? 'This cannot be done.'
+        : problemWords(store.getState().scenario, problem, field)
     if (field === undefined) notify(store, { tone: 'error', text, offer: null })
     else {
       store.setState(({ problems }) => ({ problems: { ...problems, [field]: text } }))

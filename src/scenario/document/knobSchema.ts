@@ -26,6 +26,8 @@ export interface Meta {
   readonly label: string
   readonly allowed: string
   readonly unit?: string
+  /** The setting that it is, where it is a number. */
+  readonly knob?: NumberKnob
   /** What the page calls each option of a choice, by its id. */
   readonly optionLabels?: Readonly<Record<string, string>>
   /** The family whose members stand here. */
@@ -150,7 +152,7 @@ function numberSchema(knob: NumberKnob): v.GenericSchema {
     v.maxValue(knob.max, message),
     knob.isInteger ? v.integer(message) : v.check((value) => isFine(value, knob.unit), message),
   )
-  const meta = { label: knob.label, allowed: `${knob.min} to ${knob.max}`, unit: knob.unit }
+  const meta = { label: knob.label, allowed: `${knob.min} to ${knob.max}`, unit: knob.unit, knob }
   return labelled(schema, meta, knob.help)
 }
 
