@@ -10,7 +10,7 @@ import { open } from './commands/open.ts'
 import { run } from './commands/run.ts'
 import { schema } from './commands/schema.ts'
 import { validate } from './commands/validate.ts'
-import { table } from './format.ts'
+import { table, visible } from './format.ts'
 import { EXIT, type Io } from './io.ts'
 
 export const commands: readonly Command[] = [
@@ -24,8 +24,16 @@ export const commands: readonly Command[] = [
   schema,
 ]
 
-/** Does what the words after `ballast` say, and returns the exit code. */
-export async function ballast(args: readonly string[], io: Io): Promise<number> {
+/** Does what the words after `ballast` say, and returns the exit code. Nothing from outside drives the terminal. */
+export const ballast = (args: readonly string[], io: Io): Promise<number> =>
+  dispatch(args, {
+    ...io,
+    out: (text) => io.out(visible(text)),
+    err: (text) => io.err(visible(text)),
+    redraw: (text) => io.redraw(visible(text)),
+  })
+
+async function dispatch(args: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = args
   if (name === undefined) {
     io.err(overview())

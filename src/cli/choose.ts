@@ -5,7 +5,8 @@ import { setAt } from '../scenario/edits/set.ts'
 import { type LaneRef, laneIds } from '../scenario/lanes.ts'
 import { LANE_LETTERS } from '../scenario/things/lanes.ts'
 import type { Scenario } from '../scenario/types.ts'
-import { type Line, WrongUse } from './command.ts'
+import type { Line } from './command.ts'
+import { WrongUse } from './failures.ts'
 import { told } from './source.ts'
 
 /** The lanes that `--lane` names, in the order of the scenario; all when it names none. */

@@ -3,6 +3,7 @@
  * free.
  */
 import { parseArgs } from 'node:util'
+import { Failure, WrongUse } from './failures.ts'
 import { EXIT, type Io } from './io.ts'
 
 export interface Option {
@@ -34,14 +35,6 @@ export interface Line {
   readonly value: (option: string) => string | undefined
   readonly values: (option: string) => readonly string[]
 }
-
-/** Wrong use of the command, as a sentence. Thrown inside `cli` only, and caught by `main`. */
-export class WrongUse extends Error {}
-
-/**
- * Something that could not be done, as sentences. Thrown inside `cli` only, and caught by `main`.
- */
-export class Failure extends Error {}
 
 export function readLine(command: Command, args: readonly string[]): Line {
   const options = Object.fromEntries(
@@ -104,7 +97,11 @@ function valueIn(
     if (token.inlineValue === true) throw new WrongUse(`${rawName} takes no value. Remove it.`)
     return ''
   }
-  if (value === undefined || (token.inlineValue !== true && value.startsWith('--'))) {
+  if (
+    value === undefined ||
+    value === '' ||
+    (token.inlineValue !== true && value.startsWith('--'))
+  ) {
     throw new WrongUse(`${rawName} has no value; it must be ${option.value}. Add it.`)
   }
   return value

@@ -47,3 +47,23 @@ export function table(rows: readonly (readonly string[])[], indent = ''): string
   )
   return lines.map((line) => `${indent}${line}`).join('\n')
 }
+
+/** Characters that move a cursor, ring or turn the writing direction around, but for the end of a line and tabs. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g
+
+/**
+ * A text from outside that does nothing to a terminal: an escape character is shown as `\x1b`. What JSON may hold as
+ * such becomes an escape of JSON, so that printed JSON stays what it was.
+ */
+export const visible = (text: string): string =>
+  text.replace(CONTROLS, (character) => {
+    const code = character.charCodeAt(0).toString(16)
+    return code.length <= 2 && character < ' '
+      ? `\\x${code.padStart(2, '0')}`
+      : `\\u${code.padStart(4, '0')}`
+  })
+
+/** A title: it stays in its line, so that it cannot pass for others. */
+export const oneLine = (text: string): string =>
+  visible(text).replace(/[\n\t\u2028\u2029]/g, (character) => (character === '\n' ? '\\n' : ' '))

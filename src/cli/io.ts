@@ -1,13 +1,16 @@
 /** What a command is given: its three streams, and the engine. Tests give it others. */
 import { constants, createReadStream } from 'node:fs'
-import { access, readFile, stat } from 'node:fs/promises'
+import { access, stat } from 'node:fs/promises'
 import { simulate } from '../engine/simulate.ts'
+import { Failure } from './failures.ts'
 
 export interface Io {
   /** Standard output: what was asked for and nothing else. */
   readonly out: (text: string) => void
-  /** Standard error: progress, notices and what went wrong. */
+  /** Standard error: notices and what went wrong. */
   readonly err: (text: string) => void
+  /** A line on standard error that the next one is drawn over; '' takes it away. */
+  readonly redraw: (text: string) => void
   /** Whether somebody is watching standard error, so that a line may be drawn over. */
   readonly isWatched: boolean
   readonly stdin: AsyncIterable<Uint8Array>
@@ -22,18 +25,33 @@ export const processIo = (): Io => ({
     process.stdout.write(`${text}\n`)
   },
   err: (text) => {
-    process.stderr.write(text.startsWith('\r') ? text : `${text}\n`)
+    process.stderr.write(`${text}\n`)
+  },
+  redraw: (text) => {
+    process.stderr.write(`\r${text}\u001b[K`)
   },
   isWatched: process.stderr.isTTY === true,
   stdin: process.stdin,
   simulate,
 })
 
-/** The whole text of a file, or of standard input for `-`. */
+/** No scenario file is larger, with the logs that it embeds. */
+const TEXT_MAX_BYTES = 256 * 2 ** 20
+
+/** The whole text of a file, or of standard input for `-`; a Failure when there is no end to it. */
 export async function readText(path: string, io: Io): Promise<string> {
-  if (path !== '-') return readFile(path, 'utf8')
   const chunks: Uint8Array[] = []
-  for await (const chunk of io.stdin) chunks.push(chunk)
+  let bytes = 0
+  for await (const chunk of streamBytes(path, io)) {
+    bytes += chunk.length
+    if (bytes > TEXT_MAX_BYTES) {
+      const what = path === '-' ? 'Standard input' : path
+      throw new Failure(
+        `${what} has more than ${TEXT_MAX_BYTES / 2 ** 20} MiB, which no scenario has. Give another.`,
+      )
+    }
+    chunks.push(chunk)
+  }
   return Buffer.concat(chunks).toString('utf8')
 }
 
@@ -54,13 +72,14 @@ export async function whyUnreadable(path: string): Promise<string | null> {
   }
 }
 
-/** Why a file could not be read, as a sentence. */
-export function fileProblem(path: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+/** Why a file could not be read or written, as a sentence. */
+export function fileProblem(path: string, error: unknown, verb = 'read'): string {
+  const code = String((error as { readonly code?: unknown } | null)?.code ?? '')
   const why = new Map([
-    ['ENOENT', 'does not exist'],
+    ['ENOENT', verb === 'read' ? 'does not exist' : 'is in a folder that does not exist'],
     ['EISDIR', 'is a folder'],
-    ['EACCES', 'may not be read'],
+    ['EACCES', `may not be ${verb}`],
+    ['ENOSPC', `cannot be ${verb}: the disk is full`],
   ]).get(code)
-  return `${path} ${why ?? 'cannot be read'}. Name another file.`
+  return `${path} ${why ?? `cannot be ${verb}`}. Name another file.`
 }

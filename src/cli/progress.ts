@@ -1,4 +1,5 @@
 /** One line on standard error that is drawn over while somebody watches; nothing otherwise. */
+import { oneLine } from './format.ts'
 import type { Io } from './io.ts'
 
 export class Progress {
@@ -8,7 +9,7 @@ export class Progress {
 
   constructor(io: Io, label: string) {
     this.io = io
-    this.label = label
+    this.label = oneLine(label)
   }
 
   /** @param share 0 to 1 of what there is to do */
@@ -16,10 +17,10 @@ export class Progress {
     const percent = Math.floor(share * 100)
     if (!this.io.isWatched || percent === this.shown) return
     this.shown = percent
-    this.io.err(`\r${this.label}: ${percent} %\u001b[K`)
+    this.io.redraw(`${this.label}: ${percent} %`)
   }
 
   end(): void {
-    if (this.shown >= 0) this.io.err('\r\u001b[K')
+    if (this.shown >= 0) this.io.redraw('')
   }
 }

@@ -1,6 +1,6 @@
 /** The readable report of a run: one block a lane, and what they come to. */
 import { CAUSE_TEXTS, type Cause, VERDICTS } from '../model/outcome.ts'
-import { bar, formatCount, formatMs, formatRate, formatShare, table } from './format.ts'
+import { bar, formatCount, formatMs, formatRate, formatShare, oneLine, table } from './format.ts'
 import { against, type LaneResult, type RunResult } from './result.ts'
 
 /** Targets that are listed; of a larger group only the busiest. */
@@ -13,9 +13,9 @@ export function reportText(result: RunResult, finding: string): string {
   const blocks = lanes.map((lane) => laneText(lane, lane === base ? null : (base ?? null)))
   const from = `${window.fromMs / 1000} s to ${window.toMs / 1000} s`
   return [
-    `${title}  (seed ${seed}, ${from})`,
+    `${oneLine(title)}  (seed ${oneLine(seed)}, ${from})`,
     ...blocks,
-    ...(finding === '' ? [] : [`${finding} (One run, seed ${seed}.)`]),
+    ...(finding === '' ? [] : [oneLine(`${finding} (One run, seed ${seed}.)`)]),
     ...(within === 0 ? [] : [`No rows were kept: percentiles are within ${within * 100} %.`]),
     `Digest ${result.digest} of ${lanes.length === 1 ? 'one lane' : `${lanes.length} lanes`}`,
   ].join('\n\n')
@@ -33,7 +33,11 @@ function laneText(lane: LaneResult, base: LaneResult | null): string {
     ['digest', lane.digest],
     ...(lane.truncated === null ? [] : [['stopped', lane.truncated]]),
   ]
-  return [`${lane.letter}  ${lane.title}${badge}`, table(rows, '   '), targetsText(lane)].join('\n')
+  return [
+    `${lane.letter}  ${oneLine(lane.title)}${badge}`,
+    table(rows, '   '),
+    targetsText(lane),
+  ].join('\n')
 }
 
 function latencyText({ latency }: LaneResult): string {

@@ -6,19 +6,27 @@ import { readLog } from '../interop/readLog.ts'
 import { decodeRecording } from '../interop/recordingJson.ts'
 import { readScenarioFile, type ScenarioFile } from '../interop/scenarioFile.ts'
 import type { Recording, Recordings } from '../model/recording.ts'
+import { isObject } from '../scenario/document/json.ts'
 import type { Problem } from '../scenario/document/problem.ts'
 import { decodeLink } from '../scenario/link/link.ts'
+import type { LinkView } from '../scenario/link/linkView.ts'
 import { presets } from '../scenario/presets/index.ts'
 import { recordingsOf } from '../scenario/recordings.ts'
 import type { Scenario } from '../scenario/types.ts'
-import { Failure, WrongUse } from './command.ts'
-import { fileProblem, type Io, readText, streamBytes } from './io.ts'
+import { Failure, WrongUse } from './failures.ts'
+import { oneLine } from './format.ts'
+import { fileProblem, type Io, readText, streamBytes, whyUnreadable } from './io.ts'
 
 export const SOURCES = `FILE is a scenario in JSON, LINK an address that ends in #1.… or that part of it,
 - standard input, which may hold either, and the id of a preset is one too (see: list presets).`
 
+export interface OpenedSource extends ScenarioFile {
+  /** How a link looked at it. */
+  readonly view?: LinkView
+}
+
 /** Opens whatever `source` names; throws a Failure with every problem when it cannot be. */
-export async function openSource(source: string, io: Io): Promise<ScenarioFile> {
+export async function openSource(source: string, io: Io): Promise<OpenedSource> {
   const preset = presets.find(({ id }) => id === source)
   if (source !== '-' && !existsSync(source)) {
     if (isLink(source)) return openLink(source, io)
@@ -28,7 +36,7 @@ export async function openSource(source: string, io: Io): Promise<ScenarioFile> 
   try {
     text = await readText(source, io)
   } catch (error) {
-    throw new Failure(fileProblem(source, error))
+    throw error instanceof Failure ? error : new Failure(fileProblem(source, error))
   }
   if (isLink(text.trim())) return openLink(text, io)
   const result = readScenarioFile(text)
@@ -38,11 +46,11 @@ export async function openSource(source: string, io: Io): Promise<ScenarioFile> 
 
 const isLink = (text: string): boolean => /^(\S*#)?\d+\.[\w-]*(\.[0-9a-f]*)?$/.test(text)
 
-async function openLink(link: string, io: Io): Promise<ScenarioFile> {
+async function openLink(link: string, io: Io): Promise<OpenedSource> {
   const result = await decodeLink(link)
   if (!result.ok) throw new Failure(told(result.problems))
   for (const notice of result.notices) io.err(`Notice: ${notice}`)
-  return { scenario: result.scenario, recordings: {} }
+  return { scenario: result.scenario, recordings: {}, view: result.view }
 }
 
 /** Problems as lines. */
@@ -60,8 +68,7 @@ export async function findRecordings(
 ): Promise<Recordings> {
   const found: Record<string, Recording> = { ...recordings }
   for (const file of files) {
-    const recording = await readRecording(file, io)
-    found[recording.hash] = recording
+    for (const recording of await readRecordings(file, io)) found[recording.hash] = recording
   }
   for (const hash of recordingsOf(scenario)) {
     if (Object.hasOwn(found, hash)) continue
@@ -73,22 +80,25 @@ export async function findRecordings(
 }
 
 const missing = (scenario: Scenario, hash: string): string =>
-  `"${scenario.title}" replays the recording ${hash}, which is not at hand; ` +
+  `"${oneLine(scenario.title)}" replays the recording ${hash}, which is not at hand; ` +
   'a link names it and does not carry it. Give the log or a file that embeds it with --dataset.'
 
-/** A log, or a recording as JSON. */
-async function readRecording(file: string, io: Io): Promise<Recording> {
+/** A log, a recording as JSON, or a scenario file with the recordings that it embeds. */
+async function readRecordings(file: string, io: Io): Promise<readonly Recording[]> {
   if (!existsSync(file))
     throw new WrongUse(`--dataset is ${file}, which does not exist. Correct it.`)
+  const problem = await whyUnreadable(file)
+  if (problem !== null) throw new Failure(problem)
   if (file.endsWith('.json')) {
-    const text = await readFile(file, 'utf8')
+    const text = await readText(file, io)
     const json = parsedOrNull(text)
-    const result = decodeRecording(json)
-    if (result.ok) return result.recording
-    throw new Failure(`${file}: ${told(result.problems)}`)
+    const result =
+      isObject(json) && 'datasets' in json ? readScenarioFile(text) : decodeRecording(json)
+    if (!result.ok) throw new Failure(`${file}: ${told(result.problems)}`)
+    return 'recordings' in result ? Object.values(result.recordings) : [result.recording]
   }
   const result = await readLog([{ name: file, bytes: streamBytes(file, io) }], { title: file })
-  if (result.ok) return result.recording
+  if (result.ok) return [result.recording]
   throw new Failure(`${file}: ${result.message}`)
 }
 

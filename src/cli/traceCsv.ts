@@ -1,6 +1,7 @@
 /** The rows of a trace as CSV (RFC 4180), one an attempt, times in milliseconds from the start. */
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
+import { csvField } from '../base/csv.ts'
 import { attemptsOf, type TracedAttempt } from '../trace/attempt.ts'
 import type { LaneRun } from './laneRuns.ts'
 
@@ -35,7 +36,7 @@ const lineOf = (attempt: TracedAttempt, lane: string): string =>
     attempt.name.user,
     attempt.name.ordinal,
     attempt.name.attempt,
-    quoted(attempt.path),
+    csvField(attempt.path),
     ms(attempt.sentUs),
     ms(attempt.nodeUs),
     ms(attempt.targetUs),
@@ -51,6 +52,3 @@ const lineOf = (attempt: TracedAttempt, lane: string): string =>
   ].join(',')
 
 const ms = (us: number | null): string => (us === null ? '' : String(us / 1000))
-
-const quoted = (text: string): string =>
-  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -22,6 +22,9 @@ import { busiest, type Load, loadOf } from './load.ts'
 import type { LogReport } from './readLog.ts'
 import { counted, grouped, multiple, spell } from './words.ts'
 
+/** What is left of a long title. */
+export const TITLE_MAX = 80
+
 export interface ReplayOptions {
   readonly speedUp?: number
   readonly baseMs?: number
@@ -75,7 +78,7 @@ export function scenarioFromLog(
   const group = chooseTargets(load, report.targets)
   const result = validateScenario(
     replayDocument({
-      title: recording.title.slice(0, 80),
+      title: recording.title.slice(0, TITLE_MAX),
       durationMs,
       arrivals: {
         recording: recording.hash,

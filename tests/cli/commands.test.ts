@@ -96,7 +96,7 @@ describe('link and open', () => {
 
   test('make a whole address for a page, and open it', async () => {
     const { out } = await shell(['link', small, '--page', 'https://example.org/ballast/#old'])
-    expect(out).toMatch(/^https:\/\/example\.org\/ballast\/#0\.[\w-]+\.[0-9a-f]{8}\n$/)
+    expect(out).toMatch(/^https:\/\/example\.org\/ballast\/#1\.[\w-]+\.[0-9a-f]{8}\n$/)
     expect((await shell(['open', out.trim()])).code).toBe(0)
   })
 

@@ -138,7 +138,10 @@ describe('run used wrongly ends with 2 and says why', () => {
     [['run', two, '--seed', '--json'], '--seed has no value; it must be SEED. Add it.'],
     [['run', two, '--seed', '1', '--seed', '2'], '--seed is given 2 times; once is allowed.'],
     [['run', two, '--lane', 'Z'], '--lane is Z; it must be A, B (quick). Choose one of them.'],
-    [['run', two, '--goal', 'soon'], '--goal is soon; it must be milliseconds above 0.'],
+    [
+      ['run', two, '--goal', 'soon'],
+      '--goal is soon; it must be milliseconds above 0, 3600000 at most.',
+    ],
     [['run', two, '--set', 'durationMs'], '--set is durationMs; it must be PATH=VALUE.'],
     [['run', two, '--set', 'durationMs=0'], 'durationMs is 0; it must be 1 to 3600000.'],
     [['run', two, '--set', 'seed={'], '--set seed is {, which is no JSON.'],
@@ -178,6 +181,9 @@ describe('a run that cannot be done ends with 1 and says why', () => {
 
   test('a place where nothing can be written', async () => {
     const { code, err } = await shell(['run', two, '--trace', '/nowhere/x.csv'])
-    expect([code, err]).toEqual([1, '/nowhere/x.csv does not exist. Name another file.\n'])
+    expect([code, err]).toEqual([
+      1,
+      '/nowhere/x.csv is in a folder that does not exist. Name another file.\n',
+    ])
   })
 })

@@ -22,7 +22,10 @@ export async function shell(
       out += `${text}\n`
     },
     err: (text) => {
-      err += text.startsWith('\r') ? text : `${text}\n`
+      err += `${text}\n`
+    },
+    redraw: (text) => {
+      err += `\r${text}\u001b[K`
     },
     isWatched: given.isWatched === true,
     stdin: bytesOf(given.stdin ?? ''),

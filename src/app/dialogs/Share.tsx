@@ -23,9 +23,11 @@ export function Share({ onClose }: { readonly onClose: () => void }) {
       <section className={part} aria-labelledby="share-command">
         <div className={partHead}>
           <h3 id="share-command">Command line</h3>
-          <span className={note}>the same events, in any browser and here</span>
+          <span className={note}>in a checkout of Ballast, with the scenario file below</span>
         </div>
-        <pre className={command}>{`npx ballast run ${fileName(scenario.title)}.json`}</pre>
+        <pre
+          className={command}
+        >{`npm run --silent ballast -- run ${fileName(scenario.title)}.json`}</pre>
       </section>
       <section className={part} aria-labelledby="share-files">
         <h3 id="share-files">Export</h3>

@@ -1,5 +1,7 @@
 /** What happened over time in every lane, as comma-separated values: one row a lane and bin. */
+
 import type { LaneNumbers } from '../../analysis/numbers/numbers.ts'
+import { csvField } from '../../base/csv.ts'
 
 export interface CsvLane {
   readonly letter: string
@@ -16,7 +18,7 @@ export function seriesCsv(lanes: readonly CsvLane[]): string {
     Array.from({ length: series.bins.count }, (_, bin) =>
       [
         letter,
-        quoted(title),
+        csvField(title),
         digest,
         (series.bins.fromUs + bin * series.bins.widthUs) / 1e6,
         ...[
@@ -37,7 +39,3 @@ export function seriesCsv(lanes: readonly CsvLane[]): string {
 /** Nothing where nothing is known. */
 const figure = (value: number | undefined): string =>
   value === undefined || Number.isNaN(value) ? '' : String(Number(value.toPrecision(9)))
-
-/** RFC 4180; a leading sign that a spreadsheet would take for a formula is made harmless. */
-const quoted = (text: string): string =>
-  `"${text.replace(/^[=+\-@]/, "'$&").replaceAll('"', '""')}"`

@@ -6,7 +6,8 @@ import type { Explanation } from '../../trace/explanation.ts'
 import { findAttempt } from '../../trace/findAttempt.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { edited, laneNamed } from '../choose.ts'
-import { type Command, Failure, type Line, WrongUse } from '../command.ts'
+import type { Command, Line } from '../command.ts'
+import { Failure, WrongUse } from '../failures.ts'
 import { formatMs, table } from '../format.ts'
 import { EXIT } from '../io.ts'
 import { findRecordings, openSource, SOURCES } from '../source.ts'
@@ -56,6 +57,9 @@ function questionOf(line: Line): { readonly attempt: AttemptName | null; readonl
     throw new WrongUse('explain needs either --request NAME or --at MS. Give one of them.')
   }
   if (request === undefined) {
+    if (line.has('attempt')) {
+      throw new WrongUse('--attempt is about a request, and --at names none. Remove one of them.')
+    }
     const atMs = Number(at)
     if (at?.trim() === '' || !Number.isFinite(atMs) || atMs < 0) {
       throw new WrongUse(`--at is ${at}; it must be milliseconds from the start. Correct it.`)

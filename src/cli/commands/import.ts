@@ -1,14 +1,15 @@
 import { basename } from 'node:path'
 import { type LogSource, readLog } from '../../interop/readLog.ts'
 import { writeScenarioFile } from '../../interop/scenarioFile.ts'
-import { scenarioFromLog } from '../../interop/scenarioFromLog.ts'
+import { scenarioFromLog, TITLE_MAX } from '../../interop/scenarioFromLog.ts'
 import {
   detailSentences,
   exampleSentence,
   exampleSentences,
   readSentence,
 } from '../../interop/summary.ts'
-import { type Command, Failure, type Line, WrongUse } from '../command.ts'
+import type { Command, Line } from '../command.ts'
+import { Failure, WrongUse } from '../failures.ts'
 import { EXIT, type Io, streamBytes, whyUnreadable } from '../io.ts'
 import { told } from '../source.ts'
 
@@ -59,6 +60,9 @@ assumption with the path of its setting, is told on standard error.`,
       throw new Failure(read.message + examples.join(''))
     }
     const { recording, report } = read
+    if (recording.title.length > TITLE_MAX) {
+      io.err(`The title has ${recording.title.length} characters and is cut to ${TITLE_MAX}.`)
+    }
     const made = scenarioFromLog(recording, report, options)
     if (!made.ok) throw new Failure(told(made.problems))
     io.err(

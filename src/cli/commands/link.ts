@@ -10,7 +10,7 @@ import { openSource, SOURCES } from '../source.ts'
 export const link: Command = {
   name: 'link',
   usage: 'FILE|LINK|-',
-  summary: 'Prints a scenario as a link.',
+  summary: 'Prints a scenario as a link; that of a link keeps how it was looked at.',
   details: SOURCES,
   examples: ['link shop.json', 'link shop.json --page https://example.org/ballast/'],
   words: { min: 1, max: 1 },
@@ -22,7 +22,7 @@ export const link: Command = {
   async run(line, io) {
     const opened = await openSource(line.words[0] as string, io)
     const scenario = edited(opened.scenario, line)
-    const code = await encodeLink(scenario, DEFAULT_VIEW, ENGINE_REVISION)
+    const code = await encodeLink(scenario, opened.view ?? DEFAULT_VIEW, ENGINE_REVISION)
     const page = line.value('page')
     for (const hash of recordingsOf(scenario)) {
       io.err(`Notice: the link names the recording ${hash} and does not carry it.`)

@@ -1,13 +1,14 @@
-import { createWriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
 import { findingOf } from '../../analysis/numbers/finding.ts'
 import { GOAL_MS } from '../../model/outcome.ts'
+import { DURATION_MAX_MS } from '../../model/time.ts'
 import { laneWords } from '../../scenario/laneWords.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { chosenLanes, edited } from '../choose.ts'
-import { type Command, Failure, type Line, WrongUse } from '../command.ts'
-import { EXIT, fileProblem } from '../io.ts'
+import type { Command, Line } from '../command.ts'
+import { WrongUse } from '../failures.ts'
+import { EXIT } from '../io.ts'
 import { type LaneRun, runLanes, runLanesWithoutRows } from '../laneRuns.ts'
+import { openOutput } from '../outputFile.ts'
 import { reportText } from '../reportText.ts'
 import { resultOf } from '../result.ts'
 import { findRecordings, openSource, SOURCES } from '../source.ts'
@@ -43,16 +44,24 @@ Numbers are over the whole run after warm-up, up to the earliest end of any lane
       throw new WrongUse('--trace and --no-trace exclude each other. Remove one.')
     }
     const goalUs = goalOf(line) * 1000
-    const opened = await openSource(line.words[0] as string, io)
+    const [source = ''] = line.words
+    const datasets = line.values('dataset')
+    const opened = await openSource(source, io)
     const scenario = edited(opened.scenario, line)
     const lanes = chosenLanes(scenario, line)
-    const recordings = await findRecordings({ ...opened, scenario }, line.values('dataset'), io)
-    const asked = { scenario, recordings, lanes, goalUs }
-    const { runs, window } = keepsRows ? runLanes(asked, io) : runLanesWithoutRows(asked, io)
-    const result = resultOf(scenario, runs, { window, goalUs })
-    if (csv !== undefined) await writeCsv(csv, runs)
-    if (line.has('json')) io.out(JSON.stringify(result, null, 2))
-    else io.out(reportText(result, findingText(scenario, runs)))
+    const recordings = await findRecordings({ ...opened, scenario }, datasets, io)
+    const output =
+      csv === undefined ? null : await openOutput(csv, [source, ...datasets], '--trace')
+    try {
+      const asked = { scenario, recordings, lanes, goalUs }
+      const { runs, window } = keepsRows ? runLanes(asked, io) : runLanesWithoutRows(asked, io)
+      const result = resultOf(scenario, runs, { window, goalUs })
+      if (line.has('json')) io.out(JSON.stringify(result, null, 2))
+      else io.out(reportText(result, findingText(scenario, runs)))
+      await output?.write((stream) => writeTraceCsv(runs, stream))
+    } finally {
+      await output?.close()
+    }
     return EXIT.ok
   },
 }
@@ -60,8 +69,10 @@ Numbers are over the whole run after warm-up, up to the earliest end of any lane
 function goalOf(line: Line): number {
   const text = line.value('goal') ?? String(GOAL_MS)
   const goalMs = Number(text)
-  if (text.trim() !== '' && Number.isFinite(goalMs) && goalMs > 0) return goalMs
-  throw new WrongUse(`--goal is ${text}; it must be milliseconds above 0. Correct it.`)
+  if (text.trim() !== '' && goalMs > 0 && goalMs <= DURATION_MAX_MS) return goalMs
+  throw new WrongUse(
+    `--goal is ${text}; it must be milliseconds above 0, ${DURATION_MAX_MS} at most. Correct it.`,
+  )
 }
 
 function findingText(scenario: Scenario, runs: readonly LaneRun[]): string {
@@ -73,16 +84,4 @@ function findingText(scenario: Scenario, runs: readonly LaneRun[]): string {
   return findingOf(compared)
     .parts.map((part) => part.text)
     .join('')
-}
-
-async function writeCsv(path: string, runs: readonly LaneRun[]): Promise<void> {
-  const stream = createWriteStream(path)
-  const end = finished(stream)
-  try {
-    await Promise.race([writeTraceCsv(runs, stream), end])
-    stream.end()
-    await end
-  } catch (error) {
-    throw new Failure(fileProblem(path, error).replace('read', 'written'))
-  }
 }

@@ -1,4 +1,5 @@
-import { type Command, WrongUse } from '../command.ts'
+import type { Command } from '../command.ts'
+import { WrongUse } from '../failures.ts'
 import { EXIT } from '../io.ts'
 import { resultSchema } from '../resultSchema.ts'
 import { scenarioJsonSchema } from '../scenarioJsonSchema.ts'

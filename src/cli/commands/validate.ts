@@ -1,5 +1,6 @@
 import { laneIds } from '../../scenario/lanes.ts'
 import type { Command } from '../command.ts'
+import { oneLine } from '../format.ts'
 import { EXIT } from '../io.ts'
 import { openSource, SOURCES } from '../source.ts'
 
@@ -14,7 +15,7 @@ export const validate: Command = {
   async run(line, io) {
     const { scenario } = await openSource(line.words[0] as string, io)
     const lanes = laneIds(scenario).length
-    io.out(`Valid: "${scenario.title}", ${lanes === 1 ? 'one lane' : `${lanes} lanes`}.`)
+    io.out(`Valid: "${oneLine(scenario.title)}", ${lanes === 1 ? 'one lane' : `${lanes} lanes`}.`)
     return EXIT.ok
   },
 }

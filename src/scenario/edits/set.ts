@@ -4,8 +4,9 @@
  */
 import { asJson, isObject, type Json, own } from '../document/json.ts'
 import { mergePatch } from '../document/mergePatch.ts'
-import { formatPath, problemAt, type Result, refuse } from '../document/problem.ts'
-import { laneShape, scenarioShape, shapeBelow } from '../document/shape.ts'
+import { isTakenName } from '../document/plainJson.ts'
+import { formatPath, listed, problemAt, type Result, refuse } from '../document/problem.ts'
+import { laneShape, memberShape, type Shape, scenarioShape, shapeBelow } from '../document/shape.ts'
 import { validateScenario } from '../document/validate.ts'
 import { baseOf, diffPatch, resolveLane } from '../lanes.ts'
 import type { Lane, Patch } from '../things/lanes.ts'
@@ -67,9 +68,11 @@ function applied(
   finish: (whole: Json) => Json,
 ): Edited {
   const place = throughLists(whole, keys, value)
-  const unknown = place === null ? formatPath(keys) : unknownKey(shape, whole, place.keys)
+  const unknown = place === null ? null : unknownKey(shape, whole, place.keys)
   if (place === null || unknown !== null) {
-    return refuse([problemAt(unknown ?? '', 'is unknown. Correct the path.')])
+    const [at, among] = unknown ?? [formatPath(keys), []]
+    const there = among.length === 0 ? '' : `; there is ${listed(among)}`
+    return refuse([problemAt(at, `is unknown${there}. Correct the path.`)])
   }
   const patch = place.keys.reduceRight<Json>((inner, key) => ({ [key]: inner }), place.value)
   const merged = mergePatch(shape, whole, patch)
@@ -78,22 +81,31 @@ function applied(
     : validateScenario(finish(merged.value))
 }
 
-/** The first key that leads nowhere, as a path; null when all lead somewhere. */
+/** The first key that leads nowhere, as a path, and what there is in its place; null when all lead somewhere. */
 function unknownKey(
   root: typeof scenarioShape,
   whole: Json,
   keys: readonly string[],
-): string | null {
+): readonly [path: string, among: readonly string[]] | null {
   let shape: ReturnType<typeof shapeBelow> = root
   let value: Json | undefined = whole
   for (const [i, key] of keys.entries()) {
     const below: ReturnType<typeof shapeBelow> = shape && shapeBelow(shape, value, key)
     const isTag = shape?.kind === 'union' && i === keys.length - 1
-    if (below === undefined && !isTag) return formatPath(keys.slice(0, i + 1))
+    if ((below === undefined && !isTag) || isTakenName(key)) {
+      return [formatPath(keys.slice(0, i + 1)), namesIn(shape, value)]
+    }
     shape = below
     value = isObject(value) ? own(value, key) : undefined
   }
   return null
+}
+
+function namesIn(shape: Shape | undefined, value: Json | undefined): readonly string[] {
+  if (shape?.kind === 'struct') return [...shape.fields.keys()]
+  if (!isObject(value)) return []
+  if (shape?.kind === 'union') return [...(memberShape(shape, value)?.fields.keys() ?? [])]
+  return shape?.kind === 'keyed' ? Object.keys(value) : []
 }
 
 /**

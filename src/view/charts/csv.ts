@@ -1,4 +1,5 @@
 /** The table behind a chart as comma-separated values (RFC 4180). */
+import { csvField } from '../../base/csv.ts'
 import type { ChartTable } from './define.ts'
 
 export function tableCsv({ columns, rows }: ChartTable): string {
@@ -9,7 +10,5 @@ export function tableCsv({ columns, rows }: ChartTable): string {
 function field(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(Number(value.toPrecision(9)))
-  // A leading sign would be a formula to a spreadsheet.
-  const safe = value.replace(/^[=+\-@]/, "'$&")
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return csvField(value)
 }
