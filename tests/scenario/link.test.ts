@@ -156,7 +156,7 @@ describe('a link that cannot be opened', () => {
 
   test('with another letter is refused by its checksum', async () => {
     const link = await encodeLink(scenarioWith(), DEFAULT_VIEW)
-    const other = link.replace(/^0\.(.)/, (_, letter) => `0.${letter === 'a' ? 'b' : 'a'}`)
+    const other = link.replace(/^1\.(.)/, (_, letter) => `1.${letter === 'a' ? 'b' : 'a'}`)
     expect(await refusal(other)).toBe(
       'The link is damaged; its letters do not fit its checksum. Copy it again.',
     )

@@ -18,7 +18,7 @@ test('an edit after a link survives a reload, and the address no longer claims t
   page,
 }) => {
   const digest = await openPage(page, `/#${await ballast('link', 'zone-outage')}`)
-  expect(page.url()).toContain('#0.')
+  expect(page.url()).toContain('#1.')
   await setNumber(page, 'Rate', 310)
   await digestOf(page, digest)
   expect(page.url()).not.toContain('#')

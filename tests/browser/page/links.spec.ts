@@ -37,7 +37,7 @@ test('copies a link', async ({ page }) => {
   await choose(lane(page, 'B'), 'Algorithm of lane B', 'Random')
   const digest = await digestOf(page, opening)
   const link = await copyLink(page)
-  expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#0\.[\w-]+\.[0-9a-f]{8}$/)
+  expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#1\.[\w-]+\.[0-9a-f]{8}$/)
   // What the link carries is the experiment: the command line comes to the same events.
   expect((await reportOf(link)).digest).toBe(digest)
   expect(page.url()).toBe(link)
@@ -98,7 +98,7 @@ test('refuses a broken link with a sentence and stays usable', async ({ page }) 
 })
 
 test('refuses a link from the future by name', async ({ page }) => {
-  const link = (await ballast('link', 'zone-outage')).replace(/^0\./, '7.')
+  const link = (await ballast('link', 'zone-outage')).replace(/^1\./, '7.')
   const digest = await openPage(page, `/#${link}`)
   await expect(page.getByRole('alert')).toContainText(
     'The link was made with format 7; this program reads up to 0. Open it with a newer Ballast.',
