@@ -42,6 +42,7 @@ const RANKS = 1 << RANK_BITS
 const NODE_BITS = 2
 const PREVIOUS = 1
 const PLACE = 2
+const OTHER_END = 3
 
 /** Bits count from the left, because the first one that is set is then a single instruction away. */
 const FIRST_BIT = -0x80000000
@@ -61,9 +62,12 @@ export class EventQueue {
   /** The time of the entry popped last. */
   nowUs = 0
   /**
-   * Sentinels, then entries, four words each: the next in its list, or -1 when it is in none; the one before, on the
-   * levels above 0; and its place: slot times eight plus rank on level 0, less than 0 above, where it is the sentinel
-   * negated, less 1.
+   * Sentinels, then entries, four words each:
+   *
+   *     the next in its list, or -1 when it is in none
+   *     the one before; means nothing for the first of a slot of level 0
+   *     its place: slot times eight plus rank on level 0, less than 0 above, where it is the sentinel negated, less 1
+   *     on level 0, for the first and the last of those of its rank in its slot, the other of these two; else -1
    */
   private nodes: Int32Array
   /** The last of the list of each slot of level 0; its next is the first. Means nothing where the mark is not set. */
@@ -110,16 +114,16 @@ export class EventQueue {
     const node = entry + SENTINELS
     const after = nodes[node << NODE_BITS] as number
     if (after < 0) return
-    nodes[node << NODE_BITS] = -1
     const place = nodes[(node << NODE_BITS) | PLACE] as number
     if (place >= 0) {
       this.cancelNear(node, place >> RANK_BITS, after)
-      return
+    } else {
+      const before = nodes[(node << NODE_BITS) | PREVIOUS] as number
+      nodes[before << NODE_BITS] = after
+      nodes[(after << NODE_BITS) | PREVIOUS] = before
+      if (before === after) this.clearFar(-1 - place)
     }
-    const before = nodes[(node << NODE_BITS) | PREVIOUS] as number
-    nodes[before << NODE_BITS] = after
-    nodes[(after << NODE_BITS) | PREVIOUS] = before
-    if (before === after) this.clearFar(-1 - place)
+    nodes[node << NODE_BITS] = -1
   }
 
   /** Takes the first entry out and moves the clock to it; -1 when the queue is empty. */
@@ -132,7 +136,7 @@ export class EventQueue {
     const last = this.lasts[slot] as number
     const first = nodes[last << NODE_BITS] as number
     if (first === last) this.clearNear(slot)
-    else nodes[last << NODE_BITS] = nodes[first << NODE_BITS] as number
+    else this.shift(first, last)
     nodes[first << NODE_BITS] = -1
     this.nowUs = this.base0 + slot
     return first - SENTINELS
@@ -199,6 +203,7 @@ export class EventQueue {
     const bits = marks[word] as number
     const bit = bitOf(slot)
     nodes[(node << NODE_BITS) | PLACE] = (slot << RANK_BITS) | rank
+    nodes[(node << NODE_BITS) | OTHER_END] = node
     if ((bits & bit) === 0) {
       nodes[node << NODE_BITS] = node
       lasts[slot] = node
@@ -209,19 +214,42 @@ export class EventQueue {
       marks[TOP] = (marks[TOP] as number) | bitOf(group)
       return
     }
+    this.placeAmong(node, slot, rank)
+  }
+
+  /**
+   * Into a slot that holds others: behind those of its rank and of lower ones. It goes from rank to rank, not from entry
+   * to entry: thousands may be due in one microsecond.
+   */
+  private placeAmong(node: number, slot: number, rank: number): void {
+    const { nodes, lasts } = this
     const last = lasts[slot] as number
     let before = last
-    if (this.rankOf(last) <= rank) {
-      lasts[slot] = node
-    } else {
-      let after = nodes[before << NODE_BITS] as number
-      while (this.rankOf(after) <= rank) {
-        before = after
-        after = nodes[before << NODE_BITS] as number
+    if (this.rankOf(last) > rank) {
+      // The first of the next rank; those of higher ranks are passed over from end to end.
+      let first = nodes[last << NODE_BITS] as number
+      while (this.rankOf(first) <= rank) {
+        before = nodes[(first << NODE_BITS) | OTHER_END] as number
+        first = nodes[before << NODE_BITS] as number
       }
+      nodes[(first << NODE_BITS) | PREVIOUS] = node
+    } else {
+      lasts[slot] = node
     }
     nodes[node << NODE_BITS] = nodes[before << NODE_BITS] as number
+    nodes[(node << NODE_BITS) | PREVIOUS] = before
     nodes[before << NODE_BITS] = node
+    if (this.rankOf(before) !== rank) return
+    const first = nodes[(before << NODE_BITS) | OTHER_END] as number
+    if (first !== before) nodes[(before << NODE_BITS) | OTHER_END] = -1
+    this.tie(first, node)
+  }
+
+  /** First and last of those of one rank in a slot: each knows the other. */
+  private tie(first: number, last: number): void {
+    const { nodes } = this
+    nodes[(first << NODE_BITS) | OTHER_END] = last
+    nodes[(last << NODE_BITS) | OTHER_END] = first
   }
 
   private rankOf(node: number): number {
@@ -262,22 +290,36 @@ export class EventQueue {
     marks[summary] = (marks[summary] as number) | bitOf(slot >> 5)
   }
 
-  /** Out of the list of a slot of level 0, which is short: it is about one microsecond. */
+  /** Takes the first of a slot of level 0 out, which is not the last. */
+  private shift(first: number, last: number): void {
+    const { nodes } = this
+    const after = nodes[first << NODE_BITS] as number
+    const end = nodes[(first << NODE_BITS) | OTHER_END] as number
+    nodes[last << NODE_BITS] = after
+    if (end !== first) this.tie(after, end)
+  }
+
+  /** Out of the list of a slot of level 0. */
   private cancelNear(node: number, slot: number, after: number): void {
     const { nodes, lasts } = this
     if (after === node) {
       this.clearNear(slot)
       return
     }
-    let before = after
-    for (;;) {
-      const next = nodes[before << NODE_BITS] as number
-      // The node itself no longer says who follows it.
-      if (next === node) break
-      before = next
+    const last = lasts[slot] as number
+    if (nodes[last << NODE_BITS] === node) {
+      this.shift(node, last)
+      return
     }
+    const before = nodes[(node << NODE_BITS) | PREVIOUS] as number
+    const end = nodes[(node << NODE_BITS) | OTHER_END] as number
     nodes[before << NODE_BITS] = after
-    if (lasts[slot] === node) lasts[slot] = before
+    if (node === last) lasts[slot] = before
+    else nodes[(after << NODE_BITS) | PREVIOUS] = before
+    if (end < 0 || end === node) return
+    const isFirst = node !== last && this.rankOf(after) === this.rankOf(node)
+    if (isFirst) this.tie(after, end)
+    else this.tie(end, before)
   }
 
   /** Opens windows until level 0 holds entries; false when there are none. */

@@ -107,6 +107,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
+type Crowded =
+  | { readonly kind: 'schedule'; readonly inUs: number; readonly rank: number }
+  | { readonly kind: 'cancel'; readonly entry: number }
+  | { readonly kind: 'pop' }
+
 describe('the event queue', () => {
   it('does what a sorted list does', () => {
     fc.assert(
@@ -162,6 +167,44 @@ describe('the event queue', () => {
       expect(queue.pop()).toBe(1999)
     }
     for (let entry = 0; entry < 1000; entry++) expect(queue.pop()).toBe(entry)
+  })
+
+  it('does what a sorted list does with hundreds of entries in two microseconds', () => {
+    const crowded = fc.oneof(
+      fc.record({
+        kind: fc.constant('schedule' as const),
+        inUs: fc.nat({ max: 1 }),
+        rank: fc.nat({ max: 3 }),
+      }),
+      fc.record({ kind: fc.constant('cancel' as const), entry: fc.nat({ max: 199 }) }),
+      fc.constant({ kind: 'pop' as const }),
+    )
+    const before: readonly Crowded[] = Array.from({ length: 60 }, (_, i) => ({
+      kind: 'schedule',
+      inUs: i & 1,
+      rank: i & 3,
+    }))
+    fc.assert(
+      fc.property(fc.array(crowded, { minLength: 50, maxLength: 200 }), (steps) => {
+        const list = new SortedList()
+        const queue = new EventQueue(300)
+        let next = 0
+        for (const one of [...before, ...steps]) {
+          if (one.kind === 'schedule') {
+            queue.schedule(next, queue.nowUs + one.inUs, one.rank)
+            list.schedule(next++, list.nowUs + one.inUs, one.rank)
+          } else if (one.kind === 'cancel') {
+            queue.cancel(one.entry)
+            list.cancel(one.entry)
+          } else {
+            expect(queue.pop()).toBe(list.pop())
+          }
+        }
+        for (let entry = list.pop(); entry >= 0; entry = list.pop()) expect(queue.pop()).toBe(entry)
+        expect(queue.pop()).toBe(-1)
+      }),
+      { numRuns: 500, seed: 12 },
+    )
   })
 
   it('refuses what is past', () => {
