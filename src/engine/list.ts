@@ -47,10 +47,6 @@ export class Lists<Owner extends number, Member extends number> extends Columns 
     return this.#links.next[member] as Member
   }
 
-  prev(member: Member): Member {
-    return this.#links.prev[member] as Member
-  }
-
   append(owner: Owner, member: Member): void {
     const { heads, tails } = this
     const links = this.#links
@@ -71,21 +67,6 @@ export class Lists<Owner extends number, Member extends number> extends Columns 
     heads[owner] = member
     if (first < 0) tails[owner] = member
     else links.prev[first] = member
-  }
-
-  /** Puts a member behind another of the owner's list; behind NONE, at its head. */
-  insertAfter(owner: Owner, before: Member, member: Member): void {
-    if (before < 0) {
-      this.prepend(owner, member)
-      return
-    }
-    const links = this.#links
-    const after = links.next[before]
-    links.prev[member] = before
-    links.next[member] = after
-    links.next[before] = member
-    if (after < 0) this.tails[owner] = member
-    else links.prev[after] = member
   }
 
   /** Takes a member out, wherever it stands in the owner's list. */

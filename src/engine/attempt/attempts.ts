@@ -76,6 +76,10 @@ export class Attempts extends Pool<Attempt> {
   /** Among those that wait at the client for a connection, in a target's queue, or in service. */
   readonly inQueue = new Links(this.capacity)
 
+  /** Under processor sharing: its first child in the heap, and how many came to the target before it. */
+  firstChild = none<Attempt, Attempt>(this.capacity)
+  admission = float64<Attempt>(this.capacity)
+
   // What hardly any step reads before the row is written.
   /** Where the attempt before this one of the same request went; means nothing for the first. */
   triedBefore = none<Attempt, Target>(this.capacity)

@@ -2,7 +2,7 @@
  * Processor sharing: everybody is served at once and the speed is divided. With n in service each advances at
  * `speed × min(1, slots / n)`. Virtual time counts how much work each has got since the target was last empty, so an
  * attempt is done when virtual time reaches the one at its start plus its demand, whoever comes and goes meanwhile.
- * The list in service is kept in order of those ends; only the first is in the event queue.
+ * Those in service stand in a heap by those ends; only the first is in the event queue.
  */
 import { SERVING } from '../attempt/flags.ts'
 import { STAGE_NONE } from '../attempt/stages.ts'
@@ -10,26 +10,22 @@ import { RANK_COMPLETION } from '../entries.ts'
 import type { Attempt, Target } from '../indices.ts'
 import type { World } from '../world.ts'
 
-/** Into the list. The caller counts it, then calls `settleShared`. */
+/** Into service. The caller counts it, then calls `settleShared`. */
 export function admitShared(world: World, a: Attempt, t: Target): void {
   advance(world, t)
   const { attempts, targets } = world
-  const { serving } = targets
-  const endAt = targets.virtualUs[t] + attempts.demandUs[a]
   attempts.startUs[a] = world.nowUs
-  attempts.workUs[a] = endAt
+  attempts.workUs[a] = targets.virtualUs[t] + attempts.demandUs[a]
+  attempts.admission[a] = targets.admissions[t]++
   attempts.stage[a] = STAGE_NONE
   attempts.flags[a] |= SERVING
-  // From the end of the list, because what comes last mostly ends late.
-  let before = serving.last(t)
-  while (before >= 0 && attempts.workUs[before] > endAt) before = serving.prev(before)
-  serving.insertAfter(t, before, a)
+  targets.sharing.add(t, a)
 }
 
-/** Out of the list. The caller counts it, then calls `settleShared`. */
+/** Out of service. The caller counts it, then calls `settleShared`. */
 export function leaveShared(world: World, a: Attempt, t: Target): void {
   advance(world, t)
-  world.targets.serving.remove(t, a)
+  world.targets.sharing.remove(t, a)
 }
 
 /** After somebody came or left, and was counted: when the next one ends. */
@@ -47,7 +43,7 @@ export function retimeShared(world: World, t: Target, speed: number): void {
 }
 
 /** The attempt whose turn it is to end when the target's event is due, or NONE. */
-export const nextShared = ({ targets }: World, t: Target): Attempt => targets.serving.first(t)
+export const nextShared = ({ targets }: World, t: Target): Attempt => targets.sharing.first(t)
 
 /** How fast each attempt in service advances now. */
 function rateOf({ targets }: World, t: Target): number {
@@ -67,7 +63,7 @@ function reschedule(world: World, t: Target): void {
   const { attempts, queue, targets } = world
   const entry = targets.sharedEnds.first + t
   queue.cancel(entry)
-  const first = targets.serving.first(t)
+  const first = targets.sharing.first(t)
   const rate = first < 0 ? 0 : rateOf(world, t)
   if (rate === 0) return
   const leftUs = attempts.workUs[first] - targets.virtualUs[t]

@@ -11,6 +11,7 @@ import type { Entries, EntryRange } from '../entries.ts'
 import type { Attempt, Target } from '../indices.ts'
 import { Lists } from '../list.ts'
 import type { PlannedTarget } from './plan.ts'
+import { ServingHeap } from './servingHeap.ts'
 
 /** Who is served next. */
 const FIFO = 0
@@ -34,7 +35,9 @@ export class TargetState extends Columns {
   readonly waiting: Column<Target>
   readonly serving: Lists<Target, Attempt>
   readonly waitlist: Lists<Target, Attempt>
-  /** Processor sharing: virtual time, and when it was brought up to date. */
+  /** Processor sharing: who is in service, how many came, virtual time, and when it was brought up to date. */
+  readonly sharing: ServingHeap
+  readonly admissions: Column<Target>
   readonly virtualUs: Column<Target>
   readonly virtualSinceUs: Column<Target>
 
@@ -68,6 +71,8 @@ export class TargetState extends Columns {
     this.waiting = int32(size)
     this.serving = new Lists<Target, Attempt>(size, attempts.inQueue)
     this.waitlist = new Lists<Target, Attempt>(size, attempts.inQueue)
+    this.sharing = new ServingHeap(size, attempts)
+    this.admissions = float64(size)
     this.virtualUs = float64(size)
     this.virtualSinceUs = float64(size)
     this.requestsBusy = int32(size)

@@ -136,7 +136,8 @@ export function setSpeed(world: World, t: Target, speed: number): void {
 
 /** Everything at the target, in service first, then in the queue from its head: the first of them, or NONE. */
 export function firstAt({ targets }: World, t: Target): Attempt {
-  const serving = targets.serving.first(t)
+  const isSharing = targets.order[t] === SHARING
+  const serving = isSharing ? targets.sharing.first(t) : targets.serving.first(t)
   return serving >= 0 ? serving : targets.waitlist.first(t)
 }
 
