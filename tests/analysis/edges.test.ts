@@ -8,7 +8,8 @@ import {
   entriesOf,
   NO_EDGE,
 } from '../../src/analysis/scene/edges.ts'
-import { COUNTED, edgeRatesOf } from '../../src/analysis/scene/rates.ts'
+import { COUNTED, travelsOf } from '../../src/analysis/scene/rates.ts'
+import { readyTimes } from '../../src/analysis/scene/readyTimes.ts'
 import { wayTaken } from '../../src/analysis/scene/way.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import type { Trace } from '../../src/trace/schema.ts'
@@ -137,7 +138,10 @@ describe('the rates of edges', () => {
   /** How many were counted until the end of the run, by edge. */
   function countsOf(trace: Trace, lane: LaneScenario, kind: number): readonly number[] {
     const edges = edgesOf(lane, trace.meta.names)
-    const { cells, bins, perBin } = edgeRatesOf(trace, edges, 4000)
+    const { cells, bins, perBin } = travelsOf(trace, edges, {
+      readyUs: readyTimes(trace),
+      goalUs: 4000,
+    }).rates
     return Array.from({ length: edges.count }, (_, edge) => {
       return cells[bins * perBin + edge * 4 + kind] as number
     })

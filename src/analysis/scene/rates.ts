@@ -7,7 +7,7 @@ import { UNSET } from '../../trace/schema.ts'
 import { failureAt } from '../numbers/failure.ts'
 import { type Edges, NO_EDGE } from './edges.ts'
 import { binsFor, type RunningSums, SMOOTHED_US, sumAt, sumUp } from './runningSums.ts'
-import { edgeAt, emptyWay, type Way, wayInto } from './way.ts'
+import { departureInto, edgeAt, emptyWay, type Way, wayInto } from './way.ts'
 
 /** What is counted of each edge: attempts that set out, and answers that came back late, as 5xx or rejected. */
 export const COUNTED = { sent: 0, late: 1, error: 2, rejected: 3 } as const
@@ -18,15 +18,28 @@ export interface EdgeRates extends RunningSums {
   readonly cells: Uint32Array
 }
 
-/** Up to `goalUs` an answer is on time. */
-export function edgeRatesOf(trace: Trace, edges: Edges, goalUs: number): EdgeRates {
+/** What is summed up over all hops of all attempts. */
+export interface Travels {
+  readonly rates: EdgeRates
+  /** Mean time of a passage on its way out, by edge; NaN for one that nobody went along. */
+  readonly passageUs: Float64Array
+}
+
+/** Both in one pass, because to find the way of a row costs more than to add it up. Up to `goalUs` an answer is on time. */
+export function travelsOf(
+  trace: Trace,
+  edges: Edges,
+  { readyUs, goalUs }: { readonly readyUs: Float64Array; readonly goalUs: number },
+): Travels {
   const perBin = edges.count * COUNTED_KINDS
   const { binUs, bins } = binsFor(trace.meta.durationUs, perBin)
   const rates: EdgeRates = { binUs, bins, perBin, cells: new Uint32Array((bins + 1) * perBin) }
-  const way = emptyWay()
-  for (const chunk of trace.attempts.chunks) countChunk(rates, edges, { chunk, goalUs, way })
+  const passages = new Uint32Array(edges.count)
+  const sumUs = new Float64Array(edges.count)
+  const into = { rates, sumUs, passages, way: emptyWay() }
+  for (const chunk of trace.attempts.chunks) addChunk(chunk, edges, { readyUs, goalUs }, into)
   sumUp(rates)
-  return rates
+  return { rates, passageUs: sumUs.map((us, edge) => us / (passages[edge] as number)) }
 }
 
 /** What its answer counts as; -1 for one that is on time, or that its client never got. */
@@ -43,12 +56,19 @@ function answerKind(chunk: AttemptChunk, i: number, goalUs: number): number {
  * All in one loop: fractions that cross a call are boxed, which costs more than the work. What happens in a bin is
  * counted at its end, because the sums say how many there were until a bin begins.
  */
-function countChunk(
-  { bins, binUs, perBin, cells }: EdgeRates,
+function addChunk(
+  chunk: AttemptChunk,
   edges: Edges,
-  of: { readonly chunk: AttemptChunk; readonly goalUs: number; readonly way: Way },
+  { readyUs, goalUs }: { readonly readyUs: Float64Array; readonly goalUs: number },
+  into: {
+    readonly rates: EdgeRates
+    readonly sumUs: Float64Array
+    readonly passages: Uint32Array
+    readonly way: Way
+  },
 ): void {
-  const { chunk, goalUs, way } = of
+  const { sumUs, passages, way } = into
+  const { bins, binUs, perBin, cells } = into.rates
   const { sentUs, rows } = chunk
   for (let i = 0; i < rows; i++) {
     wayInto(edges.places, chunk, i, way)
@@ -56,10 +76,14 @@ function countChunk(
     const answer = answerKind(chunk, i, goalUs)
     const end = way.doneUs[0] as number
     const endBin = answer < 0 ? 0 : Math.min(bins, Math.floor((sent + end) / binUs) + 1)
+    // Up to the first hop that it has not made.
+    let isMade = true
     for (let hop = 0; hop < way.hops; hop++) {
       const edge = edgeAt(edges, way, hop)
-      if (edge === NO_EDGE) continue
       const left = way.arriveUs[hop] as number
+      const arrived = way.arriveUs[hop + 1] as number
+      isMade = isMade && edge !== NO_EDGE && left !== UNSET && arrived !== UNSET
+      if (edge === NO_EDGE) continue
       if (left !== UNSET) {
         const bin = Math.min(bins, Math.floor((sent + left) / binUs) + 1)
         const at = bin * perBin + edge * COUNTED_KINDS + COUNTED.sent
@@ -69,6 +93,10 @@ function countChunk(
         const at = endBin * perBin + edge * COUNTED_KINDS + answer
         cells[at] = (cells[at] as number) + 1
       }
+      if (!isMade) continue
+      departureInto(readyUs, chunk, i, way, hop)
+      sumUs[edge] = (sumUs[edge] as number) + (arrived - (way.leftUs[hop] as number))
+      passages[edge] = (passages[edge] as number) + 1
     }
   }
 }

@@ -9,9 +9,9 @@ import type { Trace } from '../../trace/schema.ts'
 import { type Blocks, blocksOf } from './blocks.ts'
 import { type BusySlots, busySlotsOf } from './busySlots.ts'
 import { type Edges, edgesOf } from './edges.ts'
-import { meanPassages, readyTimes } from './passages.ts'
 import { populationRates } from './populationRates.ts'
-import { type EdgeRates, edgeRatesOf } from './rates.ts'
+import { type EdgeRates, travelsOf } from './rates.ts'
+import { readyTimes } from './readyTimes.ts'
 import { slotsOf } from './slots.ts'
 
 export interface TraceIndex {
@@ -70,14 +70,15 @@ export function indexColumns(
   const edges = edgesOf(scenario, names)
   const rows = rowsOf(trace.attempts)
   const readyUs = readyTimes(trace)
+  const { rates, passageUs } = travelsOf(trace, edges, { readyUs, goalUs: options.goalUs })
   return {
     rows,
     edges,
     blocks: blocksOf(trace.attempts),
     slots: slotsOf(trace, rows),
     readyUs,
-    passageUs: meanPassages(trace, edges, readyUs),
-    rates: edgeRatesOf(trace, edges, options.goalUs),
+    passageUs,
+    rates,
     busy: busySlotsOf(trace),
     goalUs: options.goalUs,
     ratesPerSecond: populationRates(trace, scenario),
@@ -89,7 +90,8 @@ export function indexColumns(
 
 /** The one part of an index that depends on the latency goal. */
 export const edgeRatesUnder = (trace: Trace, scenario: LaneScenario, goalUs: number): EdgeRates =>
-  edgeRatesOf(trace, edgesOf(scenario, trace.meta.names), goalUs)
+  travelsOf(trace, edgesOf(scenario, trace.meta.names), { readyUs: readyTimes(trace), goalUs })
+    .rates
 
 /** Nobody waits for a first health check where there are none. */
 const isNewIn = (
