@@ -4,6 +4,7 @@ import { StreamedReport } from '../analysis/numbers/streamedReport.ts'
 import { commonWindow, isSameWindow, type Window } from '../analysis/numbers/window.ts'
 import type { Recordings } from '../model/recording.ts'
 import { usFromMs } from '../model/time.ts'
+import { costOf, costWarning } from '../scenario/cost.ts'
 import { type LaneRef, laneTitle, resolveLane } from '../scenario/lanes.ts'
 import type { LaneScenario, Scenario } from '../scenario/types.ts'
 import type { Trace } from '../trace/schema.ts'
@@ -31,6 +32,7 @@ interface Asked {
 
 /** Keeps every row: percentiles are exact. */
 export function runLanes(asked: Asked, io: Io): LaneRuns {
+  warn(asked, { keepsRows: true }, io)
   const traces = asked.lanes.map((lane) => simulated(asked, lane, io))
   const window = commonWindow(traces)
   const runs = asked.lanes.map((lane, i) => {
@@ -45,12 +47,25 @@ export function runLanes(asked: Asked, io: Io): LaneRuns {
  * more than the common window, because another one is shorter or was stopped, runs once more with that window.
  */
 export function runLanesWithoutRows(asked: Asked, io: Io): LaneRuns {
+  warn(asked, { keepsRows: false }, io)
   const first = asked.lanes.map((lane) => streamed(asked, lane, undefined, io))
   const window = commonWindow(first.map(({ trace }) => trace))
   const runs = first.map((run) =>
     isSameWindow(run.report.window, window) ? run : streamed(asked, run.lane, window, io),
   )
   return { runs, window }
+}
+
+/** Of each lane that takes long or much memory, before anything begins. */
+function warn(
+  { scenario, recordings, lanes }: Asked,
+  { keepsRows }: { readonly keepsRows: boolean },
+  io: Io,
+): void {
+  for (const { id, letter } of lanes) {
+    const warning = costWarning(costOf(resolveLane(scenario, id), { recordings, keepsRows }))
+    if (warning !== null) io.err(`${letter}  ${warning}`)
+  }
 }
 
 function streamed(asked: Asked, lane: LaneRef, window: Window | undefined, io: Io): LaneRun {

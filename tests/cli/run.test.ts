@@ -31,6 +31,18 @@ describe('run', () => {
     expect(out).toMatch(/^Digest [0-9a-f]{16} of 2 lanes$/m)
   })
 
+  test('says before it begins that it takes long, for each lane that does', async () => {
+    const long = documentWith({
+      durationMs: 3_600_000,
+      limits: { attempts: 1_000_000_000, inFlight: 1 },
+      'clients.users.arrivals': { kind: 'poisson', perSecond: 10_000 },
+      lanes: { short: { patch: { limits: { attempts: 1000 } } } },
+    })
+    const { code, err } = await shell(['run', file('long.json', long), '--no-trace'])
+    expect(code).toBe(0)
+    expect(err).toMatch(/^A {2}This run takes about \d+ seconds\.\n$/)
+  })
+
   test('as JSON keeps to its published schema, with rows and without', async () => {
     const schema = JSON.parse((await shell(['schema', 'result'])).out) as Record<string, unknown>
     for (const flags of [[], ['--no-trace']]) {

@@ -1,0 +1,269 @@
+/**
+ * What runs at the edges of the schema cost, beside what was said of it beforehand: each in a process of its own, which
+ * is ended after a minute. `!` marks a run that takes more than 30 s or 2 GB and of which nothing was said.
+ *
+ *     npm run cost             all
+ *     npm run cost -- crowd    those with that in their name
+ */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { ensureBuilt, ensureInstalled } from '../../tools/build.mjs'
+
+const CAP_SECONDS = 60
+const MUCH = { seconds: 30, bytes: 2e9 }
+const MANY_ATTEMPTS = { attempts: 1_000_000_000, inFlight: 1_000_000 }
+
+/** @typedef {Record<string, unknown>} Json */
+/** @typedef {{ attempts: number, seconds: number, bytes: number }} Estimate */
+
+/** @param {number} ms */
+const constant = (ms) => ({ kind: 'constant', ms })
+/** @param {number} meanMs */
+const exponential = (meanMs) => ({ kind: 'exponential', meanMs })
+/** @param {number} perSecond */
+const poisson = (perSecond) => ({ kind: 'poisson', perSecond })
+/** @param {number} users @param {number} ms */
+const loop = (users, ms) => ({ kind: 'closed-loop', users, think: constant(ms) })
+
+/**
+ * So many things under numbered names.
+ * @param {number} length @param {(i: number) => Json} of
+ */
+const many = (length, of) => Object.fromEntries(Array.from({ length }, (_, i) => [`n${i}`, of(i)]))
+
+/** @param {Json} [own] */
+const clients = (own) => ({
+  place: 'eu',
+  arrivals: poisson(20_000),
+  requests: { page: { demand: exponential(1) } },
+  timeoutMs: 600_000,
+  connections: { keepAliveMs: 60_000, perAddress: 100 },
+  ...own,
+})
+
+/** @param {number} length @param {Json} [own] */
+const targets = (length, own) =>
+  many(length, () => ({ zone: 'a', slots: 100, queue: { limit: 1_000_000 }, ...own }))
+
+/** @param {string} id @param {number} size @param {Json} [health] */
+const pool = (id, size, health = { isActive: false }) => ({
+  targetGroups: { pool: { algorithm: { id }, health, targets: targets(size) } },
+})
+
+const DIRECT = {
+  balancers: {},
+  dns: {
+    resolvers: { isp: { place: 'eu' } },
+    records: { shop: { answers: { n0: { target: 'n0' } } } },
+  },
+}
+
+/** @param {number} count @param {(i: number) => Json} of */
+const faults = (count, of) => ({ faults: many(count, of) })
+const crash = (/** @type {number} */ i) => ({ kind: 'crash', target: 'n0', atMs: 10 * i, forMs: 5 })
+
+/** @type {Readonly<Record<string, Json>>} */
+const SCENARIOS = {
+  'processor sharing, 100,000 in service': {
+    durationMs: 10_000,
+    clients: {
+      n0: clients({
+        arrivals: poisson(10_000),
+        requests: { page: { demand: exponential(10_000) } },
+      }),
+    },
+    targetGroups: {
+      pool: {
+        health: { isActive: false },
+        targets: targets(1, { queue: { limit: 1_000_000, order: 'sharing' } }),
+      },
+    },
+  },
+  'crowd: 2 x 50,000 users in step': {
+    clients: many(2, (i) =>
+      clients({ arrivals: loop(50_000, 1 + i), requests: { page: { demand: constant(1 + i) } } }),
+    ),
+    ...pool('round-robin', 10),
+    durationMs: 1000,
+  },
+  'smooth weights, 5,000 targets, 2 million': { ...pool('weighted-round-robin', 5000) },
+  'least response time, 1,000 targets, 2 million': { ...pool('least-response-time', 1000) },
+  'health: 5,000 targets, every 100 ms': {
+    ...pool('random', 5000, { intervalMs: 100, timeoutMs: 50 }),
+    durationMs: 60_000,
+  },
+  'addresses: a million, 256 surges': {
+    clients: { n0: clients({ addresses: 1_000_000, arrivals: poisson(10) }) },
+    ...faults(256, (i) => ({ kind: 'surge', population: 'n0', perSecond: 1, atMs: i, forMs: 10 })),
+    durationMs: 10_000,
+  },
+  'addresses: 32 million, 256 crashes': {
+    clients: many(32, () => clients({ addresses: 1_000_000, arrivals: poisson(10) })),
+    ...faults(256, crash),
+    ...DIRECT,
+    durationMs: 10_000,
+  },
+  'addresses: 32 million': {
+    clients: many(32, () => clients({ addresses: 1_000_000, arrivals: poisson(10) })),
+  },
+  'plain: 2 million attempts': {},
+  'plain: 20 million attempts': {
+    limits: MANY_ATTEMPTS,
+    clients: { n0: clients({ arrivals: poisson(200_000) }) },
+    ...pool('random', 100),
+  },
+  'plain: 1,000 targets': { ...pool('random', 1000) },
+  'plain: 5,000 targets': { ...pool('random', 5000) },
+  'least outstanding, 5,000 targets': { ...pool('least-outstanding', 5000) },
+  'two choices, 5,000 targets': { ...pool('power-of-choices', 5000) },
+  'crowd: 100,000 users who think an hour': {
+    clients: { n0: clients({ arrivals: loop(100_000, 3_600_000) }) },
+  },
+  'crowd: 32 x 100,000 users': {
+    clients: many(32, () => clients({ arrivals: loop(100_000, 10_000) })),
+  },
+  'crowd: users who never think': { clients: { n0: clients({ arrivals: loop(10_000, 0) }) } },
+  'queue: a million wait, first come': {
+    limits: MANY_ATTEMPTS,
+    clients: {
+      n0: clients({
+        arrivals: poisson(10_000),
+        requests: { page: { demand: exponential(100_000) } },
+      }),
+    },
+    ...pool('random', 1),
+  },
+  'queue: all give up at once': {
+    clients: {
+      n0: clients({ timeoutMs: 1000, requests: { page: { demand: constant(600_000) } } }),
+    },
+  },
+  'retries: twenty of each': {
+    clients: {
+      n0: clients({
+        timeoutMs: 10,
+        requests: { page: { demand: constant(600_000) } },
+        retry: { attemptsMax: 20, backoffMs: 0, budgetRatio: 1 },
+      }),
+    },
+  },
+  'connections: one for each request': {
+    clients: { n0: clients({ connections: { keepAliveMs: 0, perAddress: 10_000 } }) },
+  },
+  'connections: all wait for one': {
+    clients: { n0: clients({ addresses: 1, connections: { keepAliveMs: 60_000, perAddress: 1 } }) },
+  },
+  'loss: every second packet': {
+    ...faults(1, () => ({
+      kind: 'packet-loss',
+      between: 'eu',
+      and: 'a',
+      ratio: 0.5,
+      atMs: 0,
+      forMs: 100_000,
+    })),
+  },
+  'faults: 256 crashes': { ...faults(256, crash) },
+  'network: all delays drawn': {
+    network: {
+      sameZone: exponential(1),
+      crossZone: exponential(1),
+      fromClients: { eu: { home: exponential(20) } },
+    },
+  },
+  'sharing, 100 targets, busy': {
+    targetGroups: {
+      pool: {
+        health: { isActive: false },
+        targets: targets(100, { queue: { limit: 1_000_000, order: 'sharing' } }),
+      },
+    },
+  },
+  'long: an hour of one request a second': {
+    durationMs: 3_600_000,
+    clients: { n0: clients({ arrivals: poisson(1) }) },
+  },
+}
+
+/** @param {string} name */
+const documentOf = (name) => ({
+  format: 0,
+  seed: 'cost',
+  durationMs: 100_000,
+  regions: { home: { zones: { a: {} } } },
+  network: {
+    sameZone: constant(0.5),
+    crossZone: constant(1),
+    fromClients: { eu: { home: constant(2) } },
+  },
+  clients: { n0: clients() },
+  dns: {
+    resolvers: { isp: { place: 'eu' } },
+    records: { shop: { answers: { web: { balancer: 'web' } } } },
+  },
+  balancers: {
+    web: {
+      region: 'home',
+      zones: ['a'],
+      listeners: { http: { protocol: 'http', otherwise: { groups: { pool: {} } } } },
+    },
+  },
+  targetGroups: { pool: { health: { isActive: false }, targets: targets(10) } },
+  ...SCENARIOS[name],
+})
+
+/** In a process of its own: what was said beforehand, then what it took. @param {string} name */
+async function measure(name) {
+  const { costOf, resolveLane, simulate, validateScenario } = await import(
+    '../../dist-cli/index.js'
+  )
+  const result = validateScenario(documentOf(name))
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('\n'))
+  const lane = resolveLane(result.scenario, null)
+  console.log(JSON.stringify(costOf(lane, { recordings: {}, keepsRows: true })))
+  const before = process.cpuUsage()
+  const { meta } = simulate(lane, {})
+  const { user, system } = process.cpuUsage(before)
+  const bytes = process.resourceUsage().maxRSS * 1024
+  const { attempts } = meta.counts
+  console.log(
+    JSON.stringify({ attempts, seconds: (user + system) / 1e6, bytes, end: meta.truncated ?? '' }),
+  )
+}
+
+/** @param {Estimate} of */
+const figures = ({ attempts, seconds, bytes }) =>
+  `${(attempts / 1e6).toFixed(2).padStart(7)} M ${seconds.toFixed(1).padStart(6)} s ${(bytes / 1e9).toFixed(2).padStart(5)} GB`
+
+/** @param {Estimate} of */
+const isMuch = ({ seconds, bytes }) => seconds > MUCH.seconds || bytes > MUCH.bytes
+
+/** @param {string} name */
+function line(name) {
+  const { stdout, stderr, signal, status } = spawnSync(
+    process.execPath,
+    ['--max-old-space-size=8000', fileURLToPath(import.meta.url), '--one', name],
+    { encoding: 'utf8', timeout: CAP_SECONDS * 1000 },
+  )
+  const [said, took] = stdout
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((text) => JSON.parse(text))
+  if (said === undefined) return `${name}: ${stderr}`
+  const known = took === undefined ? '(not done)'.padEnd(26) : figures(took)
+  const isUnsaid = (took === undefined || isMuch(took)) && !isMuch(said)
+  const why = took === undefined ? (signal ?? `exit ${status}`) : took.end
+  return `${isUnsaid ? '!' : ' '} ${name.padEnd(46)} ${figures(said)}  ${known}  ${why}`
+}
+
+const [word, chosen] = process.argv.slice(2)
+if (word === '--one') {
+  await measure(/** @type {string} */ (chosen))
+} else {
+  await ensureInstalled()
+  await ensureBuilt('library')
+  console.log(`  ${''.padEnd(46)} ${'said before'.padEnd(26)}  took`)
+  const names = Object.keys(SCENARIOS).filter((name) => name.includes(word ?? ''))
+  for (const name of names) console.log(line(name))
+}

@@ -1,0 +1,100 @@
+/** What a run costs is said before it begins, where it is much. */
+import { describe, expect, it } from 'vitest'
+import { costOf, costWarning } from '../../src/scenario/cost.ts'
+import { baseOf } from '../../src/scenario/lanes.ts'
+import { presets } from '../../src/scenario/presets/index.ts'
+import { type Changes, constant, laneOf } from '../support/scenarios.ts'
+import { simulateReport } from '../support/simulate.ts'
+
+const cost = (...changes: readonly Changes[]) =>
+  costOf(laneOf(...changes), { recordings: {}, keepsRows: true })
+
+const targets = (length: number) =>
+  Object.fromEntries(Array.from({ length }, (_, t) => [`s${t}`, { zone: 'a' }]))
+
+/** Two million requests, each of which looks at 5,000 targets. */
+const looking: Changes = {
+  durationMs: 100_000,
+  'clients.users.arrivals': { kind: 'poisson', perSecond: 20_000 },
+  'targetGroups.web.targets': targets(5000),
+  'targetGroups.web.algorithm': { id: 'weighted-round-robin' },
+}
+
+describe('the cost of a run', () => {
+  it.each(presets.map((preset) => [preset.id, preset] as const))(
+    'is nothing to speak of in %s',
+    (_, { scenario }) => {
+      const lane = baseOf(scenario)
+      expect(costWarning(costOf(lane, { recordings: {}, keepsRows: true }))).toBeNull()
+    },
+  )
+
+  it.each<readonly [string, Changes]>([
+    ['of a steady stream', {}],
+    ['of a stream that varies', { 'clients.users.arrivals': { kind: 'bursts' } }],
+    [
+      'of users who think',
+      { 'clients.users.arrivals': { kind: 'closed-loop', users: 20, think: constant(100) } },
+    ],
+    [
+      'of a surge',
+      {
+        faults: {
+          rush: { kind: 'surge', population: 'users', perSecond: 500, atMs: 1000, forMs: 30_000 },
+        },
+      },
+    ],
+  ])('counts the attempts %s as they will be, within a tenth', (_, changes) => {
+    const many: Changes = {
+      durationMs: 20_000,
+      'targetGroups.web.targets.s0.slots': 1000,
+      'clients.users.requests.page.demand': constant(1),
+    }
+    const { attempts } = simulateReport(laneOf(many, changes)).meta.counts
+    expect(cost(many, changes).attempts / attempts).toBeGreaterThan(0.9)
+    expect(cost(many, changes).attempts / attempts).toBeLessThan(1.1)
+  })
+
+  it('counts the health checks as they will be', () => {
+    const checked: Changes = {
+      durationMs: 60_000,
+      'balancers.web.zones': ['a', 'b'],
+      'targetGroups.web.health': { intervalMs: 1000, timeoutMs: 500 },
+      'targetGroups.web.targets': targets(5),
+    }
+    expect(cost(checked).probes).toBe(600)
+  })
+
+  it('counts no more than the limit of attempts', () => {
+    expect(cost(looking, { limits: { attempts: 1000 } }).attempts).toBe(1000)
+  })
+
+  it('grows with the targets that each pick looks at', () => {
+    expect(costWarning(cost(looking))).toMatch(/^This run takes about \d+ (seconds|minutes)\.$/)
+    const blind: Changes = { 'targetGroups.web.algorithm': { id: 'random' } }
+    expect(costWarning(cost(looking, blind))).toBeNull()
+  })
+
+  it('is memory for every address of every stream', () => {
+    const rush = (i: number) => ({
+      kind: 'surge',
+      population: 'users',
+      perSecond: 1,
+      atMs: i,
+      forMs: 10,
+    })
+    const crowded: Changes = {
+      'clients.users.addresses': 1_000_000,
+      faults: Object.fromEntries(Array.from({ length: 256 }, (_, i) => [`f${i}`, rush(i)])),
+    }
+    expect(costWarning(cost(crowded))).toMatch(/ GB of memory\.$/)
+  })
+
+  it('is less memory without rows', () => {
+    const lane = laneOf(looking)
+    const [rows, none] = [true, false].map((keepsRows) =>
+      costOf(lane, { recordings: {}, keepsRows }),
+    )
+    expect(none?.bytes).toBeLessThan((rows?.bytes ?? 0) / 2)
+  })
+})
