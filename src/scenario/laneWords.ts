@@ -4,7 +4,7 @@
  * say anything.
  */
 import { type Change, describePatch } from './describe.ts'
-import { laneIds, laneTitle } from './lanes.ts'
+import { laneIds, laneTitle, ownTitle } from './lanes.ts'
 import type { Scenario } from './types.ts'
 
 /** More differences than this are counted. */
@@ -14,7 +14,7 @@ export function laneWords(scenario: Scenario, lane: string | null): string {
   const told = groups(describePatch(scenario, lane))
   if (told.length === 0) return inSentence(laneTitle(scenario, lane))
   if (told.length <= TOLD_MAX) return told.map(phraseOf).join(' and ')
-  const title = lane === null ? '' : (scenario.lanes[lane]?.title ?? '')
+  const title = ownTitle(scenario, lane)
   const letter = laneIds(scenario).find(({ id }) => id === lane)?.letter
   const name = title === '' ? `lane ${letter}` : title
   return `${inSentence(name)} (${told.length} differences)`

@@ -29,9 +29,9 @@ export function laneIds(scenario: Scenario): readonly LaneRef[] {
   }))
 }
 
-/** The base as a lane of its own: the document without `lanes`. */
+/** The base as a lane of its own: the document without what is about lanes. */
 export function baseOf(scenario: Scenario): LaneScenario {
-  const { lanes: _, ...base } = scenario
+  const { lanes: _, baseTitle: __, ...base } = scenario
   return base
 }
 
@@ -49,9 +49,13 @@ export function resolveLane(scenario: Scenario, lane: string | null): LaneScenar
 export const diffPatch = (base: LaneScenario, lane: LaneScenario): Patch =>
   (patchBetween(laneShape, asJson(base), asJson(lane)) ?? {}) as Patch
 
+/** The title that somebody gave the lane; '' for none. */
+export const ownTitle = (scenario: Scenario, lane: string | null): string =>
+  lane === null ? scenario.baseTitle : (scenario.lanes[lane]?.title ?? '')
+
 /** What a lane is called: its own title, or else its algorithm, if it has a balancer to use one. */
 export function laneTitle(scenario: Scenario, lane: string | null): string {
-  const title = lane === null ? '' : (scenario.lanes[lane]?.title ?? '')
+  const title = ownTitle(scenario, lane)
   if (title !== '') return title
   const resolved = resolveLane(scenario, lane)
   const answers = Object.values(resolved.dns.records).flatMap((record) =>
@@ -75,7 +79,7 @@ export function makeBase(scenario: Scenario, lane: string): Scenario {
       ? [freshId(Object.keys(scenario.lanes), 'base'), oldBase]
       : [id, { title: old.title, patch: rebased(id) }],
   )
-  return { ...base, lanes: Object.fromEntries(lanes) }
+  return { ...base, baseTitle: ownTitle(scenario, lane), lanes: Object.fromEntries(lanes) }
 }
 
 /** `stem` if it is free, else `stem-2`, `stem-3` ... */

@@ -4,6 +4,7 @@ import type { Keyed } from './document/keyed.ts'
 /** The parts of a scenario in which names are given. */
 export interface Named {
   readonly regions: Keyed<{ readonly zones: Keyed<unknown> }>
+  readonly network: { readonly fromClients: Keyed<unknown> }
   readonly clients: Keyed<{ readonly place: string }>
   readonly balancers: Keyed<unknown>
   readonly targetGroups: Keyed<{ readonly targets: Keyed<unknown> }>
@@ -27,6 +28,10 @@ const SORTS = {
   regions: { what: 'a region', among: ({ regions }) => Object.keys(regions) },
   zones: { what: 'a zone', among: zonesOf },
   populations: { what: 'a client population', among: ({ clients }) => Object.keys(clients) },
+  origins: {
+    what: 'a place with a way to the system',
+    among: ({ network }) => Object.keys(network.fromClients),
+  },
   places: {
     what: 'a zone or a place of clients',
     among: (lane) => [...zonesOf(lane), ...placesOfClients(lane)],

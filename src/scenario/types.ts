@@ -28,5 +28,7 @@ export interface LaneScenario extends Run {
 
 /** The whole experiment: the base, which is lane A, and the other lanes as patches over it. */
 export interface Scenario extends LaneScenario {
+  /** What lane A is called; '' for after its algorithm. */
+  readonly baseTitle: string
   readonly lanes: Keyed<Lane>
 }

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { addFault, moveFault, removeFault, resizeFault } from '../../src/scenario/edits/faults.ts'
 import { addLane, duplicateLane, removeLane, renameLane } from '../../src/scenario/edits/lanes.ts'
-import { type Edited, setAt, setInLane } from '../../src/scenario/edits/set.ts'
+import {
+  type Edited,
+  editInLane,
+  followBase,
+  setAt,
+  setInLane,
+} from '../../src/scenario/edits/set.ts'
 import { setTargetCount } from '../../src/scenario/edits/targets.ts'
 import { resolveLane } from '../../src/scenario/lanes.ts'
 import type { Scenario } from '../../src/scenario/types.ts'
@@ -90,10 +96,38 @@ describe('setting a value in a lane', () => {
     expect(resolveLane(edited, 'x').durationMs).toBe(5000)
   })
 
-  test('to what the base has takes it out of the patch', () => {
+  test('makes it the lane’s own, also where it is like the base’s', () => {
     const scenario = scenarioWith(lane({ durationMs: 5000 }))
-    const edited = done(setInLane(scenario, 'x', 'durationMs', 60_000)).scenario
-    expect(edited.lanes['x']?.patch).toEqual({})
+    const same = done(setInLane(scenario, 'x', 'durationMs', 60_000)).scenario
+    const moved = done(setAt(same, 'durationMs', 90_000)).scenario
+    const other = done(setInLane(moved, 'x', 'warmUpMs', 10)).scenario
+    expect(other.lanes['x']?.patch).toEqual({ durationMs: 60_000, warmUpMs: 10 })
+  })
+
+  test('leaves the order of targets alone, whichever of them are its own', () => {
+    let scenario = scenarioWith(lane({}))
+    for (const id of ['three', 'one', 'two'])
+      scenario = done(
+        setInLane(scenario, 'x', ['targetGroups', 'web', 'targets', id, 'slots'], 8),
+      ).scenario
+    expect(Object.keys(resolveLane(scenario, 'x').targetGroups['web']?.targets ?? {})).toEqual([
+      'one',
+      'two',
+      'three',
+    ])
+  })
+
+  test('is taken back where the lane follows the base again', () => {
+    const patch = { durationMs: 5000, faults: { slow: { factor: 9 } } }
+    const edited = done(followBase(scenarioWith(lane(patch)), 'x', [['durationMs']])).scenario
+    expect(edited.lanes['x']?.patch).toEqual({ faults: { slow: { factor: 9 } } })
+  })
+
+  test('by any edit says what is different in it, and nothing else', () => {
+    const scenario = scenarioWith(lane({}))
+    const edited = done(editInLane(scenario, 'x', (own) => removeFault(own, 'slow'))).scenario
+    expect(edited.faults).toEqual(scenario.faults)
+    expect(edited.lanes['x']?.patch).toEqual({ faults: { slow: null } })
   })
 
   test('that does not exist is refused', () => {

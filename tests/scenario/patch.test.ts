@@ -127,7 +127,8 @@ describe('the smallest patch between two lanes', () => {
   })
 })
 
-const textOf = (scenario: LaneScenario): string => canonicalText({ ...scenario, lanes: {} })
+const textOf = (scenario: LaneScenario): string =>
+  canonicalText({ ...scenario, baseTitle: '', lanes: {} })
 
 describe('make base', () => {
   test('swaps the places of the lane and the base', () => {

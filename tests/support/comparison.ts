@@ -30,7 +30,7 @@ export function* comparedLanes(count: number, seed: number, root: string): Gener
 }
 
 function compared(name: string, lane: LaneScenario, root: string): ComparedLane {
-  const scenario = { ...lane, lanes: {} }
+  const scenario = { ...lane, baseTitle: '', lanes: {} }
   const recordings = recordingsOf(scenario).map((hash) => [hash, shipped(hash, root)])
   return {
     name,

@@ -39,7 +39,7 @@ export function removeLane(page: Page, lane: string): void {
   applyEdit(page, withoutLane(page.store.getState().scenario, lane), { words: 'Lane removed.' })
 }
 
-export function renameLane(page: Page, lane: string, title: string): void {
+export function renameLane(page: Page, lane: LaneId, title: string): void {
   applyEdit(page, withTitle(page.store.getState().scenario, lane, title), {
     words: 'Lane renamed.',
   })

@@ -1,5 +1,6 @@
 /** What a lane is called. */
 import { type FormEvent, useState } from 'react'
+import { LANE_TITLE_MAX } from '../../scenario/things/lanes.ts'
 import { renameLane } from '../actions/lanes.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { laneViews } from '../selectors/laneViews.ts'
@@ -8,7 +9,6 @@ import { Modal } from '../ui/Modal.tsx'
 import css from './Share.module.css'
 
 const { linkRow, linkField, note } = css
-const TITLE_MAX = 80
 
 export function Rename({ onClose }: { readonly onClose: () => void }) {
   const page = usePage()
@@ -16,7 +16,7 @@ export function Rename({ onClose }: { readonly onClose: () => void }) {
   const shownLane = usePageState((state) => state.shownLane)
   const view = laneViews(scenario).find(({ lane }) => lane === shownLane)
   const [title, setTitle] = useState(view?.title ?? '')
-  if (view === undefined || view.lane === null) return null
+  if (view === undefined) return null
   const { lane, letter } = view
   const finish = (event: FormEvent): void => {
     event.preventDefault()
@@ -29,7 +29,7 @@ export function Rename({ onClose }: { readonly onClose: () => void }) {
         <input
           className={linkField}
           value={title}
-          maxLength={TITLE_MAX}
+          maxLength={LANE_TITLE_MAX}
           aria-label={`Name of lane ${letter}`}
           onChange={(event) => setTitle(event.target.value)}
         />

@@ -62,7 +62,7 @@ const withLabels = (text: string, parent: Shape | undefined): string =>
 
 /** `30000` as `30 s`, `1.2` as `120 %`, each as the control of the field has it. */
 function inUnits(text: string, { meta: { knob } }: Shape): string {
-  if (knob === undefined) return text
+  if (knob?.type !== 'number') return text
   const { unit } = displayOf(knob)
   return text.replace(/(?<![\w.])-?\d+(\.\d+)?(e[+-]?\d+)?(?![\w])/g, (number) =>
     `${toShown(knob, Number(number))} ${unit}`.trimEnd(),

@@ -133,8 +133,6 @@ const LaneMenu = memo(function LaneMenu({ lane, letter }: LaneMenuProps) {
           key: 'rename',
           label: `Rename lane ${letter}…`,
           onChoose: () => openRename(page, lane),
-          isDisabled: isBase,
-          text: isBase ? 'The base is called after its algorithm.' : undefined,
         },
         {
           kind: 'item',

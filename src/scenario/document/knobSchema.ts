@@ -16,6 +16,7 @@ import type {
   TableKnob,
 } from '../../base/knobs.ts'
 import { type Family, familyOf } from '../families.ts'
+import { isSort, type SortName } from '../names.ts'
 import { listed } from './problem.ts'
 
 /**
@@ -26,12 +27,16 @@ export interface Meta {
   readonly label: string
   readonly allowed: string
   readonly unit?: string
-  /** The setting that it is, where it is a number. */
-  readonly knob?: NumberKnob
   /** What the page calls each option of a choice, by its id. */
   readonly optionLabels?: Readonly<Record<string, string>>
   /** The family whose members stand here. */
   readonly family?: string
+  /** What the schema was made of, where that is a knob. */
+  readonly knob?: Knob
+  /** The sort of thing of the scenario that is named here. */
+  readonly to?: SortName
+  /** What it is for, in one sentence. */
+  readonly help?: string
 }
 
 /** Ids begin with a letter, so that the order of keys is the order written. */
@@ -40,13 +45,15 @@ export const ID_ALLOWED = 'a letter, then letters, digits, - or _, 40 characters
 
 /** Adds to a schema what people call it, what it is for and what it allows. */
 export function labelled(schema: v.GenericSchema, meta: Meta, help = ''): v.GenericSchema {
-  const named = v.pipe(schema, v.title(meta.label), v.metadata({ ...meta }))
+  const named = v.pipe(schema, v.title(meta.label), v.metadata({ ...meta, help }))
   return help === '' ? named : v.pipe(named, v.description(help))
 }
 
-export function idOf(label: string, help: string): v.GenericSchema {
+/** A name; `to` is the sort of thing that it names, where that exists elsewhere in the scenario. */
+export function idOf(label: string, help: string, to?: SortName): v.GenericSchema {
   const message = `it must be ${ID_ALLOWED}. Write it so.`
-  const meta = { label, allowed: `the id of a ${label.toLowerCase()}` }
+  const allowed = `the id of a ${label.toLowerCase()}`
+  const meta = to === undefined ? { label, allowed } : { label, allowed, to }
   return labelled(v.pipe(v.string(message), v.regex(ID, message)), meta, help)
 }
 
@@ -117,7 +124,7 @@ function entryOf(knob: Knob): v.GenericSchema {
     case 'member':
       return v.optional(oneOf(knob.family, knob.label), { ...knob.default })
     case 'reference':
-      return knob.to === 'recordings' ? hashSchema(knob) : idOf(knob.label, knob.help)
+      return isSort(knob.to) ? idOf(knob.label, knob.help, knob.to) : hashSchema(knob)
     default:
       return unreachable(knob)
   }
@@ -128,12 +135,12 @@ function choiceSchema(knob: ChoiceKnob): v.GenericSchema {
   const allowed = `one of ${listed(ids)}`
   const optionLabels = Object.fromEntries(knob.options.map(({ id, label }) => [id, label]))
   const schema = v.picklist(ids, `it must be ${allowed}. Choose one of them.`)
-  return labelled(schema, { label: knob.label, allowed, optionLabels }, knob.help)
+  return labelled(schema, { label: knob.label, allowed, optionLabels, knob }, knob.help)
 }
 
 function flagSchema(knob: FlagKnob): v.GenericSchema {
   const schema = v.boolean('it must be true or false. Write one of them, without quotes.')
-  return labelled(schema, { label: knob.label, allowed: 'true or false' }, knob.help)
+  return labelled(schema, { label: knob.label, allowed: 'true or false', knob }, knob.help)
 }
 
 /** Recordings are named by the hash of their content. */
@@ -202,7 +209,7 @@ function tableSchema(knob: TableKnob): v.GenericSchema {
       })
     }),
   )
-  return labelled(schema, { label: knob.label, allowed }, knob.help)
+  return labelled(schema, { label: knob.label, allowed, knob }, knob.help)
 }
 
 const CELL = { type: 'number', help: '', default: 0, isInteger: false, isLog: false } as const

@@ -12,7 +12,8 @@ export const addLane = (scenario: Scenario, title = ''): EditedWithId =>
 /** Adds a copy of a lane behind the others, so that all keep their letters; null is the base. */
 export function duplicateLane(scenario: Scenario, lane: string | null): EditedWithId {
   if (lane !== null && !Object.hasOwn(scenario.lanes, lane)) return noLane(lane)
-  const copied = lane === null ? { title: '', patch: {} } : (scenario.lanes[lane] as Lane)
+  const copied =
+    lane === null ? { title: scenario.baseTitle, patch: {} } : (scenario.lanes[lane] as Lane)
   const title = copied.title === '' ? '' : `${copied.title} (copy)`.slice(0, 80)
   return appendLane(scenario, { title, patch: copied.patch })
 }
@@ -29,7 +30,10 @@ export function removeLane(scenario: Scenario, lane: string): Edited {
   return validateScenario({ ...scenario, lanes })
 }
 
-export const renameLane = (scenario: Scenario, lane: string, title: string): Edited =>
-  Object.hasOwn(scenario.lanes, lane)
+/** Null is the base. */
+export function renameLane(scenario: Scenario, lane: string | null, title: string): Edited {
+  if (lane === null) return setAt(scenario, ['baseTitle'], title)
+  return Object.hasOwn(scenario.lanes, lane)
     ? setAt(scenario, ['lanes', lane, 'title'], title)
     : noLane(lane)
+}

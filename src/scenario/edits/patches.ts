@@ -1,5 +1,6 @@
-/** Taking a thing out of what all patches say, when it is taken out of the base. */
-import { isObject, type Json } from '../document/json.ts'
+/** What patches say: taking a thing out of all of them, and keeping what a lane was given. */
+import { isObject, type Json, type JsonObject, own } from '../document/json.ts'
+import { isSame } from '../document/mergePatch.ts'
 import type { Lane, Patch } from '../things/lanes.ts'
 import type { Scenario } from '../types.ts'
 
@@ -10,17 +11,43 @@ import type { Scenario } from '../types.ts'
 export function withoutInPatches(scenario: Scenario, keys: readonly string[]): Scenario {
   const lanes = Object.entries(scenario.lanes).map(([id, lane]): [string, Lane] => [
     id,
-    { ...lane, patch: without(lane.patch, keys) as Patch },
+    { ...lane, patch: withoutKeys(lane.patch, keys) as Patch },
   ])
   return { ...scenario, lanes: Object.fromEntries(lanes) }
 }
 
-function without(patch: Json, keys: readonly string[]): Json {
+/** A patch without what it says at `keys`, and without the objects that become empty. */
+export function withoutKeys(patch: Json, keys: readonly string[]): Json {
   const [key, ...rest] = keys
   if (key === undefined || !isObject(patch) || !Object.hasOwn(patch, key)) return patch
   const { [key]: member, ...others } = patch
   if (rest.length === 0) return others
-  const inner = without(member as Json, rest)
+  const inner = withoutKeys(member as Json, rest)
   if (isObject(inner) && Object.keys(inner).length === 0) return others
   return { ...patch, [key]: inner }
+}
+
+/**
+ * The patch, and besides what `said` says of values that `lane` has: they stay its own where they
+ * are like the base's. In the order of the lane, since a patch that names all members orders them.
+ */
+export function keepingOwn(patch: Json, said: Json, lane: Json): Json {
+  if (!isObject(patch) || !isObject(said) || !isObject(lane)) return patch
+  const all: Record<string, Json> = { ...patch }
+  for (const [name, value] of Object.entries(said)) {
+    const has = own(lane, name)
+    if (has === undefined) continue
+    const before = own(patch, name)
+    if (isObject(value) && isObject(has)) {
+      const inner = keepingOwn(before ?? {}, value, has)
+      if (isObject(inner) && Object.keys(inner).length > 0) all[name] = inner
+    } else if (before === undefined && isSame(value, has)) all[name] = value
+  }
+  return inOrderOf(lane, all)
+}
+
+function inOrderOf(lane: JsonObject, members: Readonly<Record<string, Json>>): Json {
+  const named = Object.keys(lane).filter((name) => Object.hasOwn(members, name))
+  const others = Object.keys(members).filter((name) => !Object.hasOwn(lane, name))
+  return Object.fromEntries([...others, ...named].map((name) => [name, members[name] as Json]))
 }

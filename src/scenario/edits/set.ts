@@ -11,7 +11,7 @@ import { validateScenario } from '../document/validate.ts'
 import { baseOf, diffPatch, resolveLane } from '../lanes.ts'
 import type { Lane, Patch } from '../things/lanes.ts'
 import type { LaneScenario, Scenario } from '../types.ts'
-import { withoutInPatches } from './patches.ts'
+import { keepingOwn, withoutInPatches, withoutKeys } from './patches.ts'
 
 export type Edited = Result<{ readonly scenario: Scenario }>
 export type EditedWithId = Result<{ readonly scenario: Scenario; readonly id: string }>
@@ -37,7 +37,8 @@ export function setAt(scenario: Scenario, path: Path, value: Json): Edited {
 }
 
 /**
- * Sets a value in one lane only; null is the base. A value like the base's leaves the lane's patch.
+ * Sets a value in one lane only; null is the base. It is the lane's own from then on, also when it is
+ * the same as the base's: who sets the base later does not move it. `followBase` is the way back.
  */
 export function setInLane(
   scenario: Scenario,
@@ -49,16 +50,53 @@ export function setInLane(
   if (!Object.hasOwn(scenario.lanes, lane)) return noLane(lane)
   const keys = keysOf(path)
   return applied(laneShape, asJson(resolveLane(scenario, lane)), keys, value, (resolved) => {
-    const patch = patchBy(scenario, resolved as unknown as LaneScenario)
-    return withLane(scenario, lane, { ...(scenario.lanes[lane] as Lane), patch })
+    const said = keys.reduceRight<Json>((inner, key) => ({ [key]: inner }), value)
+    return withLane(scenario, lane, { resolved: resolved as unknown as LaneScenario, said })
   })
 }
 
-/** A wrong value may make a lane that cannot be compared; validation then names its place. */
-const patchBy = (scenario: Scenario, lane: LaneScenario): Patch => diffPatch(baseOf(scenario), lane)
+/**
+ * Any edit of a scenario, done in one lane only; null is the base. What it does to the scenario of
+ * the lane becomes what the lane does differently.
+ */
+export function editInLane(
+  scenario: Scenario,
+  lane: string | null,
+  edit: (scenario: Scenario) => Edited,
+): Edited {
+  if (lane === null) return edit(scenario)
+  if (!Object.hasOwn(scenario.lanes, lane)) return noLane(lane)
+  const edited = edit({ ...resolveLane(scenario, lane), baseTitle: '', lanes: {} })
+  if (!edited.ok) return edited
+  const resolved = baseOf(edited.scenario)
+  return validateScenario(withLane(scenario, lane, { resolved, said: {} }))
+}
 
-const withLane = (scenario: Scenario, id: string, lane: Lane): Json =>
-  asJson({ ...scenario, lanes: { ...scenario.lanes, [id]: lane } })
+/** The lane takes the base's values at these places, and moves with them. */
+export function followBase(
+  scenario: Scenario,
+  lane: string,
+  places: readonly (readonly string[])[],
+): Edited {
+  const old = own(scenario.lanes, lane)
+  if (old === undefined) return noLane(lane)
+  const patch = places.reduce<Json>((rest, keys) => withoutKeys(rest, keys), old.patch) as Patch
+  return validateScenario({ ...scenario, lanes: { ...scenario.lanes, [lane]: { ...old, patch } } })
+}
+
+/** A wrong value may make a lane that cannot be compared; validation then names its place. */
+function withLane(
+  scenario: Scenario,
+  id: string,
+  made: { readonly resolved: LaneScenario; readonly said: Json },
+): Json {
+  const old = scenario.lanes[id] as Lane
+  const lane = asJson(made.resolved)
+  const differing = diffPatch(baseOf(scenario), made.resolved)
+  const kept = keepingOwn(differing, old.patch, lane)
+  const patch = keepingOwn(kept, made.said, lane)
+  return asJson({ ...scenario, lanes: { ...scenario.lanes, [id]: { ...old, patch } } })
+}
 
 function applied(
   shape: typeof scenarioShape,

@@ -46,7 +46,7 @@ const zoneList = (() => {
 
 const balancer = struct('Balancer', {
   kind: onlyKind('application', 'Kind'),
-  region: idOf('Region', 'Where it is.'),
+  region: idOf('Region', 'Where it is.', 'regions'),
   zones: zoneList,
   ...entriesOf(BALANCER),
   listeners,

@@ -145,7 +145,7 @@ const requestKind = struct('Request', {
 })
 
 const population = struct('Clients', {
-  place: idOf('Place', 'Where these clients are.'),
+  place: idOf('Place', 'Where these clients are.', 'origins'),
   arrivals: oneOf('arrivals', 'Arrivals'),
   requests: v.optional(keyed('Requests', 'Request', some(REQUEST_KINDS_MAX), requestKind), {
     page: {},

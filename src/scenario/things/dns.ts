@@ -60,15 +60,17 @@ export interface Dns {
 }
 
 const resolver = struct('Resolver', {
-  place: idOf('Place', 'Where the clients are that ask it.'),
+  place: idOf('Place', 'Where the clients are that ask it.', 'origins'),
   ...entriesOf(RESOLVER),
 })
 
 const answer = labelled(
   v.union([
-    v.strictObject({ balancer: idOf('Balancer', 'The balancer whose nodes are the answer.') }),
     v.strictObject({
-      target: idOf('Target', 'The target that is the answer, without a balancer.'),
+      balancer: idOf('Balancer', 'The balancer whose nodes are the answer.', 'balancers'),
+    }),
+    v.strictObject({
+      target: idOf('Target', 'The target that is the answer, without a balancer.', 'targets'),
     }),
   ]),
   { label: 'Answer', allowed: '{ "balancer": id } or { "target": id }' },

@@ -7,6 +7,8 @@ import { labelled, text } from '../document/knobSchema.ts'
 /** A page can show no more than these, and has a colour for each; the first one is the base. */
 export const LANE_LETTERS = 'ABCDEF'
 
+export const LANE_TITLE_MAX = 80
+
 /** A JSON Merge Patch over the base (RFC 7396), with the union rule of `mergePatch.ts`. */
 export type Patch = JsonObject
 
@@ -17,7 +19,7 @@ export interface Lane {
 
 const lane = struct('Lane', {
   title: v.optional(
-    text({ label: 'Title', help: 'What the lane is called.', min: 0, max: 80 }),
+    text({ label: 'Title', help: 'What the lane is called.', min: 0, max: LANE_TITLE_MAX }),
     '',
   ),
   patch: labelled(

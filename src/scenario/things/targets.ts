@@ -87,7 +87,7 @@ const target = thingOf({
   label: 'Target',
   kind: 'Kind',
   shared: {
-    zone: idOf('Zone', 'Where it runs.'),
+    zone: idOf('Zone', 'Where it runs.', 'zones'),
     ...pick(TARGET, ['slots']),
     queue: section('Queue', QUEUE),
     ...entriesOf(TARGET),
