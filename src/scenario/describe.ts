@@ -29,6 +29,30 @@ export function describePatch(scenario: Scenario, lane: string | null): readonly
   return changes
 }
 
+/** What a lane does differently: one change, or the same one at several targets. */
+export interface Difference {
+  readonly change: Change
+  /** The targets that have it; empty for what is about no single target. */
+  readonly things: readonly string[]
+  /** All places of it. */
+  readonly paths: readonly string[]
+}
+
+/** What a lane does differently. Six targets with the same new slots are one difference. */
+export function differencesOf(scenario: Scenario, lane: string | null): readonly Difference[] {
+  const found = new Map<string, { change: Change; things: string[]; paths: string[] }>()
+  for (const change of describePatch(scenario, lane)) {
+    const setting = change.path.replace(/\.targets\.[^.]+/, '.targets')
+    const key = JSON.stringify([setting, change.label, change.from, change.to])
+    const same = found.get(key) ?? { change, things: [], paths: [] }
+    found.set(key, same)
+    same.paths.push(change.path)
+    const thing = /\.targets\.([^.]+)\./.exec(change.path)?.[1]
+    if (thing !== undefined) same.things.push(thing)
+  }
+  return [...found.values()]
+}
+
 interface Pair {
   readonly shape: Shape
   readonly from: Json | undefined

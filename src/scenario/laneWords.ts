@@ -3,7 +3,7 @@
  * `a retry budget of 10 % instead of 100 %`, `checks every 1 s instead of 5 s`. Never its title alone, which may
  * say anything.
  */
-import { type Change, describePatch } from './describe.ts'
+import { type Change, type Difference, differencesOf } from './describe.ts'
 import { laneIds, laneTitle, ownTitle } from './lanes.ts'
 import type { Scenario } from './types.ts'
 
@@ -11,33 +11,13 @@ import type { Scenario } from './types.ts'
 const TOLD_MAX = 2
 
 export function laneWords(scenario: Scenario, lane: string | null): string {
-  const told = groups(describePatch(scenario, lane))
+  const told = differencesOf(scenario, lane)
   if (told.length === 0) return inSentence(laneTitle(scenario, lane))
   if (told.length <= TOLD_MAX) return told.map(phraseOf).join(' and ')
   const title = ownTitle(scenario, lane)
   const letter = laneIds(scenario).find(({ id }) => id === lane)?.letter
   const name = title === '' ? `lane ${letter}` : title
   return `${inSentence(name)} (${told.length} differences)`
-}
-
-/** One difference, and how many things have it. */
-interface Told {
-  readonly change: Change
-  readonly things: readonly string[]
-}
-
-/** Six targets with the same new slots are one difference. */
-function groups(changes: readonly Change[]): readonly Told[] {
-  const found = new Map<string, { readonly change: Change; readonly things: string[] }>()
-  for (const change of changes) {
-    const setting = change.path.replace(/\.targets\.[^.]+/, '.targets')
-    const key = JSON.stringify([setting, change.label, change.from, change.to])
-    const group = found.get(key) ?? { change, things: [] }
-    found.set(key, group)
-    const thing = /\.targets\.([^.]+)\./.exec(change.path)?.[1]
-    if (thing !== undefined) group.things.push(thing)
-  }
-  return [...found.values()]
 }
 
 /** Phrases of settings whose label says too little out of its place, by the end of their path. */
@@ -57,7 +37,7 @@ const PHRASES: readonly (readonly [RegExp, (change: Change) => string])[] = [
   [/\.retry\.attemptsMax$/, ({ from, to }) => `at most ${to} instead of ${figureOf(from)}`],
 ]
 
-function phraseOf({ change, things }: Told): string {
+function phraseOf({ change, things }: Difference): string {
   const { path, label, from, to } = change
   const special = PHRASES.find(([end]) => end.test(path))
   return `${special === undefined ? generalPhrase(label, from, to) : special[1](change)}${placeOf(things)}`

@@ -3,6 +3,7 @@ import { type FaultSpec, namedBy } from '../../faults/index.ts'
 import { asJson, type Json } from '../document/json.ts'
 import { formatPath, problemAt, refuse } from '../document/problem.ts'
 import { laneIds, resolveLane } from '../lanes.ts'
+import type { SortName } from '../names.ts'
 import type { Scenario } from '../types.ts'
 import { withoutInPatches } from './patches.ts'
 import { type Edited, type EditedWithId, setAt } from './set.ts'
@@ -40,9 +41,13 @@ const editFault = (scenario: Scenario, id: string, change: Json): Edited =>
     ? setAt(scenario, ['faults', id], change)
     : refuse([problemAt(formatPath(['faults', id]), 'does not exist. Choose a fault that does.')])
 
-/** Without the faults that name the target, in the base and in every patch. */
-export function withoutFaultsOf(scenario: Scenario, target: string): Scenario {
-  const names = (fault: FaultSpec): boolean => namedBy(fault, 'targets').includes(target)
+/** Without the faults that name a thing of this sort, a target if not said, in the base and in every patch. */
+export function withoutFaultsOf(
+  scenario: Scenario,
+  thing: string,
+  sort: SortName = 'targets',
+): Scenario {
+  const names = (fault: FaultSpec): boolean => namedBy(fault, sort).includes(thing)
   const ids = new Set(
     laneIds(scenario).flatMap(({ id }) =>
       Object.entries(resolveLane(scenario, id).faults).flatMap(([faultId, fault]) =>

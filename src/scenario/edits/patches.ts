@@ -18,6 +18,7 @@ export function withoutInPatches(scenario: Scenario, keys: readonly string[]): S
 
 /** A patch without what it says at `keys`, and without the objects that become empty. */
 export function withoutKeys(patch: Json, keys: readonly string[]): Json {
+  if (keys.length === 0) return {}
   const [key, ...rest] = keys
   if (key === undefined || !isObject(patch) || !Object.hasOwn(patch, key)) return patch
   const { [key]: member, ...others } = patch

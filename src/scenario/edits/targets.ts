@@ -1,4 +1,5 @@
 /** Edits of a target group: how many targets it has. */
+import { own } from '../document/json.ts'
 import { formatPath, problemAt, refuse } from '../document/problem.ts'
 import { validateScenario } from '../document/validate.ts'
 import { laneIds, resolveLane } from '../lanes.ts'
@@ -33,6 +34,29 @@ export function setTargetCount(scenario: Scenario, group: string, count: number)
   return validateScenario({
     ...without,
     targetGroups: { ...without.targetGroups, [group]: resized },
+  })
+}
+
+/** `count` more targets like one of the group, at the end of it, in the zones in turn. */
+export function addTargetsLike(
+  scenario: Scenario,
+  at: { readonly group: string; readonly target: string },
+  count: number,
+): Edited {
+  const group = own(scenario.targetGroups, at.group)
+  const like = group && own(group.targets, at.target)
+  if (group === undefined || like === undefined) {
+    const path = formatPath(['targetGroups', at.group, 'targets', at.target])
+    return refuse([problemAt(path, 'does not exist. Choose a target that does.')])
+  }
+  const old = Object.entries(group.targets)
+  const rest = old.filter(([id]) => id !== at.target)
+  const last: readonly [string, Target] = [at.target, like]
+  const more = moreTargets(scenario, [...rest, last], old.length + count)
+  const targets = Object.fromEntries([...old, ...more])
+  return validateScenario({
+    ...scenario,
+    targetGroups: { ...scenario.targetGroups, [at.group]: { ...group, targets } },
   })
 }
 

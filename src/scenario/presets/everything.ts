@@ -1,5 +1,6 @@
 import { targets, WEB } from './parts.ts'
 import { definePreset } from './preset.ts'
+import { PRESET_TITLES } from './titles.ts'
 
 const EVERY_ARRIVAL = {
   browsers: {
@@ -81,7 +82,7 @@ export const everything = definePreset({
   opensAtMs: 8_000,
   document: {
     format: 1,
-    title: 'Everything at once',
+    title: PRESET_TITLES.everything,
     seed: 'everything',
     durationMs: 30_000,
     warmUpMs: 2000,

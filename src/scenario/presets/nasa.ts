@@ -1,5 +1,6 @@
 import { definePreset } from './preset.ts'
 import { replayDocument } from './replayed.ts'
+import { PRESET_TITLES } from './titles.ts'
 
 /** The recording of `public/examples/nasa-http-1995-08-01.log`, as it lies in `public/datasets`. */
 export const NASA_RECORDING = '29be6350d17ef4cf'
@@ -24,7 +25,7 @@ export const nasa = definePreset({
   opensAtMs: 21_000,
   speedMs: 250,
   document: replayDocument({
-    title: 'NASA web server, 1 August 1995',
+    title: PRESET_TITLES.nasa,
     durationMs: 73_000,
     arrivals: { recording: NASA_RECORDING, speedUp: 60, baseMs: 150, perKilobyteMs: 6 },
     clients: { timeoutMs: 30_000 },

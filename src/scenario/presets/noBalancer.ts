@@ -1,5 +1,6 @@
 import { COLD_ISP, EUROPE, targets, WEB } from './parts.ts'
 import { definePreset } from './preset.ts'
+import { PRESET_TITLES } from './titles.ts'
 
 /**
  * What a balancer is for. In A the name stands for the addresses of the targets, and DNS does not
@@ -13,7 +14,7 @@ export const noBalancer = definePreset({
   speedMs: 50,
   document: {
     format: 1,
-    title: 'Why a balancer',
+    title: PRESET_TITLES.noBalancer,
     seed: '3',
     durationMs: 60_000,
     warmUpMs: 5000,

@@ -1,5 +1,6 @@
 import { EUROPE, NAMED_WEB, targets, WEB } from './parts.ts'
 import { definePreset } from './preset.ts'
+import { PRESET_TITLES } from './titles.ts'
 
 /**
  * The scenario that the page opens on. While `web-2` is slow it can serve 4 / (36 ms × 2.8) = 40
@@ -13,7 +14,7 @@ export const oneSlowTarget = definePreset({
   opensAtMs: 20_000,
   document: {
     format: 1,
-    title: 'One slow target',
+    title: PRESET_TITLES.oneSlowTarget,
     seed: '7',
     durationMs: 90_000,
     warmUpMs: 10_000,

@@ -1,5 +1,6 @@
 import { EUROPE, NAMED_WEB, targets, WEB } from './parts.ts'
 import { definePreset } from './preset.ts'
+import { PRESET_TITLES } from './titles.ts'
 
 /**
  * A surge of six seconds that never ends. Four targets with 8 slots and a mean demand of 40 ms
@@ -14,7 +15,7 @@ export const retryStorm = definePreset({
   opensAtMs: 24_000,
   document: {
     format: 1,
-    title: 'Retry storm',
+    title: PRESET_TITLES.retryStorm,
     seed: '11',
     durationMs: 60_000,
     warmUpMs: 5000,

@@ -1,5 +1,6 @@
 import { EUROPE, NAMED_WEB, targets, WEB } from './parts.ts'
 import { definePreset } from './preset.ts'
+import { PRESET_TITLES } from './titles.ts'
 
 /**
  * Zone b falls silent for half a minute: its node and its two targets. How long requests are lost
@@ -12,7 +13,7 @@ export const zoneOutage = definePreset({
   opensAtMs: 26_000,
   document: {
     format: 1,
-    title: 'Zone outage',
+    title: PRESET_TITLES.zoneOutage,
     seed: '5',
     durationMs: 90_000,
     warmUpMs: 5000,

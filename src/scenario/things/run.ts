@@ -6,6 +6,8 @@ import { entriesOf, labelled, text } from '../document/knobSchema.ts'
 import type { Report } from '../document/report.ts'
 import { SCENARIO_FORMAT } from '../document/upgrades.ts'
 
+export const TITLE_MAX = 120
+
 export const RUN = {
   durationMs: duration({
     label: 'Length of the run',
@@ -39,7 +41,7 @@ const format = labelled(v.literal(SCENARIO_FORMAT, `it must be ${SCENARIO_FORMAT
 export const runEntries: Record<string, v.GenericSchema> = {
   format,
   title: v.optional(
-    text({ label: 'Title', help: 'What the scenario is called.', min: 1, max: 120 }),
+    text({ label: 'Title', help: 'What the scenario is called.', min: 1, max: TITLE_MAX }),
     'Untitled',
   ),
   seed: v.optional(

@@ -1,0 +1,16 @@
+/**
+ * What the scenarios that come with Ballast are called. Apart from them, because who edits one has to know that it is
+ * not the example any more, and the scenarios themselves are loaded late.
+ */
+export const PRESET_TITLES = {
+  everything: 'Everything at once',
+  nasa: 'NASA web server, 1 August 1995',
+  noBalancer: 'Why a balancer',
+  oneSlowTarget: 'One slow target',
+  retryStorm: 'Retry storm',
+  zoneOutage: 'Zone outage',
+} as const
+
+/** A scenario that is edited is not called like the example that it was. */
+export const titleOfEdited = (title: string): string =>
+  Object.values<string>(PRESET_TITLES).includes(title) ? `${title} (edited)` : title
