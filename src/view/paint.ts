@@ -81,7 +81,9 @@ function paintWords(scene: Scene): void {
     write(pen, { text: box.id, x, y, colour: text, weight: 'strong', hasPill: true })
     const after = isOneLine ? pen.ctx.measureText(box.id).width + 6 : 0
     const rateY = isOneLine ? y : y + 15
-    write(pen, { text: box.rateText, x: x + after, y: rateY, colour: text2, hasPill: true })
+    const isOver = box.fault >= 0 && scene.frame.isActive[box.fault] !== 1
+    const rate = isOver ? 'not now' : box.rateText
+    write(pen, { text: rate, x: x + after, y: rateY, colour: text2, hasPill: true })
   }
   paintTargetWords(scene)
   paintQueueWords(scene)

@@ -8,6 +8,8 @@ export interface PopulationBox {
   readonly index: number
   readonly id: string
   readonly rateText: string
+  /** The surge that it is, as index of the fault; -1 for one that is there all the time. */
+  readonly fault: number
   /** The capsule: left edge, middle, and a height that grows with the rate. */
   readonly x: number
   readonly y: number
@@ -128,6 +130,9 @@ function stack(names: Names, ratesPerSecond: readonly number[], space: Space): P
     return {
       index,
       id: population.id,
+      fault: population.isSurge
+        ? names.faults.findIndex(({ id }) => population.id.endsWith(`+${id}`))
+        : -1,
       rateText: formatRate(roundRate(rates[index] as number)),
       x: room.columns.padPx,
       y: capsuleTop + height / 2,
