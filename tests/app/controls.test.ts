@@ -1,11 +1,14 @@
 /** The controls that come from knobs: which there are, what they set, how their sliders and numbers behave. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fromShown, spoken, toShown } from '../../src/app/scenarioPanel/display.ts'
+import { spoken, toShown } from '../../src/app/scenarioPanel/display.ts'
 import type { KnobRow } from '../../src/app/scenarioPanel/rowParts.ts'
 import { panelSections } from '../../src/app/scenarioPanel/rows.ts'
 import { nudge, STEPS, scaleOf } from '../../src/app/scenarioPanel/scale.ts'
+import { readTyped } from '../../src/app/scenarioPanel/typed.ts'
+import { poisson } from '../../src/arrivals/poisson.ts'
 import type { NumberKnob } from '../../src/base/knobs.ts'
+import { setAt } from '../../src/scenario/edits/set.ts'
 import { presets } from '../../src/scenario/presets/index.ts'
 import { oneSlowTarget } from '../../src/scenario/presets/oneSlowTarget.ts'
 import { BALANCER } from '../../src/scenario/things/balancers.ts'
@@ -23,7 +26,13 @@ const knobRowsOf = (scenario: Parameters<typeof panelSections>[0]): KnobRow[] =>
 const numberRows = presets.flatMap(({ id, scenario }) =>
   knobRowsOf(scenario).flatMap((row) =>
     row.knob.type === 'number'
-      ? [{ name: `${id}: ${row.places[0]?.join('.')}`, knob: row.knob, value: Number(row.value) }]
+      ? [
+          {
+            name: `${id}: ${row.places[0]?.join('.')}`,
+            knob: row.knob,
+            value: Number(row.lanes[0].value),
+          },
+        ]
       : [],
   ),
 )
@@ -46,35 +55,45 @@ describe('the panel', () => {
     expect([asks('ratio'), asks('none')]).toEqual([true, false])
   })
 
-  test('gives every lane its algorithm, with the knobs of that algorithm', () => {
+  test('shows which lanes have another algorithm, with the settings that only it has', () => {
+    const algorithm = { id: 'power-of-choices', choices: 3 }
     const scenario = scenarioOf({
-      lanes: {
-        two: {
-          title: '',
-          patch: { targetGroups: { web: { algorithm: { id: 'power-of-choices', choices: 3 } } } },
-        },
-      },
+      lanes: { two: { title: '', patch: { targetGroups: { web: { algorithm } } } } },
     })
-    const rows = rowsOf(scenario)
-    const algorithmOf = rows.flatMap((row) =>
-      row.kind === 'member' && row.tag === 'id' ? [[row.letter, row.value]] : [],
+    const row = rowsOf(scenario).find(
+      (each) => each.kind === 'member' && each.family === 'algorithms',
     )
-    expect(algorithmOf).toEqual([
-      [0, 'round-robin'],
-      [1, 'power-of-choices'],
-    ])
-    const choices = rows.find((row) => row.kind === 'knob' && row.label === 'Targets sampled')
-    expect(choices).toMatchObject({ lane: 'two', value: 3 })
+    expect(row).toMatchObject({
+      lanes: [
+        { lane: null, value: 'round-robin', isOwn: false, rows: [] },
+        { lane: 'two', value: 'power-of-choices', isOwn: true },
+      ],
+    })
+    const [choices] = row?.kind === 'member' ? (row.lanes[1]?.rows ?? []) : []
+    expect(choices).toMatchObject({ label: 'Targets sampled', lanes: [{ lane: 'two', value: 3 }] })
   })
 
-  test('says which lanes have a value of their own', () => {
+  test('says what a setting is in every lane, and whose own it is', () => {
     const scenario = scenarioOf({
-      lanes: { two: { title: '', patch: { balancers: { web: { crossZone: false } } } } },
+      lanes: {
+        two: { title: '', patch: { balancers: { web: { crossZone: false } } } },
+        three: { title: '', patch: {} },
+      },
     })
-    const differing = knobRowsOf(scenario).filter(({ differs }) => differs.length > 0)
-    expect(differing.map(({ label, differs }) => [label, differs])).toEqual([
-      ['Cross-zone', [0, 1]],
+    const row = knobRowsOf(scenario).find(({ label }) => label === 'Cross-zone')
+    expect(row?.lanes.map(({ value, isOwn }) => [value, isOwn])).toEqual([
+      [true, false],
+      [false, true],
+      [true, false],
     ])
+  })
+
+  test('sets those targets that are alike, and names the one that is not', () => {
+    const at = ['targetGroups', 'web', 'targets', 'web-2', 'slots']
+    const edited = setAt(oneSlowTarget.scenario, at, 1)
+    const slots = edited.ok && knobRowsOf(edited.scenario).find(({ label }) => label === 'Slots')
+    expect(slots).toMatchObject({ lanes: [{ value: 4, others: [{ value: 1, place: at }] }, {}] })
+    expect(slots === false ? [] : slots?.lanes[0].places).toHaveLength(5)
   })
 
   test('sets what belongs to all targets in all of them', () => {
@@ -137,15 +156,33 @@ describe('a number', () => {
     expect(shown(budgetRatio, 0.2)).toEqual(['20', '20 percent'])
   })
 
-  test('is read as it is written, with a comma or a point', () => {
-    expect(fromShown(intervalMs, '2,5')).toBe(2500)
-    expect(fromShown(budgetRatio, ' 7 ')).toBe(0.07)
-    expect(fromShown(TARGET.slots, '3.4')).toBe(3)
-    expect(fromShown(intervalMs, 'soon')).toBeNull()
-    expect(fromShown(intervalMs, '')).toBeNull()
+  const { perSecond } = poisson.knobs
+
+  test.each([
+    [intervalMs, '2,5', 2500],
+    [intervalMs, '500 ms', 500],
+    [intervalMs, '1 min', 60_000],
+    [budgetRatio, ' 7 ', 0.07],
+    [budgetRatio, '7 %', 0.07],
+    [perSecond, '1,200', 1200],
+    [perSecond, '1 200.5', 1200.5],
+    [perSecond, '900/s', 900],
+    [perSecond, '0,250', 0.25],
+  ])('%# is read with the units and separators that people use', (knob, text, value) => {
+    expect(readTyped(knob, 'It', text)).toEqual({ ok: true, value })
+  })
+
+  test.each([
+    [intervalMs, 'soon', 'Interval is a number in s, as 30.'],
+    [intervalMs, '5 %', 'Interval is not in %; write 5 s.'],
+    [intervalMs, '400', 'Interval is 0.1 to 300 s; write 300 s or less.'],
+    [TARGET.slots, '3.4', 'Slots is a whole number; write 3.'],
+  ])('%# is refused with what to write instead', (knob, text, why) => {
+    expect(readTyped(knob, knob.label, text)).toEqual({ ok: false, why })
   })
 
   test.each(numberRows)('$name can be typed as it is shown', ({ knob, value }) => {
-    expect(fromShown(knob, toShown(knob, value))).toBeCloseTo(value, 6)
+    const typed = readTyped(knob, knob.label, toShown(knob, value))
+    expect(typed.ok && typed.value).toBeCloseTo(value, 6)
   })
 })

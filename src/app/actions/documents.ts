@@ -1,9 +1,8 @@
 /** Verbs on what this browser keeps: list, rename, duplicate, delete and put back. */
-import { setAt } from '../../scenario/edits/set.ts'
 import { freshDocumentId, type KeptDocument } from '../documents/archive.ts'
 import type { Page } from '../page/page.ts'
 import { announce, notify } from '../page/store.ts'
-import { applyEdit } from './edit.ts'
+import { renameScenario } from './things.ts'
 import { closeNotice } from './view.ts'
 
 /** The newest first; none where the browser keeps nothing. */
@@ -14,9 +13,9 @@ export async function listDocuments(page: Page): Promise<readonly KeptDocument[]
 
 /** The open one is edited; another is written under its new name. */
 export async function renameDocument(page: Page, kept: KeptDocument, title: string): Promise<void> {
-  const { scenario, document } = page.store.getState()
+  const { document } = page.store.getState()
   if (document.id === kept.id) {
-    applyEdit(page, setAt(scenario, ['title'], title), { words: 'Renamed.' })
+    renameScenario(page, title)
     return
   }
   const text = retitled(page, kept, title)

@@ -1,5 +1,7 @@
 /** Every change of the scenario goes through here: it becomes a step of the history, or a sentence beside its field. */
 import type { Edited, EditedWithId } from '../../scenario/edits/set.ts'
+import { titleOfEdited } from '../../scenario/presets/titles.ts'
+import type { Scenario } from '../../scenario/types.ts'
 import type { Page } from '../page/page.ts'
 import { announce, commit, endStep, notify, redo, undo } from '../page/store.ts'
 import { problemWords } from '../scenarioPanel/problemWords.ts'
@@ -34,12 +36,24 @@ export function applyEdit(
     }
     return false
   }
-  if (field !== undefined && store.getState().problems[field] !== undefined) {
-    store.setState(({ problems: { [field]: _, ...problems } }) => ({ problems }))
-  }
-  commit(store, edited.scenario, label ?? null)
+  // What was wrong with a field was wrong with the scenario before.
+  if (Object.keys(store.getState().problems).length > 0) store.setState({ problems: {} })
+  commit(store, retitled(store.getState().scenario, edited.scenario), label ?? null)
   if (words !== undefined) announce(store, words)
   return true
+}
+
+/** The link of another service is not called `One slow target`. */
+function retitled(before: Scenario, scenario: Scenario): Scenario {
+  if (scenario.title !== before.title) return scenario
+  const title = titleOfEdited(scenario.title)
+  return title === scenario.title ? scenario : { ...scenario, title }
+}
+
+/** What was wrong with a field is mended, or given up. */
+export function forgetProblem(page: Page, field: string): void {
+  if (page.store.getState().problems[field] === undefined) return
+  page.store.setState(({ problems: { [field]: _, ...problems } }) => ({ problems }))
 }
 
 export function undoEdit(page: Page): void {

@@ -5,6 +5,7 @@ import {
   removeLane as withoutLane,
   renameLane as withTitle,
 } from '../../scenario/edits/lanes.ts'
+import { followBase } from '../../scenario/edits/set.ts'
 import { laneIds, makeBase as rebased } from '../../scenario/lanes.ts'
 import { LANE_LETTERS } from '../../scenario/things/lanes.ts'
 import type { Page } from '../page/page.ts'
@@ -43,6 +44,13 @@ export function renameLane(page: Page, lane: LaneId, title: string): void {
   applyEdit(page, withTitle(page.store.getState().scenario, lane, title), {
     words: 'Lane renamed.',
   })
+}
+
+/** The lane does nothing differently any more; it keeps its name. */
+export function resetLane(page: Page, lane: string): void {
+  const { scenario } = page.store.getState()
+  const edited = followBase(scenario, lane, [[]])
+  applyEdit(page, edited, { words: 'The lane is like the base again.' })
 }
 
 export function makeBase(page: Page, lane: string): void {

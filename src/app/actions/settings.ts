@@ -1,12 +1,15 @@
 /** Verbs of the scenario panel: set a value, choose a member of a family, change the number of targets. */
 
 import { algorithms } from '../../algorithms/index.ts'
-import { type Json, own } from '../../scenario/document/json.ts'
+import type { Json } from '../../scenario/document/json.ts'
 import { renameLane } from '../../scenario/edits/lanes.ts'
-import { type Edited, setInLane } from '../../scenario/edits/set.ts'
+import { type Edited, editInLane, followBase, setInLane } from '../../scenario/edits/set.ts'
 import { setTargetCount } from '../../scenario/edits/targets.ts'
+import { type FamilyName, families } from '../../scenario/families.ts'
+import { ownTitle } from '../../scenario/lanes.ts'
 import type { Page } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
+import type { PlainValue } from '../scenarioPanel/display.ts'
 import { applyEdit } from './edit.ts'
 
 /** Keys from the top of a scenario to a value in it. */
@@ -21,31 +24,32 @@ interface KnobPlaces {
 /** A choice of one member of a family. */
 interface MemberChoice {
   readonly label: string
-  readonly options: readonly { readonly id: string; readonly label: string }[]
-  /** What names the member: `kind`, or `id` of an algorithm. */
-  readonly tag: 'kind' | 'id'
+  readonly family: FamilyName
   readonly place: Place
   readonly lane: LaneId
 }
 
-/** The field under which a problem with a setting is kept: its first place as a path. */
-export const fieldOf = ({ places: [first] }: Pick<KnobPlaces, 'places'>): string =>
-  (first ?? []).join('.')
-
 /** Sets all places at once. A drag is one step of the history: its moves carry lane and path as label. */
-export function setKnob(page: Page, at: KnobPlaces, value: number | string | boolean): void {
+export function setKnob(page: Page, at: KnobPlaces, value: PlainValue): void {
   const { scenario } = page.store.getState()
   const edited = setInLane(scenario, at.lane, [], nested(at.places, value))
-  const field = fieldOf(at)
+  const field = (at.places[0] ?? []).join('.')
   applyEdit(page, edited, { label: JSON.stringify([at.lane, field]), field })
+}
+
+/** The lane goes with the base again, in all of these places. */
+export function followInLane(page: Page, lane: string, places: readonly Place[]): void {
+  const edited = followBase(page.store.getState().scenario, lane, places)
+  applyEdit(page, edited, { words: 'As in lane A again.' })
 }
 
 export function setMember(page: Page, choice: MemberChoice, id: string): void {
   const { scenario } = page.store.getState()
-  const { lane, place, tag, options } = choice
+  const { lane, place } = choice
+  const { tag, members } = families[choice.family]
   const edited = setInLane(scenario, lane, place, { [tag]: id })
-  const label = options.find((option) => option.id === id)?.label ?? id
-  applyEdit(page, tag === 'id' && lane !== null ? withoutOldName(edited, lane) : edited, {
+  const label = members.find((member) => member.id === id)?.label ?? id
+  applyEdit(page, tag === 'id' ? withoutOldName(edited, lane) : edited, {
     field: place.join('.'),
     words: `${choice.label}: ${label}.`,
   })
@@ -61,22 +65,29 @@ export function setAlgorithm(page: Page, lane: LaneId, id: string): void {
   )
   const edited = setInLane(scenario, lane, [], patch)
   const label = algorithms.find((member) => member.id === id)?.label ?? id
-  applyEdit(page, lane === null ? edited : withoutOldName(edited, lane), {
+  applyEdit(page, withoutOldName(edited, lane), {
     words: `Algorithm: ${label}.`,
   })
 }
 
 /** A lane that was called after its algorithm is not called so any more. */
-function withoutOldName(edited: Edited, lane: string): Edited {
-  const title = edited.ok ? own(edited.scenario.lanes, lane)?.title : undefined
+function withoutOldName(edited: Edited, lane: LaneId): Edited {
+  const title = edited.ok ? ownTitle(edited.scenario, lane) : ''
   const isName = algorithms.some((member) => member.label === title)
   return edited.ok && isName ? renameLane(edited.scenario, lane, '') : edited
 }
 
-export function setTargets(page: Page, group: string, count: number): void {
+/** How many targets a group has in a lane. */
+export function setTargets(
+  page: Page,
+  at: { readonly group: string; readonly lane: LaneId },
+  count: number,
+): void {
   const { scenario } = page.store.getState()
-  applyEdit(page, setTargetCount(scenario, group, count), {
-    label: `targets:${group}`,
+  const { group, lane } = at
+  const edited = editInLane(scenario, lane, (own) => setTargetCount(own, group, count))
+  applyEdit(page, edited, {
+    label: JSON.stringify([lane, 'targets', group]),
     field: `targetGroups.${group}.targets`,
   })
 }

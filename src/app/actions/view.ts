@@ -1,6 +1,14 @@
 /** Verbs on how the page is looked at: what is selected, open or shown as a table. None of them edits the scenario. */
 import type { Page } from '../page/page.ts'
-import type { DialogName, LaneId, Part, PictureName, Selection, SheetName } from '../page/state.ts'
+import type {
+  DialogName,
+  LaneId,
+  Part,
+  PictureName,
+  Selection,
+  SheetName,
+  TablePlace,
+} from '../page/state.ts'
 
 export const select = (page: Page, selection: Selection): void => page.store.setState({ selection })
 
@@ -23,6 +31,21 @@ export const openDialog = (page: Page, dialog: DialogName): void => page.store.s
 export const openRename = (page: Page, lane: LaneId): void =>
   page.store.setState({ shownLane: lane, dialog: 'rename' })
 
+/** The dialog edits this list of numbers. */
+export const openTable = (page: Page, { lane, place }: TablePlace): void =>
+  page.store.setState({ dialog: 'table', table: { lane, place } })
+
+/** Lists what a lane does differently, below its head; null closes the list. */
+export const showDifferences = (page: Page, openDifferences: string | null): void =>
+  page.store.setState({ openDifferences })
+
+/** The editor of the whole scenario, in place of the charts or as a sheet. */
+export const openEditor = (page: Page): void =>
+  page.store.setState({ isEditing: true, sheet: 'editor' })
+
+export const closeEditor = (page: Page): void =>
+  page.store.setState({ isEditing: false, sheet: null })
+
 export const closeDialog = (page: Page): void => page.store.setState({ dialog: null })
 
 export const openSheet = (page: Page, sheet: SheetName): void => page.store.setState({ sheet })
@@ -42,7 +65,8 @@ export const toggleTable = (page: Page, picture: PictureName): void =>
 export const setGoal = (page: Page, goalMs: number): void => page.store.setState({ goalMs })
 
 /** Shows the lanes, the charts, or both. */
-export const showPart = (page: Page, part: Part): void => page.store.setState({ part })
+export const showPart = (page: Page, part: Part): void =>
+  page.store.setState({ part, isEditing: false, sheet: null })
 
 export const closeNotice = (page: Page): void => page.store.setState({ notice: null })
 

@@ -1,10 +1,11 @@
 /** The dialogs of the page; loaded when the first one is opened. */
 import { closeDialog } from '../actions/view.ts'
+import { TableDialog } from '../editor/TableDialog.tsx'
 import { usePage, usePageState } from '../page/page.ts'
 import { Documents } from './Documents.tsx'
 import { Help } from './Help.tsx'
 import { LogFormat } from './LogFormat.tsx'
-import { Rename } from './Rename.tsx'
+import { RenameLane, RenameScenario } from './Rename.tsx'
 import { Share } from './Share.tsx'
 
 export function Dialogs() {
@@ -13,7 +14,9 @@ export function Dialogs() {
   const close = (): void => closeDialog(page)
   if (dialog === 'help') return <Help onClose={close} />
   if (dialog === 'share') return <Share onClose={close} />
-  if (dialog === 'rename') return <Rename onClose={close} />
+  if (dialog === 'rename') return <RenameLane onClose={close} />
+  if (dialog === 'title') return <RenameScenario onClose={close} />
+  if (dialog === 'table') return <TableDialog onClose={close} />
   if (dialog === 'log-format') return <LogFormat onClose={close} />
   if (dialog === 'documents') return <Documents onClose={close} />
   return null

@@ -1,7 +1,9 @@
-/** What a lane is called. */
+/** What a lane, or the whole scenario, is called. */
 import { type FormEvent, useState } from 'react'
 import { LANE_TITLE_MAX } from '../../scenario/things/lanes.ts'
+import { TITLE_MAX } from '../../scenario/things/run.ts'
 import { renameLane } from '../actions/lanes.ts'
+import { renameScenario } from '../actions/things.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { laneViews } from '../selectors/laneViews.ts'
 import { WordButton } from '../ui/Button.tsx'
@@ -10,27 +12,64 @@ import css from './Share.module.css'
 
 const { linkRow, linkField, note } = css
 
-export function Rename({ onClose }: { readonly onClose: () => void }) {
+export function RenameLane({ onClose }: { readonly onClose: () => void }) {
   const page = usePage()
   const scenario = usePageState((state) => state.scenario)
   const shownLane = usePageState((state) => state.shownLane)
   const view = laneViews(scenario).find(({ lane }) => lane === shownLane)
-  const [title, setTitle] = useState(view?.title ?? '')
   if (view === undefined) return null
-  const { lane, letter } = view
+  return (
+    <Rename
+      what={`lane ${view.letter}`}
+      title={view.title}
+      lengthMax={LANE_TITLE_MAX}
+      hint="Without a name it is called after its algorithm."
+      onRename={(title) => renameLane(page, view.lane, title)}
+      onClose={onClose}
+    />
+  )
+}
+
+export function RenameScenario({ onClose }: { readonly onClose: () => void }) {
+  const page = usePage()
+  const title = usePageState((state) => state.scenario.title)
+  return (
+    <Rename
+      what="this scenario"
+      title={title}
+      lengthMax={TITLE_MAX}
+      hint="The name goes with its link and its file."
+      onRename={(next) => renameScenario(page, next)}
+      onClose={onClose}
+    />
+  )
+}
+
+interface RenameProps {
+  /** What is renamed: `lane B`. */
+  readonly what: string
+  readonly title: string
+  readonly lengthMax: number
+  readonly hint: string
+  readonly onRename: (title: string) => void
+  readonly onClose: () => void
+}
+
+function Rename({ what, title: before, lengthMax, hint, onRename, onClose }: RenameProps) {
+  const [title, setTitle] = useState(before)
   const finish = (event: FormEvent): void => {
     event.preventDefault()
-    renameLane(page, lane, title.trim())
+    onRename(title.trim())
     onClose()
   }
   return (
-    <Modal title={`Rename lane ${letter}`} onClose={onClose}>
+    <Modal title={`Rename ${what}`} onClose={onClose}>
       <form className={linkRow} onSubmit={finish}>
         <input
           className={linkField}
           value={title}
-          maxLength={LANE_TITLE_MAX}
-          aria-label={`Name of lane ${letter}`}
+          maxLength={lengthMax}
+          aria-label={`Name of ${what}`}
           onChange={(event) => setTitle(event.target.value)}
         />
         <button type="submit" hidden />
@@ -38,7 +77,7 @@ export function Rename({ onClose }: { readonly onClose: () => void }) {
           Rename
         </WordButton>
       </form>
-      <p className={note}>Without a name it is called after its algorithm.</p>
+      <p className={note}>{hint}</p>
     </Modal>
   )
 }

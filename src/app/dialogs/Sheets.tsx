@@ -1,6 +1,7 @@
 /** On a narrow page panels come up from below. */
 
-import { closeSheet, deselect } from '../actions/view.ts'
+import { closeEditor, closeSheet, deselect } from '../actions/view.ts'
+import { Editor } from '../editor/Editor.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { usePage, usePageState } from '../page/page.ts'
 import { ScenarioPanel } from '../scenarioPanel/ScenarioPanel.tsx'
@@ -14,6 +15,13 @@ export function Sheets() {
     return (
       <Modal form="sheet" title="Inspector" onClose={() => deselect(page)}>
         <Inspector />
+      </Modal>
+    )
+  }
+  if (sheet === 'editor') {
+    return (
+      <Modal form="sheet" title="Edit" onClose={() => closeEditor(page)}>
+        <Editor />
       </Modal>
     )
   }

@@ -1,7 +1,7 @@
 /** The head of the page: what is open, its digest, and what one does with the whole of it. */
 import { redoEdit, undoEdit } from '../actions/edit.ts'
 import { cycleTheme } from '../actions/theme.ts'
-import { deselect, openDialog, openSheet } from '../actions/view.ts'
+import { deselect, openDialog, openEditor, openSheet } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { IconButton, WordButton } from '../ui/Button.tsx'
 import { Lines, Logo, More, Question, Redo, ShareUp, Theme, Undo } from '../ui/icons.tsx'
@@ -103,6 +103,12 @@ function NarrowVerbs() {
           </IconButton>
         }
         entries={[
+          {
+            kind: 'item',
+            key: 'edit',
+            label: 'Edit everything…',
+            onChoose: () => openEditor(page),
+          },
           ...exportEntries(page),
           { kind: 'divider', key: 'divider' },
           {

@@ -60,6 +60,13 @@ export function ScenarioMenu() {
         { kind: 'divider', key: 'divider' },
         {
           kind: 'item',
+          key: 'title',
+          label: 'Rename this scenario…',
+          text: title,
+          onChoose: () => openDialog(page, 'title'),
+        },
+        {
+          kind: 'item',
           key: 'own',
           label: 'Your scenarios…',
           text: 'What you have changed or opened from a file, kept in this browser.',

@@ -1,14 +1,13 @@
 /** A fault: what it does, when, and to whom; all of it can be changed. */
-
+import { useMemo } from 'react'
 import type { Knobs } from '../../base/knobs.ts'
 import { captionOf, faultByKind } from '../../faults/index.ts'
 import { type Json, own } from '../../scenario/document/json.ts'
 import { namesFor } from '../../scenario/names.ts'
-import { endEdit } from '../actions/edit.ts'
 import { deleteFault, setFaultValue } from '../actions/faults.ts'
 import { usePage, usePageState } from '../page/page.ts'
-import { KnobControl } from '../scenarioPanel/KnobControl.tsx'
-import type { KnobRow } from '../scenarioPanel/rowParts.ts'
+import { laneDocuments, type PlainKnob, rowAt } from '../scenarioPanel/rowParts.ts'
+import { SettingRow } from '../scenarioPanel/SettingRow.tsx'
 import { faultWords } from '../selectors/faultStory.ts'
 import { selectViews } from '../selectors/laneViews.ts'
 import { LaneTag } from '../stage/LaneTag.tsx'
@@ -24,7 +23,7 @@ const { reference, referenceLabel, noticed } = css
 export function FaultInspector({ id }: { readonly id: string }) {
   const page = usePage()
   const scenario = usePageState((state) => state.scenario)
-  const problems = usePageState((state) => state.problems)
+  const lanes = useMemo(() => laneDocuments(scenario), [scenario])
   const fault = own(scenario.faults, id)
   if (fault === undefined) return null
   const definition = faultByKind(fault.kind)
@@ -50,25 +49,8 @@ export function FaultInspector({ id }: { readonly id: string }) {
               </div>
             )
           }
-          const place = ['faults', id, name]
-          const row: KnobRow = {
-            kind: 'knob',
-            label: knob.label,
-            knob: withinRun(knob, scenario.durationMs),
-            value: values[name] as KnobRow['value'],
-            places: [place],
-            lane: null,
-            differs: [],
-          }
-          return (
-            <KnobControl
-              key={name}
-              row={row}
-              problem={problems[place.join('.')]}
-              onSet={(_, value) => setFaultValue(page, id, { [name]: value })}
-              onEnd={() => endEdit(page)}
-            />
-          )
+          const row = rowAt(lanes, withinRun(knob, scenario.durationMs), [['faults', id, name]])
+          return <SettingRow key={name} row={row} />
         })}
       </InspectorSection>
       <InspectorSection title="Source">
@@ -102,7 +84,7 @@ function Noticed({ id }: { readonly id: string }) {
 }
 
 /** A fault begins and ends in the run: a slider need not reach further. */
-const withinRun = (knob: KnobRow['knob'], durationMs: number): KnobRow['knob'] =>
+const withinRun = (knob: PlainKnob, durationMs: number): PlainKnob =>
   knob.type === 'number' && knob.unit === 'ms' && knob.max > durationMs
     ? { ...knob, max: durationMs, isLog: false }
     : knob

@@ -1,14 +1,14 @@
 /** A target: what one can do to it at the playhead, how it is, how each node sees it, and its settings. */
-
+import { useMemo } from 'react'
 import { targetFaults } from '../../faults/index.ts'
 import { own } from '../../scenario/document/json.ts'
 import { formatFigure, formatMs, formatPercent } from '../../view/format.ts'
-import { endEdit } from '../actions/edit.ts'
 import { faultAtPlayhead, restoreTarget } from '../actions/faults.ts'
-import { fieldOf, setKnob } from '../actions/settings.ts'
 import { usePage, usePageState } from '../page/page.ts'
-import { KnobControl } from '../scenarioPanel/KnobControl.tsx'
+import { keyOfRow } from '../scenarioPanel/rowKeys.ts'
+import { laneDocuments } from '../scenarioPanel/rowParts.ts'
 import { targetRows } from '../scenarioPanel/rows.ts'
+import { SettingRow } from '../scenarioPanel/SettingRow.tsx'
 import { faultsOn } from '../selectors/faults.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { healthIn, targetAtPlayhead } from './atPlayhead.ts'
@@ -166,19 +166,12 @@ function Verbs({ id }: { readonly id: string }) {
 }
 
 function Settings({ id, group }: { readonly id: string; readonly group: string }) {
-  const page = usePage()
   const scenario = usePageState((state) => state.scenario)
-  const problems = usePageState((state) => state.problems)
+  const lanes = useMemo(() => laneDocuments(scenario), [scenario])
   return (
     <InspectorSection title="Settings">
-      {targetRows(scenario, group, [id]).map((row) => (
-        <KnobControl
-          key={row.label}
-          row={row}
-          problem={problems[fieldOf(row)]}
-          onSet={(setting, value) => setKnob(page, setting, value)}
-          onEnd={() => endEdit(page)}
-        />
+      {targetRows(lanes, group, [id]).map((row) => (
+        <SettingRow key={keyOfRow(row)} row={row} />
       ))}
     </InspectorSection>
   )

@@ -1,7 +1,7 @@
 /** Whether the middle of the page shows the lanes, the charts, or both, where there is room for both. */
-import { showPart } from '../actions/view.ts'
+import { closeEditor, openEditor, showPart } from '../actions/view.ts'
 import css from './PartSwitch.module.css'
-import { usePage } from './page.ts'
+import { usePage, usePageState } from './page.ts'
 import type { Part } from './state.ts'
 
 const { group, choice } = css
@@ -16,6 +16,7 @@ export function PartSwitch({
   readonly choices: readonly Part[]
 }) {
   const page = usePage()
+  const isEditing = usePageState((state) => state.isEditing)
   return (
     <fieldset className={group} aria-label="Shown">
       {choices.map((each) => (
@@ -23,12 +24,21 @@ export function PartSwitch({
           key={each}
           type="button"
           className={choice}
-          aria-pressed={each === part}
+          aria-pressed={!isEditing && each === part}
           onClick={() => showPart(page, each)}
         >
           {WORDS[each]}
         </button>
       ))}
+      <button
+        type="button"
+        className={choice}
+        aria-pressed={isEditing}
+        data-tip="Everything of the scenario: clients, targets, zones, delays, DNS, title and seed."
+        onClick={() => (isEditing ? closeEditor(page) : openEditor(page))}
+      >
+        Edit
+      </button>
     </fieldset>
   )
 }

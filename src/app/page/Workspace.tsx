@@ -1,10 +1,12 @@
 /** The middle of the page: the lanes, the finding, and the charts that compare the lanes, as far as there is room. */
 import { type CSSProperties, useRef } from 'react'
+import { closeEditor } from '../actions/view.ts'
 import { Compare } from '../compare/Compare.tsx'
 import { Finding } from '../compare/Finding.tsx'
 import { selectViews } from '../selectors/laneViews.ts'
 import { Lanes } from '../stage/Lanes.tsx'
 import { useSize } from '../ui/useSize.ts'
+import { Lazy, type LazyPart } from './lazyPart.tsx'
 import { PartSwitch } from './PartSwitch.tsx'
 import { usePageState } from './page.ts'
 import { type Room, roomFor } from './room.ts'
@@ -25,8 +27,17 @@ export function Workspace() {
   )
 }
 
+const editor: LazyPart = {
+  what: 'The editor',
+  load: async () => (await import('../editor/Editor.tsx')).Editor,
+  onMissing: closeEditor,
+}
+
 function Parts({ room }: { readonly room: Room }) {
-  const { part, choices, columns, rowMinPx, comparePx } = room
+  const { choices, columns, rowMinPx, comparePx } = room
+  const isEditing = usePageState((state) => state.isEditing)
+  // The editor stands where the charts are; with no room for both it has the whole place.
+  const part = isEditing ? (choices.includes('both') ? 'both' : 'compare') : room.part
   const heights = { '--row-min': `${rowMinPx}px`, '--compare': `${comparePx}px` }
   return (
     <div
@@ -39,7 +50,7 @@ function Parts({ room }: { readonly room: Room }) {
         <Finding />
         <PartSwitch part={part} choices={choices} />
       </div>
-      {part !== 'stage' && <Compare />}
+      {isEditing ? <Lazy part={editor} /> : part !== 'stage' && <Compare />}
     </div>
   )
 }

@@ -72,8 +72,21 @@ export type Offer =
   | { readonly kind: 'restore'; readonly document: KeptDocument }
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
-export type DialogName = 'help' | 'share' | 'rename' | 'documents' | 'log-format'
-export type SheetName = 'scenario'
+export type DialogName =
+  | 'help'
+  | 'share'
+  | 'rename'
+  | 'documents'
+  | 'table'
+  | 'title'
+  | 'log-format'
+export type SheetName = 'scenario' | 'editor'
+/** A list of numbers in the scenario of a lane. */
+export interface TablePlace {
+  readonly lane: LaneId
+  readonly place: readonly string[]
+}
+
 /** A picture that can be shown as a table. */
 export type PictureName = 'stage' | 'compare'
 
@@ -115,6 +128,12 @@ export interface PageState {
   readonly theme: ThemeChoice
   readonly dialog: DialogName | null
   readonly sheet: SheetName | null
+  /** What the dialog of tables edits. */
+  readonly table: TablePlace | null
+  /** The lane whose differences from the base are listed below its head. */
+  readonly openDifferences: string | null
+  /** Whether the editor of the whole scenario stands where the charts are. */
+  readonly isEditing: boolean
   readonly isFaultMenuOpen: boolean
   /** The inspector should take the focus when it opens, because a key opened it. */
   readonly isInspectorFocusDue: boolean
@@ -162,6 +181,9 @@ export const PERSISTENCE = {
   theme: ['localStorage'],
   dialog: ['memory'],
   sheet: ['memory'],
+  table: ['memory'],
+  openDifferences: ['memory'],
+  isEditing: ['memory'],
   isFaultMenuOpen: ['memory'],
   isInspectorFocusDue: ['memory'],
   asTable: ['memory'],

@@ -15,6 +15,8 @@ const GOAL = duration({
   isLog: true,
 })
 
+const PLACES = [['goal']]
+
 export function GoalControl() {
   const page = usePage()
   const goalMs = usePageState((state) => state.goalMs)
@@ -22,16 +24,15 @@ export function GoalControl() {
     kind: 'knob',
     label: GOAL.label,
     knob: GOAL,
-    value: goalMs,
-    places: [['goal']],
-    lane: null,
-    differs: [],
+    places: PLACES,
+    lanes: [{ lane: null, position: 0, value: goalMs, places: PLACES, others: [], isOwn: false }],
   }
   return (
     <KnobControl
       row={row}
       problem={undefined}
-      onSet={(_, value) => setGoal(page, Math.min(Math.max(Number(value), GOAL.min), GOAL.max))}
+      onSet={(_, value) => setGoal(page, Number(value))}
+      onFollow={() => undefined}
       onEnd={() => undefined}
     />
   )

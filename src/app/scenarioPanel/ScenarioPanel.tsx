@@ -1,19 +1,15 @@
 /** The left panel: everything of the scenario that is worth a control, and the list of faults. */
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { sharingWithLast } from '../../scenario/document/structuralSharing.ts'
-import { endEdit } from '../actions/edit.ts'
-import { fieldOf, setKnob, setMember, setTargets } from '../actions/settings.ts'
 import { endSearch } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { FaultList } from './FaultList.tsx'
 import { GoalControl } from './GoalControl.tsx'
-import { KnobControl } from './KnobControl.tsx'
-import { MemberControl } from './MemberControl.tsx'
 import { RunFacts } from './RunFacts.tsx'
-import type { KnobRow, PanelRow } from './rowParts.ts'
-import { fieldOfRow, type PanelSection, panelSections, RUN_SECTION } from './rows.ts'
+import { fieldOfRow, keyOfRow } from './rowKeys.ts'
+import { type PanelSection, panelSections, RUN_SECTION } from './rows.ts'
 import css from './ScenarioPanel.module.css'
-import { TargetCount } from './TargetCount.tsx'
+import { SettingRow } from './SettingRow.tsx'
 
 const { panel, section, head, moreButton, foot } = css
 
@@ -79,33 +75,9 @@ const Section = memo(function Section({ section: { id, title, rows, more } }: Se
         )}
       </div>
       {[...rows, ...(isOpen ? more : [])].map((row) => (
-        <Row key={keyOf(row)} row={row} />
+        <SettingRow key={keyOfRow(row)} row={row} />
       ))}
       {isOpen && id === RUN_SECTION && <GoalControl />}
     </section>
-  )
-})
-
-/** What a row is about does not change while its value does. */
-function keyOf(row: PanelRow): string {
-  if (row.kind === 'targets') return row.group
-  if (row.kind === 'member') return `${row.lane ?? ''}:${row.place.join('.')}`
-  return `${row.lane ?? ''}:${fieldOf(row)}`
-}
-
-const Row = memo(function Row({ row }: { readonly row: PanelRow }) {
-  const page = usePage()
-  const field = row.kind === 'knob' ? fieldOf(row) : ''
-  const problem = usePageState((state) => state.problems[field])
-  const end = (): void => endEdit(page)
-  if (row.kind === 'knob') {
-    const set = (setting: KnobRow, value: KnobRow['value']): void => setKnob(page, setting, value)
-    return <KnobControl row={row} problem={problem} onSet={set} onEnd={end} />
-  }
-  if (row.kind === 'member') {
-    return <MemberControl row={row} onChange={(id) => setMember(page, row, id)} />
-  }
-  return (
-    <TargetCount row={row} onChange={(count) => setTargets(page, row.group, count)} onEnd={end} />
   )
 })

@@ -2,7 +2,10 @@
  * How a number of the scenario is written on a control: times in milliseconds or seconds, whichever its default
  * is rather, shares in percent, and never more digits than one means.
  */
-import type { NumberKnob } from '../../base/knobs.ts'
+import type { ChoiceKnob, FlagKnob, NumberKnob } from '../../base/knobs.ts'
+
+/** What a setting with a control of its own can be set to. */
+export type PlainValue = number | string | boolean
 
 export interface Display {
   readonly unit: string
@@ -36,14 +39,16 @@ export function toShown(knob: NumberKnob, value: number): string {
   return String(Number((value * factor).toPrecision(9)))
 }
 
-/** What a person typed, in the scenario's unit; null when it is no number. Commas count as points. */
-export function fromShown(knob: NumberKnob, text: string): number | null {
-  const cleaned = text
-    .trim()
-    .replace(/[\s\u202f]/g, '')
-    .replace(',', '.')
-  if (cleaned === '' || !Number.isFinite(Number(cleaned))) return null
-  return tidy(knob, Number(cleaned) / displayOf(knob).factor)
+/** As there is room for beside a slider: at most four decimals. The field has all of them when it is used. */
+export const toBrief = (knob: NumberKnob, value: number): string =>
+  String(Number((value * displayOf(knob).factor).toFixed(4)) || toShown(knob, value))
+
+/** Any value of a setting as it is written: `5 s`, `off`, the label of a choice. */
+export function valueText(knob: NumberKnob | ChoiceKnob | FlagKnob, value: PlainValue): string {
+  if (knob.type === 'flag') return value === true ? 'on' : 'off'
+  if (knob.type === 'choice')
+    return knob.options.find(({ id }) => id === value)?.label ?? String(value)
+  return `${toBrief(knob, Number(value))} ${displayOf(knob).unit}`.trim()
 }
 
 /** Whole where the knob is whole, and times to the microsecond. */

@@ -1,22 +1,72 @@
-/** Rows of the scenario panel, and how one comes from a knob: what it is called, where it stands, what it is set to. */
+/**
+ * Rows of the scenario panel, and how one comes from a knob: what it is called, where it stands, and what it is set to
+ * in every lane. There is one way for all of them, so whatever has a control can differ between lanes.
+ */
 import { assert } from '../../base/assert.ts'
-import type { ChoiceKnob, FlagKnob, Knob, Knobs, NumberKnob } from '../../base/knobs.ts'
+import type { ChoiceKnob, FlagKnob, Knob, Knobs, NumberKnob, TableKnob } from '../../base/knobs.ts'
+import type { DistributionSpec } from '../../distributions/index.ts'
+import { type Json, own } from '../../scenario/document/json.ts'
 import { type Family, type FamilyName, families, memberOf } from '../../scenario/families.ts'
+import { laneIds, resolveLane } from '../../scenario/lanes.ts'
 import type { LaneScenario, Scenario } from '../../scenario/types.ts'
+import type { PlainValue } from './display.ts'
 
 export type Place = readonly string[]
+
+/** A lane as rows see it. The base is the first. */
+export interface LaneDocument {
+  /** Key in `lanes`; null is the base. */
+  readonly lane: string | null
+  readonly position: number
+  readonly document: LaneScenario
+  /** What it was given of its own; nothing for the base. */
+  readonly patch: Json
+}
+
+export function laneDocuments(scenario: Scenario): readonly [LaneDocument, ...LaneDocument[]] {
+  const [base, ...others] = laneIds(scenario).map(({ id }, position) => ({
+    lane: id,
+    position,
+    document: resolveLane(scenario, id),
+    patch: id === null ? {} : (own(scenario.lanes, id)?.patch ?? {}),
+  }))
+  assert(base !== undefined, 'there is always a base')
+  return [base, ...others]
+}
+
+/** What a setting is in one lane. */
+export interface LaneSetting {
+  readonly lane: string | null
+  readonly position: number
+  /** What most of the places have; null when the lane has none of them. */
+  readonly value: PlainValue | null
+  /** The places that have it: a change leaves the others alone. */
+  readonly places: readonly Place[]
+  /** The places that have something else. */
+  readonly others: readonly { readonly place: Place; readonly value: PlainValue }[]
+  /** Whether the lane has been given a value of its own. */
+  readonly isOwn: boolean
+}
 
 export interface KnobRow {
   readonly kind: 'knob'
   readonly label: string
-  readonly knob: NumberKnob | ChoiceKnob | FlagKnob
-  readonly value: number | string | boolean
-  /** All of these places are set together; the first one is where it is read. */
+  readonly knob: PlainKnob
+  /** All places of the setting. */
   readonly places: readonly Place[]
-  /** The lane whose scenario it sets; null is the base. */
+  /** The first one is what the row itself shows and sets: the base, or the one lane that the row is about. */
+  readonly lanes: readonly [LaneSetting, ...LaneSetting[]]
+}
+
+/** Which member one lane has. */
+export interface LaneMember {
   readonly lane: string | null
-  /** Which lanes have a value of their own, by position; empty when all have the base's. */
-  readonly differs: readonly number[]
+  readonly position: number
+  /** Id of the member; null when the lane has no such place. */
+  readonly value: string | null
+  readonly isOwn: boolean
+  /** The settings of a member that the base has not. */
+  readonly rows: readonly PanelRow[]
 }
 
 /** One member of a family; setting it replaces the whole union by the member's defaults. */
@@ -24,92 +74,145 @@ export interface MemberRow {
   readonly kind: 'member'
   readonly label: string
   readonly help: string
-  /** What names the member: `kind`, or `id` of an algorithm. */
-  readonly tag: Family['tag']
-  readonly options: Family['members']
-  readonly value: string
+  readonly family: FamilyName
   readonly place: Place
-  readonly lane: string | null
-  /** Position of the lane that the row is about, when there is one row a lane. */
-  readonly letter: number | null
+  /** The base's distribution, where it is one. */
+  readonly distribution: DistributionSpec | null
+  readonly lanes: readonly [LaneMember, ...LaneMember[]]
 }
 
+/** A list of numbers, with an editor of its own. */
+export interface TableRow {
+  readonly kind: 'table'
+  readonly label: string
+  readonly knob: TableKnob
+  readonly place: Place
+  /** The lane that it is about; null is the base. */
+  readonly lane: string | null
+  readonly rows: readonly (readonly number[])[]
+}
+
+/** How many targets a group has: a setting that is no single value of the document. */
 export interface TargetCountRow {
   readonly kind: 'targets'
   readonly group: string
-  readonly value: number
+  readonly row: KnobRow
 }
 
-export type PanelRow = KnobRow | MemberRow | TargetCountRow
+export type PanelRow = KnobRow | MemberRow | TableRow | TargetCountRow
 
-export const isPlain = (knob: Knob): knob is KnobRow['knob'] =>
+export type PlainKnob = NumberKnob | ChoiceKnob | FlagKnob
+
+export const isPlain = (knob: Knob): knob is PlainKnob =>
   knob.type === 'number' || knob.type === 'choice' || knob.type === 'flag'
 
 /** One row for each number, choice and flag of `knobs`, which stand at `place`. */
-export const knobRows = (scenario: Scenario, knobs: Knobs, place: Place): KnobRow[] =>
+export const knobRows = (lanes: readonly LaneDocument[], knobs: Knobs, place: Place): KnobRow[] =>
   Object.entries(knobs).flatMap(([name, knob]) =>
-    isPlain(knob) ? [rowAt(scenario, knob, { places: [[...place, name]] })] : [],
+    isPlain(knob) ? [rowAt(lanes, knob, [[...place, name]])] : [],
   )
 
+/** A row that sets all of `places`; of several lanes, or of one alone. */
 export function rowAt(
-  scenario: Scenario,
-  knob: KnobRow['knob'],
-  { places }: { readonly places: readonly Place[] },
+  lanes: readonly LaneDocument[],
+  knob: PlainKnob,
+  places: readonly Place[],
 ): KnobRow {
-  const place = places[0] ?? []
-  const value = valueAt(scenario, place) as KnobRow['value']
-  const differs = lanesWithOwn(scenario, places)
-  return { kind: 'knob', label: knob.label, knob, value, places, lane: null, differs }
+  const [first, ...rest] = lanes.map((lane) => settingIn(lane, places))
+  assert(first !== undefined, 'a row is about a lane')
+  return { kind: 'knob', label: knob.label, knob, places, lanes: [first, ...rest] }
 }
 
-/** A choice of a member of a family at `place`, and below it the member's own knobs. */
-export function familyRows(
-  document: LaneScenario,
-  at: {
-    readonly label: string
-    readonly family: FamilyName
-    readonly place: Place
-    /** The lane whose document it is, when there is one row a lane. */
-    readonly of?: { readonly lane: string | null; readonly position: number }
-  },
-): readonly [MemberRow, ...KnobRow[]] {
-  const { place, of } = at
-  const lane = of?.lane ?? null
-  const { tag, members }: Family = families[at.family]
-  const spec = valueAt(document, place) as Readonly<Record<string, unknown>>
-  const member = memberOf({ tag, members }, spec)
-  assert(member !== undefined, 'a valid scenario names members that exist')
-  const row: MemberRow = {
-    kind: 'member',
-    label: at.label,
-    help: member.summary,
-    tag,
-    options: members,
-    value: member.id,
-    place,
-    lane,
-    letter: of?.position ?? null,
-  }
-  const knobs = Object.entries(member.knobs).flatMap(([name, knob]): KnobRow[] => {
-    if (!isPlain(knob)) return []
-    const value = spec[name] as KnobRow['value']
-    const places = [[...place, name]]
-    return [{ kind: 'knob', label: knob.label, knob, value, places, lane, differs: [] }]
+function settingIn(
+  { lane, position, document, patch }: LaneDocument,
+  places: readonly Place[],
+): LaneSetting {
+  const found = places.flatMap((place) => {
+    const value = valueAt(document, place) as PlainValue | undefined
+    return value === undefined ? [] : [{ place, value }]
   })
-  return [row, ...knobs]
+  const value = mostCommon(found.map((each) => each.value))
+  return {
+    lane,
+    position,
+    value,
+    places: found.filter((each) => each.value === value).map(({ place }) => place),
+    others: found.filter((each) => each.value !== value),
+    isOwn: places.some((place) => valueAt(patch, place) !== undefined),
+  }
 }
+
+/** The first of those that there are most of. */
+function mostCommon(values: readonly PlainValue[]): PlainValue | null {
+  const counts = new Map<PlainValue, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  let best: PlainValue | null = null
+  for (const [value, n] of counts) if (best === null || n > (counts.get(best) ?? 0)) best = value
+  return best
+}
+
+/** A choice of a member of a family at `place`, and below it the member's own settings. */
+export function familyRows(
+  lanes: readonly LaneDocument[],
+  at: { readonly label: string; readonly family: FamilyName; readonly place: Place },
+): readonly [MemberRow, ...PanelRow[]] {
+  const { label, family, place } = at
+  const [base] = lanes
+  assert(base !== undefined, 'a row is about a lane')
+  const member = memberIn(base, at)
+  assert(member !== undefined, 'a valid scenario names members that exist')
+  const alike = lanes.filter((lane) => memberIn(lane, at) === member)
+  const [first, ...rest] = lanes.map((lane): LaneMember => {
+    const ours = memberIn(lane, at)
+    const isOther = ours !== undefined && ours !== member
+    return {
+      lane: lane.lane,
+      position: lane.position,
+      value: ours?.id ?? null,
+      isOwn: valueAt(lane.patch, [...place, families[family].tag]) !== undefined,
+      rows: isOther ? rowsOfMember([lane], ours.knobs, place) : [],
+    }
+  })
+  assert(first !== undefined, 'a row is about a lane')
+  return [
+    {
+      kind: 'member',
+      label,
+      help: member.summary,
+      family,
+      place,
+      distribution:
+        family === 'distributions' ? (valueAt(base.document, place) as DistributionSpec) : null,
+      lanes: [first, ...rest],
+    },
+    ...rowsOfMember(alike, member.knobs, place),
+  ]
+}
+
+function memberIn(
+  { document }: LaneDocument,
+  { family, place }: { readonly family: FamilyName; readonly place: Place },
+) {
+  const spec = valueAt(document, place) as Readonly<Record<string, unknown>> | undefined
+  return spec === undefined ? undefined : memberOf(families[family] as Family, spec)
+}
+
+const rowsOfMember = (lanes: readonly LaneDocument[], knobs: Knobs, place: Place): PanelRow[] =>
+  Object.entries(knobs).flatMap(([name, knob]): readonly PanelRow[] => {
+    const at = [...place, name]
+    if (isPlain(knob)) return [rowAt(lanes, knob, [at])]
+    if (knob.type === 'member') {
+      return familyRows(lanes, { label: knob.label, family: knob.family as FamilyName, place: at })
+    }
+    if (knob.type !== 'table') return []
+    const { lane = null, document } = lanes[0] ?? {}
+    const rows = valueAt(document, at) as TableRow['rows']
+    return [{ kind: 'table', label: knob.label, knob, place: at, lane, rows }]
+  })
 
 /** What stands at a place of a document; undefined when nothing does. */
 export function valueAt(document: unknown, place: Place): unknown {
   let value = document
   for (const key of place) value = (value as Readonly<Record<string, unknown>> | undefined)?.[key]
   return value
-}
-
-/** Positions of the lanes whose patch says something about one of the places; with the base, if there are any. */
-function lanesWithOwn(scenario: Scenario, places: readonly Place[]): readonly number[] {
-  const own = Object.values(scenario.lanes).flatMap(({ patch }, i) =>
-    places.some((place) => valueAt(patch, place) !== undefined) ? [i + 1] : [],
-  )
-  return own.length === 0 ? [] : [0, ...own]
 }

@@ -3,16 +3,27 @@
  * the scenario. A row names the places in the document that it sets; nothing here knows how it is drawn.
  */
 
-import type { Knobs } from '../../base/knobs.ts'
+import { count, type Knobs } from '../../base/knobs.ts'
 import { own } from '../../scenario/document/json.ts'
-import { laneIds, resolveLane } from '../../scenario/lanes.ts'
 import { BALANCER } from '../../scenario/things/balancers.ts'
 import { RECORD, RESOLVER } from '../../scenario/things/dns.ts'
 import { RUN } from '../../scenario/things/run.ts'
 import { HEALTH } from '../../scenario/things/targetGroups.ts'
-import { QUEUE, TARGET } from '../../scenario/things/targets.ts'
+import { QUEUE, TARGET, TARGETS_MAX } from '../../scenario/things/targets.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import { familyRows, isPlain, type KnobRow, knobRows, type PanelRow, rowAt } from './rowParts.ts'
+import { fieldOfRow } from './rowKeys.ts'
+import {
+  familyRows,
+  isPlain,
+  type KnobRow,
+  knobRows,
+  type LaneDocument,
+  type LaneSetting,
+  laneDocuments,
+  type PanelRow,
+  rowAt,
+  type TargetCountRow,
+} from './rowParts.ts'
 import { populationRows } from './trafficRows.ts'
 
 export interface PanelSection {
@@ -23,19 +34,22 @@ export interface PanelSection {
   readonly more: readonly PanelRow[]
 }
 
+type Lanes = readonly [LaneDocument, ...LaneDocument[]]
+
 /** What is about the run as a whole. */
 export const RUN_SECTION = 'run'
 
 export function panelSections(scenario: Scenario): readonly PanelSection[] {
+  const lanes = laneDocuments(scenario)
   return [
-    ...Object.keys(scenario.clients).map((id) => trafficSection(scenario, id)),
-    ...Object.keys(scenario.dns.records).map((id) => dnsSection(scenario, id)),
-    balancerSection(scenario),
+    ...Object.keys(scenario.clients).map((id) => trafficSection(lanes, id)),
+    ...Object.keys(scenario.dns.records).map((id) => dnsSection(lanes, id)),
+    balancerSection(lanes),
     ...Object.keys(scenario.targetGroups).flatMap((id) => [
-      targetSection(scenario, id),
-      healthSection(scenario, id),
+      targetSection(lanes, id),
+      healthSection(lanes, id),
     ]),
-    runSection(scenario),
+    runSection(lanes),
   ]
 }
 
@@ -45,80 +59,95 @@ export function controlledFields(scenario: Scenario): ReadonlySet<string> {
   return new Set(rows.map(fieldOfRow))
 }
 
-/** Where a row is found: its first place, or what its choice is about. */
-export function fieldOfRow(row: PanelRow): string {
-  if (row.kind === 'targets') return `targetGroups.${row.group}.targets`
-  return (row.kind === 'member' ? row.place : (row.places[0] ?? [])).join('.')
-}
-
-function trafficSection(scenario: Scenario, id: string): PanelSection {
-  const isOnly = Object.keys(scenario.clients).length === 1
+function trafficSection(lanes: Lanes, id: string): PanelSection {
+  const isOnly = Object.keys(lanes[0].document.clients).length === 1
   const title = isOnly ? 'Traffic' : `Traffic of ${id}`
-  return { id: `traffic-${id}`, title, ...populationRows(scenario, id) }
+  return { id: `traffic-${id}`, title, ...populationRows(lanes, id) }
 }
 
-function dnsSection(scenario: Scenario, id: string): PanelSection {
-  const rows = knobRows(scenario, RECORD, ['dns', 'records', id])
-  const places = Object.keys(scenario.dns.resolvers).map((resolver) => [
+function dnsSection(lanes: Lanes, id: string): PanelSection {
+  const rows = knobRows(lanes, RECORD, ['dns', 'records', id])
+  const places = Object.keys(lanes[0].document.dns.resolvers).map((resolver) => [
     ...['dns', 'resolvers', resolver, 'startsCold'],
   ])
-  const more = [rowAt(scenario, RESOLVER.startsCold, { places })]
-  return { id: `dns-${id}`, title: 'DNS', rows, more }
+  return { id: `dns-${id}`, title: 'DNS', rows, more: [rowAt(lanes, RESOLVER.startsCold, places)] }
 }
 
-function balancerSection(scenario: Scenario): PanelSection {
-  const algorithmRows = Object.keys(scenario.targetGroups).flatMap((group) =>
-    laneIds(scenario).flatMap(({ id: lane }, position) =>
-      algorithmRowsOf(scenario, group, { lane, position }),
-    ),
+function balancerSection(lanes: Lanes): PanelSection {
+  const { balancers, targetGroups } = lanes[0].document
+  const groups = Object.keys(targetGroups)
+  const algorithmRows = groups.flatMap((group) =>
+    familyRows(lanes, {
+      label: groups.length === 1 ? 'Algorithm' : `Algorithm of ${group}`,
+      family: 'algorithms',
+      place: ['targetGroups', group, 'algorithm'],
+    }),
   )
-  const balancers = Object.keys(scenario.balancers)
-  const settingRows = balancers.flatMap((id) => knobRows(scenario, BALANCER, ['balancers', id]))
+  const ids = Object.keys(balancers)
+  const settingRows = ids.flatMap((id) => knobRows(lanes, BALANCER, ['balancers', id]))
   const [crossZone, ...more] = settingRows
   return {
     id: 'balancer',
-    title: balancers.length === 0 ? 'Without a balancer' : 'Balancer',
-    rows: balancers.length === 0 ? [] : [...algorithmRows, ...(crossZone ? [crossZone] : [])],
+    title: ids.length === 0 ? 'Without a balancer' : 'Balancer',
+    rows: ids.length === 0 ? [] : [...algorithmRows, ...(crossZone ? [crossZone] : [])],
     more,
   }
 }
 
-function algorithmRowsOf(
-  scenario: Scenario,
-  group: string,
-  of: { readonly lane: string | null; readonly position: number },
-): readonly PanelRow[] {
-  const document = resolveLane(scenario, of.lane)
-  // A lane can be without a group that the base has.
-  if (!Object.hasOwn(document.targetGroups, group)) return []
-  const place = ['targetGroups', group, 'algorithm']
-  return familyRows(document, { label: 'Algorithm', family: 'algorithms', place, of })
-}
-
-function targetSection(scenario: Scenario, group: string): PanelSection {
-  const ids = Object.keys(own(scenario.targetGroups, group)?.targets ?? {})
-  const [slots, speed, limit, ...more] = targetRows(scenario, group, ids)
+function targetSection(lanes: Lanes, group: string): PanelSection {
+  const [{ document }] = lanes
+  const ids = Object.keys(own(document.targetGroups, group)?.targets ?? {})
+  const [slots, speed, limit, ...more] = targetRows(lanes, group, ids)
   return {
     id: `targets-${group}`,
-    title: Object.keys(scenario.targetGroups).length === 1 ? 'Targets' : `Targets of ${group}`,
-    rows: [
-      { kind: 'targets', group, value: ids.length },
-      ...[slots, speed, limit].filter((row) => row !== undefined),
-    ],
+    title: Object.keys(document.targetGroups).length === 1 ? 'Targets' : `Targets of ${group}`,
+    rows: [countRow(lanes, group), ...[slots, speed, limit].filter((row) => row !== undefined)],
     more,
   }
+}
+
+const TARGET_COUNT = count({
+  label: 'Number',
+  help: 'How many targets there are. New ones are like the last; surplus ones go from the end.',
+  unit: 'targets',
+  min: 1,
+  max: TARGETS_MAX,
+  default: 6,
+})
+
+function countRow(lanes: Lanes, group: string): TargetCountRow {
+  const place = ['targetGroups', group, 'targets']
+  const numberIn = ({ document }: LaneDocument): number | null => {
+    const targets = own(document.targetGroups, group)?.targets
+    return targets === undefined ? null : Object.keys(targets).length
+  }
+  const settings = lanes.map((lane): LaneSetting => {
+    const value = numberIn(lane)
+    const isOwn = value !== numberIn(lanes[0])
+    return { lane: lane.lane, position: lane.position, value, places: [place], others: [], isOwn }
+  })
+  const [first, ...rest] = settings as [LaneSetting, ...LaneSetting[]]
+  const knob = TARGET_COUNT
+  const row: KnobRow = {
+    kind: 'knob',
+    label: knob.label,
+    knob,
+    places: [place],
+    lanes: [first, ...rest],
+  }
+  return { kind: 'targets', group, row }
 }
 
 /** Settings of targets, which are set in all of `ids` together: slots, speed and queue limit first. */
 export function targetRows(
-  scenario: Scenario,
+  lanes: readonly LaneDocument[],
   group: string,
   ids: readonly string[],
 ): readonly KnobRow[] {
   const all = (knobs: Knobs, ...below: string[]): KnobRow[] =>
     Object.entries(knobs).flatMap(([name, knob]) => {
       const places = ids.map((id) => ['targetGroups', group, 'targets', id, ...below, name])
-      return isPlain(knob) ? [rowAt(scenario, knob, { places })] : []
+      return isPlain(knob) ? [rowAt(lanes, knob, places)] : []
     })
   const { slots, speed, ...rest } = TARGET
   const { limit, ...queue } = QUEUE
@@ -130,17 +159,17 @@ export function targetRows(
   ]
 }
 
-function healthSection(scenario: Scenario, group: string): PanelSection {
+function healthSection(lanes: Lanes, group: string): PanelSection {
   const { intervalMs, timeoutMs, unhealthyAfter, ...rest } = HEALTH
   const at = ['targetGroups', group, 'health']
   return {
     id: `health-${group}`,
     title: 'Health checks',
-    rows: knobRows(scenario, { intervalMs, timeoutMs, unhealthyAfter }, at),
-    more: knobRows(scenario, rest, at),
+    rows: knobRows(lanes, { intervalMs, timeoutMs, unhealthyAfter }, at),
+    more: knobRows(lanes, rest, at),
   }
 }
 
-function runSection(scenario: Scenario): PanelSection {
-  return { id: RUN_SECTION, title: 'Run', rows: [], more: knobRows(scenario, RUN, []) }
+function runSection(lanes: Lanes): PanelSection {
+  return { id: RUN_SECTION, title: 'Run', rows: [], more: knobRows(lanes, RUN, []) }
 }

@@ -3,25 +3,31 @@
 import { replayedBy } from '../../arrivals/index.ts'
 import { own } from '../../scenario/document/json.ts'
 import { CLIENT, CONNECTIONS, REQUEST, RETRY } from '../../scenario/things/clients.ts'
-import type { Scenario } from '../../scenario/types.ts'
-import { familyRows, type KnobRow, knobRows, type PanelRow, type Place } from './rowParts.ts'
+import {
+  familyRows,
+  type KnobRow,
+  knobRows,
+  type LaneDocument,
+  type PanelRow,
+  type Place,
+} from './rowParts.ts'
 
 export function populationRows(
-  scenario: Scenario,
+  lanes: readonly LaneDocument[],
   id: string,
 ): { readonly rows: readonly PanelRow[]; readonly more: readonly PanelRow[] } {
   const place = ['clients', id]
-  const [arrivals, ...arrivalKnobs] = familyRows(scenario, {
+  const [arrivals, ...arrivalKnobs] = familyRows(lanes, {
     label: 'Arrivals',
     family: 'arrivals',
     place: [...place, 'arrivals'],
   })
   // Recorded requests bring their work with them.
-  const population = own(scenario.clients, id)
+  const population = own(lanes[0]?.document.clients ?? {}, id)
   const isRecorded = population !== undefined && replayedBy(population.arrivals) !== null
   const requests = isRecorded ? [] : Object.keys(population?.requests ?? {})
   const demands = requests.map((request) =>
-    familyRows(scenario, {
+    familyRows(lanes, {
       label: requests.length === 1 ? 'Service' : `Service, ${request}`,
       family: 'distributions',
       place: [...place, 'requests', request, 'demand'],
@@ -29,9 +35,10 @@ export function populationRows(
   )
   const [firstDemand, ...otherDemands] = demands
   const [firstKnob, ...otherKnobs] = arrivalKnobs
-  const [attempts, ...retryRest] = retryRows(scenario, place, population?.retry.budget === 'none')
+  const hasBudget = lanes.some(({ document }) => own(document.clients, id)?.retry.budget !== 'none')
+  const [attempts, ...retryRest] = retryRows(lanes, place, hasBudget)
   const weights =
-    requests.length < 2 ? [] : requests.flatMap((request) => weightRow(scenario, id, request))
+    requests.length < 2 ? [] : requests.flatMap((request) => weightRow(lanes, id, request))
   return {
     rows: [
       ...(firstKnob === undefined ? [] : [firstKnob]),
@@ -45,19 +52,24 @@ export function populationRows(
       ...otherDemands.flat(),
       ...weights,
       ...retryRest,
-      ...knobRows(scenario, CLIENT, place),
-      ...knobRows(scenario, CONNECTIONS, [...place, 'connections']),
+      ...knobRows(lanes, CLIENT, place),
+      ...knobRows(lanes, CONNECTIONS, [...place, 'connections']),
     ],
   }
 }
 
-/** What a request earns is asked of a budget only. */
-function retryRows(scenario: Scenario, place: Place, hasNoBudget: boolean): readonly KnobRow[] {
+/** What a request earns is asked of a budget only, in whichever lane there is one. */
+function retryRows(
+  lanes: readonly LaneDocument[],
+  place: Place,
+  hasBudget: boolean,
+): readonly KnobRow[] {
   const { budgetRatio, ...others } = RETRY
-  return knobRows(scenario, hasNoBudget ? others : RETRY, [...place, 'retry'])
+  return knobRows(lanes, hasBudget ? RETRY : others, [...place, 'retry'])
 }
 
-const weightRow = (scenario: Scenario, id: string, request: string): KnobRow[] =>
-  knobRows(scenario, { weight: REQUEST.weight }, ['clients', id, 'requests', request]).map(
-    (row) => ({ ...row, label: `Weight, ${request}` }),
-  )
+const weightRow = (lanes: readonly LaneDocument[], id: string, request: string): KnobRow[] =>
+  knobRows(lanes, { weight: REQUEST.weight }, ['clients', id, 'requests', request]).map((row) => ({
+    ...row,
+    label: `Weight, ${request}`,
+  }))

@@ -1,12 +1,13 @@
 /** The head of a lane: its letter, its algorithm, what differs from the base, and the verbs on lanes. */
 import { memo, useMemo } from 'react'
 import { algorithms } from '../../algorithms/index.ts'
-import { describePatch } from '../../scenario/describe.ts'
+import { differencesOf } from '../../scenario/describe.ts'
 import { isTrafficPatched, resolveLane } from '../../scenario/lanes.ts'
 import { LANE_LETTERS } from '../../scenario/things/lanes.ts'
 import { addLane, duplicateLane, makeBase, removeLane } from '../actions/lanes.ts'
 import { setAlgorithm } from '../actions/settings.ts'
-import { openRename, toggleTable } from '../actions/view.ts'
+import { openRename, showDifferences, toggleTable } from '../actions/view.ts'
+import { Lazy, type LazyPart } from '../page/lazyPart.tsx'
 import { usePage, usePageState } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
 import type { LaneView } from '../selectors/laneViews.ts'
@@ -65,22 +66,44 @@ const LaneTitle = memo(function LaneTitle({ lane, letter, title, algorithm }: La
 })
 
 function Changes({ view }: { readonly view: LaneView }) {
+  const page = usePage()
   const scenario = usePageState((state) => state.scenario)
-  const { lane } = view
-  const list = useMemo(() => describePatch(scenario, lane), [scenario, lane])
+  const isOpen = usePageState((state) => state.openDifferences === view.lane && view.lane !== null)
+  const { lane, letter } = view
+  const list = useMemo(() => differencesOf(scenario, lane), [scenario, lane])
   const isOtherTraffic = useMemo(() => isTrafficPatched(scenario, lane), [scenario, lane])
   if (lane === null) return <span className={changes}>base</span>
   const words = list.length === 1 ? '1 change' : `${list.length} changes`
   const text =
-    list.map(({ label, from, to }) => `${label}: ${to} instead of ${from}`).join('. ') ||
-    'Like the base.'
+    list
+      .map(({ change: { label, from, to } }) => `${label}: ${to} instead of ${from}`)
+      .join('. ') || 'Like the base.'
   return (
-    <span className={changes} data-tip={text}>
-      {isOtherTraffic && <span className={badge}>different traffic</span>}
-      {list.length === 0 ? 'like the base' : words}
-      <span className="visually-hidden">. {text}</span>
-    </span>
+    <>
+      {isOtherTraffic && (
+        <span className={badge} data-tip="It meets other requests than the base.">
+          different traffic
+        </span>
+      )}
+      <button
+        type="button"
+        className={changes}
+        data-tip={text}
+        aria-expanded={isOpen}
+        aria-label={`Lane ${letter}: ${list.length === 0 ? 'like the base' : words}`}
+        aria-description={text}
+        onClick={() => showDifferences(page, isOpen ? null : lane)}
+      >
+        {list.length === 0 ? 'like the base' : words}
+      </button>
+      {isOpen && <Lazy part={differences} />}
+    </>
   )
+}
+
+const differences: LazyPart = {
+  what: 'The list of differences',
+  load: async () => (await import('./LaneDifferences.tsx')).LaneDifferences,
 }
 
 interface LaneMenuProps {
