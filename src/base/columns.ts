@@ -25,6 +25,8 @@ export interface Table<S extends Schema> {
 }
 
 export const CHUNK_ROWS = 16_384
+/** Of a table that keeps nothing: few enough to stay in a processor's cache until they have been read. */
+const TAKEN_ROWS = 2048
 
 function makeChunk<S extends Schema>(schema: S, rows: number): Chunk<S> {
   const columns = Object.entries(schema).map(([name, type]) => [name, MAKERS[type](rows)] as const)
@@ -40,8 +42,8 @@ export const chunkOf = <S extends Schema>(
   rows: number,
 ): Chunk<S> => Object.fromEntries([['rows', rows], ...columns]) as Chunk<S>
 
-/** Whoever takes chunks in place of a table. */
-export type ChunkTaker<S extends Schema> = (chunk: Chunk<S>) => void
+/** Whoever takes chunks in place of a table; it may give one back, of those it took, to be written over. */
+export type ChunkTaker<S extends Schema> = (chunk: Chunk<S>) => Chunk<S> | null
 
 /** Adds rows: take `open()`, write at its `rows`, then add one to it. */
 export class TableWriter<S extends Schema> implements Table<S> {
@@ -50,6 +52,8 @@ export class TableWriter<S extends Schema> implements Table<S> {
   /** The chunk with room. Kept in a field so that the common case is one comparison. */
   private last: Chunk<S>
   private size: number
+  /** Chunks of another table, too: they are never written over. */
+  private readonly shared = new Set<Chunk<S>>()
   private readonly take: ChunkTaker<S> | null
 
   /** @param take gets each chunk as it fills; it is then not kept here. */
@@ -65,15 +69,24 @@ export class TableWriter<S extends Schema> implements Table<S> {
   /** The chunk to write the next row into, at index `rows`. */
   open(): Chunk<S> {
     if (this.last.rows === this.size) {
-      if (this.take !== null) {
-        this.take(this.last)
-        this.chunks.length = 0
-      }
-      this.size = CHUNK_ROWS
-      this.last = makeChunk(this.schema, this.size)
-      this.chunks.push(this.last)
+      this.next()
     }
     return this.last
+  }
+
+  private next(): void {
+    let free: Chunk<S> | null = null
+    if (this.take === null) {
+      this.size = CHUNK_ROWS
+    } else {
+      const given = this.take(this.last)
+      if (given !== null && !this.shared.has(given)) free = given
+      this.chunks.length = 0
+      this.size = TAKEN_ROWS
+    }
+    this.last = free === null ? makeChunk(this.schema, this.size) : emptied(free)
+    this.size = rowsFor(this.last, this.schema)
+    this.chunks.push(this.last)
   }
 
   /** A table that begins with the first `rows` rows of this one: full chunks are shared, the last is copied. */
@@ -82,11 +95,12 @@ export class TableWriter<S extends Schema> implements Table<S> {
     copy.chunks.length = 0
     let left = rows
     for (const chunk of this.chunks) {
-      const room = (chunk[Object.keys(this.schema)[0] as keyof S] as Uint8Array).length
+      const room = rowsFor(chunk, this.schema)
       copy.size = room
       if (left >= room) {
         copy.chunks.push(chunk)
         copy.last = chunk
+        copy.shared.add(chunk)
       } else {
         copy.last = makeChunk(this.schema, room)
         for (const name in this.schema) {
@@ -101,6 +115,15 @@ export class TableWriter<S extends Schema> implements Table<S> {
     }
     return copy
   }
+}
+
+/** How many rows a chunk has room for. */
+const rowsFor = <S extends Schema>(chunk: Chunk<S>, schema: S): number =>
+  (chunk[Object.keys(schema)[0] as keyof S] as Uint8Array).length
+
+function emptied<S extends Schema>(chunk: Chunk<S>): Chunk<S> {
+  chunk.rows = 0
+  return chunk
 }
 
 /** How many rows a table has. */

@@ -8,7 +8,10 @@ import { resumeRun, startRun } from './run.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Nobody reads the rows of a run that is there for one answer. */
-const NOWHERE: RowSink = { takeAttempts: () => undefined, takeConnections: () => undefined }
+const NOWHERE: RowSink = {
+  takeAttempts: (chunk) => chunk,
+  takeConnections: (chunk) => chunk,
+}
 
 /**
  * Runs again up to the pick, from the latest of the snapshots before `atUs`: of an attempt, or the first one at or

@@ -197,9 +197,10 @@ export interface Trace {
 
 /**
  * Gets the rows of a run in place of its tables, a chunk as it fills, so that memory stays flat however long the run is.
- * A chunk is the taker's own: it never changes again. What is in no full chunk at the end stands in the trace.
+ * A chunk is the taker's own until it gives it back, then or later, to be written over. What is in no full chunk at the
+ * end stands in the trace.
  */
 export interface RowSink {
-  takeAttempts(chunk: Chunk<typeof ATTEMPTS>): void
-  takeConnections(chunk: Chunk<typeof CONNECTIONS>): void
+  takeAttempts(chunk: Chunk<typeof ATTEMPTS>): Chunk<typeof ATTEMPTS> | null
+  takeConnections(chunk: Chunk<typeof CONNECTIONS>): Chunk<typeof CONNECTIONS> | null
 }

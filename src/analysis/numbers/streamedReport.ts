@@ -42,15 +42,19 @@ export class StreamedReport implements RowSink {
     this.tally = this.tallyOf(window ?? { fromUs: 0, toUs: Number.POSITIVE_INFINITY })
   }
 
-  takeAttempts(chunk: AttemptChunk): void {
+  takeAttempts(chunk: AttemptChunk): AttemptChunk | null {
     const last = this.heldAttempts.at(-1)
     const nowUs = finishUs(chunk, 0)
-    if (last !== undefined && finishUs(last, last.rows - 1) < nowUs) this.countUpTo(nowUs)
+    const isCounted = last !== undefined && finishUs(last, last.rows - 1) < nowUs
+    const free = isCounted ? last : null
+    if (isCounted) this.countUpTo(nowUs)
     this.heldAttempts.push(chunk)
+    return free
   }
 
-  takeConnections(chunk: ConnectionChunk): void {
+  takeConnections(chunk: ConnectionChunk): ConnectionChunk | null {
     this.heldConnections.push(chunk)
+    return null
   }
 
   /** Of the run that has handed over its rows and left the last of them in `trace`. */

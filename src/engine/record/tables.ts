@@ -33,7 +33,7 @@ function takersOf(sink: RowSink | null): Takers {
     attempts: (chunk) => sink.takeAttempts(chunk),
     connections: (chunk) => sink.takeConnections(chunk),
     changes: null,
-    probes: () => undefined,
+    probes: (chunk) => chunk,
   }
 }
 
