@@ -2,13 +2,14 @@
  * What an action is: what a listener does with a request. An action knows no engine: it says its verdict, from a
  * closed list, and the engine knows how to carry it out.
  */
-import type { Knobs, Member } from '../base/knobs.ts'
+import type { Knobs, KnobValues, Member } from '../base/knobs.ts'
+import type { Cause } from '../model/outcome.ts'
 
 export type Verdict =
   /** Send it to a target of one of these groups, by id, chosen by weight for each request. */
   | { readonly kind: 'to-groups'; readonly groups: Readonly<Record<string, { weight: number }>> }
-  /** The node answers it itself, with this status. */
-  | { readonly kind: 'answer'; readonly status: number }
+  /** The node answers it itself, with this status and for this reason. */
+  | { readonly kind: 'answer'; readonly status: number; readonly cause: Cause }
 
 export interface Action<
   Id extends string = string,
@@ -17,6 +18,10 @@ export interface Action<
 > extends Member<Id, Ks> {
   /** What the action, as the scenario writes it, does with every request. */
   readonly verdict: (spec: Spec) => Verdict
+  /** The same in a few words: `redirect 301 to https`. */
+  readonly words: (spec: Spec) => string
+  /** What a listener of that protocol cannot do, as a sentence with what to do; null when it can. */
+  misfit?(knobs: KnobValues<Ks>, protocol: 'http' | 'https'): string | null
 }
 
 export const defineAction = <const Id extends string, const Ks extends Knobs, Spec extends object>(

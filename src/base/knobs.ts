@@ -63,7 +63,36 @@ export interface ReferenceKnob extends Described {
   readonly to: string
 }
 
-export type Knob = NumberKnob | ChoiceKnob | FlagKnob | TableKnob | MemberKnob | ReferenceKnob
+/** What a text may be: how long, and of which form. */
+interface TextForm {
+  readonly min: number
+  readonly max: number
+  readonly pattern: RegExp
+  /** The form in words: `a host with wildcards`. */
+  readonly allowed: string
+}
+
+export interface TextKnob extends Described, TextForm {
+  readonly type: 'text'
+  readonly default: string
+}
+
+/** A few texts of one form, such as the values of a condition. */
+export interface TextsKnob extends Described, TextForm {
+  readonly type: 'texts'
+  readonly countMax: number
+  readonly default: readonly string[]
+}
+
+export type Knob =
+  | NumberKnob
+  | ChoiceKnob
+  | FlagKnob
+  | TextKnob
+  | TextsKnob
+  | TableKnob
+  | MemberKnob
+  | ReferenceKnob
 export type Knobs = Readonly<Record<string, Knob>>
 
 /** The value that a knob stands for in a scenario. */
@@ -76,9 +105,11 @@ export type KnobValue<K extends Knob> =
         ? boolean
         : K extends TableKnob
           ? readonly (readonly number[])[]
-          : K extends MemberKnob
-            ? K['default']
-            : string
+          : K extends TextsKnob
+            ? readonly string[]
+            : K extends MemberKnob
+              ? K['default']
+              : string
 
 export type KnobValues<Ks extends Knobs> = { readonly [Name in keyof Ks]: KnobValue<Ks[Name]> }
 
@@ -135,6 +166,13 @@ export const choice = <Options extends string>(
 ): ChoiceKnob<Options> => ({ ...options, type: 'choice' })
 
 export const flag = (options: Omit<FlagKnob, 'type'>): FlagKnob => ({ ...options, type: 'flag' })
+
+export const text = (options: Omit<TextKnob, 'type'>): TextKnob => ({ ...options, type: 'text' })
+
+export const texts = (options: Omit<TextsKnob, 'type'>): TextsKnob => ({
+  ...options,
+  type: 'texts',
+})
 
 export const table = (options: Omit<TableKnob, 'type'>): TableKnob => ({
   ...options,

@@ -16,6 +16,8 @@ export type HeldAnswer = Index<'held answer'>
 export type Entry = Index<'entry'>
 export type Balancer = Index<'balancer'>
 export type Node = Index<'node'>
+/** A rule of a balancer's listener, in the order in which they are asked; the default is the last. */
+export type Rule = Index<'rule'>
 export type Group = Index<'group'>
 export type Target = Index<'target'>
 /** A target in a group (AWS: registered target). */

@@ -7,7 +7,7 @@ import { beginTraffic, onArrival, onUser } from './client/arrivals.ts'
 import { onClientTimeouts } from './client/impatience.ts'
 import { beginResolvers } from './dns/resolver.ts'
 import type { EntryRange } from './entries.ts'
-import { onFault, scheduleFaults } from './fault/schedule.ts'
+import { onFault, resumeFaults, scheduleFaults } from './fault/schedule.ts'
 import { beginHealth, onProbe, resumeHealth } from './health/probes.ts'
 import { onSharedEnd } from './visit.ts'
 import type { World } from './world.ts'
@@ -34,7 +34,7 @@ export const PARTS: readonly Part[] = [
     entries: ({ faults }) => faults.next,
     due: onFault,
     begin: scheduleFaults,
-    resume: scheduleFaults,
+    resume: resumeFaults,
   },
   { entries: ({ health }) => health.steps, due: onProbe, begin: beginHealth, resume: resumeHealth },
   { entries: ({ clients }) => clients.arrivals, due: onArrival, begin: beginClients },

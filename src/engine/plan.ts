@@ -10,7 +10,7 @@ import { usFromMs } from '../model/time.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Names } from '../trace/schema.ts'
 import { type PlannedBalancers, planBalancers } from './balancer/plan.ts'
-import { type PlannedPopulation, pathsOf, planPopulations } from './client/plan.ts'
+import { askedIn, type PathName, type PlannedPopulation, planPopulations } from './client/plan.ts'
 import { planSurges } from './client/surges.ts'
 import { type Column, int32From } from './columns.ts'
 import { delayOf } from './delay.ts'
@@ -61,9 +61,10 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
   const sites = sitesOf(lane)
   const siteOf = (name: string): Site => sites.indexOf(name) as Site
   const targets = planTargets(lane, seed, siteOf)
-  const balancers = planBalancers(lane, seed, { groups: targets.groups, siteOf })
+  const { paths, asked } = askedIn(lane, recordings)
+  const balancers = planBalancers(lane, seed, { groups: targets.groups, siteOf, asked })
   const dns = planDns(lane, seed, { nodes: balancers.nodes, targets: targets.targets })
-  const faults = planFaults(lane, { sites, targets: targets.targets })
+  const faults = planFaults(lane, { sites, ...targets, rules: balancers.rules })
   const routes = new RoutePlanner()
   const routeOfPair = routesOfPairs(lane, routes, { ...targets, ...balancers })
   const populations = planPopulations(lane, {
@@ -86,7 +87,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     routeOfPair,
     hearsTargets: targets.groups.some(({ algorithm }) => (algorithm.hears?.length ?? 0) > 0),
     keys: keysOf(seed),
-    names: namesOf(things, pathsOf(lane, recordings)),
+    names: namesOf(things, paths),
   }
 }
 
@@ -151,12 +152,12 @@ function routesOfPairs(
   )
 }
 
-type Things = Pick<Plan, 'populations' | 'nodes' | 'groups' | 'targets' | 'dns' | 'faults'>
+type Things = Pick<Plan, 'populations' | 'groups' | 'targets' | 'dns' | 'faults'> & PlannedBalancers
 
-function namesOf(plan: Things, paths: Names['paths']): Names {
+function namesOf(plan: Things, paths: readonly PathName[]): Names {
   return {
     populations: plan.populations.map(({ id, place, isSurge }) => ({ id, place, isSurge })),
-    paths,
+    paths: paths.map((path, number) => ({ ...path, rule: ruleName(plan, number) })),
     nodes: plan.nodes.map(({ id, balancerId, zone }) => ({ id, balancer: balancerId, zone })),
     targets: plan.targets.map(({ id, group, spec }) => ({
       id,
@@ -173,4 +174,11 @@ function namesOf(plan: Things, paths: Names['paths']): Names {
     })),
     faults: plan.faults.map(({ id, kind, startUs, endUs }) => ({ id, kind, startUs, endUs })),
   }
+}
+
+/** The rule that a path matches; null when there is but the default, or no balancer. */
+function ruleName({ balancers, rules }: PlannedBalancers, path: number): string | null {
+  const [balancer] = balancers
+  if (balancer === undefined || balancer.rules.length === 1) return null
+  return rules[balancer.ruleOf[path]].id
 }

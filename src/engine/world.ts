@@ -9,7 +9,7 @@ import { RollingHash } from '../base/hash.ts'
 import type { RowSink } from '../trace/schema.ts'
 import { Attempts } from './attempt/attempts.ts'
 import { Knowledge } from './balancer/knowledge.ts'
-import { groupsOf } from './balancer/plan.ts'
+import { groupsOf, onlyGroup } from './balancer/plan.ts'
 import { BalancerState } from './balancer/state.ts'
 import type { Watch } from './balancer/watch.ts'
 import { ClientState } from './client/state.ts'
@@ -17,6 +17,7 @@ import { Connections } from './connection/connections.ts'
 import { Counters } from './counters.ts'
 import { DnsState } from './dns/state.ts'
 import { Entries } from './entries.ts'
+import { changesRules } from './fault/plan.ts'
 import { FaultState } from './fault/state.ts'
 import { HealthState } from './health/state.ts'
 import type { Group, Node } from './indices.ts'
@@ -84,8 +85,8 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
     ),
   )
   const only = plan.nodes.map((_, node) => {
-    const groups = groupsOf(plan, node as Node)
-    return groups.length === 1 ? views[balancer.view(node as Node, groups[0])] : null
+    const group = changesRules(plan.faults) ? null : onlyGroup(plan, node as Node)
+    return group === null ? null : views[balancer.view(node as Node, group)]
   })
   balancer.know(views, only)
   return {

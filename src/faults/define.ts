@@ -3,7 +3,7 @@
  * engine: it says which effects it has, from a closed list, and the engine knows how to have them.
  * So do the page, the checks of a trace and the cache of runs: they ask for effects, and no one
  * outside this folder for a fault by name. Effects of one kind on one thing combine: speeds
- * multiply, the worst loss and the worst error share hold.
+ * multiply, the worst loss and the worst error share hold, and of a rule the change that began last.
  */
 import { unreachable } from '../base/assert.ts'
 import { duration, type Knobs, type KnobValues, type Member } from '../base/knobs.ts'
@@ -27,6 +27,15 @@ export type Effect =
     }
   /** A Poisson stream of requests beside the population's own. */
   | { readonly kind: 'surge'; readonly population: string; readonly perSecond: number }
+  /** A share of what a rule forwards goes to one group; of the rest every group has its usual share. */
+  | {
+      readonly kind: 'shift'
+      readonly rule: string
+      readonly group: string
+      readonly ratio: number
+    }
+  /** The nodes answer what a rule matches by themselves. */
+  | { readonly kind: 'answer'; readonly rule: string; readonly status: number }
 
 /**
  * How bad an effect is for what it touches, the worst first: of a slow target that has crashed one
@@ -45,8 +54,11 @@ export function toneOf(effect: Effect): FaultTone {
       return isStandstill(effect) ? 'down' : 'slow'
     case 'errors':
       return 'errors'
+    case 'answer':
+      return effect.status < 500 ? 'traffic' : 'errors'
     case 'loss':
     case 'surge':
+    case 'shift':
       return 'traffic'
     default:
       return unreachable(effect)

@@ -5,11 +5,23 @@ import { FAULT_TONES, type Fault, type FaultTone, toneOf } from './define.ts'
 import { errors } from './errors.ts'
 import { hang } from './hang.ts'
 import { packetLoss } from './packetLoss.ts'
+import { ruleAnswer } from './ruleAnswer.ts'
 import { slowdown } from './slowdown.ts'
 import { surge } from './surge.ts'
+import { trafficShift } from './trafficShift.ts'
 import { zoneOutage } from './zoneOutage.ts'
 
-export const faults = [crash, hang, slowdown, errors, zoneOutage, packetLoss, surge] as const
+export const faults = [
+  crash,
+  hang,
+  slowdown,
+  errors,
+  zoneOutage,
+  packetLoss,
+  surge,
+  trafficShift,
+  ruleAnswer,
+] as const
 
 /** A fault as a scenario writes it: its kind and a value for each of its knobs. */
 export type FaultSpec = SpecOf<'kind', (typeof faults)[number]>

@@ -2,13 +2,15 @@
  * What words mean, for tips, help and docs alike: one list, one word a thing. `docs/GLOSSARY.md` is the same list.
  */
 export const GLOSSARY = {
-  action: 'What a listener does with a request: today, forward it to a group.',
+  action:
+    'What a rule does with a request: forward it to target groups, redirect it, or answer it at once.',
   algorithm: 'Who serves a request, decided by one node from what that node knows.',
   attempt: 'One try of a request; a retry is the next attempt of the same request.',
   balancer: 'What takes requests and sends them on; it has a node in each of its zones.',
   busy: 'Share of the slots that were at work, averaged over the time.',
   cause: 'Why an attempt has the status that it has: queue-full, idle-timeout .',
   client: 'Who sends requests; a population is many alike.',
+  condition: 'What a rule looks at in a request; any one of its values is enough.',
   connection: 'Client to node, or node to target, kept for more than one request.',
   'cross-zone': 'Whether a node may send to targets of other zones.',
   demand: 'How much work a request is, in milliseconds at speed 1.',
@@ -37,7 +39,8 @@ export const GLOSSARY = {
   knob: 'A setting as its owner describes it: unit, range, default, help.',
   lane: 'One variant of the experiment; A is the base, the others are patches over it.',
   latency: 'From the first send of a request to its end at the client.',
-  listener: 'Where a balancer takes requests: protocol, port and what is done with them.',
+  listener:
+    'Where a balancer takes requests: protocol, port and the rules of what is done with them.',
   load: 'Attempts in service and waiting at a target, per slot. Above the tick at 80 % little room is left.',
   mark: 'Something on the timeline: a fault, a change of health.',
   node: 'A balancer in one zone; it knows only what it has seen itself.',
@@ -65,6 +68,7 @@ export const GLOSSARY = {
   resolver: "Who answers a client's DNS question, and keeps the answer for its TTL.",
   'retry budget':
     'The most retries there may be, as a share of the requests, or none: then each request may use all its attempts. It keeps retries from feeding an overload.',
+  rule: 'Which action is taken for which requests. The first that matches decides, in order of priority; the default is last.',
   scenario: 'The whole experiment as one JSON document.',
   seed: 'Any text from which all random numbers of a run come; the same seed gives the same run.',
   'service time': 'Demand divided by the speed of the target.',
@@ -72,7 +76,8 @@ export const GLOSSARY = {
   slow: 'Answered, but later than the goal; it turns amber when that happens.',
   snapshot: 'The state of a run at one moment, from which it can go on.',
   speed: 'How much simulated time passes in one second here. Results do not depend on it.',
-  target: 'What serves requests; a target group is the set that an algorithm chooses from.',
+  target: 'What serves requests.',
+  'target group': 'The targets that an algorithm chooses from; rules forward to groups.',
   throughput: 'Answers of any status in a second, errors among them.',
   trace: 'All that happened in one lane, as tables of typed columns.',
   verdict: 'The word for an outcome on screen: on time, slow, error, rejected, gave up.',

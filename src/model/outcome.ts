@@ -21,6 +21,8 @@ export const CAUSES = [
   'client-timeout',
   'no-connection',
   'run-ended',
+  'fixed-response',
+  'redirect',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 
@@ -37,6 +39,8 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
   'client-timeout': 'the client stopped waiting',
   'no-connection': 'the client could not connect',
   'run-ended': 'the run ended first',
+  'fixed-response': 'a rule of the listener answers so',
+  redirect: 'a rule of the listener leads elsewhere',
 }
 
 /** Of a request: how it ended for its client. `continued` marks an attempt that was not the last one. */

@@ -8,6 +8,7 @@ import { algorithms } from '../algorithms/index.ts'
 import { arrivalProcesses } from '../arrivals/index.ts'
 import { assert } from '../base/assert.ts'
 import type { Member } from '../base/knobs.ts'
+import { conditions } from '../conditions/index.ts'
 import { distributions } from '../distributions/index.ts'
 import { faults } from '../faults/index.ts'
 import { narrowings } from '../narrowings/index.ts'
@@ -25,6 +26,7 @@ export const families = {
   actions: { tag: 'kind', members: actions },
   algorithms: { tag: 'id', members: algorithms },
   arrivals: { tag: 'kind', members: arrivalProcesses },
+  conditions: { tag: 'kind', members: conditions },
   distributions: { tag: 'kind', members: distributions },
   faults: { tag: 'kind', members: faults },
   narrowings: { tag: 'kind', members: narrowings },

@@ -1,12 +1,16 @@
 /** What can be named in a scenario, by the sort of thing that a reference points at. */
+import { own } from './document/json.ts'
 import type { Keyed } from './document/keyed.ts'
+import type { RuleAction } from './things/actions.ts'
+import { groupsOf, type Listener } from './things/listeners.ts'
+import { DEFAULT_RULE } from './things/rules.ts'
 
 /** The parts of a scenario in which names are given. */
 export interface Named {
   readonly regions: Keyed<{ readonly zones: Keyed<unknown> }>
   readonly network: { readonly fromClients: Keyed<unknown> }
   readonly clients: Keyed<{ readonly place: string }>
-  readonly balancers: Keyed<unknown>
+  readonly balancers: Keyed<{ readonly listeners: Keyed<Listener> }>
   readonly targetGroups: Keyed<{ readonly targets: Keyed<unknown> }>
 }
 
@@ -24,6 +28,9 @@ export const placesOfClients = ({ clients }: Pick<Named, 'clients'>): readonly s
   ...new Set(Object.values(clients).map(({ place }) => place)),
 ]
 
+const listenersOf = ({ balancers }: Pick<Named, 'balancers'>): readonly Listener[] =>
+  Object.values(balancers).flatMap(({ listeners }) => Object.values(listeners))
+
 const SORTS = {
   regions: { what: 'a region', among: ({ regions }) => Object.keys(regions) },
   zones: { what: 'a zone', among: zonesOf },
@@ -37,6 +44,16 @@ const SORTS = {
     among: (lane) => [...zonesOf(lane), ...placesOfClients(lane)],
   },
   balancers: { what: 'a balancer', among: ({ balancers }) => Object.keys(balancers) },
+  rules: {
+    what: 'a rule',
+    among: (lane) =>
+      listenersOf(lane).flatMap(({ rules }) => [...Object.keys(rules), DEFAULT_RULE]),
+  },
+  // Nodes know, and so check, only these.
+  'used groups': {
+    what: 'a target group that a rule uses, be it with weight 0',
+    among: (lane) => [...new Set(listenersOf(lane).flatMap(groupsOf))],
+  },
   targets: {
     what: 'a target',
     among: ({ targetGroups }) =>
@@ -61,3 +78,10 @@ export const namesOf = (
 /** What a reference can name; nothing when it points at things outside of the scenario. */
 export const namesFor = (lane: Named, to: string): readonly string[] =>
   isSort(to) ? namesOf(lane, to).among : []
+
+/** What a rule does, or the default rule; undefined when there is no such rule. */
+export function ruleAction(lane: Named, id: string): RuleAction | undefined {
+  const [listener] = listenersOf(lane)
+  if (listener === undefined) return undefined
+  return id === DEFAULT_RULE ? listener.otherwise : own(listener.rules, id)?.action
+}

@@ -29,6 +29,10 @@ export interface TracedAttempt {
   readonly request: string
   readonly method: string
   readonly path: string
+  /** The rule by which its node acted; null when it came to none, or the default rule is the only one. */
+  readonly rule: string | null
+  /** The group of its target; null without one. */
+  readonly group: string | null
   /** Where its client is. */
   readonly place: string
   readonly node: string | null
@@ -100,6 +104,9 @@ export function readAttempt(
     request: path?.id ?? '',
     method: path?.method ?? '',
     path: path?.path ?? '',
+    // What a request asks for never changes, so which rule it matches is known by its path: no column says it.
+    rule: cell(chunk.nodeUs) === UNSET ? null : (path?.rule ?? null),
+    group: cell(chunk.target) === NONE ? null : (targets[cell(chunk.target)]?.group ?? null),
     place: populations[cell(chunk.population)]?.place ?? '',
     node: idIn(nodes, chunk.node),
     target: idIn(targets, chunk.target),

@@ -122,7 +122,13 @@ export interface Names {
     readonly place: string
     readonly isSurge: boolean
   }[]
-  readonly paths: readonly { readonly id: string; readonly method: string; readonly path: string }[]
+  readonly paths: readonly {
+    readonly id: string
+    readonly method: string
+    readonly path: string
+    /** The rule of the listener that it matches, `otherwise` for the default; null when there is no other. */
+    readonly rule: string | null
+  }[]
   readonly nodes: readonly {
     readonly id: string
     readonly balancer: string

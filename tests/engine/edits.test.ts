@@ -29,6 +29,27 @@ describe('a run that goes on from a snapshot with other faults after it', () => 
     ['one removed that is written first', calm],
     ['one moved', { zz: { ...later, atMs: 2500 }, ...calm }],
     ['one that became another kind', { zz: { ...later, kind: 'crash' }, ...calm }],
+    [
+      'a rule that answers by itself',
+      {
+        ...calm,
+        zz: { kind: 'rule-answer', rule: 'otherwise', status: 503, atMs: 2350, forMs: 200 },
+      },
+    ],
+    [
+      'a rule whose requests are shifted',
+      {
+        ...calm,
+        zz: {
+          kind: 'traffic-shift',
+          rule: 'otherwise',
+          group: 'web',
+          ratio: 0.5,
+          atMs: 2350,
+          forMs: 200,
+        },
+      },
+    ],
     ...Object.entries(calm).map(
       ([id, fault]) =>
         [

@@ -39,10 +39,15 @@ it('an action says that a node answers by itself', () => {
   const fixedResponse = defineAction({
     ...described,
     id: 'fixed-response',
-    verdict: ({ status }: { readonly status: number }): Verdict => ({ kind: 'answer', status }),
+    verdict: ({ status }: { readonly status: number }): Verdict => ({
+      kind: 'answer',
+      status,
+      cause: 'fixed-response',
+    }),
+    words: () => '',
   })
-  const attempts = attemptsOf(busyLane({ faults: {} }), ({ balancers, groups }) => ({
-    balancers: balancers.map((one) => ({
+  const attempts = attemptsOf(busyLane({ faults: {} }), ({ rules, groups }) => ({
+    rules: rules.map((one) => ({
       ...one,
       action: planAction(fixedResponse.verdict({ status: 404 }), groups),
     })),
@@ -62,8 +67,8 @@ it('an action forwards to several groups by weight', () => {
       targets: { o0: { zone: 'a' }, o1: { zone: 'b' } },
     },
   })
-  const attempts = attemptsOf(lane, ({ balancers, groups }) => ({
-    balancers: balancers.map((one) => ({
+  const attempts = attemptsOf(lane, ({ rules, groups }) => ({
+    rules: rules.map((one) => ({
       ...one,
       action: planAction(
         { kind: 'to-groups', groups: { web: { weight: 1 }, other: { weight: 3 } } },

@@ -48,6 +48,10 @@ function isInRange(knob: Knob): boolean {
           row.length === knob.columns.length &&
           knob.columns.every(({ min, max }, i) => min <= row[i]! && row[i]! <= max),
       )
+    case 'text':
+      return isText(knob, knob.default)
+    case 'texts':
+      return knob.default.length <= knob.countMax && knob.default.every((one) => isText(knob, one))
     case 'flag':
       return true
     case 'member':
@@ -56,3 +60,8 @@ function isInRange(knob: Knob): boolean {
       return isSort(knob.to) || knob.to === 'recordings'
   }
 }
+
+const isText = (
+  { min, max, pattern }: { readonly min: number; readonly max: number; readonly pattern: RegExp },
+  text: string,
+): boolean => text.length >= min && text.length <= max && pattern.test(text)

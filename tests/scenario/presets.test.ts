@@ -7,6 +7,7 @@ import { type Family, families } from '../../src/scenario/families.ts'
 import { isTrafficPatched, laneIds, resolveLane } from '../../src/scenario/lanes.ts'
 import { presets } from '../../src/scenario/presets/index.ts'
 import type { Preset } from '../../src/scenario/presets/preset.ts'
+import type { Scenario } from '../../src/scenario/types.ts'
 
 const preset = (id: string): Preset => presets.find((each) => each.id === id) as Preset
 
@@ -68,18 +69,26 @@ describe('the opening scenario', () => {
 
 describe('everything', () => {
   const { scenario } = preset('everything')
-  const used = laneIds(scenario).flatMap(({ id }) =>
-    membersIn(laneShape, asJson(resolveLane(scenario, id))),
-  )
+  const membersOf = (of: Scenario) =>
+    laneIds(of).flatMap(({ id }) => membersIn(laneShape, asJson(resolveLane(of, id))))
+  const used = membersOf(scenario)
+  const usedByRules = membersOf(preset('path-routing').scenario)
 
   // Balancers run narrowings; no document names one.
   const named = Object.entries<Family>(families).filter(([name]) => name !== 'narrowings')
 
-  test.each(named)('has all %s that need no recording', (name, { members }) => {
-    const here = new Set(used.flatMap(({ family, member }) => (family === name ? [member.id] : [])))
-    const missing = members.filter(({ id, knobs }) => !here.has(id) && !needsRecording(knobs))
-    expect(missing.map(({ id }) => id)).toEqual([])
-  })
+  test.each(named)(
+    'has all %s that need neither recording nor rules, which path routing has',
+    (name, { members }) => {
+      const here = new Set(
+        [...used, ...usedByRules].flatMap(({ family, member }) =>
+          family === name ? [member.id] : [],
+        ),
+      )
+      const missing = members.filter(({ id, knobs }) => !here.has(id) && !needsRecording(knobs))
+      expect(missing.map(({ id }) => id)).toEqual([])
+    },
+  )
 
   test('has another algorithm in every lane', () => {
     const ids = used.flatMap(({ family, member }) => (family === 'algorithms' ? [member.id] : []))

@@ -111,7 +111,7 @@ describe('a value that cannot be', () => {
     ],
     [
       { 'balancers.web.listeners.https.otherwise': [] },
-      'balancers.web.listeners.https.otherwise is an empty list; it must be an object with kind and groups. Write it so.',
+      'balancers.web.listeners.https.otherwise is an empty list; it must be an object whose kind is one of forward, redirect and fixed-response. Write it so.',
     ],
     [
       { 'clients.users.arrivals': { kind: 'replay', recording: 'nasa' } },

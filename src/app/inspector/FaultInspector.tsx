@@ -6,7 +6,7 @@ import { type Json, own } from '../../scenario/document/json.ts'
 import { namesFor } from '../../scenario/names.ts'
 import { deleteFault, setFaultValue } from '../actions/faults.ts'
 import { usePage, usePageState } from '../page/page.ts'
-import { laneDocuments, type PlainKnob, rowAt } from '../scenarioPanel/rowParts.ts'
+import { isPlain, laneDocuments, type PlainKnob, rowAt } from '../scenarioPanel/rowParts.ts'
 import { SettingRow } from '../scenarioPanel/SettingRow.tsx'
 import { faultWords } from '../selectors/faultStory.ts'
 import { selectViews } from '../selectors/laneViews.ts'
@@ -34,7 +34,6 @@ export function FaultInspector({ id }: { readonly id: string }) {
       <Noticed id={id} />
       <InspectorSection title={definition.label}>
         {Object.entries(definition.knobs as Knobs).map(([name, knob]) => {
-          if (knob.type === 'table' || knob.type === 'member') return null
           if (knob.type === 'reference') {
             const things = namesFor(scenario, knob.to)
             return (
@@ -49,6 +48,7 @@ export function FaultInspector({ id }: { readonly id: string }) {
               </div>
             )
           }
+          if (!isPlain(knob)) return null
           const row = rowAt(lanes, withinRun(knob, scenario.durationMs), [['faults', id, name]])
           return <SettingRow key={name} row={row} />
         })}

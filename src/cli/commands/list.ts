@@ -75,6 +75,10 @@ function allowed(knob: Knob): string {
       return `${knob.options.map((option) => option.id).join(' or ')}, default ${knob.default}`
     case 'flag':
       return `true or false, default ${knob.default}`
+    case 'text':
+      return `${knob.allowed.replace(/,$/, '')}, default ${JSON.stringify(knob.default)}`
+    case 'texts':
+      return `1 to ${knob.countMax} of: ${knob.allowed.replace(/,$/, '')}, default ${knob.default.join(', ')}`
     case 'table':
       return `rows of ${knob.columns.map((column) => column.label.toLowerCase()).join(' and ')}`
     case 'member':

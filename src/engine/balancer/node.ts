@@ -112,13 +112,14 @@ export function dropTargetConnections(world: World, t: Target): void {
   }
 }
 
-/** What the listener does with a request: what the node knows of the group chosen by weight, or null once it answered. */
+/** What its rule does with a request: what the node knows of the group chosen by weight, or null once it answered. */
 function act(world: World, a: Attempt): Knowledge | null {
   const { attempts, balancer, plan } = world
   const node = attempts.node[a]
-  const { groups, status } = plan.balancers[plan.nodes[node].balancer].action
+  const { ruleOf } = plan.balancers[plan.nodes[node].balancer]
+  const { groups, status, cause: why } = balancer.action(ruleOf[attempts.path[a]])
   if (groups.length === 0) {
-    writeStatus(world, a, status, NODE_AUTHOR, 0)
+    writeStatus(world, a, status, NODE_AUTHOR, why)
     answer(world, a)
     return null
   }

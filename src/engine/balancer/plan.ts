@@ -1,12 +1,18 @@
-/** Balancers and their nodes as planned: a node in each zone, and the groups that its listener forwards to. */
+/** Balancers and their nodes as planned: a node in each zone, and the rules of the listener that all of them share. */
 import type { Verdict } from '../../actions/define.ts'
 import { verdictOf } from '../../actions/index.ts'
 import { deriveKey, type Key } from '../../base/draws.ts'
+import type { Asked } from '../../conditions/define.ts'
+import { type Cause, cause } from '../../model/outcome.ts'
 import type { Narrowing } from '../../narrowings/define.ts'
 import { narrowingById } from '../../narrowings/index.ts'
+import { ruleFor } from '../../scenario/routing.ts'
 import type { Balancer as BalancerSpec } from '../../scenario/things/balancers.ts'
+import type { Listener } from '../../scenario/things/listeners.ts'
+import { DEFAULT_RULE, rulesInOrder } from '../../scenario/things/rules.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
-import type { Balancer, Group, Node, Site } from '../indices.ts'
+import { type Column, int32From } from '../columns.ts'
+import type { Balancer, Group, Node, Rule, Site } from '../indices.ts'
 import type { PlannedGroup } from '../targets/plan.ts'
 
 export interface PlannedBalancer {
@@ -15,15 +21,30 @@ export interface PlannedBalancer {
   readonly isCrossZone: boolean
   /** Who may be considered, one after the other. */
   readonly narrowings: readonly Narrowing[]
+  /** Its rules in the order in which they are asked; the default is the last. */
+  readonly rules: readonly Rule[]
+  /** Which rule a request matches, by its path: a kind of request asks for the same every time. */
+  readonly ruleOf: Column<number, Rule>
+}
+
+export interface PlannedRule {
+  readonly id: string
+  /** Unless a fault changes it. */
   readonly action: PlannedAction
 }
 
-/** What its listener does with a request: forward it to one of the groups, or answer it with a status. */
+/** What is done with a request: forward it to one of the groups, or answer it with a status. */
 export interface PlannedAction {
   /** With cumulative shares of their weights; empty when the node answers itself. */
-  readonly groups: readonly { readonly group: Group; readonly upTo: number }[]
-  /** 0 when it forwards. */
+  readonly groups: readonly Share[]
+  /** 0 when it forwards, like the cause. */
   readonly status: number
+  readonly cause: number
+}
+
+interface Share {
+  readonly group: Group
+  readonly upTo: number
 }
 
 export interface PlannedNode {
@@ -40,16 +61,26 @@ export interface PlannedNode {
 export interface PlannedBalancers {
   readonly balancers: readonly PlannedBalancer[]
   readonly nodes: readonly PlannedNode[]
+  /** Those of all balancers. */
+  readonly rules: readonly PlannedRule[]
 }
 
 export function planBalancers(
   lane: LaneScenario,
   seed: Key,
-  { groups, siteOf }: { groups: readonly PlannedGroup[]; siteOf: (zone: string) => Site },
+  around: {
+    readonly groups: readonly PlannedGroup[]
+    readonly siteOf: (zone: string) => Site
+    readonly asked: readonly Asked[]
+  },
 ): PlannedBalancers {
+  const { groups, siteOf, asked } = around
   const nodes: PlannedNode[] = []
+  const rules: PlannedRule[] = []
   const balancers = Object.entries(lane.balancers).map(([balancerId, spec], index) => {
     const listener = listenerOf(spec)
+    const first = rules.length
+    rules.push(...planRules(listener, groups))
     for (const zone of spec.zones) {
       nodes.push({
         id: `${balancerId}-${zone}`,
@@ -66,39 +97,103 @@ export function planBalancers(
       isCrossZone: spec.crossZone,
       narrowings: narrowingsOf(spec),
       cancelAbandoned: spec.cancelAbandoned,
-      action: planAction(verdictOf(listener.otherwise), groups),
+      rules: rules.slice(first).map((_, i) => (first + i) as Rule),
+      ruleOf: rulesOf(listener, asked, first),
     }
   })
-  return { balancers, nodes }
+  return { balancers, nodes, rules }
 }
 
 /** As the ALB documents it: with cross-zone off a node keeps to its zone, and then looks at health. */
 const narrowingsOf = ({ crossZone }: BalancerSpec): Narrowing[] =>
   (crossZone ? (['healthy'] as const) : (['own-zone', 'healthy'] as const)).map(narrowingById)
 
+function planRules(listener: Listener, groups: readonly PlannedGroup[]): PlannedRule[] {
+  const own = rulesInOrder(listener.rules).map(([id, { action }]) => ({ id, action }))
+  return [...own, { id: DEFAULT_RULE, action: listener.otherwise }].map(({ id, action }) => ({
+    id,
+    action: planAction(verdictOf(action), groups),
+  }))
+}
+
+/** `first` is the number of the listener's first rule. */
+function rulesOf(
+  listener: Listener,
+  asked: readonly Asked[],
+  first: number,
+): PlannedBalancer['ruleOf'] {
+  const ids = [...rulesInOrder(listener.rules).map(([id]) => id), DEFAULT_RULE]
+  // Most listeners have the default rule only, and logs have many paths.
+  if (ids.length === 1) return int32From(asked.map(() => first))
+  return int32From(asked.map((one) => first + ids.indexOf(ruleFor(listener, one))))
+}
+
 /** Names turned into numbers. */
 export function planAction(verdict: Verdict, planned: readonly PlannedGroup[]): PlannedAction {
   switch (verdict.kind) {
     case 'answer':
-      return { groups: [], status: verdict.status }
-    case 'to-groups': {
-      const shares = Object.entries(verdict.groups)
-      const total = shares.reduce((sum, [, { weight }]) => sum + weight, 0)
-      let upTo = 0
-      const groups = shares.map(([name, { weight }]) => {
-        upTo += weight
-        return {
+      return answering(verdict.status, verdict.cause)
+    case 'to-groups':
+      return forwarding(
+        Object.entries(verdict.groups).map(([name, { weight }]) => ({
           group: planned.findIndex(({ id }) => id === name) as Group,
-          upTo: total === 0 ? 1 : upTo / total,
-        }
-      })
-      return { groups, status: 0 }
-    }
+          weight,
+        })),
+      )
   }
+}
+
+export const answering = (status: number, why: Cause): PlannedAction => ({
+  groups: [],
+  status,
+  cause: cause(why),
+})
+
+/** By weights, of which at least one is above 0; the only group gets everything in any case. */
+function forwarding(
+  shares: readonly { readonly group: Group; readonly weight: number }[],
+): PlannedAction {
+  const total = shares.reduce((sum, { weight }) => sum + weight, 0)
+  let upTo = 0
+  const groups = shares.map(({ group, weight }) => {
+    upTo += weight
+    return { group, upTo: total === 0 ? 1 : upTo / total }
+  })
+  return { groups, status: 0, cause: 0 }
+}
+
+/**
+ * The same with `ratio` of the requests for one group, and of the rest every group its usual share. Groups keep their
+ * order, so that most requests go where they went before.
+ */
+export function shifted({ groups }: PlannedAction, to: Group, ratio: number): PlannedAction {
+  const usual = groups.map(({ group, upTo }, i) => ({
+    group,
+    weight: (1 - ratio) * (upTo - (groups[i - 1]?.upTo ?? 0)),
+  }))
+  const all = usual.some(({ group }) => group === to) ? usual : [...usual, { group: to, weight: 0 }]
+  return forwarding(
+    all.map(({ group, weight }) => ({ group, weight: group === to ? weight + ratio : weight })),
+  )
 }
 
 const listenerOf = (spec: BalancerSpec) => Object.values(spec.listeners)[0]
 
-/** The groups to which a node forwards. */
-export const groupsOf = ({ balancers, nodes }: PlannedBalancers, node: Node): readonly Group[] =>
-  balancers[nodes[node].balancer].action.groups.map(({ group }) => group)
+/** The groups to which a node forwards, by any of its rules. */
+export const groupsOf = (
+  { balancers, nodes, rules }: PlannedBalancers,
+  node: Node,
+): readonly Group[] => [
+  ...new Set(
+    balancers[nodes[node].balancer].rules.flatMap((rule) =>
+      rules[rule].action.groups.map(({ group }) => group),
+    ),
+  ),
+]
+
+/** The group to which a node forwards whatever comes, unless a fault changes its rule; null when it has to look. */
+export function onlyGroup({ balancers, nodes, rules }: PlannedBalancers, node: Node): Group | null {
+  const [rule, ...more] = balancers[nodes[node].balancer].rules
+  const [share, ...others] = rules[rule].action.groups
+  return share !== undefined && more.length + others.length === 0 ? share.group : null
+}

@@ -1,6 +1,7 @@
 /** Whether DNS names a node: what the ALB documents of a node and the targets within its reach. */
 import type { Node } from '../indices.ts'
 import type { World } from '../world.ts'
+import { groupsOf } from './plan.ts'
 
 /**
  * It does unless all targets of one of its groups within its reach are unhealthy. A node that has none at all within
@@ -8,7 +9,7 @@ import type { World } from '../world.ts'
  * Source: AWS, Application Load Balancers, "Turn off cross-zone load balancing".
  */
 export function isNamed({ plan, balancer }: World, node: Node): boolean {
-  for (const { group } of plan.balancers[plan.nodes[node].balancer].action.groups) {
+  for (const group of groupsOf(plan, node)) {
     if (balancer.failOpen[balancer.view(node, group)] === 1) return false
   }
   return true

@@ -2,11 +2,12 @@
 import type { Attempts } from '../attempt/attempts.ts'
 import { type Column, Columns, int32From, uint8 } from '../columns.ts'
 import type { Entries, EntryRange } from '../entries.ts'
-import type { Attempt, Group, Node, Only, Site, View } from '../indices.ts'
+import type { Attempt, Group, Node, Only, Rule, Site, View } from '../indices.ts'
 import { Lists } from '../list.ts'
 import type { Plan } from '../plan.ts'
 import type { Knowledge } from './knowledge.ts'
 import { Pairs } from './pairs.ts'
+import type { PlannedAction } from './plan.ts'
 
 export class BalancerState extends Columns {
   readonly pairs: Pairs
@@ -22,6 +23,8 @@ export class BalancerState extends Columns {
   views: readonly (Knowledge | null)[] = []
   /** Of `views`, by node: the one where it forwards to one group alone. */
   #only: readonly (Knowledge | null)[] = []
+  /** By rule, what is done now: a function of the plan and of the faults that have begun. */
+  #actions: readonly PlannedAction[]
   /** The entry of the event queue of the oldest of `awaiting`. */
   readonly timeout: EntryRange
   private readonly groups: number
@@ -29,6 +32,7 @@ export class BalancerState extends Columns {
   constructor(plan: Plan, entries: Entries, attempts: Attempts) {
     super()
     this.groups = plan.groups.length
+    this.#actions = plan.rules.map(({ action }) => action)
     this.pairs = new Pairs(plan.nodes, plan.registrations)
     this.site = int32From(plan.nodes.map(({ site }) => site))
     this.failOpen = uint8(plan.nodes.length * this.groups)
@@ -49,6 +53,16 @@ export class BalancerState extends Columns {
   /** What a node knows of its group where it forwards to one alone; null where it chooses, or answers by itself. */
   only(node: Node): Knowledge | null {
     return this.#only[node]
+  }
+
+  /** What is done now with a request that matches a rule. */
+  action(rule: Rule): PlannedAction {
+    return this.#actions[rule]
+  }
+
+  /** From now on rules do this, by their numbers. */
+  changeActions(actions: readonly PlannedAction[]): void {
+    this.#actions = actions
   }
 
   /** What a node knows of a group to which it forwards. */

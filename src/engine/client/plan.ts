@@ -3,8 +3,10 @@ import type { PreparedArrivals, RecordedArrivals } from '../../arrivals/define.t
 import { arrivalCells, prepareArrivals } from '../../arrivals/index.ts'
 import { assert } from '../../base/assert.ts'
 import { deriveKey, type Key } from '../../base/draws.ts'
+import type { Asked } from '../../conditions/define.ts'
 import type { Recording, Recordings } from '../../model/recording.ts'
 import { usFromMs } from '../../model/time.ts'
+import { askedBy, bareRequest } from '../../scenario/routing.ts'
 import type { Population as PopulationSpec } from '../../scenario/things/clients.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
@@ -170,18 +172,31 @@ function planResolvers(lane: LaneScenario, place: string): PlannedPopulation['re
   })
 }
 
+export type PathName = Omit<Names['paths'][number], 'rule'>
+
+interface AskedFor {
+  readonly paths: readonly PathName[]
+  /** What a balancer sees of a request for each of them. */
+  readonly asked: readonly Asked[]
+}
+
 /** The paths of all populations, in the order of their numbers. */
-export function pathsOf(lane: LaneScenario, recordings: Recordings): Names['paths'] {
-  return Object.values(lane.clients).flatMap((population) => {
-    const arrivals = prepareArrivals(population.arrivals)
-    if (arrivals.loop === 'recorded') {
-      const paths = recordings[arrivals.recording]?.paths ?? []
-      return paths.map((path) => ({ id: path, method: 'GET', path }))
-    }
-    return Object.entries(population.requests).map(([id, { method, path }]) => ({
-      id,
-      method,
-      path,
-    }))
-  })
+export function askedIn(lane: LaneScenario, recordings: Recordings): AskedFor {
+  const all = Object.values(lane.clients).flatMap((population) =>
+    kindsOf(population, recordings).map(({ id, kind }) => ({
+      path: { id, method: kind.method, path: kind.path },
+      asked: askedBy(population, kind),
+    })),
+  )
+  return { paths: all.map(({ path }) => path), asked: all.map(({ asked }) => asked) }
+}
+
+/** What a population asks for: what its scenario says, or the paths of a recording, which has no more of a request. */
+function kindsOf(population: PopulationSpec, recordings: Recordings) {
+  const arrivals = prepareArrivals(population.arrivals)
+  if (arrivals.loop !== 'recorded') {
+    return Object.entries(population.requests).map(([id, kind]) => ({ id, kind }))
+  }
+  const paths = recordings[arrivals.recording]?.paths ?? []
+  return paths.map((path) => ({ id: path, kind: bareRequest(path) }))
 }

@@ -1,7 +1,8 @@
 /** What faults do to the world: the closed list of effects, each with how it begins, ends and combines. */
 import { dropTargetConnections, loseNode } from '../balancer/node.ts'
+import { answering, shifted } from '../balancer/plan.ts'
 import { dropClientConnections } from '../client/connect.ts'
-import type { Node, Site, Target } from '../indices.ts'
+import type { Group, Node, Site, Target } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import { setSpeed } from '../targets/station.ts'
 import { crash, vanishAll } from '../visit.ts'
@@ -26,6 +27,10 @@ export function apply(world: World, effect: PlannedEffect, isStart: boolean): vo
       return
     case 'loss':
       setLoss(world, effect, by)
+      return
+    case 'shift':
+    case 'answer':
+      setActions(world)
       return
   }
 }
@@ -67,6 +72,16 @@ function setLoss(world: World, { a, b }: PlannedEffect, by: number): void {
     (one.a === a && one.b === b) || (one.a === b && one.b === a)
   world.network.setLoss(a as Site, b as Site, worst(world, 'loss', isSame, 0))
   world.network.losses += by
+}
+
+/** What rules do now: what they do usually, or what the change that began last makes of it. */
+export function setActions(world: World): void {
+  const actions = world.plan.rules.map(({ action }) => action)
+  for (const { kind, a, b, value } of activeEffects(world)) {
+    if (kind === 'shift') actions[a] = shifted(world.plan.rules[a].action, b as Group, value)
+    else if (kind === 'answer') actions[a] = answering(value, 'fixed-response')
+  }
+  world.balancer.changeActions(actions)
 }
 
 /** Effects that hold now: those whose fault has begun and not ended, by the moments that have passed. */

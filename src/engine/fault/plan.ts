@@ -5,7 +5,10 @@ import { effectsOf } from '../../faults/index.ts'
 import { usFromMs } from '../../model/time.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 
-/** An effect with numbers in place of names; `a` and `b` are a target, or sites. A surge has none: it is a stream. */
+/**
+ * An effect with numbers in place of names; `a` and `b` are a target, sites, or a rule and a group. A surge has none:
+ * it is a stream.
+ */
 export interface PlannedEffect {
   readonly kind: Exclude<Effect['kind'], 'surge'>
   readonly a: number
@@ -24,6 +27,8 @@ export interface PlannedFault {
 interface Things {
   readonly sites: readonly string[]
   readonly targets: readonly { readonly id: string }[]
+  readonly groups: readonly { readonly id: string }[]
+  readonly rules: readonly { readonly id: string }[]
 }
 
 /** A fault begins or ends. */
@@ -59,9 +64,15 @@ export function planFaults(lane: LaneScenario, things: Things): PlannedFault[] {
     .sort((a, b) => a.startUs - b.startUs)
 }
 
+/** Whether a rule does something else for a while. */
+export const changesRules = (faults: readonly PlannedFault[]): boolean =>
+  faults.some(({ effects }) => effects.some(({ kind }) => kind === 'shift' || kind === 'answer'))
+
 function planEffect(effect: Effect, things: Things): PlannedEffect[] {
   const target = (id: string): number => found(things.targets.findIndex((one) => one.id === id))
   const site = (id: string): number => found(things.sites.indexOf(id))
+  const rule = (id: string): number => found(things.rules.findIndex((one) => one.id === id))
+  const group = (id: string): number => found(things.groups.findIndex((one) => one.id === id))
   switch (effect.kind) {
     case 'down':
       return [{ kind: 'down', a: target(effect.target), b: -1, value: 1 }]
@@ -73,6 +84,10 @@ function planEffect(effect: Effect, things: Things): PlannedEffect[] {
       return [{ kind: 'zone-out', a: site(effect.zone), b: -1, value: 1 }]
     case 'loss':
       return [{ kind: 'loss', a: site(effect.between), b: site(effect.and), value: effect.ratio }]
+    case 'shift':
+      return [{ kind: 'shift', a: rule(effect.rule), b: group(effect.group), value: effect.ratio }]
+    case 'answer':
+      return [{ kind: 'answer', a: rule(effect.rule), b: -1, value: effect.status }]
     case 'surge':
       return []
   }

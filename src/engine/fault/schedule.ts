@@ -5,13 +5,20 @@
 import { RANK_FAULT } from '../entries.ts'
 import { recordChange } from '../record/rows.ts'
 import type { World } from '../world.ts'
-import { apply } from './effects.ts'
+import { apply, setActions } from './effects.ts'
+import { changesRules } from './plan.ts'
 
-/** Puts the next moment in the queue; used at the start, after each moment, and after a snapshot is restored. */
+/** Puts the next moment in the queue. */
 export function scheduleFaults({ faults, queue }: World): void {
   queue.cancel(faults.next.first)
   if (faults.passed === faults.moments.length) return
   queue.schedule(faults.next.first, faults.moments[faults.passed].atUs, RANK_FAULT)
+}
+
+/** After a snapshot was put in place: what rules do now is no state but follows from the faults that hold. */
+export function resumeFaults(world: World): void {
+  scheduleFaults(world)
+  if (changesRules(world.plan.faults)) setActions(world)
 }
 
 /** One fault begins or ends now. */

@@ -2,6 +2,7 @@
  * What the parts of a scenario have to do with each other: names that must exist, times that must
  * fit. Takes one lane that has the right shape; its ranges are settled.
  */
+import { checkRouting } from '../routing.ts'
 import { checkBalancers } from '../things/balancers.ts'
 import { checkClients } from '../things/clients.ts'
 import { checkDns } from '../things/dns.ts'
@@ -22,6 +23,7 @@ const checks: readonly ((lane: LaneScenario, report: Report) => void)[] = [
   checkClients,
   checkDns,
   checkBalancers,
+  checkRouting,
   checkTargetGroups,
   checkFaults,
   (lane, report) => checkMembers(laneShape, asJson(lane), report),

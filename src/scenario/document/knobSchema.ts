@@ -14,6 +14,7 @@ import type {
   NumberKnob,
   ReferenceKnob,
   TableKnob,
+  TextsKnob,
 } from '../../base/knobs.ts'
 import { type Family, familyOf } from '../families.ts'
 import { isSort, type SortName } from '../names.ts'
@@ -116,6 +117,10 @@ function entryOf(knob: Knob): v.GenericSchema {
       return v.optional(choiceSchema(knob), knob.default)
     case 'flag':
       return v.optional(flagSchema(knob), knob.default)
+    case 'text':
+      return v.optional(text({ ...knob, form: knob }), knob.default)
+    case 'texts':
+      return v.optional(textsSchema(knob), [...knob.default])
     case 'table':
       return v.optional(
         tableSchema(knob),
@@ -128,6 +133,17 @@ function entryOf(knob: Knob): v.GenericSchema {
     default:
       return unreachable(knob)
   }
+}
+
+function textsSchema(knob: TextsKnob): v.GenericSchema {
+  const allowed = `a list of 1 to ${knob.countMax} texts, each ${knob.allowed}`
+  const message = `it must be ${allowed}. Write it so.`
+  const schema = v.pipe(
+    v.array(text({ ...knob, form: knob }), message),
+    v.minLength(1, message),
+    v.maxLength(knob.countMax, message),
+  )
+  return labelled(schema, { label: knob.label, allowed }, knob.help)
 }
 
 function choiceSchema(knob: ChoiceKnob): v.GenericSchema {

@@ -73,8 +73,8 @@ const withAlgorithm = (algorithm: Readonly<Record<string, unknown>>) => ({
 
 /**
  * One of everything that this format has: every distribution, every arrival process that needs no
- * recording, every fault, every order of a queue, retries, and every algorithm in a lane of its
- * own. Small enough to run in a test.
+ * recording, every fault of a thing, every order of a queue, retries, and every algorithm in a lane of its
+ * own; rules, what they look at and their faults are in path routing. Small enough to run in a test.
  */
 export const everything = definePreset({
   id: 'everything',

@@ -3,6 +3,7 @@ import { everything } from './everything.ts'
 import { nasa } from './nasa.ts'
 import { noBalancer } from './noBalancer.ts'
 import { oneSlowTarget } from './oneSlowTarget.ts'
+import { pathRouting } from './pathRouting.ts'
 import type { Preset } from './preset.ts'
 import { retryStorm } from './retryStorm.ts'
 import { zoneOutage } from './zoneOutage.ts'
@@ -13,5 +14,6 @@ export const presets: readonly Preset[] = [
   noBalancer,
   retryStorm,
   zoneOutage,
+  pathRouting,
   everything,
 ]

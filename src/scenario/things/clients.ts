@@ -1,12 +1,21 @@
 /** Clients: populations of people or programs that ask from one place, how often, for what and how patiently. */
 import * as v from 'valibot'
 import type { ArrivalSpec } from '../../arrivals/index.ts'
-import { choice, count, duration, type KnobValues, number, ratio } from '../../base/knobs.ts'
+import {
+  choice,
+  count,
+  duration,
+  type KnobValues,
+  text as knobText,
+  number,
+  ratio,
+} from '../../base/knobs.ts'
+import { BLOCK_FORM, blockOf } from '../../conditions/parts/cidr.ts'
 import type { DistributionSpec } from '../../distributions/index.ts'
 import { DURATION_MAX_MS } from '../../model/time.ts'
-import { keyed, path, pick, section, some, struct } from '../document/fields.ts'
+import { keyed, path, pick, section, some, struct, upTo } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
-import { entriesOf, idOf, oneOf } from '../document/knobSchema.ts'
+import { entriesOf, idOf, oneOf, text } from '../document/knobSchema.ts'
 import { listed, show } from '../document/problem.ts'
 import type { Report } from '../document/report.ts'
 import type { Dns } from './dns.ts'
@@ -14,6 +23,7 @@ import type { Network } from './network.ts'
 
 const POPULATIONS_MAX = 32
 const REQUEST_KINDS_MAX = 256
+const HEADERS_MAX = 10
 
 export const CLIENT = {
   addresses: count({
@@ -124,12 +134,39 @@ export const REQUEST = {
   }),
 } as const
 
-export interface RequestKind extends KnobValues<typeof REQUEST> {
+/** What only rules look at. */
+export const ASKED = {
+  host: knobText({
+    label: 'Host',
+    help: 'For which site the request is; only conditions of rules look at it.',
+    min: 1,
+    max: 128,
+    pattern: /^[A-Za-z0-9_.-]+$/,
+    allowed: 'a host such as shop.example',
+    default: 'shop.example',
+  }),
+} as const
+
+export const SOURCE = {
+  addressRange: knobText({
+    label: 'Address range',
+    help: 'From where its connections come; only conditions of rules look at it.',
+    min: 2,
+    max: 49,
+    pattern: BLOCK_FORM,
+    allowed: 'a block of addresses such as 203.0.113.0/24',
+    default: '203.0.113.0/24',
+  }),
+} as const
+
+export interface RequestKind extends KnobValues<typeof REQUEST>, KnobValues<typeof ASKED> {
+  /** With its query, if it has one. */
   readonly path: string
   readonly demand: DistributionSpec
+  readonly headers: Keyed<string>
 }
 
-export interface Population extends KnobValues<typeof CLIENT> {
+export interface Population extends KnobValues<typeof CLIENT>, KnobValues<typeof SOURCE> {
   readonly place: string
   readonly arrivals: ArrivalSpec
   readonly requests: Keyed<RequestKind>
@@ -137,11 +174,21 @@ export interface Population extends KnobValues<typeof CLIENT> {
   readonly retry: KnobValues<typeof RETRY>
 }
 
+const headerValue = text({
+  label: 'Header',
+  help: 'What the header says; only conditions of rules look at it.',
+  min: 1,
+  max: 200,
+  form: { pattern: /^[\x20-\x7e]+$/, allowed: 'a text' },
+})
+
 const requestKind = struct('Request', {
   ...pick(REQUEST, ['weight', 'method']),
   path: v.optional(path('Path', 'The path that the client asks for.'), '/'),
   demand: v.optional(oneOf('distributions', 'Demand'), { kind: 'exponential', meanMs: 20 }),
   ...pick(REQUEST, ['responseBytes']),
+  ...entriesOf(ASKED),
+  headers: v.optional(keyed('Headers', 'Header', upTo(HEADERS_MAX), headerValue), {}),
 })
 
 const population = struct('Clients', {
@@ -153,6 +200,7 @@ const population = struct('Clients', {
   ...entriesOf(CLIENT),
   connections: section('Connections', CONNECTIONS),
   retry: section('Retries', RETRY),
+  ...entriesOf(SOURCE),
 })
 
 /** @internal */
@@ -168,7 +216,13 @@ interface Around {
 export function checkClients(lane: Around, report: Report): void {
   const { fromClients } = lane.network
   const resolvers = Object.values(lane.dns.resolvers)
-  for (const [id, { place, requests }] of Object.entries(lane.clients)) {
+  for (const [id, { place, requests, addressRange }] of Object.entries(lane.clients)) {
+    if (blockOf(addressRange) === null) {
+      report(
+        ['clients', id, 'addressRange'],
+        `is ${show(addressRange)}, which is no block of addresses. Write one such as 203.0.113.0/24.`,
+      )
+    }
     if (!Object.hasOwn(fromClients, place)) {
       report(
         ['clients', id, 'place'],

@@ -1,13 +1,14 @@
 /** Faults: what goes wrong in the run, each with the things that it is about. */
 import * as v from 'valibot'
 import type { Knobs } from '../../base/knobs.ts'
-import { type FaultSpec, faultByKind } from '../../faults/index.ts'
+import { effectsOf, type FaultSpec, faultByKind } from '../../faults/index.ts'
 import { keyed, upTo } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
 import { oneOf } from '../document/knobSchema.ts'
 import { show } from '../document/problem.ts'
 import { mustExist, type Report } from '../document/report.ts'
-import { isSort, type Named, namesOf, placesOfClients } from '../names.ts'
+import { isSort, type Named, namesOf, placesOfClients, ruleAction } from '../names.ts'
+import { groupsOfAction } from './actions.ts'
 
 const FAULTS_MAX = 256
 
@@ -38,6 +39,20 @@ export function checkFaults(
       }
       places.push(value)
     }
+    checkShifts(spec, lane, ['faults', id], report)
+  }
+}
+
+/** What a rule does not forward cannot go to another group. */
+function checkShifts(spec: FaultSpec, lane: Named, keys: readonly string[], report: Report): void {
+  for (const effect of effectsOf(spec)) {
+    if (effect.kind !== 'shift') continue
+    const action = ruleAction(lane, effect.rule)
+    if (action === undefined || groupsOfAction(action).length > 0) continue
+    report(
+      [...keys, 'rule'],
+      `is ${show(effect.rule)}, which does not forward. Choose one that does.`,
+    )
   }
 }
 

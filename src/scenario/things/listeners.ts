@@ -1,13 +1,11 @@
 /** Listeners: what a balancer's nodes accept, and what they do with it. */
-import type { ActionSpec } from '../../actions/index.ts'
-import { choice, count, type KnobValues, number } from '../../base/knobs.ts'
+import { choice, count, type KnobValues } from '../../base/knobs.ts'
 import { keyed, struct } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
-import { thingOf } from '../document/kinds.ts'
 import { entriesOf } from '../document/knobSchema.ts'
-import { listed } from '../document/problem.ts'
 import type { Report } from '../document/report.ts'
-import type { Named } from '../names.ts'
+import { actionSchema, checkAction, groupsOfAction, type RuleAction } from './actions.ts'
+import { checkRules, type Rule, rules } from './rules.ts'
 
 const ONE = { min: 1, max: 1 }
 
@@ -31,40 +29,23 @@ const LISTENER = {
   }),
 } as const
 
-const FORWARD = {
-  weight: number({
-    label: 'Weight',
-    help: 'Its share of the requests, relative to the other groups.',
-    unit: '',
-    min: 0,
-    max: 999,
-    default: 1,
-  }),
-} as const
-
 export interface Listener extends KnobValues<typeof LISTENER> {
-  readonly otherwise: Forward | Exclude<ActionSpec, { readonly kind: 'forward' }>
+  readonly rules: Keyed<Rule>
+  /** What is done with a request that no rule matches. */
+  readonly otherwise: RuleAction
 }
 
-interface Forward {
-  readonly kind: 'forward'
-  readonly groups: Keyed<KnobValues<typeof FORWARD>>
-}
-
-/** The target groups to which it forwards. */
-export const groupsOf = ({ otherwise }: Listener): readonly string[] =>
-  'groups' in otherwise ? Object.keys(otherwise.groups) : []
+/** The target groups to which it forwards, each once: by its rules, then otherwise. */
+export const groupsOf = ({ rules: all, otherwise }: Listener): readonly string[] => [
+  ...new Set(
+    [...Object.values(all).map(({ action }) => action), otherwise].flatMap(groupsOfAction),
+  ),
+]
 
 const listenerSchema = struct('Listener', {
   ...entriesOf(LISTENER),
-  otherwise: thingOf({
-    family: 'actions',
-    label: 'Otherwise',
-    kind: 'Action',
-    own: {
-      forward: { groups: keyed('Groups', 'Group', ONE, struct('Group', entriesOf(FORWARD))) },
-    },
-  }),
+  rules,
+  otherwise: actionSchema('Otherwise'),
 })
 
 /** @internal */
@@ -73,18 +54,16 @@ export const listeners = keyed('Listeners', 'Listener', ONE, listenerSchema)
 /** `keys` is where the listeners stand. */
 export function checkListeners(
   all: Keyed<Listener>,
-  { targetGroups }: Named,
+  { targetGroups }: { readonly targetGroups: Keyed<unknown> },
   keys: readonly string[],
   report: Report,
 ): void {
-  const known = Object.keys(targetGroups)
-  for (const [id, listener] of Object.entries(all)) {
-    for (const group of groupsOf(listener)) {
-      if (known.includes(group)) continue
-      report(
-        [...keys, id, 'otherwise', 'groups', group],
-        `is no target group; there are ${listed(known)}. Rename it.`,
-      )
+  for (const [id, { protocol, rules: ofListener, otherwise }] of Object.entries(all)) {
+    const around = { groups: Object.keys(targetGroups), protocol }
+    checkRules(ofListener, [...keys, id, 'rules'], report)
+    for (const [rule, { action }] of Object.entries(ofListener)) {
+      checkAction(action, around, [...keys, id, 'rules', rule, 'action'], report)
     }
+    checkAction(otherwise, around, [...keys, id, 'otherwise'], report)
   }
 }

@@ -85,6 +85,9 @@ export function checkTargetGroups(
       `have ${length} targets; ${TARGETS_MAX} are allowed in all. Remove some.`,
     )
   }
+  if (length === 0) {
+    report(['targetGroups'], 'have no targets; a group may be empty, but not all. Add a target.')
+  }
   const zones = namesOf(lane, 'zones')
   const seen = new Set<string>()
   for (const [groupId, group] of Object.entries(lane.targetGroups)) {

@@ -1,7 +1,7 @@
 /** Targets: what serves a request, how many at one time, how fast, and in which order. */
 import { choice, count, flag, type KnobValues, number, ratio } from '../../base/knobs.ts'
 import type { TargetKindId } from '../../targets/index.ts'
-import { keyed, pick, section, some } from '../document/fields.ts'
+import { keyed, pick, section, upTo } from '../document/fields.ts'
 import { thingOf } from '../document/kinds.ts'
 import { entriesOf, idOf } from '../document/knobSchema.ts'
 
@@ -95,4 +95,4 @@ const target = thingOf({
 })
 
 /** @internal */
-export const targets = keyed('Targets', 'Target', some(TARGETS_MAX), target)
+export const targets = keyed('Targets', 'Target', upTo(TARGETS_MAX), target)

@@ -80,6 +80,10 @@ function touched(effect: Effect, names: Names): Touched {
       )
       return { ...NOTHING, populations }
     }
+    // All nodes act by it, and none of them is in trouble.
+    case 'shift':
+    case 'answer':
+      return NOTHING
     default:
       return unreachable(effect)
   }

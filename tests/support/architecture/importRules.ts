@@ -24,6 +24,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   algorithms: { layers: MODEL },
   narrowings: { layers: MODEL },
   actions: { layers: MODEL },
+  conditions: { layers: MODEL },
   policies: { layers: MODEL },
   targets: { layers: [...MODEL, 'distributions'] },
   faults: { layers: MODEL },

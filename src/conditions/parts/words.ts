@@ -1,0 +1,2 @@
+/** Values as words: `/api/* or /v2/*`. */
+export const either = (values: readonly string[]): string => values.join(' or ')
