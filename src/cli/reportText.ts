@@ -29,6 +29,7 @@ function laneText(lane: LaneResult, base: LaneResult | null): string {
     ['requests', requestsText(lane)],
     ['ended', verdictsText(lane.verdicts)],
     ['failures', failuresText(lane)],
+    ...ownAnswers(lane),
     ...faultRows(lane),
     ['digest', lane.digest],
     ...(lane.truncated === null ? [] : [['stopped', lane.truncated]]),
@@ -72,6 +73,13 @@ function failuresText(lane: LaneResult): string {
   return `${formatShare(lane.errorRatio)}: ${words.join(', ')}`
 }
 
+/** What nodes answered by a rule that asks no target; left out where there is no such rule. */
+function ownAnswers({ answers }: LaneResult): readonly (readonly string[])[] {
+  const own = answers.filter(({ author, status }) => author === 'node' && status < 500)
+  const words = own.map(({ status, cause, count }) => `${status} ${cause} ${formatCount(count)}`)
+  return words.length === 0 ? [] : [['by rule', words.join('   ')]]
+}
+
 /** How long it took to notice each fault, if anybody could. */
 const faultRows = ({ faults }: LaneResult): readonly (readonly string[])[] =>
   faults.flatMap(({ id, words }) => (words === '' ? [] : [['fault', `${id}: ${words}`]]))
@@ -79,7 +87,9 @@ const faultRows = ({ faults }: LaneResult): readonly (readonly string[])[] =>
 function targetsText(lane: LaneResult): string {
   const busiest = [...lane.targets].sort((a, b) => b.utilisation - a.utilisation)
   const shown = lane.targets.length <= TARGETS_MAX ? lane.targets : busiest.slice(0, TARGETS_MAX)
+  const hasGroups = new Set(lane.targets.map(({ group }) => group)).size > 1
   const rows = shown.map((target) => [
+    ...(hasGroups ? [target.group] : []),
     target.id,
     bar(target.utilisation, BAR_WIDTH),
     `${(target.utilisation * 100).toFixed(0)} % busy`,

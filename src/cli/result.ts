@@ -4,7 +4,7 @@
  */
 import { ratioWords } from '../analysis/numbers/comparison.ts'
 import { type FaultStory, faultStories, faultStoryWords } from '../analysis/numbers/faultStory.ts'
-import type { LaneReport } from '../analysis/numbers/report.ts'
+import type { EndingCount, LaneReport } from '../analysis/numbers/report.ts'
 import type { Window } from '../analysis/numbers/window.ts'
 import { isTrafficPatched, type LaneRef, laneTitle, resolveLane } from '../scenario/lanes.ts'
 import type { Scenario } from '../scenario/types.ts'
@@ -16,6 +16,8 @@ export const RESULT_FORMAT = 0
 
 export interface TargetResult {
   readonly id: string
+  /** Its target group. */
+  readonly group: string
   readonly zone: string
   readonly slots: number
   readonly attempts: number
@@ -58,6 +60,8 @@ export interface LaneResult {
   readonly verdicts: LaneReport['verdicts']
   /** Failed requests by the cause of their last attempt. */
   readonly failuresByCause: Readonly<Record<string, number>>
+  /** Answers by status, who wrote it and why, the most frequent first. */
+  readonly answers: readonly EndingCount[]
   readonly targets: readonly TargetResult[]
   /** What health checks made of each fault, in the order of the scenario. */
   readonly faults: readonly FaultResult[]
@@ -179,8 +183,10 @@ function numbersOf(report: LaneReport): Numbers {
     },
     verdicts: report.verdicts,
     failuresByCause: { ...failuresByCause },
+    answers: report.answers,
     targets: targets.map((target) => ({
       id: target.id,
+      group: target.group,
       zone: target.zone,
       slots: target.slots,
       attempts: target.attempts,

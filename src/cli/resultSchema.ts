@@ -1,5 +1,5 @@
 /** The JSON Schema of what `run --json` prints. A change that breaks readers is another format. */
-import { VERDICTS } from '../model/outcome.ts'
+import { AUTHORS, CAUSES, VERDICTS } from '../model/outcome.ts'
 import { RESULT_FORMAT } from './result.ts'
 
 export interface JsonSchema {
@@ -40,6 +40,7 @@ const latency = record(
 
 const target = record('What one target did.', {
   id: text('Its id'),
+  group: text('Id of its target group'),
   zone: text('Its zone'),
   slots: count('How many it works on at one time'),
   attempts: count('Attempts sent to it'),
@@ -50,6 +51,13 @@ const target = record('What one target did.', {
   waitP99Ms: ms('99th percentile of the wait'),
   latencyP50Ms: ms('Median of wait and service'),
   latencyP99Ms: ms('99th percentile of wait and service'),
+})
+
+const answer = record('Answers of one kind.', {
+  status: count('HTTP status'),
+  author: { enum: AUTHORS, description: 'Who wrote it' },
+  cause: { enum: CAUSES, description: 'Why' },
+  count: count('How many'),
 })
 
 const verdicts = record(
@@ -98,6 +106,11 @@ const lane = record('One lane.', {
     type: 'object',
     description: 'Failed requests by the cause of their last attempt',
     additionalProperties: { type: 'integer', minimum: 0 },
+  },
+  answers: {
+    type: 'array',
+    items: answer,
+    description: 'Answers that reached their client, the most frequent first',
   },
   targets: { type: 'array', items: target, description: 'In the order of the scenario' },
   faults: {

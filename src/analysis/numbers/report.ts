@@ -21,8 +21,8 @@ import type { TargetReport } from './targetReport.ts'
 import { type Visits, visitsOf } from './visits.ts'
 import { clipWindow, secondsOf, type Window, wholeWindow } from './window.ts'
 
-/** Failed requests that failed in one way. */
-export interface FailureCount {
+/** Requests that ended in one way. */
+export interface EndingCount {
   readonly status: number
   readonly author: Author
   readonly cause: Cause
@@ -54,7 +54,9 @@ export interface LaneReport {
   /** Of failed requests, by the cause of their last attempt; causes that did not occur are left out. */
   readonly failuresByCause: Readonly<Partial<Record<Cause, number>>>
   /** The same, told apart by status and author too; the most frequent first. */
-  readonly failures: readonly FailureCount[]
+  readonly failures: readonly EndingCount[]
+  /** Every answer that reached its client, good ones too, told apart in the same way. */
+  readonly answers: readonly EndingCount[]
   /** Attempts sent in the window; those after the first of a request. */
   readonly attempts: number
   readonly retries: number
@@ -98,9 +100,7 @@ export function reportTally(
   { window, goalUs }: { readonly window: Window; readonly goalUs: number },
 ): LaneReport {
   const verdicts = byVerdict((verdict) => tally.verdicts[VERDICTS.indexOf(verdict)] as number)
-  const failures = [...tally.failures]
-    .map(([key, count]) => failureOf(key, count))
-    .sort((a, b) => b.count - a.count || compareText(a, b))
+  const failures = byFrequency(tally.failures)
   const total = VERDICTS.reduce((sum, verdict) => sum + verdicts[verdict], 0)
   const ended = total - verdicts.unfinished
   const failed = verdicts.error + verdicts.rejected + verdicts['gave-up']
@@ -124,6 +124,7 @@ export function reportTally(
     errorRatio: ratio(failed, ended),
     failuresByCause: byCause(failures),
     failures,
+    answers: byFrequency(tally.answers),
     attempts: tally.attempts,
     retries: tally.retries,
     connectionsOpened: { byClients: tally.openedByClients, byNodes: tally.openedByNodes },
@@ -134,17 +135,22 @@ export function reportTally(
 
 const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
 
-const failureOf = (key: number, count: number): FailureCount => ({
+const byFrequency = (counts: ReadonlyMap<number, number>): readonly EndingCount[] =>
+  [...counts]
+    .map(([key, count]) => endingOf(key, count))
+    .sort((a, b) => b.count - a.count || compareText(a, b))
+
+const endingOf = (key: number, count: number): EndingCount => ({
   status: Math.floor(key / 65_536),
   author: AUTHORS[Math.floor(key / 256) % 256] ?? 'none',
   cause: CAUSES[key % 256] ?? 'none',
   count,
 })
 
-const textOf = (failure: FailureCount): string =>
+const textOf = (failure: EndingCount): string =>
   `${failure.status} ${failure.author} ${failure.cause}`
 
-const compareText = (a: FailureCount, b: FailureCount): number => (textOf(a) < textOf(b) ? -1 : 1)
+const compareText = (a: EndingCount, b: EndingCount): number => (textOf(a) < textOf(b) ? -1 : 1)
 
 const byVerdict = (of: (verdict: Verdict) => number): Record<Verdict, number> =>
   Object.fromEntries(VERDICTS.map((verdict) => [verdict, of(verdict)])) as Record<Verdict, number>
@@ -155,7 +161,7 @@ const ratios = (
 ): Record<Verdict, number> =>
   byVerdict((verdict) => ratio(verdicts[verdict], verdict === 'unfinished' ? of.total : of.ended))
 
-function byCause(failures: readonly FailureCount[]): Partial<Record<Cause, number>> {
+function byCause(failures: readonly EndingCount[]): Partial<Record<Cause, number>> {
   const counts: Partial<Record<Cause, number>> = {}
   for (const { cause, count } of failures) counts[cause] = (counts[cause] ?? 0) + count
   return counts

@@ -3,7 +3,7 @@
  * Rows stand in the order of the trace. Everything that counts requests starts here.
  */
 import { rowsIn } from '../../base/columns.ts'
-import { isFailure, verdictOf } from '../../model/failure.ts'
+import { verdictOf } from '../../model/failure.ts'
 import { GOAL_MS } from '../../model/outcome.ts'
 import { usFromMs } from '../../model/time.ts'
 import type { AttemptChunk } from '../../trace/attempt.ts'
@@ -20,7 +20,7 @@ export interface Requests {
   readonly verdict: Uint8Array
   /** Of the last attempt; 0 when nobody wrote one. */
   readonly status: Uint16Array
-  /** Of failed requests, who and why: position in `AUTHORS` times 256 plus position in `CAUSES`. */
+  /** Who wrote it and why: position in `AUTHORS` times 256 plus position in `CAUSES`. */
   readonly blame: Uint16Array
 }
 
@@ -55,7 +55,7 @@ export function requestsIn(chunks: readonly AttemptChunk[], goalUs: number): Req
       const verdict = verdictOf(how, code, since + end > goalUs, startUs[i] !== UNSET)
       verdicts[k] = verdict
       statuses[k] = code
-      if (isFailure(verdict)) blames[k] = (author[i] as number) * 256 + (cause[i] as number)
+      blames[k] = (author[i] as number) * 256 + (cause[i] as number)
       k++
     }
   }

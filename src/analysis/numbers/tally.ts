@@ -14,14 +14,16 @@ import type { Window } from './window.ts'
 
 type ConnectionChunk = Trace['connections']['chunks'][number]
 
-/** Status, author and cause of a failure in one number: `status` times 65,536 plus `blame` of `Requests`. */
-export type FailureKey = number
+/** Status, author and cause of an end in one number: `status` times 65,536 plus `blame` of `Requests`. */
+export type EndingKey = number
 
 export class Tally {
   readonly sampleKind: SampleKind
   /** By position in VERDICTS: requests first sent in the window. */
   readonly verdicts = new Float64Array(VERDICTS.length)
-  readonly failures = new Map<FailureKey, number>()
+  readonly failures = new Map<EndingKey, number>()
+  /** Answers that reached their client, good ones too. */
+  readonly answers = new Map<EndingKey, number>()
   readonly latencies: Sample
   /** Answers that came in the window, and those under 400. */
   answered = 0
@@ -62,9 +64,9 @@ export class Tally {
       if (!this.holds(first)) continue
       this.verdicts[how] = (this.verdicts[how] as number) + 1
       if (isUsable(how)) this.latencies.add(end - first)
-      if (!isFailure(how)) continue
       const key = code * 65_536 + (blame[i] as number)
-      this.failures.set(key, (this.failures.get(key) ?? 0) + 1)
+      if (isAnswer(how, code)) countOne(this.answers, key)
+      if (isFailure(how)) countOne(this.failures, key)
     }
   }
 
@@ -95,4 +97,8 @@ export class Tally {
   private holds(us: number): boolean {
     return us >= this.window.fromUs && us < this.window.toUs
   }
+}
+
+const countOne = (counts: Map<EndingKey, number>, key: EndingKey): void => {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
 }

@@ -6,6 +6,7 @@ import type { Window } from './window.ts'
 
 export interface TargetReport {
   readonly id: string
+  readonly group: string
   readonly zone: string
   readonly slots: number
   /** Attempts sent to it in the window, and of those: finished under 500; 5xx written by it or its node. */
@@ -69,13 +70,14 @@ export class TargetTally {
 
   reports(targets: Trace['meta']['names']['targets'], window: Window): readonly TargetReport[] {
     const spanUs = Math.max(1, window.toUs - window.fromUs)
-    return targets.map(({ id, zone, slots }, target) => {
+    return targets.map(({ id, group, zone, slots }, target) => {
       const servingUs = this.servingUs[target] as number
       const waitingUs = this.waitingUs[target] as number
       const waits = this.waits[target] as Sample
       const latencies = this.latencies[target] as Sample
       return {
         id,
+        group,
         zone,
         slots,
         attempts: this.attempts[target] as number,

@@ -1,7 +1,13 @@
+import { actionWords } from '../../actions/index.ts'
 import { explainAttempt } from '../../engine/explain.ts'
 import { type AttemptName, formatAttempt, parseAttempt } from '../../model/name.ts'
 import { CAUSE_TEXTS } from '../../model/outcome.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
+import { ruleAction } from '../../scenario/names.ts'
+import { routedIn } from '../../scenario/routing.ts'
+import { DEFAULT_RULE } from '../../scenario/things/rules.ts'
+import type { LaneScenario } from '../../scenario/types.ts'
+import type { TracedAttempt } from '../../trace/attempt.ts'
 import type { Explanation } from '../../trace/explanation.ts'
 import { findAttempt } from '../../trace/findAttempt.ts'
 import type { Trace } from '../../trace/schema.ts'
@@ -39,8 +45,9 @@ ${SOURCES}`,
     const scenario = edited(opened.scenario, line)
     const lane = resolveLane(scenario, laneNamed(scenario, line.value('lane') ?? 'A').id)
     const recordings = await findRecordings({ ...opened, scenario }, line.values('dataset'), io)
-    const story =
-      question.attempt === null ? [] : [storyOf(io.simulate(lane, recordings), question.attempt)]
+    const attempt =
+      question.attempt === null ? null : attemptIn(io.simulate(lane, recordings), question.attempt)
+    const story = attempt === null ? [] : [storyOf(attempt), ...ruleText(lane, attempt)]
     const explanation = explainAttempt(lane, recordings, question, [])
     if (explanation === null && question.attempt === null) {
       throw new Failure('No node picks a target at that moment or later. Choose an earlier one.')
@@ -80,13 +87,27 @@ function questionOf(line: Line): { readonly attempt: AttemptName | null; readonl
   return { attempt: { ...name, attempt: Number(attempt) }, atUs: 0 }
 }
 
-/** How the attempt went, stamp by stamp. */
-function storyOf(trace: Trace, name: AttemptName): string {
+function attemptIn(trace: Trace, name: AttemptName): TracedAttempt {
   const text = formatAttempt(name)
   const attempt = findAttempt(trace, text)
-  if (attempt?.name.attempt !== name.attempt) {
-    throw new Failure(`${text} does not occur in this lane. Name one that does.`)
-  }
+  if (attempt?.name.attempt === name.attempt) return attempt
+  throw new Failure(`${text} does not occur in this lane. Name one that does.`)
+}
+
+/** Which rule it matched and why no earlier one; nothing where there is but the default. */
+function ruleText(lane: LaneScenario, attempt: TracedAttempt): readonly string[] {
+  const { rule, request, path, name } = attempt
+  const routed = routedIn(lane, { population: name.population, request, path })
+  if (rule === null || routed === null) return []
+  const action = ruleAction(lane, rule)
+  const does = action === undefined ? '' : `: ${actionWords(action)}`
+  const passed = routed.passed.map(({ id, priority, whyNot }) => [String(priority), id, whyNot])
+  const words = `It matched rule ${rule === DEFAULT_RULE ? 'otherwise, the default' : rule}${does}.`
+  return [[words, ...(passed.length === 0 ? [] : [table(passed, '  ')])].join('\n')]
+}
+
+/** How the attempt went, stamp by stamp. */
+function storyOf(attempt: TracedAttempt): string {
   const { sentUs } = attempt
   const stamps: readonly (readonly [string, number | null])[] = [
     ['sent by the client', sentUs],
@@ -104,7 +125,7 @@ function storyOf(trace: Trace, name: AttemptName): string {
   )
   const status = attempt.status === 0 ? 'no status' : `status ${attempt.status}`
   const words = `${status} by ${attempt.author}, ${attempt.outcome}; ${CAUSE_TEXTS[attempt.cause]}`
-  return `${text}: ${words}\n${table(rows, '  ')}`
+  return `${formatAttempt(attempt.name)}: ${words}\n${table(rows, '  ')}`
 }
 
 function pickText(explanation: Explanation | null): string {
