@@ -11,6 +11,8 @@ export type Verdict =
   /** The node answers it itself, with this status and for this reason. */
   | { readonly kind: 'answer'; readonly status: number; readonly cause: Cause }
 
+type Start = string | Readonly<Record<string, Readonly<Record<string, number>>>>
+
 export interface Action<
   Id extends string = string,
   Ks extends Knobs = Knobs,
@@ -20,6 +22,8 @@ export interface Action<
   readonly verdict: (spec: Spec) => Verdict
   /** The same in a few words: `redirect 301 to https`. */
   readonly words: (spec: Spec) => string
+  /** With what it begins when somebody chooses it, where its defaults are not enough: `group` is one that there is. */
+  start?(group: string): Readonly<Record<string, Start>>
   /** What a listener of that protocol cannot do, as a sentence with what to do; null when it can. */
   misfit?(knobs: KnobValues<Ks>, protocol: 'http' | 'https'): string | null
 }

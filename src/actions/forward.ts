@@ -13,6 +13,7 @@ export const forward = defineAction({
     'AWS Application Load Balancer, forward actions; that each request is a draw of its own is our model',
   knobs: {},
   verdict: ({ groups }: Forward): Verdict => ({ kind: 'to-groups', groups }),
+  start: (group) => ({ groups: { [group]: {} } }),
   words({ groups }) {
     const all = Object.entries(groups)
     const one = all.length === 1

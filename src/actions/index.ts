@@ -19,6 +19,10 @@ export const verdictOf = (spec: ActionSpec): Verdict => actionOf(spec).verdict(s
 /** The same in a few words. */
 export const actionWords = (spec: ActionSpec): string => actionOf(spec).words(spec)
 
+/** With what an action begins when somebody chooses it. */
+export const startOf = (kind: ActionSpec['kind'], group: string) =>
+  actionOf({ kind }).start?.(group) ?? {}
+
 /** What a listener of that protocol cannot do of it, as the end of a sentence about `protocol`; null when it can. */
 export const misfitWith = (spec: ActionSpec, protocol: 'http' | 'https'): string | null =>
   actionOf(spec).misfit?.(spec as never, protocol) ?? null

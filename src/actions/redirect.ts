@@ -79,6 +79,7 @@ export const redirect = defineAction({
     status: Number(status),
     cause: 'redirect',
   }),
+  start: () => ({ path: '/moved/#{path}' }),
   words: (spec) => `redirect ${spec.status} to ${elsewhere(spec)}`,
   misfit: ({ protocol }, own) =>
     own === 'https' && protocol === 'http'

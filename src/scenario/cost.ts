@@ -8,7 +8,7 @@ import { prepareArrivals } from '../arrivals/index.ts'
 import { prepareDistribution } from '../distributions/index.ts'
 import { effectsOf } from '../faults/index.ts'
 import type { Recordings } from '../model/recording.ts'
-import { groupsOf } from './things/listeners.ts'
+import { groupsOf } from './forwarding.ts'
 import type { LaneScenario } from './types.ts'
 
 export interface Cost {

@@ -1,16 +1,12 @@
 /** What can be named in a scenario, by the sort of thing that a reference points at. */
-import { own } from './document/json.ts'
 import type { Keyed } from './document/keyed.ts'
-import type { RuleAction } from './things/actions.ts'
-import { groupsOf, type Listener } from './things/listeners.ts'
-import { DEFAULT_RULE } from './things/rules.ts'
+import { DEFAULT_RULE, groupsOf, listenersOf, type WithRules } from './forwarding.ts'
 
 /** The parts of a scenario in which names are given. */
-export interface Named {
+export interface Named extends WithRules {
   readonly regions: Keyed<{ readonly zones: Keyed<unknown> }>
   readonly network: { readonly fromClients: Keyed<unknown> }
   readonly clients: Keyed<{ readonly place: string }>
-  readonly balancers: Keyed<{ readonly listeners: Keyed<Listener> }>
   readonly targetGroups: Keyed<{ readonly targets: Keyed<unknown> }>
 }
 
@@ -27,9 +23,6 @@ const zonesOf = ({ regions }: Named): readonly string[] =>
 export const placesOfClients = ({ clients }: Pick<Named, 'clients'>): readonly string[] => [
   ...new Set(Object.values(clients).map(({ place }) => place)),
 ]
-
-const listenersOf = ({ balancers }: Pick<Named, 'balancers'>): readonly Listener[] =>
-  Object.values(balancers).flatMap(({ listeners }) => Object.values(listeners))
 
 const SORTS = {
   regions: { what: 'a region', among: ({ regions }) => Object.keys(regions) },
@@ -78,10 +71,3 @@ export const namesOf = (
 /** What a reference can name; nothing when it points at things outside of the scenario. */
 export const namesFor = (lane: Named, to: string): readonly string[] =>
   isSort(to) ? namesOf(lane, to).among : []
-
-/** What a rule does, or the default rule; undefined when there is no such rule. */
-export function ruleAction(lane: Named, id: string): RuleAction | undefined {
-  const [listener] = listenersOf(lane)
-  if (listener === undefined) return undefined
-  return id === DEFAULT_RULE ? listener.otherwise : own(listener.rules, id)?.action
-}

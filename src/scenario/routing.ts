@@ -13,9 +13,10 @@ import {
 import { own } from './document/json.ts'
 import type { Keyed } from './document/keyed.ts'
 import type { Report } from './document/report.ts'
+import { DEFAULT_RULE } from './forwarding.ts'
 import { ASKED, type Population, type RequestKind } from './things/clients.ts'
 import type { Listener } from './things/listeners.ts'
-import { DEFAULT_RULE, rulesInOrder } from './things/rules.ts'
+import { rulesInOrder } from './things/rules.ts'
 
 /** The id of the rule that decides: `otherwise` when no other does. */
 export function ruleFor({ rules }: Pick<Listener, 'rules'>, asked: Asked): string {

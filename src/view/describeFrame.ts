@@ -7,6 +7,7 @@ import type { StageLayout } from './layout.ts'
 
 export interface TargetRow {
   readonly target: string
+  readonly group: string
   readonly zone: string
   /** `working`, `down`, or the words of the faults that touch it. */
   readonly state: string
@@ -44,6 +45,7 @@ export function describeFrame(
     if (frame.isDown[t] === 1 && !faults.some((fault) => fault.tone === 'down')) words.push('down')
     return {
       target: box.id,
+      group: box.group,
       zone: box.zone,
       state: words.length === 0 ? 'working' : words.join(', '),
       health: healthWords(layout, frame, t),
@@ -61,7 +63,7 @@ export function describeFrame(
     inService: targets.reduce((sum, row) => sum + row.inService, 0),
     targets,
     failOpen: layout.nodes
-      .filter((node) => frame.isFailOpen[node.index] === 1)
+      .filter((node) => (frame.isFailOpen[node.index] as number) > 0)
       .map((node) => node.letter),
   }
 }

@@ -47,8 +47,9 @@ function nearestRow(frame: Frame, { x, y }: Pointer, reachPx: number): number | 
 function thingAt(layout: StageLayout, { x, y, radiusPx }: Pointer): StageThing | null {
   const slack = Math.max(2, radiusPx - 8)
   for (const node of layout.nodes) {
-    const half = node.sizePx / 2 + slack
-    if (Math.abs(x - node.x) <= half && Math.abs(y - node.y) <= half) {
+    const halfWidth = node.sizePx / 2 + slack
+    const halfHeight = node.heightPx / 2 + slack
+    if (Math.abs(x - node.x) <= halfWidth && Math.abs(y - node.y) <= halfHeight) {
       return { kind: 'node', index: node.index }
     }
   }

@@ -10,6 +10,7 @@ import type { LaneScenario } from '../scenario/types.ts'
 import type { Names } from '../trace/schema.ts'
 import { layoutClients, type PopulationBox, type ResolverBox } from './layout/clients.ts'
 import { type FaultMark, faultMarks } from './layout/faultMarks.ts'
+import { type GroupDoor, layoutGroups } from './layout/groups.ts'
 import { boxesOf, depthsOf, type PlaceBoxes } from './layout/places.ts'
 import {
   columnsOf,
@@ -34,6 +35,8 @@ export interface StageLayout extends StageSize {
   /** Those that requests come through: their `index` is the one of the names. */
   readonly nodes: readonly NodeBox[]
   readonly targets: readonly TargetBox[]
+  /** Doors of target groups; none where there is one group. */
+  readonly groups: readonly GroupDoor[]
   readonly routes: readonly Route[]
   /** Index into `routes` by the number of an edge. */
   readonly routeOfEdge: Uint16Array
@@ -77,6 +80,7 @@ export function layoutStage(
     zones,
     nodes,
     targets,
+    groups: layoutGroups(scenario, targets, zones, columns.gateX),
     ...layoutRoutes({ edges, boxes, zones, columns }),
     faults: faultMarks(scenario, names),
     pxPerRate: pxPerRateFor(sum(ratesPerSecond), abreast(nodeDepths, columns.nodeXs.length)),

@@ -9,6 +9,7 @@ import { paintClients } from './paint/clients.ts'
 import { paintDots } from './paint/dots.ts'
 import { paintFailures } from './paint/failures.ts'
 import { focusOf } from './paint/focus.ts'
+import { paintDoors, paintGroupNames } from './paint/groups.ts'
 import { paintHoverName } from './paint/hoverName.ts'
 import { paintLegend } from './paint/legend.ts'
 import { paintNodes } from './paint/nodes.ts'
@@ -42,6 +43,7 @@ export function paintStage(
   paintRoutes(scene)
   paintClients(scene)
   paintNodes(scene)
+  paintDoors(scene)
   paintTargets(scene)
   paintQueues(scene)
   if (options.bandShare < 1) paintDots(scene)
@@ -86,6 +88,7 @@ function paintWords(scene: Scene): void {
     write(pen, { text: rate, x: x + after, y: rateY, colour: text2, hasPill: true })
   }
   paintTargetWords(scene)
+  paintGroupNames(scene)
   paintQueueWords(scene)
   if (scene.options.hasLegend && layout.detail.legendPx > 0) paintLegend(scene)
 }

@@ -91,8 +91,8 @@ describe('the drawing of a stage', () => {
     const row = dots.row[0] as number
     const way = wayTaken(shown.index.edges, trace.attempts, row)
     const request = { row, way, label: '17' }
-    const own = drawn(shown.at(1100), { request: { ...request, isTwin: false } })
-    const twin = drawn(shown.at(1100), { request: { ...request, isTwin: true } })
+    const own = drawn(shown.at(1100), { request: { ...request, isTwin: false, rule: null } })
+    const twin = drawn(shown.at(1100), { request: { ...request, isTwin: true, rule: null } })
     const dashed = 'strokeStyle = accent\nlineWidth = 1.5\nsetLineDash [3 2.5]'
     expect(own.log.join('\n')).not.toContain(dashed)
     expect(twin.log.join('\n')).toContain(dashed)

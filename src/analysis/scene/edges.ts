@@ -3,7 +3,7 @@
  * directions. How far it is from a client to a target is nobody's business here: without a balancer it is one edge,
  * with one two, with a network balancer before it three.
  */
-import { groupsOf } from '../../scenario/things/listeners.ts'
+import { groupsOf } from '../../scenario/forwarding.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
 

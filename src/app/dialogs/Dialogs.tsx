@@ -2,6 +2,7 @@
 import { closeDialog } from '../actions/view.ts'
 import { TableDialog } from '../editor/TableDialog.tsx'
 import { usePage, usePageState } from '../page/page.ts'
+import { Rules } from '../rules/Rules.tsx'
 import { Documents } from './Documents.tsx'
 import { Help } from './Help.tsx'
 import { LogFormat } from './LogFormat.tsx'
@@ -19,5 +20,6 @@ export function Dialogs() {
   if (dialog === 'table') return <TableDialog onClose={close} />
   if (dialog === 'log-format') return <LogFormat onClose={close} />
   if (dialog === 'documents') return <Documents onClose={close} />
+  if (dialog === 'rules') return <Rules onClose={close} />
   return null
 }

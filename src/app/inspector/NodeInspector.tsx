@@ -5,16 +5,22 @@ import { algorithms } from '../../algorithms/index.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { healthIn, nodeAtPlayhead } from './atPlayhead.ts'
+import { Listener } from './Listener.tsx'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
 
 export function NodeInspector({ id }: { readonly id: string }) {
   const page = usePage()
   const scenario = usePageState((state) => state.scenario)
   const moments = useAtPlayhead((view) => nodeAtPlayhead(page.stages.get(view.lane), id))
-  const members = useAtPlayhead((view) => {
-    const group = Object.values(resolveLane(scenario, view.lane).targetGroups)[0]
-    return algorithms.find((member) => member.id === group?.algorithm.id)
-  })
+  const members = useAtPlayhead((view) =>
+    Object.entries(resolveLane(scenario, view.lane).targetGroups).flatMap(
+      ([group, { algorithm }]) =>
+        algorithms
+          .filter((member) => member.id === algorithm.id)
+          .map((member) => ({ group, label: member.label, reads: member.reads })),
+    ),
+  )
+  const groups = [...new Set(members.flatMap((each) => each.map(({ group }) => group)))]
   // Lanes may differ in which targets it checks.
   const targets = [...new Set(moments.flatMap((each) => each?.map(({ target }) => target) ?? []))]
   return (
@@ -25,19 +31,24 @@ export function NodeInspector({ id }: { readonly id: string }) {
       <InspectorSection title="Algorithm">
         <LaneTable
           caption="Algorithm and what it knows, by lane"
-          rows={[
-            { label: 'Picks by', values: members.map((member) => member?.label ?? null) },
-            {
-              label: 'Knows',
-              values: members.map((member) =>
-                member === undefined
-                  ? null
-                  : member.reads.map((signal) => SIGNAL_TEXTS[signal]).join(', ') || 'nothing else',
-              ),
-            },
-          ]}
+          rows={groups.flatMap((group) => {
+            const own = members.map((each) => each.find((one) => one.group === group))
+            const place = groups.length === 1 ? '' : `, ${group}`
+            return [
+              { label: `Picks by${place}`, values: own.map((one) => one?.label ?? null) },
+              {
+                label: `Knows${place}`,
+                values: own.map((one) =>
+                  one === undefined
+                    ? null
+                    : one.reads.map((signal) => SIGNAL_TEXTS[signal]).join(', ') || 'nothing else',
+                ),
+              },
+            ]
+          })}
         />
       </InspectorSection>
+      <Listener />
       <InspectorSection title="Health as it sees it, now">
         <LaneTable
           caption={`Health of every target as node ${id} sees it, by lane`}

@@ -13,6 +13,7 @@ import { LaneTag } from '../stage/LaneTag.tsx'
 import { InspectorSection, InspectorTitle, LaneTable } from './parts.tsx'
 import css from './RequestInspector.module.css'
 import { Waterfall } from './Waterfall.tsx'
+import { WhichRule } from './WhichRule.tsx'
 import { Why } from './Why.tsx'
 
 const { twins, twin, took, unitText, outcomeText } = css
@@ -57,6 +58,7 @@ export function RequestInspector({ name, lane }: { readonly name: string; readon
       <InspectorSection title="Where the time went">
         <Waterfall facts={facts} />
       </InspectorSection>
+      <WhichRule facts={facts} lane={shown.view.lane} />
       <InspectorSection title={facts.target === null ? 'Why no target' : 'Why this target'}>
         <Why facts={asked} lane={lane} />
       </InspectorSection>

@@ -77,6 +77,7 @@ export type DialogName =
   | 'share'
   | 'rename'
   | 'documents'
+  | 'rules'
   | 'table'
   | 'title'
   | 'log-format'

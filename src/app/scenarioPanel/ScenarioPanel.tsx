@@ -1,13 +1,14 @@
 /** The left panel: everything of the scenario that is worth a control, and the list of faults. */
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { Fragment, memo, useEffect, useMemo, useRef, useState } from 'react'
 import { sharingWithLast } from '../../scenario/document/structuralSharing.ts'
 import { endSearch } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { FaultList } from './FaultList.tsx'
 import { GoalControl } from './GoalControl.tsx'
+import { ListenerFacts } from './ListenerFacts.tsx'
 import { RunFacts } from './RunFacts.tsx'
 import { fieldOfRow, keyOfRow } from './rowKeys.ts'
-import { type PanelSection, panelSections, RUN_SECTION } from './rows.ts'
+import { BALANCER_SECTION, type PanelSection, panelSections, RUN_SECTION } from './rows.ts'
 import css from './ScenarioPanel.module.css'
 import { SettingRow } from './SettingRow.tsx'
 
@@ -22,7 +23,10 @@ export function ScenarioPanel() {
   return (
     <div className={panel} ref={useSoughtField()}>
       {sections.map((each) => (
-        <Section key={each.id} section={each} />
+        <Fragment key={each.id}>
+          <Section section={each} />
+          {each.id === BALANCER_SECTION && <ListenerFacts />}
+        </Fragment>
       ))}
       <FaultList />
       <div className={foot}>

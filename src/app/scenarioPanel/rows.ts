@@ -38,6 +38,8 @@ type Lanes = readonly [LaneDocument, ...LaneDocument[]]
 
 /** What is about the run as a whole. */
 export const RUN_SECTION = 'run'
+/** What is about the balancer as a whole. */
+export const BALANCER_SECTION = 'balancer'
 
 export function panelSections(scenario: Scenario): readonly PanelSection[] {
   const lanes = laneDocuments(scenario)
@@ -87,7 +89,7 @@ function balancerSection(lanes: Lanes): PanelSection {
   const settingRows = ids.flatMap((id) => knobRows(lanes, BALANCER, ['balancers', id]))
   const [crossZone, ...more] = settingRows
   return {
-    id: 'balancer',
+    id: BALANCER_SECTION,
     title: ids.length === 0 ? 'Without a balancer' : 'Balancer',
     rows: ids.length === 0 ? [] : [...algorithmRows, ...(crossZone ? [crossZone] : [])],
     more,
@@ -164,7 +166,10 @@ function healthSection(lanes: Lanes, group: string): PanelSection {
   const at = ['targetGroups', group, 'health']
   return {
     id: `health-${group}`,
-    title: 'Health checks',
+    title:
+      Object.keys(lanes[0].document.targetGroups).length === 1
+        ? 'Health checks'
+        : `Health checks of ${group}`,
     rows: knobRows(lanes, { intervalMs, timeoutMs, unhealthyAfter }, at),
     more: knobRows(lanes, rest, at),
   }

@@ -19,7 +19,16 @@ interface StageTableProps {
   readonly isShown: boolean
 }
 
-const COLUMNS = ['Target', 'Zone', 'State', 'Health', 'In service', 'Waiting', 'Load'] as const
+const COLUMNS = [
+  'Target',
+  'Group',
+  'Zone',
+  'State',
+  'Health',
+  'In service',
+  'Waiting',
+  'Load',
+] as const
 
 export function StageTable({ view, painter, isShown }: StageTableProps) {
   const page = usePage()
@@ -85,6 +94,7 @@ function fill(body: HTMLTableSectionElement, rows: readonly TargetRow[]): void {
 
 const textsOf = (row: TargetRow): readonly string[] => [
   row.target,
+  row.group,
   row.zone,
   row.state,
   row.health,

@@ -31,10 +31,11 @@ export function placedThings(
       heightPx: tall,
     })
   })
-  const nodes = layout.nodes.map(({ index, x, y, sizePx }) => {
+  const nodes = layout.nodes.map(({ index, x, y, sizePx, heightPx }) => {
     const size = Math.max(leastPx, sizePx + REACH_PX)
-    const corner = { x: x - size / 2, y: y - size / 2 }
-    return place('node', names.nodes[index]?.id ?? '', { ...corner, widthPx: size, heightPx: size })
+    const tall = Math.max(leastPx, heightPx + REACH_PX)
+    const corner = { x: x - size / 2, y: y - tall / 2 }
+    return place('node', names.nodes[index]?.id ?? '', { ...corner, widthPx: size, heightPx: tall })
   })
   const targets = layout.targets.map(({ id, x, y, rowPx, widthPx }) =>
     place('target', id, { x: x - 4, y: y - rowPx / 2, widthPx: widthPx + 4, heightPx: rowPx }),

@@ -160,5 +160,5 @@ function shownRequest(
   const number = formatCount(ordinal)
   const label = of.isTwin && tookMs !== null ? `${number} took ${formatMs(tookMs)}` : number
   const way = wayTaken(edges, trace.attempts, facts.row)
-  return { row: facts.row, way, label, isTwin: of.isTwin }
+  return { row: facts.row, way, label, isTwin: of.isTwin, rule: facts.rule }
 }

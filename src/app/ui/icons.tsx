@@ -40,6 +40,18 @@ export const ChevronDown = () => (
     <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />
   </Icon>
 )
+export const ArrowUp = () => (
+  <Icon>
+    <path d="M8 13V3.5M4.5 7 8 3.5 11.5 7" />
+  </Icon>
+)
+
+export const ArrowDown = () => (
+  <Icon>
+    <path d="M8 3v9.5M4.5 9 8 12.5 11.5 9" />
+  </Icon>
+)
+
 export const Undo = () => (
   <Icon>
     <path d="M3 6h6.5a3.5 3.5 0 0 1 0 7H7" />

@@ -2,10 +2,9 @@ import { actionWords } from '../../actions/index.ts'
 import { explainAttempt } from '../../engine/explain.ts'
 import { type AttemptName, formatAttempt, parseAttempt } from '../../model/name.ts'
 import { CAUSE_TEXTS } from '../../model/outcome.ts'
+import { actionOf, DEFAULT_RULE } from '../../scenario/forwarding.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
-import { ruleAction } from '../../scenario/names.ts'
 import { routedIn } from '../../scenario/routing.ts'
-import { DEFAULT_RULE } from '../../scenario/things/rules.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { TracedAttempt } from '../../trace/attempt.ts'
 import type { Explanation } from '../../trace/explanation.ts'
@@ -99,7 +98,7 @@ function ruleText(lane: LaneScenario, attempt: TracedAttempt): readonly string[]
   const { rule, request, path, name } = attempt
   const routed = routedIn(lane, { population: name.population, request, path })
   if (rule === null || routed === null) return []
-  const action = ruleAction(lane, rule)
+  const action = actionOf(lane, rule)
   const does = action === undefined ? '' : `: ${actionWords(action)}`
   const passed = routed.passed.map(({ id, priority, whyNot }) => [String(priority), id, whyNot])
   const words = `It matched rule ${rule === DEFAULT_RULE ? 'otherwise, the default' : rule}${does}.`

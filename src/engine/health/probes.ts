@@ -192,7 +192,7 @@ function refresh(world: World, node: Node, group: Group): void {
   const before = balancer.failOpen[view] === 1
   balancer.failOpen[view] = failsOpen ? 1 : 0
   if (failsOpen !== before) {
-    recordChange(world, failsOpen ? 'fail-open' : 'fail-open-end', node, 0, 0)
+    recordChange(world, failsOpen ? 'fail-open' : 'fail-open-end', node, group, 0)
   }
   const { changed } = knowledge.algorithm
   if (changed !== undefined) changed(knowledge.context)

@@ -33,7 +33,8 @@ function groupLike(scenario: Scenario, group: Json, id: string): Json {
   const taken = laneIds(scenario).flatMap(
     (lane) => namesOf(resolveLane(scenario, lane.id), 'targets').among,
   )
-  return { ...(group as JsonObject), targets: { [freshId(taken, `${id}-1`)]: first as Json } }
+  const targets = first === undefined ? {} : { [freshId(taken, `${id}-1`)]: first }
+  return { ...(group as JsonObject), targets }
 }
 
 /** After `c` comes `d`, after `web-6` comes `web-7`, after `apps` comes `apps-2`. */

@@ -7,6 +7,7 @@ import { thingOf } from '../document/kinds.ts'
 import { entriesOf } from '../document/knobSchema.ts'
 import { listed } from '../document/problem.ts'
 import type { Report } from '../document/report.ts'
+import { groupsOfAction } from '../forwarding.ts'
 
 /** To how many groups an action forwards at most. */
 const GROUPS_MAX = 5
@@ -40,10 +41,6 @@ export const actionSchema = (label: string) =>
       },
     },
   })
-
-/** The target groups to which it forwards; none when the node answers. */
-export const groupsOfAction = (action: RuleAction): readonly string[] =>
-  'groups' in action ? Object.keys(action.groups) : []
 
 /** It forwards to groups that exist, with some weight, and leads where its listener may send. */
 export function checkAction(

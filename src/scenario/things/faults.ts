@@ -7,8 +7,8 @@ import type { Keyed } from '../document/keyed.ts'
 import { oneOf } from '../document/knobSchema.ts'
 import { show } from '../document/problem.ts'
 import { mustExist, type Report } from '../document/report.ts'
-import { isSort, type Named, namesOf, placesOfClients, ruleAction } from '../names.ts'
-import { groupsOfAction } from './actions.ts'
+import { actionOf, groupsOfAction } from '../forwarding.ts'
+import { isSort, type Named, namesOf, placesOfClients } from '../names.ts'
 
 const FAULTS_MAX = 256
 
@@ -47,7 +47,7 @@ export function checkFaults(
 function checkShifts(spec: FaultSpec, lane: Named, keys: readonly string[], report: Report): void {
   for (const effect of effectsOf(spec)) {
     if (effect.kind !== 'shift') continue
-    const action = ruleAction(lane, effect.rule)
+    const action = actionOf(lane, effect.rule)
     if (action === undefined || groupsOfAction(action).length > 0) continue
     report(
       [...keys, 'rule'],

@@ -4,7 +4,7 @@ import { keyed, struct } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
 import { entriesOf } from '../document/knobSchema.ts'
 import type { Report } from '../document/report.ts'
-import { actionSchema, checkAction, groupsOfAction, type RuleAction } from './actions.ts'
+import { actionSchema, checkAction, type RuleAction } from './actions.ts'
 import { checkRules, type Rule, rules } from './rules.ts'
 
 const ONE = { min: 1, max: 1 }
@@ -34,13 +34,6 @@ export interface Listener extends KnobValues<typeof LISTENER> {
   /** What is done with a request that no rule matches. */
   readonly otherwise: RuleAction
 }
-
-/** The target groups to which it forwards, each once: by its rules, then otherwise. */
-export const groupsOf = ({ rules: all, otherwise }: Listener): readonly string[] => [
-  ...new Set(
-    [...Object.values(all).map(({ action }) => action), otherwise].flatMap(groupsOfAction),
-  ),
-]
 
 const listenerSchema = struct('Listener', {
   ...entriesOf(LISTENER),

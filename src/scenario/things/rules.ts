@@ -12,15 +12,13 @@ import { keyed, some, struct, upTo } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
 import { entriesOf, oneOf } from '../document/knobSchema.ts'
 import type { Report } from '../document/report.ts'
+import { DEFAULT_RULE } from '../forwarding.ts'
 import { actionSchema, type RuleAction } from './actions.ts'
 
 const RULES_MAX = 100
 /** Of a rule: values of all its conditions, wildcards in them, and so its conditions. */
 const RULE_VALUES_MAX = 5
 const WILDCARDS_MAX = 5
-
-/** What the rule for all that no other matches is called, wherever a rule is named. */
-export const DEFAULT_RULE = 'otherwise'
 
 export const RULE = {
   priority: count({

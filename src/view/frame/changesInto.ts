@@ -31,8 +31,8 @@ export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
       const b = chunk.b[i] as number
       if (what === BECAME_UNHEALTHY) setHealth(index, into, { node: a, target: b }, UNHEALTHY)
       else if (what === BECAME_HEALTHY) setHealth(index, into, { node: a, target: b }, HEALTHY)
-      else if (what === FAIL_OPEN) into.isFailOpen[a] = 1
-      else if (what === FAIL_OPEN_END) into.isFailOpen[a] = 0
+      else if (what === FAIL_OPEN) countFailOpen(into, a, 1)
+      else if (what === FAIL_OPEN_END) countFailOpen(into, a, -1)
       else if (what === TARGET_DOWN) into.isDown[b] = 1
       else if (what === TARGET_UP) into.isDown[b] = 0
       else if (what === DNS_ANSWER) {
@@ -42,6 +42,11 @@ export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
       }
     }
   }
+}
+
+/** A node may fail open in several groups at one time. */
+function countFailOpen({ isFailOpen }: Frame, node: number, by: 1 | -1): void {
+  isFailOpen[node] = (isFailOpen[node] as number) + by
 }
 
 function beginHealth({ edges, isNew }: TraceIndex, into: Frame): void {

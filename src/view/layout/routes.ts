@@ -5,6 +5,7 @@
 import type { Edges } from '../../analysis/scene/edges.ts'
 import type { PlaceBox, PlaceBoxes } from './places.ts'
 import type { Columns } from './room.ts'
+import { PORT_HALF_PX } from './rules.ts'
 import type { TargetBox } from './targets.ts'
 import type { ZoneBand } from './zones.ts'
 
@@ -50,6 +51,7 @@ export function layoutRoutes(stage: Stage): {
       rank: bundle.rankSum / bundle.edges,
       edges: bundle.edges,
       of: leaving,
+      to: boxes[to],
     })
     const end = endOf(stage, to, {
       rank: add(arrived, to) - 1,
@@ -117,7 +119,7 @@ interface Rank {
 /** Routes leave from top to bottom in the order of where they go, so that they do not cross. */
 function mouthOf(
   place: PlaceBox | undefined,
-  { rank, of, edges }: Rank & { readonly edges: number },
+  { rank, of, edges, to }: Rank & { readonly edges: number; readonly to: PlaceBox | undefined },
 ): Mouth {
   if (place?.kind === 'client') {
     // A capsule is shared out among its ends.
@@ -127,7 +129,10 @@ function mouthOf(
     return { x: x + widthPx, y: top + (rank + 0.5) * sharePx, mouthPx: sharePx * edges }
   }
   if (place?.kind !== 'node') return { x: 0, y: 0, mouthPx: 0 }
-  const { x, y, sizePx } = place.box
+  const { x, y, sizePx, ports } = place.box
+  const port =
+    to?.kind === 'target' ? ports.find(({ groups }) => groups.includes(to.box.group)) : undefined
+  if (port !== undefined) return { x: x + sizePx / 2 + PORT_HALF_PX, y: port.y, mouthPx: 0 }
   const order = of > 1 ? rank / (of - 1) - 0.5 : 0
   return { x: x + sizePx / 2, y: y + order * sizePx * 0.5, mouthPx: 0 }
 }

@@ -5,7 +5,7 @@
 import { type Edges, edgeBetween, NO_EDGE } from '../../analysis/scene/edges.ts'
 import type { Names } from '../../trace/schema.ts'
 import { FULL_MIN_PX, type LayoutRoom } from './room.ts'
-import type { ZoneBand } from './zones.ts'
+import { HEAD_ROWS, type ZoneBand } from './zones.ts'
 
 /**
  * `full`: name, slots and load bar below each other. `row`: name and slots on one line. `meter`: one line with a bar
@@ -16,6 +16,7 @@ export type TargetForm = 'full' | 'row' | 'meter' | 'cell'
 export interface TargetBox {
   readonly index: number
   readonly id: string
+  readonly group: string
   readonly zone: string
   readonly form: TargetForm
   /** The gate: its x, the middle of its height, and that height. */
@@ -91,10 +92,13 @@ export function layoutTargets(
     const here = names.targets.flatMap((target, index) =>
       target.zone === zone.id ? [{ target, index }] : [],
     )
-    const pitch = Math.min(58, zone.heightPx / here.length)
+    const heads = headsAbove(names, here)
+    const rows = here.length + (heads.at(-1) ?? 0) * HEAD_ROWS
+    const pitch = Math.min(58, zone.heightPx / rows)
     const isStrip = here.length > ROWS_MAX || pitch < LINE_MIN_PX
     here.forEach(({ target, index }, i) => {
-      const y = Math.round(zone.y + zone.heightPx / 2 + (i - (here.length - 1) / 2) * pitch)
+      const row = i + (heads[i] as number) * HEAD_ROWS - (rows - 1) / 2
+      const y = Math.round(zone.y + zone.heightPx / 2 + row * pitch)
       boxes[index] = isStrip
         ? cellBox(target, { index, at: i, of: here.length, zone, room })
         : lineBox(target, {
@@ -109,6 +113,16 @@ export function layoutTargets(
     })
   }
   return boxes
+}
+
+/** How many heads of groups stand above each target of a zone: one where a group begins, if there are several. */
+function headsAbove(names: Names, here: readonly { readonly target: Target }[]): readonly number[] {
+  const hasHeads = names.targets.some(({ group }) => group !== names.targets[0]?.group)
+  let heads = 0
+  return here.map(({ target }, i) => {
+    if (hasHeads && target.group !== here[i - 1]?.target.group) heads++
+    return heads
+  })
 }
 
 /** The edges from nodes to a target, in the order of the nodes. */
@@ -144,6 +158,7 @@ function lineBox(target: Target, place: LinePlace): TargetBox {
   return {
     index,
     id: target.id,
+    group: target.group,
     zone: target.zone,
     x: gateX,
     y,
@@ -252,6 +267,7 @@ function cellBox(target: Target, { index, at, of, zone, room }: CellPlace): Targ
   return {
     index,
     id: target.id,
+    group: target.group,
     zone: target.zone,
     form: 'cell',
     x: left + (at % perRow) * cellPx,

@@ -1,7 +1,15 @@
 /** Bands of the zones from top to bottom, and the balancer nodes in them. */
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
-import type { Columns, LayoutRoom } from './room.ts'
+import type { LayoutRoom } from './room.ts'
+import {
+  type PlacedPort,
+  type Port,
+  placePorts,
+  portPitchPx,
+  portsHeightPx,
+  portsOf,
+} from './rules.ts'
 
 export interface ZoneBand {
   readonly id: string
@@ -25,6 +33,9 @@ export interface NodeBox {
   readonly x: number
   readonly y: number
   readonly sizePx: number
+  /** As high as it is wide, but for one with ports. */
+  readonly heightPx: number
+  readonly ports: readonly PlacedPort[]
 }
 
 export interface ZonedThings {
@@ -33,8 +44,19 @@ export interface ZonedThings {
   readonly nodeDepths: Uint8Array
 }
 
+/** A head of a group is this much of a row. */
+export const HEAD_ROWS = 0.4
+
+/** How many rows a zone needs: one for each of its targets, and a part of one for each group, if there are several. */
+function rowsOf({ targets }: Names, zone: string): number {
+  const here = targets.filter((target) => target.zone === zone)
+  const hasHeads = targets.some(({ group }) => group !== targets[0]?.group)
+  const heads = hasHeads ? new Set(here.map(({ group }) => group)).size : 0
+  return here.length + heads * HEAD_ROWS
+}
+
 /** What height a zone has, relative to the others: as its targets need, yet never lower than for one. */
-const weightOf = (targets: number): number => Math.max(1, Math.min(targets, 12))
+const weightOf = (rows: number): number => Math.max(1, Math.min(rows, 12))
 
 /** How high the lowest row of a target is, when zones share a height by their weights. */
 export function lowestRowPx({ names, nodeDepths }: ZonedThings, heightPx: number): number {
@@ -42,7 +64,7 @@ export function lowestRowPx({ names, nodeDepths }: ZonedThings, heightPx: number
   names.nodes.forEach(({ zone }, n) => {
     if (nodeDepths[n] !== 0) counts.set(zone, 0)
   })
-  for (const { zone } of names.targets) counts.set(zone, (counts.get(zone) ?? 0) + 1)
+  for (const { zone } of names.targets) counts.set(zone, rowsOf(names, zone))
   const all = [...counts.values()]
   const weightSum = all.reduce((sum, count) => sum + weightOf(count), 0)
   return Math.min(
@@ -54,8 +76,9 @@ export function lowestRowPx({ names, nodeDepths }: ZonedThings, heightPx: number
 export function layoutZones(
   scenario: LaneScenario,
   { names, nodeDepths }: ZonedThings,
-  { size, columns, detail }: LayoutRoom,
+  room: LayoutRoom,
 ): { readonly zones: readonly ZoneBand[]; readonly nodes: readonly NodeBox[] } {
+  const { size, columns, detail } = room
   const drawn = names.nodes.flatMap((node, index) => {
     const depth = nodeDepths[index] as number
     return depth > 0 ? [{ node, index, depth }] : []
@@ -64,9 +87,7 @@ export function layoutZones(
     scenario,
     [...drawn.map(({ node }) => node), ...names.targets].map(({ zone }) => zone),
   )
-  const weights = ids.map((id) =>
-    weightOf(names.targets.filter((target) => target.zone === id).length),
-  )
+  const weights = ids.map((id) => weightOf(rowsOf(names, id)))
   const weightSum = weights.reduce((sum, weight) => sum + weight, 0)
   let y = 0
   let weightBefore = 0
@@ -86,7 +107,10 @@ export function layoutZones(
     y = bottom
     return band
   })
-  return { zones, nodes: layoutNodes(drawn, zones, columns) }
+  const nodes = layoutNodes(drawn, portsOf(scenario), zones, room)
+  // Where nodes are as high as their zone, their letters say which it is.
+  const hasLabels = nodes.every(({ ports }) => ports.length === 0)
+  return { zones: hasLabels ? zones : zones.map((zone) => ({ ...zone, hasLabel: false })), nodes }
 }
 
 /** Zones in the order of the scenario; those in which nothing stands are left out. */
@@ -104,22 +128,37 @@ interface DrawnNode {
 
 function layoutNodes(
   nodes: readonly DrawnNode[],
+  ports: ReadonlyMap<string, readonly Port[]>,
   zones: readonly ZoneBand[],
-  columns: Columns,
+  { columns, size, detail }: LayoutRoom,
 ): readonly NodeBox[] {
   const letters = shortNames(nodes.map(({ node }) => node.zone))
+  const floor = size.heightPx - detail.legendPx
+  const roomOf = (band: ZoneBand): number => Math.min(band.y + band.heightPx, floor) - band.y
+  const bands = nodes.map(({ node }) => zones.find((zone) => zone.id === node.zone) as ZoneBand)
+  // All nodes have their ports, or none has.
+  const pitches = nodes.map(({ node }, i) =>
+    portPitchPx(ports.get(node.balancer)?.length ?? 1, roomOf(bands[i] as ZoneBand)),
+  )
+  const pitchPx = pitches.includes(null) ? null : Math.min(...(pitches as number[]))
   return nodes.map(({ node, index, depth }, i) => {
-    const band = zones.find((zone) => zone.id === node.zone)
-    const y = band === undefined ? 0 : band.y + band.heightPx / 2
-    const sizePx = band !== undefined && band.heightPx < 60 ? 18 : 26
+    const band = bands[i] as ZoneBand
+    const own = pitchPx === null ? [] : (ports.get(node.balancer) ?? [])
+    const sizePx = band.heightPx < 60 ? 18 : 26
+    const heightPx = own.length === 0 ? sizePx : portsHeightPx(own.length, pitchPx as number)
+    const middle = band.y + band.heightPx / 2
+    // A high one keeps clear of the legend.
+    const y = Math.round(own.length === 0 ? middle : Math.min(middle, floor - heightPx / 2))
     return {
       index,
       id: node.id,
       zone: node.zone,
       letter: letters[i] as string,
       x: columns.nodeXs[depth - 1] as number,
-      y: Math.round(y),
+      y,
       sizePx,
+      heightPx,
+      ports: placePorts(own, { y, pitchPx: pitchPx ?? 0 }),
     }
   })
 }

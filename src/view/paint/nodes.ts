@@ -2,6 +2,7 @@
 import type { NodeBox } from '../layout/zones.ts'
 import { strengthOf } from './focus.ts'
 import { write } from './pen.ts'
+import { paintPorts } from './ports.ts'
 import type { Scene } from './scene.ts'
 
 export function paintNodes(scene: Scene): void {
@@ -11,20 +12,26 @@ export function paintNodes(scene: Scene): void {
     const isOut = isNodeOut(scene, node.index)
     ctx.globalAlpha = strengthOf(focus, layout.edges.places.firstNode + node.index)
     outline(scene, node, isOut)
+    paintPorts(scene, node)
     write(pen, {
       text: node.letter,
-      x: node.x,
+      // Left of its ports, where it has some.
+      x: node.ports.length === 0 ? node.x : node.x - LETTER_LEFT_PX,
       y: node.y,
       colour: isOut ? palette.text3 : palette.text,
       weight: 'letter',
       align: 'center',
     })
-    const words = isOut ? 'zone out' : frame.isFailOpen[node.index] === 1 ? 'fails open' : null
+    const words = isOut
+      ? 'zone out'
+      : (frame.isFailOpen[node.index] as number) > 0
+        ? 'fails open'
+        : null
     if (words !== null) {
       write(pen, {
         text: words,
         x: node.x,
-        y: node.y + node.sizePx / 2 + 10,
+        y: node.y + node.heightPx / 2 + 10,
         colour: isOut ? palette.errText : palette.slowText,
         align: 'center',
         hasPill: true,
@@ -34,12 +41,15 @@ export function paintNodes(scene: Scene): void {
   ctx.globalAlpha = 1
 }
 
+const LETTER_LEFT_PX = 6
+
 function outline({ pen, options }: Scene, node: NodeBox, isOut: boolean): void {
   const { ctx, palette } = pen
-  const { sizePx } = node
+  const { sizePx, heightPx } = node
   const isSelected = options.selection?.kind === 'node' && options.selection.index === node.index
   ctx.beginPath()
-  ctx.roundRect(node.x - sizePx / 2, node.y - sizePx / 2, sizePx, sizePx, sizePx > 20 ? 5 : 4)
+  const radius = sizePx > 20 ? 5 : 4
+  ctx.roundRect(node.x - sizePx / 2, node.y - heightPx / 2, sizePx, heightPx, radius)
   ctx.fillStyle = palette.bg
   ctx.fill()
   ctx.strokeStyle = isOut ? palette.err : isSelected ? palette.accent : palette.mark

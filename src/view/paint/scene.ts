@@ -13,6 +13,8 @@ export interface ShownRequest {
   readonly label: string
   /** The same request in another lane than the one where it was chosen. */
   readonly isTwin: boolean
+  /** The rule that it matched; null where there is but the default. */
+  readonly rule: string | null
 }
 
 export interface StageOptions {

@@ -30,7 +30,7 @@ async function expectFrame(
     ...[target, `${count('in service', target)} of 4`],
     `${count('waiting', target)} of 40`,
   ])
-  expect(rows.slice(1).map((row) => [0, 4, 5].map((i) => row.split('\t')[i]))).toEqual(expected)
+  expect(rows.slice(1).map((row) => [0, 5, 6].map((i) => row.split('\t')[i]))).toEqual(expected)
 }
 
 test('shows each real request from client to node to target and back', async ({ page }) => {

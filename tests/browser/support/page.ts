@@ -64,7 +64,7 @@ export const stageTable = (page: Page, letter: string): Locator =>
 export const targetRow = (page: Page, letter: string, target: string): Locator =>
   stageTable(page, letter).getByRole('row', { name: new RegExp(`^${target} `) })
 
-const TARGET_CELLS = ['zone', 'state', 'health', 'inService', 'waiting', 'load'] as const
+const TARGET_CELLS = ['group', 'zone', 'state', 'health', 'inService', 'waiting', 'load'] as const
 
 /** A cell of that row, by what its column says. */
 export const targetCell = (
