@@ -1,7 +1,8 @@
 /** To a target of one of several groups, each with its share. */
 import { defineAction, type Verdict } from './define.ts'
 
-interface Forward {
+/** As a scenario writes it. */
+export interface Forward {
   readonly groups: Readonly<Record<string, { weight: number }>>
 }
 

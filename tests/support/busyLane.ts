@@ -18,6 +18,19 @@ export const FAULTS = {
   crowd: { kind: 'surge', population: 'users', perSecond: 200, atMs: 1200, forMs: 600 },
 } as const
 
+/** Those that change rules: apart from the others, because they take traffic away from them. */
+export const RULE_FAULTS = {
+  closed: { kind: 'rule-answer', rule: 'otherwise', status: 503, atMs: 900, forMs: 300 },
+  shifted: {
+    kind: 'traffic-shift',
+    rule: 'otherwise',
+    group: 'web',
+    ratio: 0.5,
+    atMs: 700,
+    forMs: 900,
+  },
+} as const
+
 export const busyLane = (...changes: readonly Changes[]): LaneScenario =>
   laneOf(
     {

@@ -1,5 +1,6 @@
 import { EUROPE } from './parts.ts'
 import { definePreset } from './preset.ts'
+import { PRESET_TITLES } from './titles.ts'
 
 const group = (id: string, count: number, slots: number) => ({
   algorithm: { id: 'least-outstanding' },
@@ -64,7 +65,7 @@ export const pathRouting = definePreset({
   opensAtMs: 29_500,
   document: {
     format: 1,
-    title: 'Path routing',
+    title: PRESET_TITLES.pathRouting,
     seed: '3',
     durationMs: 50_000,
     warmUpMs: 2000,

@@ -7,6 +7,7 @@ export const PRESET_TITLES = {
   nasa: 'NASA web server, 1 August 1995',
   noBalancer: 'Why a balancer',
   oneSlowTarget: 'One slow target',
+  pathRouting: 'Path routing',
   retryStorm: 'Retry storm',
   zoneOutage: 'Zone outage',
 } as const
