@@ -30,6 +30,7 @@ export interface Forward {
 
 export type RuleAction = Forward | Exclude<ActionSpec, { readonly kind: 'forward' }>
 
+/** @internal */
 export const actionSchema = (label: string) =>
   thingOf({
     family: 'actions',

@@ -42,6 +42,7 @@ const rule = struct('Rule', {
   action: actionSchema('Action'),
 })
 
+/** @internal */
 export const rules = v.optional(keyed('Rules', 'Rule', upTo(RULES_MAX), rule), {})
 
 /** In the order in which they are asked. */
