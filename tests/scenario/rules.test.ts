@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { listenerPlace } from '../../src/scenario/edits/listenerPlace.ts'
 import {
   addRule,
-  listenerPlace,
   moveRule,
   removeGroup,
   removeRule,

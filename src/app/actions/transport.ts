@@ -5,7 +5,7 @@ import { formatAttempt } from '../../model/name.ts'
 import { type LaneRef, laneIds } from '../../scenario/lanes.ts'
 import { attemptAt } from '../../trace/findAttempt.ts'
 import type { Trace } from '../../trace/schema.ts'
-import { eventsAt } from '../../view/eventWords.ts'
+import { loadPart } from '../page/loadPart.ts'
 import type { Page } from '../page/page.ts'
 import { SPEED_STEPS, speedAt, speedPosition, speedWords } from '../page/speed.ts'
 import { announce } from '../page/store.ts'
@@ -64,20 +64,31 @@ export function toNextFailure(page: Page): void {
   select(page, { kind: 'request', name: formatAttempt(attempt.name), lane: lane.id })
 }
 
-/** Puts the playhead there and says what happens, lane by lane; what fails comes first. */
+/** Puts the playhead there and says what happens. */
 function stepTo(page: Page, us: number): void {
+  page.playback.seek(us)
+  void sayEvents(page, us)
+}
+
+/** What happens at a moment, lane by lane; what fails comes first. Its words are loaded at the first step. */
+async function sayEvents(page: Page, us: number): Promise<void> {
+  const words = await loadPart(
+    page.store,
+    'What says the events in words',
+    () => import('../../view/eventWords.ts'),
+  )
+  if (words === null || page.playback.playheadUs !== us) return
   const shown = shownTraces(page)
   const events = shown.flatMap(({ letter, trace }) =>
-    eventsAt(trace, us).map(({ sentence, isFailure }) => ({
+    words.eventsAt(trace, us).map(({ sentence, isFailure }) => ({
       sentence: shown.length === 1 ? sentence : `${letter}: ${sentence}`,
       isFailure,
     })),
   )
   const ordered = [...events].sort((a, b) => Number(b.isFailure) - Number(a.isFailure))
-  const words = `${momentWords(us)}  ${shortened(ordered.map(({ sentence }) => sentence))}`
-  page.playback.seek(us)
-  page.store.setState({ stepped: { atUs: us, words } })
-  announce(page.store, words)
+  const told = `${momentWords(us)}  ${shortened(ordered.map(({ sentence }) => sentence))}`
+  page.store.setState({ stepped: { atUs: us, words: told } })
+  announce(page.store, told)
 }
 
 /** So many are told of what happens at one microsecond. */

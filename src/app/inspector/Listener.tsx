@@ -1,7 +1,7 @@
 /** The rules by which a node acts, in their order: the same at every node. */
 import { actionWords } from '../../actions/index.ts'
 import { conditionWords } from '../../conditions/index.ts'
-import { listenerPlace } from '../../scenario/edits/rules.ts'
+import { listenerPlace } from '../../scenario/edits/listenerPlace.ts'
 import { rulesInOrder } from '../../scenario/things/rules.ts'
 import { openDialog } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'

@@ -1,6 +1,6 @@
 /** The target groups: their names, how large they are, which rules use them. */
 
-import { listenerPlace } from '../../scenario/edits/rules.ts'
+import { listenerPlace } from '../../scenario/edits/listenerPlace.ts'
 import { DEFAULT_RULE, groupsOfAction } from '../../scenario/forwarding.ts'
 import { rulesInOrder } from '../../scenario/things/rules.ts'
 import { addGroup, removeGroup, renameGroup } from '../actions/rules.ts'

@@ -1,5 +1,5 @@
 /** The rules of the listener: what is asked of a request, in which order, and what is done with it, in every lane. */
-import { listenerPlace } from '../../scenario/edits/rules.ts'
+import { listenerPlace } from '../../scenario/edits/listenerPlace.ts'
 import { DEFAULT_RULE } from '../../scenario/forwarding.ts'
 import { rulesInOrder } from '../../scenario/things/rules.ts'
 import { addRule } from '../actions/rules.ts'

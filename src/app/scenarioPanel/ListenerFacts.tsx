@@ -1,7 +1,7 @@
 /** How many rules the listener has, and the way to them: one line, for most scenarios have none. */
 
 import { GLOSSARY } from '../../model/glossary.ts'
-import { listenerPlace } from '../../scenario/edits/rules.ts'
+import { listenerPlace } from '../../scenario/edits/listenerPlace.ts'
 import { openDialog } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import css from './ListenerFacts.module.css'

@@ -10,27 +10,12 @@ import type { Listener } from '../things/listeners.ts'
 import { rulesInOrder } from '../things/rules.ts'
 import type { Scenario } from '../types.ts'
 import { withoutFaultsOf } from './faults.ts'
+import { listenerPlace } from './listenerPlace.ts'
 import { type Edited, type EditedWithId, setAt } from './set.ts'
 
 /** Between priorities, so that others fit in. */
 const PRIORITY_STEP = 10
 const PRIORITY_MAX = 50_000
-
-export interface ListenerPlace {
-  /** From the top of the scenario. */
-  readonly keys: readonly string[]
-  readonly listener: Listener
-}
-
-/** The listener whose rules there are to edit; null without a balancer. */
-export function listenerPlace({ balancers }: Pick<Scenario, 'balancers'>): ListenerPlace | null {
-  for (const [balancer, { listeners }] of Object.entries(balancers)) {
-    for (const [id, listener] of Object.entries(listeners)) {
-      return { keys: ['balancers', balancer, 'listeners', id], listener }
-    }
-  }
-  return null
-}
 
 /** One more rule before the default: for one path, to the group of the default. */
 export function addRule(scenario: Scenario): EditedWithId {

@@ -19,9 +19,9 @@ test('makes the lanes of the retry storm by hand, to the same digest', async ({ 
     await page.getByRole('menuitem', { name: 'Add a lane' }).click()
   }
   await panel.getByRole('button', { name: 'More of Traffic' }).click()
-  await panel.getByRole('button', { name: 'Retry budget, lane by lane' }).click()
-  await panel.getByRole('button', { name: 'Retry budget: only in lane B' }).click()
-  const budget = panel.getByLabel('Retry budget in lane B, as a number')
+  await panel.getByRole('button', { name: 'Retries earned, lane by lane' }).click()
+  await panel.getByRole('button', { name: 'Retries earned: only in lane B' }).click()
+  const budget = panel.getByLabel('Retries earned in lane B, as a number')
   await budget.fill('10')
   await budget.press('Enter')
   await expect(panel.locator('[data-lane-line="C"]')).toContainText('follows A, 100 %')
@@ -32,7 +32,7 @@ test('makes the lanes of the retry storm by hand, to the same digest', async ({ 
   const made = await digestOf(page, bare)
 
   // The base moves without the lane, which shows it; one step takes it back.
-  await panel.getByLabel('Retry budget, as a number', { exact: true }).fill('50')
+  await panel.getByLabel('Retries earned, as a number', { exact: true }).fill('50')
   await page.keyboard.press('Enter')
   await digestOf(page, made)
   await expect(budget).toHaveValue('10')
@@ -42,8 +42,8 @@ test('makes the lanes of the retry storm by hand, to the same digest', async ({ 
   // The list of differences has the old value, the new one, and the way back.
   await lane(page, 'B').getByRole('button', { name: 'Lane B: 1 change' }).click()
   const list = page.getByRole('region', { name: 'What differs in lane B' })
-  await expect(list).toContainText('Retry budget: 100 % in A')
-  await list.getByRole('button', { name: 'Retry budget as in A again' }).click()
+  await expect(list).toContainText('Retries earned: 100 % in A')
+  await list.getByRole('button', { name: 'Retries earned as in A again' }).click()
   await expect(lane(page, 'B').getByRole('button', { name: 'Lane B: like the base' })).toBeVisible()
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await expectDigest(page, made)
