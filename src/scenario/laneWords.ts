@@ -34,6 +34,13 @@ const PHRASES: readonly (readonly [RegExp, (change: Change) => string])[] = [
     ({ from, to }) => `${figureOf(to)} passed checks in a row instead of ${figureOf(from)}`,
   ],
   [/\.retry\.budgetRatio$/, ({ from, to }) => `a retry budget of ${to} instead of ${from}`],
+  [
+    /^faults\.[^.]+$/,
+    ({ label, from, to }) =>
+      from === 'none' || to === 'none'
+        ? generalPhrase(label, from, to)
+        : `the fault “${inSentence(to)}” in place of “${inSentence(from)}”`,
+  ],
   [/\.retry\.attemptsMax$/, ({ from, to }) => `at most ${to} instead of ${figureOf(from)}`],
 ]
 
