@@ -57,6 +57,8 @@ export const GLOSSARY = {
   p99: '99 of 100 answered requests took at most this long, the slowest 1 in 100 longer. Failed ones have no answer and are not in it.',
   'p99.9':
     '999 of 1000 answered requests took at most this long. With few requests it hangs on a handful of them.',
+  panic:
+    'A node holds so few targets healthy that it no longer looks at health and sends to all of them.',
   percentiles:
     'The latency below which each share of the answers lies. The axis is stretched towards the tail: p99 to p99.9 is as wide as p90 to p99.',
   playhead: 'The simulated moment that the page shows.',

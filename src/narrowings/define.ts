@@ -14,6 +14,9 @@ export interface Considered {
   /** Number of the zone where it is; the node's own is `ownZone`. */
   zone(place: number): number
   readonly ownZone: number
+  /** Whether the group fails open, and below which share of healthy registrations it does. */
+  readonly failsOpen: boolean
+  readonly panicBelow: number
   /** 0 for those that are used first. */
   priority(place: number): number
 }
@@ -24,7 +27,7 @@ export interface Narrowing<Id extends string = string, Ks extends Knobs = Knobs>
   readonly because: string
   /**
    * Puts into `into`, which is empty, those of `from` that may be considered, ascending. Returns whether it gave in:
-   * none would have been left, so it kept them all (fail-open).
+   * none or too few would have been left, so it kept them all (fail-open).
    */
   readonly narrow: (seen: Considered, from: readonly number[], into: number[]) => boolean
 }

@@ -33,6 +33,7 @@ const PHRASES: readonly (readonly [RegExp, (change: Change) => string])[] = [
     /\.health\.healthyAfter$/,
     ({ from, to }) => `${figureOf(to)} passed checks in a row instead of ${figureOf(from)}`,
   ],
+  [/\.health\.panicBelow$/, ({ from, to }) => `a panic threshold of ${to} instead of ${from}`],
   [/\.retry\.budgetRatio$/, ({ from, to }) => `a retry budget of ${to} instead of ${from}`],
   [
     /^faults\.[^.]+$/,

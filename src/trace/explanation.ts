@@ -1,5 +1,5 @@
 /** Why one attempt went where it went: what its node knew at that moment, and how its algorithm used it. */
-import type { Health } from '../model/health.ts'
+import { HEALTHS, HEALTHY, type Health } from '../model/health.ts'
 
 export interface Candidate {
   readonly target: string
@@ -21,7 +21,7 @@ export interface Narrowed {
   readonly because: string
   /** The targets that it took away. */
   readonly away: readonly string[]
-  /** None would have been left, so all were kept. */
+  /** None or too few would have been left, so all were kept. */
   readonly hasGivenIn: boolean
 }
 
@@ -38,4 +38,14 @@ export interface Explanation {
   readonly scoreLabel: string | null
   readonly scoreUnit: string | null
   readonly candidates: readonly Candidate[]
+}
+
+/** Why a node used unhealthy targets as well; null when it did not. */
+export function failOpenSentence({ isFailOpen, candidates }: Explanation): string | null {
+  if (!isFailOpen) return null
+  const used = candidates.filter(({ isUsable }) => isUsable)
+  const healthy = used.filter(({ health }) => health === HEALTHS[HEALTHY]).length
+  return healthy === 0
+    ? 'Every target was unhealthy, so all of them were used.'
+    : `Only ${healthy} of ${used.length} targets were healthy, fewer than the panic threshold asks for, so all of them were used.`
 }

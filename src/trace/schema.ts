@@ -91,7 +91,7 @@ export const CHANGE_KINDS = [
   'fault-end', // a = fault
   'unhealthy', // a = node, b = target: this node no longer sends to it
   'healthy', // a = node, b = target
-  'fail-open', // a = node, b = group: every target of it is unhealthy for the node, so it uses all
+  'fail-open', // a = node, b = group, value = healthy share: too few are healthy for the node, so it uses all
   'fail-open-end', // a = node, b = group
   'dns-answer', // a = resolver, value = set of entries as bits, b = how many
   'target-down', // b = target: it refuses

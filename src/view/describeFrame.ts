@@ -1,5 +1,6 @@
 /** What the stage shows at a moment, as rows of a table: the same for those who do not see it. */
-import { HEALTHS, type Health } from '../model/health.ts'
+import { edgeBetween, NO_EDGE } from '../analysis/scene/edges.ts'
+import { HEALTHS, HEALTHY, type Health } from '../model/health.ts'
 import type { Frame } from './frame/model.ts'
 import { checksOf } from './layout/targets.ts'
 import type { NodeBox } from './layout/zones.ts'
@@ -28,7 +29,7 @@ export interface FrameDescription {
   readonly waiting: number
   readonly inService: number
   readonly targets: readonly TargetRow[]
-  /** Nodes that send to unhealthy targets because they have no others. */
+  /** Nodes that send to unhealthy targets because too few are healthy. */
   readonly failOpen: readonly string[]
 }
 
@@ -87,4 +88,22 @@ export function healthSeen(
     if (place?.kind !== 'node') return []
     return [{ node: place.box, health: HEALTHS[frame.health[edge] as number] ?? 'initial' }]
   })
+}
+
+/**
+ * `fails open`, and how many targets are healthy for the node if any are; null while it goes by health. Without a number
+ * where it has several groups, of which others may be well.
+ */
+export function failOpenWords(layout: StageLayout, frame: Frame, node: number): string | null {
+  if (frame.isFailOpen[node] === 0) return null
+  const { edges } = layout
+  const { firstNode, firstTarget } = edges.places
+  const checked = layout.targets.flatMap((box) => {
+    const edge = edgeBetween(edges, firstNode + node, firstTarget + box.index)
+    return edge === NO_EDGE ? [] : [{ group: box.group, health: frame.health[edge] as number }]
+  })
+  const healthy = checked.filter(({ health }) => health === HEALTHY).length
+  const isOneGroup = new Set(checked.map(({ group }) => group)).size === 1
+  if (healthy === 0 || !isOneGroup) return 'fails open'
+  return `fails open, ${healthy} of ${checked.length} healthy`
 }

@@ -4,7 +4,7 @@ import type { AttemptName } from '../model/name.ts'
 import { CAUSE_TEXTS, VISITS, type Visit } from '../model/outcome.ts'
 import { type AttemptChunk, readAttempt, type TracedAttempt } from '../trace/attempt.ts'
 import { CHANGE_KINDS, type ChangeKind, type Names, type Trace, UNSET } from '../trace/schema.ts'
-import { formatCount } from './format.ts'
+import { formatCount, formatPercent } from './format.ts'
 
 export interface TraceEvent {
   /** A sentence without its stop: `web-2 ends request 17 001 for node a`. */
@@ -137,9 +137,11 @@ const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
   'fault-end': ({ faults }, { a }) => `The fault ${faults[a]?.id} ends`,
   unhealthy: (names, { a, b }) => `${nodeOf(names, a)} finds ${names.targets[b]?.id} unhealthy`,
   healthy: (names, { a, b }) => `${nodeOf(names, a)} finds ${names.targets[b]?.id} healthy`,
-  'fail-open': (names, { a }) =>
-    `${nodeOf(names, a)} has no healthy target and uses all (fail-open)`,
-  'fail-open-end': (names, { a }) => `${nodeOf(names, a)} has a healthy target again`,
+  'fail-open': (names, { a, value }) =>
+    value === 0
+      ? `${nodeOf(names, a)} has no healthy target and uses all (fail-open)`
+      : `${nodeOf(names, a)} holds only ${formatPercent(value)} of its targets healthy and uses all (panic)`,
+  'fail-open-end': (names, { a }) => `${nodeOf(names, a)} uses only healthy targets again`,
   'dns-answer': ({ resolvers }, { a, b }) =>
     `Resolver ${resolvers[a]?.id} gets a DNS answer, with ${b} good ${b === 1 ? 'entry' : 'entries'}`,
   'target-down': ({ targets }, { b }) => `${targets[b]?.id} goes down`,

@@ -114,6 +114,7 @@ const health = fc.record({
   healthyAfter: fc.constantFrom(1, 2, 5),
   unhealthyAfter: fc.constantFrom(1, 2),
   queued: fc.boolean(),
+  panicBelow: fc.constantFrom(0, 0, 0.5, 1),
 })
 
 const algorithm = fc.oneof(

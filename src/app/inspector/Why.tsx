@@ -1,7 +1,7 @@
 /** Why an attempt went where it went: what each lane's node knew of every target, and the sentence of its algorithm. */
 import { useEffect, useState } from 'react'
 import type { TracedAttempt } from '../../trace/attempt.ts'
-import type { Candidate, Explanation } from '../../trace/explanation.ts'
+import { type Candidate, type Explanation, failOpenSentence } from '../../trace/explanation.ts'
 import { formatFigure } from '../../view/format.ts'
 import { usePage } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
@@ -46,7 +46,7 @@ export function Why({ facts, lane }: { readonly facts: readonly Asked[]; readonl
     <>
       <p className={because} data-testid="because">
         {own === null ? 'It never came to a node that could choose.' : own.because}
-        {own?.isFailOpen === true && ' Every target was unhealthy, so all of them were used.'}
+        {own?.isFailOpen === true && ` ${failOpenSentence(own)}`}
       </p>
       {known.length > 0 && (
         <table className={table}>

@@ -7,7 +7,7 @@ import { resolveLane } from '../../scenario/lanes.ts'
 import { routedIn } from '../../scenario/routing.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { TracedAttempt } from '../../trace/attempt.ts'
-import type { Explanation } from '../../trace/explanation.ts'
+import { type Explanation, failOpenSentence } from '../../trace/explanation.ts'
 import { findAttempt } from '../../trace/findAttempt.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { edited, laneNamed } from '../choose.ts'
@@ -130,6 +130,7 @@ function storyOf(attempt: TracedAttempt): string {
 function pickText(explanation: Explanation | null): string {
   if (explanation === null) return 'No node picked a target for it.'
   const { candidates, scoreLabel, scoreUnit, chosen } = explanation
+  const failOpen = failOpenSentence(explanation)
   const signals = [...new Set(candidates.flatMap(({ known }) => Object.keys(known)))]
   const memories = [...new Set(candidates.flatMap(({ remembered }) => Object.keys(remembered)))]
   const rows = candidates.map((candidate) => [
@@ -145,7 +146,7 @@ function pickText(explanation: Explanation | null): string {
   return [
     `At ${(explanation.atUs / 1000).toFixed(3)} ms node ${explanation.node} picked ${chosen ?? 'nobody'} (${explanation.algorithm}).`,
     explanation.because,
-    ...(explanation.isFailOpen ? ['Every target was unhealthy, so it used all of them.'] : []),
+    ...(failOpen === null ? [] : [failOpen]),
     table(rows, '  '),
   ].join('\n')
 }

@@ -49,6 +49,8 @@ export class Knowledge extends Columns implements Considered {
   /** How many registrations the group has. */
   readonly size: number
   readonly ownZone: number
+  readonly failsOpen: boolean
+  readonly panicBelow: number
   latencyUs = 0
   /** What the algorithm remembers. */
   readonly memory: Columns
@@ -77,7 +79,7 @@ export class Knowledge extends Columns implements Considered {
   constructor(sources: Sources, node: Node, group: Group) {
     super()
     const { plan, pairs, known, draw } = sources
-    const { size, first, algorithm, knobs } = plan.groups[group]
+    const { size, first, algorithm, knobs, health } = plan.groups[group]
     const { key, site } = plan.nodes[node]
     const purpose = plan.keys.pick
     this.#sources = sources
@@ -91,6 +93,8 @@ export class Knowledge extends Columns implements Considered {
     this.hearsReports = algorithm.hears?.includes('report') ?? false
     this.size = size
     this.ownZone = site
+    this.failsOpen = health.failsOpen
+    this.panicBelow = health.panicBelow
     this.algorithm = algorithm
     this.pickKey = { k0: key.k0 ^ purpose.k0, k1: key.k1 ^ purpose.k1 }
     this.memory = memoryOf(algorithm, size)

@@ -10,7 +10,7 @@ import { groupsOf } from './plan.ts'
  */
 export function isNamed({ plan, balancer }: World, node: Node): boolean {
   for (const group of groupsOf(plan, node)) {
-    if (balancer.failOpen[balancer.view(node, group)] === 1) return false
+    if (balancer.noneHealthy[balancer.view(node, group)] === 1) return false
   }
   return true
 }

@@ -15,8 +15,10 @@ export class BalancerState extends Columns {
   readonly site: Column<Node, Site>
   /** How many messages were sent: the draws of a message have its number. */
   messages = 0
-  /** 1 while a node sees no healthy target in a group, and so uses all of them. */
+  /** 1 while a node sees too few healthy targets in a group, and so uses all of them. */
   readonly failOpen: Column<View>
+  /** 1 while a node has targets of a group within its reach and sees none of them healthy. */
+  readonly noneHealthy: Column<View>
   /** Attempts for which a node waits, oldest first: one list for all nodes, because all wait equally long. */
   readonly awaiting: Lists<Only, Attempt>
   /** What a node knows of a group to which it forwards; null for the others. */
@@ -36,6 +38,7 @@ export class BalancerState extends Columns {
     this.pairs = new Pairs(plan.nodes, plan.registrations)
     this.site = int32From(plan.nodes.map(({ site }) => site))
     this.failOpen = uint8(plan.nodes.length * this.groups)
+    this.noneHealthy = uint8(plan.nodes.length * this.groups)
     this.awaiting = new Lists<Only, Attempt>(1, attempts.inTargetTimeouts)
     this.timeout = entries.reserve(1)
   }

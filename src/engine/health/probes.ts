@@ -8,6 +8,7 @@ import { drawAt } from '../../base/draws.ts'
 import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
 import { PROBE } from '../attempt/flags.ts'
 import { hasRoom, isAtProbeLimit } from '../attempt/limits.ts'
+import type { Knowledge } from '../balancer/knowledge.ts'
 import { sendAsked } from '../balancer/messages.ts'
 import { groupsOf, type PlannedNode } from '../balancer/plan.ts'
 import { statusOf } from '../ending.ts'
@@ -190,13 +191,27 @@ function refresh(world: World, node: Node, group: Group): void {
   const view = balancer.view(node, group)
   const failsOpen = knowledge.refresh()
   const before = balancer.failOpen[view] === 1
+  const share = healthyShare(world, knowledge)
   balancer.failOpen[view] = failsOpen ? 1 : 0
+  balancer.noneHealthy[view] = share === 0 ? 1 : 0
   if (failsOpen !== before) {
-    recordChange(world, failsOpen ? 'fail-open' : 'fail-open-end', node, group, 0)
+    recordChange(world, failsOpen ? 'fail-open' : 'fail-open-end', node, group, failsOpen ? share : 0)
   }
   const { changed } = knowledge.algorithm
   if (changed !== undefined) changed(knowledge.context)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
+}
+
+/** How many of the targets within its reach a node holds to be healthy; NaN when it reaches none. */
+function healthyShare(world: World, knowledge: Knowledge): number {
+  let reached = 0
+  let healthy = 0
+  for (let place = 0; place < knowledge.size; place++) {
+    if (!isInReach(world, knowledge.node, knowledge.registration(place))) continue
+    reached++
+    if (knowledge.health(place) === HEALTHY) healthy++
+  }
+  return healthy / reached
 }
 
 /**

@@ -3,6 +3,7 @@ import { everything } from './everything.ts'
 import { nasa } from './nasa.ts'
 import { noBalancer } from './noBalancer.ts'
 import { oneSlowTarget } from './oneSlowTarget.ts'
+import { panic } from './panic.ts'
 import { pathRouting } from './pathRouting.ts'
 import type { Preset } from './preset.ts'
 import { retryStorm } from './retryStorm.ts'
@@ -15,5 +16,6 @@ export const presets: readonly Preset[] = [
   retryStorm,
   zoneOutage,
   pathRouting,
+  panic,
   everything,
 ]

@@ -1,7 +1,7 @@
 /** Target groups: targets that serve the same requests, how one is chosen, and how their health is checked. */
 import * as v from 'valibot'
 import type { AlgorithmSpec } from '../../algorithms/index.ts'
-import { count, duration, flag, type KnobValues } from '../../base/knobs.ts'
+import { count, duration, flag, type KnobValues, ratio } from '../../base/knobs.ts'
 import { keyed, path, section, some, struct } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
 import { oneOf } from '../document/knobSchema.ts'
@@ -54,6 +54,16 @@ export const HEALTH = {
     help: 'Whether probes wait for a slot like requests. Otherwise they are answered beside the work.',
     default: false,
   }),
+  failsOpen: flag({
+    label: 'Fails open',
+    help: 'Whether a node without a healthy target uses all of them (an ALB does). Otherwise it answers 503.',
+    default: true,
+  }),
+  panicBelow: ratio({
+    label: 'Panic threshold',
+    help: 'With a smaller share of healthy targets a node no longer looks at health and uses all of them (Envoy: 50 %, off at 0). At 0 it fails open only when none is healthy.',
+    default: 0,
+  }),
 } as const
 
 export interface TargetGroup {
@@ -73,7 +83,7 @@ const targetGroup = struct('Target group', {
 /** @internal */
 export const targetGroups = keyed('Target groups', 'Target group', some(GROUPS_MAX), targetGroup)
 
-/** Targets are not too many, stand in zones that exist and are called differently, and probes end in time. */
+/** Targets are not too many, stand in zones that exist and are called differently; their checks make sense. */
 export function checkTargetGroups(
   lane: Named & { readonly targetGroups: Keyed<TargetGroup> },
   report: Report,
@@ -92,6 +102,7 @@ export function checkTargetGroups(
   const seen = new Set<string>()
   for (const [groupId, group] of Object.entries(lane.targetGroups)) {
     checkProbes(group, ['targetGroups', groupId, 'health'], report)
+    checkPanic(group, ['targetGroups', groupId, 'health'], report)
     for (const [id, { zone }] of Object.entries(group.targets)) {
       const keys = ['targetGroups', groupId, 'targets', id]
       mustExist(zone, zones, [...keys, 'zone'], report)
@@ -115,5 +126,17 @@ function checkProbes(
   report(
     [...keys, 'timeoutMs'],
     `is ${timeoutMs}; it must be at most intervalMs, which is ${intervalMs}. Lower it or raise the interval.`,
+  )
+}
+
+function checkPanic(
+  { health: { failsOpen, panicBelow } }: TargetGroup,
+  keys: readonly string[],
+  report: Report,
+): void {
+  if (failsOpen || panicBelow === 0) return
+  report(
+    [...keys, 'panicBelow'],
+    `is ${panicBelow}, but a group that does not fail open never panics. Set it to 0, or failsOpen to true.`,
   )
 }

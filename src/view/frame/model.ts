@@ -90,7 +90,7 @@ export interface Frame {
   serving: Uint32Array
   load: Float32Array
   isDown: Uint8Array
-  /** By node: 1 while it uses unhealthy targets because it has no others. */
+  /** By node: 1 while it uses unhealthy targets because too few are healthy. */
   isFailOpen: Uint8Array
   /** By fault: 1 while it lasts. */
   isActive: Uint8Array

@@ -1,4 +1,5 @@
 /** Balancer nodes: rounded squares with the letter of their zone. */
+import { failOpenWords } from '../describeFrame.ts'
 import type { NodeBox } from '../layout/zones.ts'
 import { strengthOf } from './focus.ts'
 import { write } from './pen.ts'
@@ -22,11 +23,7 @@ export function paintNodes(scene: Scene): void {
       weight: 'letter',
       align: 'center',
     })
-    const words = isOut
-      ? 'zone out'
-      : (frame.isFailOpen[node.index] as number) > 0
-        ? 'fails open'
-        : null
+    const words = isOut ? 'zone out' : failOpenWords(layout, frame, node.index)
     if (words !== null) {
       write(pen, {
         text: words,
