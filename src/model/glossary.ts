@@ -11,6 +11,7 @@ export const GLOSSARY = {
   cause: 'Why an attempt has the status that it has: queue-full, idle-timeout .',
   client: 'Who sends requests; a population is many alike.',
   condition: 'What a rule looks at in a request; any one of its values is enough.',
+  cold: 'Of a target that has just started: slower for a while, because caches and connections are not there yet.',
   connection: 'Client to node, or node to target, kept for more than one request.',
   'cross-zone': 'Whether a node may send to targets of other zones.',
   demand: 'How much work a request is, in milliseconds at speed 1.',

@@ -10,7 +10,7 @@ export interface TargetRow {
   readonly target: string
   readonly group: string
   readonly zone: string
-  /** `working`, `down`, or the words of the faults that touch it. */
+  /** `working`, `down`, `cold`, or the words of the faults that touch it. */
   readonly state: string
   /** `healthy`, `unhealthy`, or which node thinks what when they disagree; `not checked` when none does. */
   readonly health: string
@@ -44,6 +44,7 @@ export function describeFrame(
     )
     const words = faults.map((fault) => fault.words)
     if (frame.isDown[t] === 1 && !faults.some((fault) => fault.tone === 'down')) words.push('down')
+    if (isCold(frame, t)) words.push('cold')
     return {
       target: box.id,
       group: box.group,
@@ -107,3 +108,7 @@ export function failOpenWords(layout: StageLayout, frame: Frame, node: number): 
   if (healthy === 0 || !isOneGroup) return 'fails open'
   return `fails open, ${healthy} of ${checked.length} healthy`
 }
+
+/** Whether a target has started not long ago, and is slower for it. */
+export const isCold = ({ isDown, tUs, warmAtUs }: Frame, target: number): boolean =>
+  isDown[target] === 0 && tUs < (warmAtUs[target] as number)

@@ -104,6 +104,8 @@ const target = fc.record({
   weight: fc.constantFrom(1, 1, 3, 0),
   errorRatio: fc.constantFrom(0, 0, 0.1, 1),
   slowdownAtFull: fc.constantFrom(1, 3),
+  coldFactor: fc.constantFrom(1, 1, 4),
+  warmMs: fc.constantFrom(200, 5000),
   initial: fc.boolean(),
 })
 

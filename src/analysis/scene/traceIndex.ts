@@ -4,6 +4,8 @@
  * the trace can make its index too and hand both over: it takes longer than the page can spare between two frames.
  */
 import { rowsOf } from '../../base/columns.ts'
+import { usFromMs } from '../../model/time.ts'
+import type { Target } from '../../scenario/things/targets.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { type Blocks, blocksOf } from './blocks.ts'
@@ -33,6 +35,9 @@ export interface TraceIndex {
   readonly ratesPerSecond: readonly number[]
   /** 1 for a target that begins without a health state. */
   readonly isNew: Uint8Array
+  /** By target: how long it is cold when it starts, 0 if never; and until when it is from the start of the run. */
+  readonly warmUs: Float64Array
+  readonly warmAtFirstUs: Float64Array
 }
 
 /** What travels beside the rows. */
@@ -58,6 +63,8 @@ export const withTrace = (columns: IndexColumns, trace: Trace): TraceIndex => ({
   goalUs: columns.goalUs,
   ratesPerSecond: columns.ratesPerSecond,
   isNew: columns.isNew,
+  warmUs: columns.warmUs,
+  warmAtFirstUs: columns.warmAtFirstUs,
 })
 
 /** All of an index but its trace. */
@@ -70,6 +77,7 @@ export function indexColumns(
   const edges = edgesOf(scenario, names)
   const rows = rowsOf(trace.attempts)
   const readyUs = readyTimes(trace)
+  const specs = names.targets.map(({ id, group }) => scenario.targetGroups[group]?.targets[id])
   const { rates, passageUs } = travelsOf(trace, edges, { readyUs, goalUs: options.goalUs })
   return {
     rows,
@@ -85,6 +93,8 @@ export function indexColumns(
     isNew: Uint8Array.from(names.targets, ({ id, group }) =>
       isNewIn(scenario.targetGroups[group], id) ? 1 : 0,
     ),
+    warmUs: Float64Array.from(specs, warmUsOf),
+    warmAtFirstUs: Float64Array.from(specs, (spec) => (spec?.initial ? warmUsOf(spec) : 0)),
   }
 }
 
@@ -98,3 +108,6 @@ const isNewIn = (
   group: LaneScenario['targetGroups'][string] | undefined,
   target: string,
 ): boolean => group?.health.isActive === true && group.targets[target]?.initial === true
+
+const warmUsOf = (spec: Target | undefined): number =>
+  spec === undefined || spec.coldFactor === 1 ? 0 : usFromMs(spec.warmMs)

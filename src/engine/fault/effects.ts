@@ -5,6 +5,7 @@ import { dropClientConnections } from '../client/connect.ts'
 import type { Group, Node, Site, Target } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import { setSpeed } from '../targets/station.ts'
+import { startCold } from '../targets/warmth.ts'
 import { crash, vanishAll } from '../visit.ts'
 import type { World } from '../world.ts'
 import type { PlannedEffect } from './plan.ts'
@@ -45,6 +46,7 @@ function setDown(world: World, t: Target, by: number): void {
     dropTargetConnections(world, t)
     dropClientConnections(world, t)
   } else if (before + by === 0) {
+    startCold(world, t)
     recordChange(world, 'target-up', 0, t, 0)
   }
 }

@@ -9,13 +9,14 @@ import { STAGE_NONE } from '../attempt/stages.ts'
 import { RANK_COMPLETION } from '../entries.ts'
 import type { Attempt, Target } from '../indices.ts'
 import type { World } from '../world.ts'
+import { coldness } from './warmth.ts'
 
 /** Into service. The caller counts it, then calls `settleShared`. */
 export function admitShared(world: World, a: Attempt, t: Target): void {
   advance(world, t)
   const { attempts, targets } = world
   attempts.startUs[a] = world.nowUs
-  attempts.workUs[a] = targets.virtualUs[t] + attempts.demandUs[a]
+  attempts.workUs[a] = targets.virtualUs[t] + attempts.demandUs[a] * coldness(world, t)
   attempts.admission[a] = targets.admissions[t]++
   attempts.stage[a] = STAGE_NONE
   attempts.flags[a] |= SERVING

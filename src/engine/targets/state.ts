@@ -5,6 +5,7 @@
  *     busy 3 of slots 3          serving  9 ⇄ 4 ⇄ 7      the one that began last is first
  *     waiting 2 of limit 40      waitlist 1 ⇄ 8          the one that came first is first
  */
+import { usFromMs } from '../../model/time.ts'
 import type { Attempts } from '../attempt/attempts.ts'
 import { type Column, Columns, float64, float64From, int32, int32From } from '../columns.ts'
 import type { Entries, EntryRange } from '../entries.ts'
@@ -27,6 +28,10 @@ export class TargetState extends Columns {
   readonly errorRatio: Column<Target>
   /** How many times longer a service takes that begins when all other slots are busy, less 1, per other slot. */
   readonly slowerBy: Column<Target>
+  /** How many times longer a service takes when it is quite cold, less 1; how long it is cold, and until when. */
+  readonly coldBy: Column<Target>
+  readonly warmUs: Column<Target>
+  readonly warmAtUs: Column<Target>
   /** How many faults keep it down. */
   readonly down: Column<Target>
 
@@ -65,6 +70,13 @@ export class TargetState extends Columns {
     this.errorRatio = float64From(specs.map(({ errorRatio }) => errorRatio))
     this.slowerBy = float64From(
       specs.map(({ slowdownAtFull, slots }) => (slowdownAtFull - 1) / Math.max(1, slots - 1)),
+    )
+    this.coldBy = float64From(specs.map(({ coldFactor }) => coldFactor - 1))
+    this.warmUs = float64From(specs.map(({ warmMs }) => usFromMs(warmMs)))
+    this.warmAtUs = float64From(
+      specs.map(({ initial, coldFactor, warmMs }) =>
+        initial && coldFactor > 1 ? usFromMs(warmMs) : 0,
+      ),
     )
     this.down = int32(size)
     this.busy = int32(size)

@@ -14,6 +14,7 @@ import type { World } from '../world.ts'
 import { countBusy, countWaiting, touchArea } from './occupancy.ts'
 import { admitShared, leaveShared, retimeShared, settleShared } from './processorSharing.ts'
 import { LIFO, SHARING } from './state.ts'
+import { coldness } from './warmth.ts'
 
 const TARGET = author('target')
 const QUEUE_FULL = cause('queue-full')
@@ -146,7 +147,8 @@ function start(world: World, a: Attempt, t: Target): void {
   const others = targets.busy[t]
   attempts.startUs[a] = world.nowUs
   attempts.workSinceUs[a] = world.nowUs
-  attempts.workUs[a] = attempts.demandUs[a] * (1 + targets.slowerBy[t] * others)
+  attempts.workUs[a] =
+    attempts.demandUs[a] * (1 + targets.slowerBy[t] * others) * coldness(world, t)
   attempts.flags[a] |= SERVING
   attempts.stage[a] = STAGE_SERVE
   targets.serving.prepend(t, a)

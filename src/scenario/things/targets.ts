@@ -1,5 +1,5 @@
 /** Targets: what serves a request, how many at one time, how fast, and in which order. */
-import { choice, count, flag, type KnobValues, number, ratio } from '../../base/knobs.ts'
+import { choice, count, duration, flag, type KnobValues, number, ratio } from '../../base/knobs.ts'
 import type { TargetKindId } from '../../targets/index.ts'
 import { keyed, pick, section, upTo } from '../document/fields.ts'
 import { thingOf } from '../document/kinds.ts'
@@ -47,6 +47,23 @@ export const TARGET = {
     min: 1,
     max: 100,
     default: 1,
+  }),
+  coldFactor: number({
+    label: 'Slower when cold',
+    help: 'How many times longer a service takes that begins just after its target has started: after a crash, or when it is new at the start. 1 means no effect.',
+    unit: '×',
+    min: 1,
+    max: 100,
+    default: 1,
+    isLog: true,
+  }),
+  warmMs: duration({
+    label: 'Warms up in',
+    help: 'How long a cold target takes until it is as fast as ever, in a straight line.',
+    min: 1,
+    max: 3_600_000,
+    default: 30_000,
+    isLog: true,
   }),
   initial: flag({
     label: 'New at the start',

@@ -19,6 +19,7 @@ export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
   beginHealth(index, into)
   into.isFailOpen.fill(0)
   into.isDown.fill(0)
+  into.warmAtUs.set(index.warmAtFirstUs)
   into.answer.fill(0)
   into.answerCount.fill(0)
   into.answeredUs.fill(Number.NaN)
@@ -34,8 +35,10 @@ export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
       else if (what === FAIL_OPEN) countFailOpen(into, a, 1)
       else if (what === FAIL_OPEN_END) countFailOpen(into, a, -1)
       else if (what === TARGET_DOWN) into.isDown[b] = 1
-      else if (what === TARGET_UP) into.isDown[b] = 0
-      else if (what === DNS_ANSWER) {
+      else if (what === TARGET_UP) {
+        into.isDown[b] = 0
+        into.warmAtUs[b] = atUs + (index.warmUs[b] as number)
+      } else if (what === DNS_ANSWER) {
         into.answer[a] = chunk.value[i] as number
         into.answerCount[a] = b
         into.answeredUs[a] = answeredUs(index, a, atUs)

@@ -38,6 +38,7 @@ export function emptyFrame(): Frame {
     serving: new Uint32Array(0),
     load: new Float32Array(0),
     isDown: new Uint8Array(0),
+    warmAtUs: new Float64Array(0),
     isFailOpen: new Uint8Array(0),
     isActive: new Uint8Array(0),
     answer: new Float64Array(0),
@@ -76,6 +77,7 @@ export function fitFrame(frame: Frame, index: TraceIndex): void {
     frame.serving = new Uint32Array(targets.length)
     frame.load = new Float32Array(targets.length)
     frame.isDown = new Uint8Array(targets.length)
+    frame.warmAtUs = new Float64Array(targets.length)
   }
   if (frame.isFailOpen.length !== nodes.length) frame.isFailOpen = new Uint8Array(nodes.length)
   if (frame.isActive.length !== faults.length) frame.isActive = new Uint8Array(faults.length)

@@ -90,6 +90,8 @@ export interface Frame {
   serving: Uint32Array
   load: Float32Array
   isDown: Uint8Array
+  /** When it is warm: after the moment of the frame while it is cold. */
+  warmAtUs: Float64Array
   /** By node: 1 while it uses unhealthy targets because too few are healthy. */
   isFailOpen: Uint8Array
   /** By fault: 1 while it lasts. */

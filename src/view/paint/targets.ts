@@ -1,6 +1,7 @@
 /** Targets: gate, ring of health, slots and load bar; their names and what is wrong with them, in words. */
 import { FAULT_TONES } from '../../faults/define.ts'
 import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
+import { isCold } from '../describeFrame.ts'
 import type { FaultMark } from '../layout/faultMarks.ts'
 import type { HealthRing, SlotRow, TargetBox } from '../layout/targets.ts'
 import { paintCell } from './cells.ts'
@@ -153,11 +154,12 @@ export function paintTargetWords(scene: Scene): void {
       weight: 'strong',
     })
     const before = captionStart(box, box.name.x + pen.ctx.measureText(name).width)
-    const fault = box.caption === null ? undefined : worstOn(scene, box.index)
-    if (box.caption === null || fault === undefined) continue
-    const text = fitting(pen, fault.words, box.caption.x - before)
+    if (box.caption === null) continue
+    const wrong = wrongWith(scene, box.index)
+    if (wrong === null) continue
+    const text = fitting(pen, wrong.words, box.caption.x - before)
     if (text === null) continue
-    write(pen, { text, ...box.caption, colour: toneColour(pen, fault), align: 'right' })
+    write(pen, { text, ...box.caption, colour: wrong.colour, align: 'right' })
   }
   pen.ctx.globalAlpha = 1
 }
@@ -173,6 +175,16 @@ function worstOn({ layout, frame }: Scene, target: number): FaultMark | undefine
     ({ targets }, f) => frame.isActive[f] === 1 && targets.includes(target),
   )
   return FAULT_TONES.flatMap((tone) => on.filter((fault) => fault.tone === tone))[0]
+}
+
+/** The worst fault that touches a target, else that it is cold; null when nothing is wrong with it. */
+function wrongWith(
+  scene: Scene,
+  target: number,
+): { readonly words: string; readonly colour: string } | null {
+  const fault = worstOn(scene, target)
+  if (fault !== undefined) return { words: fault.words, colour: toneColour(scene.pen, fault) }
+  return isCold(scene.frame, target) ? { words: 'cold', colour: scene.pen.palette.slowText } : null
 }
 
 /** All the words, the first of them, or none. */
