@@ -13,7 +13,7 @@ import type { Knobs, KnobValues, Member } from '../base/knobs.ts'
 export interface Signals {
   /** Requests that this node has sent to the target and that have not come back. */
   inFlight(target: number): number
-  /** The weight in force: what the scenario gives the target. */
+  /** The weight in force: what the scenario gives the target, less while it starts slowly. */
   weight(target: number): number
   /** Number of the zone where the target is; the node's own is `ownZone`. */
   zone(target: number): number
@@ -112,6 +112,8 @@ export interface Algorithm<
     readonly cells: (of: { readonly knobs: KnobValues<Ks>; readonly size: number }) => number
     readonly build: (context: Context<Reads, Ks, Shape>, into: Int32Array) => void
   }
+  /** Why it cannot let targets in slowly, in a few words; most can. */
+  readonly withoutSlowStart?: string
   /** Whether a pick looks at every target: its cost then grows with their number. */
   readonly scansAll: boolean
   /**

@@ -24,6 +24,7 @@ export const leastOutstanding = defineAlgorithm({
     'AWS Application Load Balancer, least_outstanding_requests; ties to the least recently used ' +
     'are our model',
   reads: ['inFlight'],
+  withoutSlowStart: 'an ALB offers no slow start with least outstanding requests',
   knobs: {},
   state: {
     order: 'target',

@@ -52,6 +52,7 @@ const PURPOSES = [
   'error',
   'message',
   'group',
+  'slowStart',
 ] as const
 type Purpose = (typeof PURPOSES)[number]
 

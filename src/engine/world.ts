@@ -76,7 +76,15 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   const draw = new Draw()
   const queue = new EventQueue(entries.reserved + 2 * attempts.capacity)
   const { pairs } = balancer
-  const sources = { plan, clock: queue, draw, attempts, pairs, known: health.known }
+  const sources = {
+    plan,
+    clock: queue,
+    draw,
+    attempts,
+    pairs,
+    known: health.known,
+    slowSinceUs: health.slowSinceUs,
+  }
   const views = plan.nodes.flatMap((_, node) =>
     plan.groups.map((__, group) =>
       groupsOf(plan, node as Node).includes(group as Group)

@@ -77,6 +77,8 @@ export const GLOSSARY = {
   'service time': 'Demand divided by the speed of the target.',
   slot: 'Room for one request in service at a target.',
   slow: 'Answered, but later than the goal; it turns amber when that happens.',
+  'slow start':
+    'A target that becomes healthy beside others gets a share that grows from nothing to its usual one.',
   snapshot: 'The state of a run at one moment, from which it can go on.',
   speed: 'How much simulated time passes in one second here. Results do not depend on it.',
   target: 'What serves requests.',

@@ -96,6 +96,7 @@ export const CHANGE_KINDS = [
   'dns-answer', // a = resolver, value = set of entries as bits, b = how many
   'target-down', // b = target: it refuses
   'target-up', // b = target
+  'slow-start', // a = node, b = target, value = until when, in microseconds, unless it is unhealthy before
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 

@@ -10,7 +10,7 @@ export interface TargetRow {
   readonly target: string
   readonly group: string
   readonly zone: string
-  /** `working`, `down`, `cold`, or the words of the faults that touch it. */
+  /** `working`, `down`, `cold`, `slow start`, or the words of the faults that touch it. */
   readonly state: string
   /** `healthy`, `unhealthy`, or which node thinks what when they disagree; `not checked` when none does. */
   readonly health: string
@@ -44,7 +44,7 @@ export function describeFrame(
     )
     const words = faults.map((fault) => fault.words)
     if (frame.isDown[t] === 1 && !faults.some((fault) => fault.tone === 'down')) words.push('down')
-    if (isCold(frame, t)) words.push('cold')
+    words.push(...startWords(layout.edges, frame, t))
     return {
       target: box.id,
       group: box.group,
@@ -109,6 +109,13 @@ export function failOpenWords(layout: StageLayout, frame: Frame, node: number): 
   return `fails open, ${healthy} of ${checked.length} healthy`
 }
 
-/** Whether a target has started not long ago, and is slower for it. */
-export const isCold = ({ isDown, tUs, warmAtUs }: Frame, target: number): boolean =>
-  isDown[target] === 0 && tUs < (warmAtUs[target] as number)
+/** That a target has started not long ago: it is slower for a while, and nodes send it less for a while. */
+export function startWords(edges: StageLayout['edges'], frame: Frame, target: number): string[] {
+  const { isDown, slowUntilUs, tUs, warmAtUs } = frame
+  if (isDown[target] === 1) return []
+  const isSlow = checksOf(edges, target).some((edge) => tUs < (slowUntilUs[edge] as number))
+  return [
+    ...(tUs < (warmAtUs[target] as number) ? ['cold'] : []),
+    ...(isSlow ? ['slow start'] : []),
+  ]
+}

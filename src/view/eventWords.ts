@@ -146,4 +146,5 @@ const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
     `Resolver ${resolvers[a]?.id} gets a DNS answer, with ${b} good ${b === 1 ? 'entry' : 'entries'}`,
   'target-down': ({ targets }, { b }) => `${targets[b]?.id} goes down`,
   'target-up': ({ targets }, { b }) => `${targets[b]?.id} is up again`,
+  'slow-start': (names, { a, b }) => `${nodeOf(names, a)} lets ${names.targets[b]?.id} in slowly`,
 }

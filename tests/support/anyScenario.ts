@@ -183,6 +183,7 @@ export const anyLane = (options: AnyOptions = {}): fc.Arbitrary<LaneScenario> =>
           ttlMs: fc.constantFrom(0, 10, 200, 60_000),
           resolvers: fc.constantFrom(1, 2),
           startsCold: fc.boolean(),
+          slowStartMs: fc.constantFrom(0, 0, 500),
         }),
         health,
         algorithm,
@@ -215,6 +216,7 @@ interface Parts
         ttlMs: number
         resolvers: number
         startsCold: boolean
+        slowStartMs: number
       },
       Json,
       Json,
@@ -272,7 +274,12 @@ function assemble(
           }
         : {},
       targetGroups: {
-        web: { algorithm: picks, health: checks, targets: Object.fromEntries(named) },
+        web: {
+          algorithm: picks,
+          health: checks,
+          targets: Object.fromEntries(named),
+          slowStartMs: picks['id'] === 'least-outstanding' ? 0 : front.slowStartMs,
+        },
       },
       faults: Object.fromEntries(faults.map((fault, n) => [`f${n}`, fault])),
       limits: options.withoutLimits

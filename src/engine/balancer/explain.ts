@@ -12,18 +12,15 @@ export function explainPick(world: World, a: Attempt, knowledge: Knowledge): voi
   const node = attempts.node[a]
   const group = attempts.group[a]
   const { first } = plan.groups[group]
-  const { algorithm, context } = knowledge
+  const { algorithm } = knowledge
   const nameOf = (place: number): string =>
     plan.targets[plan.registrations[first + place].target].id
-  const because =
-    knowledge.usable.length > 0
-      ? algorithm.because(context, nameOf)
-      : 'The node had no registered target that it may use, so it answered 503 itself.'
+  // The same draw address and the same state: the same pick. What picking changes is put back.
+  const remembered = knowledge.memory.save()
+  const because = becauseOf(knowledge, a, nameOf)
   const candidates = Array.from({ length: knowledge.size }, (_, place) =>
     candidateOf(knowledge, place, nameOf(place)),
   )
-  // The same draw address and the same state: the same pick. What picking changes is put back.
-  const remembered = knowledge.memory.save()
   const chosen = knowledge.pick(a)
   knowledge.memory.load(remembered)
   knowledge.asked.length = 0
@@ -39,6 +36,15 @@ export function explainPick(world: World, a: Attempt, knowledge: Knowledge): voi
     scoreUnit: algorithm.score?.unit ?? null,
     candidates,
   }
+}
+
+function becauseOf(knowledge: Knowledge, a: Attempt, nameOf: (place: number) => string): string {
+  if (knowledge.usable.length === 0) {
+    return 'The node had no registered target that it may use, so it answered 503 itself.'
+  }
+  const { words, held } = knowledge.because(a, nameOf)
+  if (held.length === 0) return words
+  return `${words} Held back for this request, in slow start: ${held.map(nameOf).join(', ')}.`
 }
 
 /** The narrowings once more, each with what it takes away. */

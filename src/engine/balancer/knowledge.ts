@@ -36,9 +36,17 @@ export interface Sources {
   readonly pairs: Pairs
   /** Health of each pair, a position in `HEALTHS` (`model/health.ts`). */
   readonly known: Column<Pair>
+  /** Since when each pair is in slow start, or -1. */
+  readonly slowSinceUs: Column<Pair>
 }
 
 type AnyContext = Context<SignalName, Knobs, StateShape>
+
+/**
+ * The least part of its weight that a target in slow start has, so that it serves when it is the only one left (model:
+ * the ALB does not say where the share begins).
+ */
+const SHARE_MIN = 0.01
 
 /** How many probes an algorithm may ask for at one time. */
 const ASKED_MAX = 64
@@ -71,6 +79,12 @@ export class Knowledge extends Columns implements Considered {
   readonly #inFlight: Column<Pair>
   readonly #weight: Column<Pair>
   readonly #health: Column<Pair>
+  readonly #slowSinceUs: Column<Pair>
+  readonly #slowStartUs: number
+  /** Whether requests are tried against shares: usable targets are in slow start, and the algorithm reads no weights. */
+  #triesShares = false
+  /** Those that may be chosen, while `usable` lacks some of them for one pick. */
+  readonly #all: number[] = []
   /** The pair of this node and the first registration: the others follow. */
   readonly #base: Pair
   /** The attempt that the node has in hand. */
@@ -79,13 +93,15 @@ export class Knowledge extends Columns implements Considered {
   constructor(sources: Sources, node: Node, group: Group) {
     super()
     const { plan, pairs, known, draw } = sources
-    const { size, first, algorithm, knobs, health } = plan.groups[group]
+    const { size, first, algorithm, knobs, health, slowStartUs } = plan.groups[group]
     const { key, site } = plan.nodes[node]
     const purpose = plan.keys.pick
     this.#sources = sources
     this.#inFlight = pairs.inFlight
     this.#weight = pairs.weight
     this.#health = known
+    this.#slowSinceUs = sources.slowSinceUs
+    this.#slowStartUs = slowStartUs
     this.#base = pairs.of(node, first)
     this.node = node
     this.group = group
@@ -122,7 +138,14 @@ export class Knowledge extends Columns implements Considered {
   }
 
   weight(place: number): number {
-    return this.#weight[(this.#base + place) as Pair]
+    const weight = this.#weight[(this.#base + place) as Pair]
+    return this.#slowStartUs === 0 ? weight : weight * Math.max(SHARE_MIN, this.share(place))
+  }
+
+  /** How much of its share a target gets now: 1 unless it is in slow start. */
+  share(place: number): number {
+    const sinceUs = this.#slowSinceUs[(this.#base + place) as Pair]
+    return sinceUs < 0 ? 1 : Math.min(1, (this.nowUs - sinceUs) / this.#slowStartUs)
   }
 
   health(place: number): number {
@@ -166,7 +189,60 @@ export class Knowledge extends Columns implements Considered {
   /** The place in the group of the chosen registration, or null; `draw` stands at the address of this pick. */
   pick(a: Attempt): number | null {
     this.#inHand = a
-    return this.algorithm.pick(this.context)
+    if (!this.#triesShares) return this.algorithm.pick(this.context)
+    const hasHeld = this.#holdBack()
+    const picked = this.algorithm.pick(this.context)
+    if (hasHeld) this.#release()
+    return picked
+  }
+
+  /** Why the algorithm picks as it does, in its own words, and which targets were held back for this pick. */
+  because(
+    a: Attempt,
+    nameOf: (place: number) => string,
+  ): { readonly words: string; readonly held: readonly number[] } {
+    this.#inHand = a
+    const hasHeld = this.#triesShares && this.#holdBack()
+    const words = this.algorithm.because(this.context, nameOf)
+    const held = hasHeld ? this.#all.filter((place) => !this.usable.includes(place)) : []
+    if (hasHeld) this.#release()
+    return { words, held }
+  }
+
+  /**
+   * For algorithms that read no weights: a target in slow start takes part in a pick with a chance of its share, by a
+   * draw of its own (model). Returns whether any was held back; when all would be, none is.
+   */
+  #holdBack(): boolean {
+    const { draw, plan } = this.#sources
+    this.#all.length = 0
+    for (const place of this.usable) this.#all.push(place)
+    this.usable.length = 0
+    let isAnySlow = false
+    for (const place of this.#all) {
+      const share = this.share(place)
+      if (share < 1) isAnySlow = true
+      if (share === 1 || draw.atFor(plan.keys.slowStart, place) < share) this.usable.push(place)
+    }
+    this.#triesShares = isAnySlow
+    if (this.usable.length === this.#all.length) return false
+    if (this.usable.length > 0) {
+      this.#tellChange()
+      return true
+    }
+    for (const place of this.#all) this.usable.push(place)
+    return false
+  }
+
+  #release(): void {
+    this.usable.length = 0
+    for (const place of this.#all) this.usable.push(place)
+    this.#tellChange()
+  }
+
+  #tellChange(): void {
+    this.algorithm.table?.build(this.context, this.context.table)
+    this.algorithm.changed?.(this.context)
   }
 
   /**
@@ -185,6 +261,10 @@ export class Knowledge extends Columns implements Considered {
     this.usable.length = 0
     for (const place of from) this.usable.push(place)
     this.algorithm.table?.build(this.context, this.context.table)
+    this.#triesShares =
+      this.#slowStartUs > 0 &&
+      !this.algorithm.reads.includes('weight') &&
+      this.usable.some((place) => this.share(place) < 1)
     return hasGivenIn
   }
 }

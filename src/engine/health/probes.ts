@@ -177,11 +177,32 @@ function conclude(world: World, pair: Pair, isOk: boolean): void {
 function setHealth(world: World, pair: Pair, state: number): void {
   const { balancer, health, plan } = world
   const node = balancer.pairs.nodeOf(pair)
+  const { group } = plan.registrations[balancer.pairs.registrationOf(pair)]
+  const startsSlowly =
+    state === HEALTHY && mayStartSlowly(world, pair, balancer.knowledge(node, group))
   health.known[pair] = state
   health.streak[pair] = 0
+  health.slowSinceUs[pair] = startsSlowly ? world.nowUs : -1
   const kind = state === HEALTHY ? 'healthy' : 'unhealthy'
   recordChange(world, kind, node, targetOf(world, pair), 0)
-  refresh(world, node, plan.registrations[balancer.pairs.registrationOf(pair)].group)
+  if (startsSlowly) {
+    const untilUs = world.nowUs + plan.groups[group].slowStartUs
+    recordChange(world, 'slow-start', node, targetOf(world, pair), untilUs)
+  }
+  refresh(world, node, group)
+}
+
+/**
+ * Whether a target that is found healthy starts slowly: only beside another that is healthy and has its whole share, and
+ * not when it was registered with all the others into an empty group. Source: AWS Application Load Balancer, slow start.
+ */
+function mayStartSlowly({ plan, health }: World, pair: Pair, knowledge: Knowledge): boolean {
+  const { slowStartUs, isAllNew } = plan.groups[knowledge.group]
+  if (slowStartUs === 0 || (isAllNew && health.known[pair] === INITIAL)) return false
+  for (let place = 0; place < knowledge.size; place++) {
+    if (knowledge.health(place) === HEALTHY && knowledge.share(place) === 1) return true
+  }
+  return false
 }
 
 /** Makes a node's list of usable targets of a group anew and tells its algorithm. */

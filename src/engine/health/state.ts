@@ -6,6 +6,8 @@ import type { Pair } from '../indices.ts'
 export class HealthState extends Columns {
   /** A position in `HEALTHS` (`model/health.ts`). */
   readonly known: Column<Pair>
+  /** Since when a slow start goes on; -1 without one. It may be over. */
+  readonly slowSinceUs: Column<Pair>
   /** Results in a row that speak against what is known. */
   readonly streak: Column<Pair>
   /** What happens when the pair's entry is due. */
@@ -19,6 +21,8 @@ export class HealthState extends Columns {
   constructor(pairs: number, entries: Entries) {
     super()
     this.known = uint8(pairs)
+    this.slowSinceUs = float64(pairs)
+    this.slowSinceUs.fill(-1)
     this.streak = int32(pairs)
     this.probeStage = uint8(pairs)
     this.probeSentUs = float64(pairs)

@@ -38,6 +38,10 @@ export interface PlannedGroup {
   readonly health: GroupSpec['health']
   readonly intervalUs: number
   readonly timeoutUs: number
+  /** 0: none. */
+  readonly slowStartUs: number
+  /** All its targets are new: they were registered together, into an empty group. */
+  readonly isAllNew: boolean
 }
 
 export interface PlannedTargets {
@@ -83,6 +87,8 @@ export function planTargets(
       health: spec.health,
       intervalUs: usFromMs(spec.health.intervalMs),
       timeoutUs: usFromMs(spec.health.timeoutMs),
+      slowStartUs: usFromMs(spec.slowStartMs),
+      isAllNew: Object.values(spec.targets).every(({ initial }) => initial),
     })
   })
   return { groups, targets, registrations }

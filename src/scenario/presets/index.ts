@@ -1,4 +1,5 @@
 /** The scenarios that come with Ballast, in the order of the menu; the page opens on the first. */
+import { coldTarget } from './coldTarget.ts'
 import { everything } from './everything.ts'
 import { nasa } from './nasa.ts'
 import { noBalancer } from './noBalancer.ts'
@@ -17,5 +18,6 @@ export const presets: readonly Preset[] = [
   zoneOutage,
   pathRouting,
   panic,
+  coldTarget,
   everything,
 ]

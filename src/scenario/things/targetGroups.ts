@@ -1,10 +1,10 @@
 /** Target groups: targets that serve the same requests, how one is chosen, and how their health is checked. */
 import * as v from 'valibot'
-import type { AlgorithmSpec } from '../../algorithms/index.ts'
+import { type AlgorithmSpec, algorithmById } from '../../algorithms/index.ts'
 import { count, duration, flag, type KnobValues, ratio } from '../../base/knobs.ts'
 import { keyed, path, section, some, struct } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
-import { oneOf } from '../document/knobSchema.ts'
+import { entriesOf, oneOf } from '../document/knobSchema.ts'
 import { mustExist, type Report } from '../document/report.ts'
 import { type Named, namesOf } from '../names.ts'
 import { TARGETS_MAX, type Target, targets } from './targets.ts'
@@ -66,7 +66,17 @@ export const HEALTH = {
   }),
 } as const
 
-export interface TargetGroup {
+export const GROUP = {
+  slowStartMs: duration({
+    label: 'Slow start',
+    help: 'How long a target that becomes healthy beside others gets less than its share, growing in a straight line; 0 gives it all at once.',
+    min: 0,
+    max: 900_000,
+    default: 0,
+  }),
+} as const
+
+export interface TargetGroup extends KnobValues<typeof GROUP> {
   readonly algorithm: AlgorithmSpec
   readonly health: KnobValues<typeof HEALTH> & { readonly path: string }
   readonly targets: Keyed<Target>
@@ -78,6 +88,7 @@ const targetGroup = struct('Target group', {
     path: v.optional(path('Path', 'What a probe asks for.'), '/'),
   }),
   targets,
+  ...entriesOf(GROUP),
 })
 
 /** @internal */
@@ -103,6 +114,7 @@ export function checkTargetGroups(
   for (const [groupId, group] of Object.entries(lane.targetGroups)) {
     checkProbes(group, ['targetGroups', groupId, 'health'], report)
     checkPanic(group, ['targetGroups', groupId, 'health'], report)
+    checkSlowStart(group, ['targetGroups', groupId], report)
     for (const [id, { zone }] of Object.entries(group.targets)) {
       const keys = ['targetGroups', groupId, 'targets', id]
       mustExist(zone, zones, [...keys, 'zone'], report)
@@ -138,5 +150,18 @@ function checkPanic(
   report(
     [...keys, 'panicBelow'],
     `is ${panicBelow}, but a group that does not fail open never panics. Set it to 0, or failsOpen to true.`,
+  )
+}
+
+function checkSlowStart(
+  { algorithm: { id }, slowStartMs }: TargetGroup,
+  keys: readonly string[],
+  report: Report,
+): void {
+  const { label, withoutSlowStart } = algorithmById(id)
+  if (slowStartMs === 0 || withoutSlowStart === undefined) return
+  report(
+    [...keys, 'slowStartMs'],
+    `is ${slowStartMs}, but ${label} has no slow start (${withoutSlowStart}). Set it to 0 or choose another algorithm.`,
   )
 }

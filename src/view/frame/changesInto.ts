@@ -13,10 +13,12 @@ const FAIL_OPEN_END = kind('fail-open-end')
 const DNS_ANSWER = kind('dns-answer')
 const TARGET_DOWN = kind('target-down')
 const TARGET_UP = kind('target-up')
+const SLOW_START = kind('slow-start')
 
 /** Replays all changes up to `tUs`, which are few: hundreds in a run, thousands in a bad one. */
 export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
   beginHealth(index, into)
+  into.slowUntilUs.fill(0)
   into.isFailOpen.fill(0)
   into.isDown.fill(0)
   into.warmAtUs.set(index.warmAtFirstUs)
@@ -34,6 +36,8 @@ export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
       else if (what === BECAME_HEALTHY) setHealth(index, into, { node: a, target: b }, HEALTHY)
       else if (what === FAIL_OPEN) countFailOpen(into, a, 1)
       else if (what === FAIL_OPEN_END) countFailOpen(into, a, -1)
+      else if (what === SLOW_START)
+        setSlow(index, into, { node: a, target: b }, chunk.value[i] as number)
       else if (what === TARGET_DOWN) into.isDown[b] = 1
       else if (what === TARGET_UP) {
         into.isDown[b] = 0
@@ -59,16 +63,27 @@ function beginHealth({ edges, isNew }: TraceIndex, into: Frame): void {
   }
 }
 
-function setHealth(
-  { edges }: TraceIndex,
-  into: Frame,
-  of: { readonly node: number; readonly target: number },
-  health: number,
-): void {
+interface Pair {
+  readonly node: number
+  readonly target: number
+}
+
+function setHealth(index: TraceIndex, into: Frame, pair: Pair, health: number): void {
+  const edge = edgeOf(index, pair)
+  if (edge === NO_EDGE) return
+  into.health[edge] = health
+  into.slowUntilUs[edge] = 0
+}
+
+function setSlow(index: TraceIndex, into: Frame, pair: Pair, untilUs: number): void {
+  const edge = edgeOf(index, pair)
+  if (edge !== NO_EDGE) into.slowUntilUs[edge] = untilUs
+}
+
+/** None where no request comes through the node: it checks its targets all the same. */
+function edgeOf({ edges }: TraceIndex, { node, target }: Pair): number {
   const { firstNode, firstTarget } = edges.places
-  const edge = edgeBetween(edges, firstNode + of.node, firstTarget + of.target)
-  // Nodes that no request comes through check their targets too.
-  if (edge !== NO_EDGE) into.health[edge] = health
+  return edgeBetween(edges, firstNode + node, firstTarget + target)
 }
 
 /** What a resolver begins with was answered before the run. */

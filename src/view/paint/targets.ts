@@ -1,7 +1,7 @@
 /** Targets: gate, ring of health, slots and load bar; their names and what is wrong with them, in words. */
 import { FAULT_TONES } from '../../faults/define.ts'
 import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
-import { isCold } from '../describeFrame.ts'
+import { startWords } from '../describeFrame.ts'
 import type { FaultMark } from '../layout/faultMarks.ts'
 import type { HealthRing, SlotRow, TargetBox } from '../layout/targets.ts'
 import { paintCell } from './cells.ts'
@@ -177,14 +177,15 @@ function worstOn({ layout, frame }: Scene, target: number): FaultMark | undefine
   return FAULT_TONES.flatMap((tone) => on.filter((fault) => fault.tone === tone))[0]
 }
 
-/** The worst fault that touches a target, else that it is cold; null when nothing is wrong with it. */
+/** The worst fault that touches a target, else that it has just started; null when nothing is wrong with it. */
 function wrongWith(
   scene: Scene,
   target: number,
 ): { readonly words: string; readonly colour: string } | null {
   const fault = worstOn(scene, target)
   if (fault !== undefined) return { words: fault.words, colour: toneColour(scene.pen, fault) }
-  return isCold(scene.frame, target) ? { words: 'cold', colour: scene.pen.palette.slowText } : null
+  const words = startWords(scene.layout.edges, scene.frame, target).join(', ')
+  return words === '' ? null : { words, colour: scene.pen.palette.slowText }
 }
 
 /** All the words, the first of them, or none. */
