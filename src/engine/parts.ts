@@ -2,13 +2,16 @@
  * The parts of the engine that begin by themselves or have entries in the event queue of their own, a line each. The
  * way of an attempt is not among them: it has its switch in `way.ts`, so that the hot path pays nothing.
  */
+
+import { beginEjection, sweep } from './balancer/ejection.ts'
 import { onTargetTimeouts } from './balancer/node.ts'
+import { resumeHealth } from './balancer/usable.ts'
 import { beginTraffic, onArrival, onUser } from './client/arrivals.ts'
 import { onClientTimeouts } from './client/impatience.ts'
 import { beginResolvers } from './dns/resolver.ts'
 import type { EntryRange } from './entries.ts'
 import { onFault, resumeFaults, scheduleFaults } from './fault/schedule.ts'
-import { beginHealth, onProbe, resumeHealth } from './health/probes.ts'
+import { beginHealth, onProbe } from './health/probes.ts'
 import { onSharedEnd } from './visit.ts'
 import type { World } from './world.ts'
 
@@ -37,6 +40,7 @@ export const PARTS: readonly Part[] = [
     resume: resumeFaults,
   },
   { entries: ({ health }) => health.steps, due: onProbe, begin: beginHealth, resume: resumeHealth },
+  { entries: ({ health }) => health.sweeps, due: sweep, begin: beginEjection },
   { entries: ({ clients }) => clients.arrivals, due: onArrival, begin: beginClients },
   { entries: ({ clients }) => clients.users, due: onUser },
   { entries: ({ clients }) => clients.timeouts, due: onClientTimeouts },

@@ -34,6 +34,8 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly routeOfPair: Column<Pair, Route>
   /** Whether any algorithm hears what targets say besides their answers. */
   readonly hearsTargets: boolean
+  /** Whether nodes count errors, to eject whoever answers with too many. */
+  readonly countsErrors: boolean
   readonly faults: readonly PlannedFault[]
   readonly keys: Readonly<Record<Purpose, Key>>
   readonly names: Names
@@ -86,6 +88,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     },
     network: routes.plan(sites),
     routeOfPair,
+    countsErrors: targets.groups.some(({ ejection }) => ejection !== null),
     hearsTargets: targets.groups.some(({ algorithm }) => (algorithm.hears?.length ?? 0) > 0),
     keys: keysOf(seed),
     names: namesOf(things, paths),

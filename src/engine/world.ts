@@ -72,7 +72,11 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   const balancer = new BalancerState(plan, entries, attempts)
   const clients = new ClientState(plan.populations, entries, attempts)
   const targets = new TargetState(plan.targets, entries, attempts)
-  const health = new HealthState(plan.nodes.length * plan.registrations.length, entries)
+  const health = new HealthState(
+    plan.nodes.length * plan.registrations.length,
+    plan.groups.length,
+    entries,
+  )
   const draw = new Draw()
   const queue = new EventQueue(entries.reserved + 2 * attempts.capacity)
   const { pairs } = balancer
@@ -82,8 +86,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
     draw,
     attempts,
     pairs,
-    known: health.known,
-    slowSinceUs: health.slowSinceUs,
+    health,
   }
   const views = plan.nodes.flatMap((_, node) =>
     plan.groups.map((__, group) =>

@@ -20,6 +20,7 @@ export const GLOSSARY = {
   digest: '16 hexadecimal digits over all that happened in a run: equal digests, equal runs.',
   draw: 'A random number, found by what it is for (its address), never by how many came before.',
   edge: 'A way between two places of the picture, with what travels on it.',
+  ejected: 'Left out by a node for a while, because it answered with too many errors in a row.',
   error: 'Answered with a 5xx.',
   failed:
     'Share of the ended requests that their clients saw fail: an error, a rejection, or they gave up.',

@@ -97,6 +97,8 @@ export const CHANGE_KINDS = [
   'target-down', // b = target: it refuses
   'target-up', // b = target
   'slow-start', // a = node, b = target, value = until when, in microseconds, unless it is unhealthy before
+  'ejected', // a = node, b = target, value = how often in a row
+  'ejection-end', // a = node, b = target
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 

@@ -146,5 +146,8 @@ const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
     `Resolver ${resolvers[a]?.id} gets a DNS answer, with ${b} good ${b === 1 ? 'entry' : 'entries'}`,
   'target-down': ({ targets }, { b }) => `${targets[b]?.id} goes down`,
   'target-up': ({ targets }, { b }) => `${targets[b]?.id} is up again`,
+  ejected: (names, { a, b, value }) =>
+    `${nodeOf(names, a)} ejects ${names.targets[b]?.id}${value > 1 ? `, ejection ${value} in a row` : ''}`,
+  'ejection-end': (names, { a, b }) => `${nodeOf(names, a)} lets ${names.targets[b]?.id} back in`,
   'slow-start': (names, { a, b }) => `${nodeOf(names, a)} lets ${names.targets[b]?.id} in slowly`,
 }

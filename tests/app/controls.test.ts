@@ -15,7 +15,7 @@ import { BALANCER } from '../../src/scenario/things/balancers.ts'
 import { CLIENT, CONNECTIONS, RETRY } from '../../src/scenario/things/clients.ts'
 import { RECORD } from '../../src/scenario/things/dns.ts'
 import { RUN } from '../../src/scenario/things/run.ts'
-import { GROUP, HEALTH } from '../../src/scenario/things/targetGroups.ts'
+import { EJECTION, GROUP, HEALTH } from '../../src/scenario/things/targetGroups.ts'
 import { QUEUE, TARGET } from '../../src/scenario/things/targets.ts'
 import { scenarioOf } from '../support/scenarios.ts'
 
@@ -40,7 +40,19 @@ const numberRows = presets.flatMap(({ id, scenario }) =>
 describe('the panel', () => {
   test('has a control for every setting of targets, health checks, clients, retries and DNS', () => {
     const shown = new Set(knobRowsOf(oneSlowTarget.scenario).map(({ knob }) => knob))
-    const all = [TARGET, QUEUE, HEALTH, GROUP, CLIENT, CONNECTIONS, RETRY, RECORD, BALANCER, RUN]
+    const all = [
+      TARGET,
+      QUEUE,
+      HEALTH,
+      GROUP,
+      EJECTION,
+      CLIENT,
+      CONNECTIONS,
+      RETRY,
+      RECORD,
+      BALANCER,
+      RUN,
+    ]
     const missing = all.flatMap((knobs) =>
       Object.entries(knobs).flatMap(([name, knob]) => (shown.has(knob) ? [] : [name])),
     )

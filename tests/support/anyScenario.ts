@@ -184,6 +184,7 @@ export const anyLane = (options: AnyOptions = {}): fc.Arbitrary<LaneScenario> =>
           resolvers: fc.constantFrom(1, 2),
           startsCold: fc.boolean(),
           slowStartMs: fc.constantFrom(0, 0, 500),
+          errorsInARow: fc.constantFrom(0, 1, 3),
         }),
         health,
         algorithm,
@@ -217,6 +218,7 @@ interface Parts
         resolvers: number
         startsCold: boolean
         slowStartMs: number
+        errorsInARow: number
       },
       Json,
       Json,
@@ -278,6 +280,7 @@ function assemble(
           algorithm: picks,
           health: checks,
           targets: Object.fromEntries(named),
+          ejection: { errorsInARow: front.errorsInARow, baseMs: 100, sweepMs: 50, ratioMax: 0.5 },
           slowStartMs: picks['id'] === 'least-outstanding' ? 0 : front.slowStartMs,
         },
       },

@@ -167,6 +167,8 @@ export function changeLines(trace: Trace): string[] {
         'dns-answer': () => `${names.resolvers[a]?.id} ${(chunk.value[i] as number).toString(2)}`,
         'target-down': () => names.targets[b]?.id,
         'target-up': () => names.targets[b]?.id,
+        ejected: () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,
+        'ejection-end': () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,
         'slow-start': () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,
       }[kind]
       return `${(chunk.atUs[i] as number) / 1000} ${kind} ${of()}`

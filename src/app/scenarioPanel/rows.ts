@@ -8,7 +8,7 @@ import { own } from '../../scenario/document/json.ts'
 import { BALANCER } from '../../scenario/things/balancers.ts'
 import { RECORD, RESOLVER } from '../../scenario/things/dns.ts'
 import { RUN } from '../../scenario/things/run.ts'
-import { GROUP, HEALTH } from '../../scenario/things/targetGroups.ts'
+import { EJECTION, GROUP, HEALTH } from '../../scenario/things/targetGroups.ts'
 import { QUEUE, TARGET, TARGETS_MAX } from '../../scenario/things/targets.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { fieldOfRow } from './rowKeys.ts'
@@ -171,7 +171,11 @@ function healthSection(lanes: Lanes, group: string): PanelSection {
         ? 'Health checks'
         : `Health checks of ${group}`,
     rows: knobRows(lanes, { intervalMs, timeoutMs, unhealthyAfter }, at),
-    more: [...knobRows(lanes, rest, at), ...knobRows(lanes, GROUP, ['targetGroups', group])],
+    more: [
+      ...knobRows(lanes, rest, at),
+      ...knobRows(lanes, GROUP, ['targetGroups', group]),
+      ...knobRows(lanes, EJECTION, ['targetGroups', group, 'ejection']),
+    ],
   }
 }
 

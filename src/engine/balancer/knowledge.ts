@@ -13,6 +13,7 @@ import type {
 import { assert } from '../../base/assert.ts'
 import type { Draw, Key } from '../../base/draws.ts'
 import type { Knobs } from '../../base/knobs.ts'
+import { EJECTED } from '../../model/health.ts'
 import type { Considered } from '../../narrowings/define.ts'
 import type { Attempts } from '../attempt/attempts.ts'
 import { type Column, Columns } from '../columns.ts'
@@ -34,10 +35,8 @@ export interface Sources {
   readonly draw: Draw
   readonly attempts: Attempts
   readonly pairs: Pairs
-  /** Health of each pair, a position in `HEALTHS` (`model/health.ts`). */
-  readonly known: Column<Pair>
-  /** Since when each pair is in slow start, or -1. */
-  readonly slowSinceUs: Column<Pair>
+  /** Of each pair: its health, since when it starts slowly, since when it is ejected. */
+  readonly health: Readonly<Record<'known' | 'slowSinceUs' | 'ejectedUs', Column<Pair>>>
 }
 
 type AnyContext = Context<SignalName, Knobs, StateShape>
@@ -78,7 +77,8 @@ export class Knowledge extends Columns implements Considered {
   readonly #sources: Sources
   readonly #inFlight: Column<Pair>
   readonly #weight: Column<Pair>
-  readonly #health: Column<Pair>
+  readonly #known: Column<Pair>
+  readonly #ejectedUs: Column<Pair>
   readonly #slowSinceUs: Column<Pair>
   readonly #slowStartUs: number
   /** Whether requests are tried against shares: usable targets are in slow start, and the algorithm reads no weights. */
@@ -92,15 +92,16 @@ export class Knowledge extends Columns implements Considered {
 
   constructor(sources: Sources, node: Node, group: Group) {
     super()
-    const { plan, pairs, known, draw } = sources
+    const { plan, pairs, draw } = sources
     const { size, first, algorithm, knobs, health, slowStartUs } = plan.groups[group]
     const { key, site } = plan.nodes[node]
     const purpose = plan.keys.pick
     this.#sources = sources
     this.#inFlight = pairs.inFlight
     this.#weight = pairs.weight
-    this.#health = known
-    this.#slowSinceUs = sources.slowSinceUs
+    this.#known = sources.health.known
+    this.#ejectedUs = sources.health.ejectedUs
+    this.#slowSinceUs = sources.health.slowSinceUs
     this.#slowStartUs = slowStartUs
     this.#base = pairs.of(node, first)
     this.node = node
@@ -149,7 +150,8 @@ export class Knowledge extends Columns implements Considered {
   }
 
   health(place: number): number {
-    return this.#health[(this.#base + place) as Pair]
+    const pair = (this.#base + place) as Pair
+    return this.#ejectedUs[pair] >= 0 ? EJECTED : this.#known[pair]
   }
 
   zone(place: number): number {

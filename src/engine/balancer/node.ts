@@ -24,6 +24,7 @@ import { TO_CLIENT, TO_TARGET } from '../network/legs.ts'
 import { connectUs, passageUs, transmit } from '../network/transmit.ts'
 import { withdraw } from '../targets/station.ts'
 import type { World } from '../world.ts'
+import { countEnding } from './ejection.ts'
 import { explainPick } from './explain.ts'
 import type { Knowledge } from './knowledge.ts'
 import { sayIfIdle, sendAsked, tellReport } from './messages.ts'
@@ -62,7 +63,9 @@ export function onNode(world: World, a: Attempt): void {
 export function onBack(world: World, a: Attempt): void {
   const { attempts } = world
   attempts.backUs[a] = world.nowUs
-  settle(world, a, (attempts.flags[a] & RESET) === 0)
+  const isAnswer = (attempts.flags[a] & RESET) === 0
+  settle(world, a, isAnswer)
+  if (world.plan.countsErrors) countEnding(world, a, isAnswer && statusOf(attempts.ending[a]) < 500)
   answer(world, a)
 }
 
@@ -196,6 +199,7 @@ function giveUpOnTarget(world: World, a: Attempt, why: number): void {
   const { attempts } = world
   writeStatus(world, a, 504, NODE_AUTHOR, why)
   settle(world, a, false)
+  if (world.plan.countsErrors) countEnding(world, a, false)
   if ((attempts.flags[a] & CLIENT_DONE) === 0) {
     const us = passageUs(world, a, TO_CLIENT, TO_CLIENT.draw)
     attempts.flags[a] |= OVERTAKEN

@@ -8,9 +8,10 @@ import { drawAt } from '../../base/draws.ts'
 import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
 import { PROBE } from '../attempt/flags.ts'
 import { hasRoom, isAtProbeLimit } from '../attempt/limits.ts'
+import { readmit } from '../balancer/ejection.ts'
 import type { Knowledge } from '../balancer/knowledge.ts'
-import { sendAsked } from '../balancer/messages.ts'
 import { groupsOf, type PlannedNode } from '../balancer/plan.ts'
+import { isInReach, refresh } from '../balancer/usable.ts'
 import { statusOf } from '../ending.ts'
 import { RANK_HEALTH } from '../entries.ts'
 import type { Attempt, Group, Node, Pair, Population, Registration, Target } from '../indices.ts'
@@ -51,11 +52,6 @@ function beginGroup(world: World, node: Node, group: Group): void {
     world.queue.schedule(health.steps.first + pair, Math.floor(phase * intervalUs), RANK_HEALTH)
   }
   refresh(world, node, group)
-}
-
-/** Which registrations may be chosen follows from what is known of them. */
-export function resumeHealth({ balancer }: World): void {
-  for (const knowledge of balancer.views) knowledge?.refresh()
 }
 
 /** The event of a pair is due. */
@@ -163,6 +159,7 @@ function conclude(world: World, pair: Pair, isOk: boolean): void {
   health.probeStage[pair] = SEND
   schedule(world, pair, sentUs + intervalUs)
   if (world.network.isOut(nodeOf(world, pair).site)) return
+  if (isOk && groupOf(world, pair).ejection?.endsWithProbe === true) readmit(world, pair)
   const state = health.known[pair]
   const agrees = isOk ? state === HEALTHY : state === UNHEALTHY
   const streak = agrees ? 0 : health.streak[pair] + 1
@@ -205,36 +202,6 @@ function mayStartSlowly({ plan, health }: World, pair: Pair, knowledge: Knowledg
   return false
 }
 
-/** Makes a node's list of usable targets of a group anew and tells its algorithm. */
-function refresh(world: World, node: Node, group: Group): void {
-  const { balancer } = world
-  const knowledge = balancer.knowledge(node, group)
-  const view = balancer.view(node, group)
-  const failsOpen = knowledge.refresh()
-  const before = balancer.failOpen[view] === 1
-  const share = healthyShare(world, knowledge)
-  balancer.failOpen[view] = failsOpen ? 1 : 0
-  balancer.noneHealthy[view] = share === 0 ? 1 : 0
-  if (failsOpen !== before) {
-    recordChange(world, failsOpen ? 'fail-open' : 'fail-open-end', node, group, failsOpen ? share : 0)
-  }
-  const { changed } = knowledge.algorithm
-  if (changed !== undefined) changed(knowledge.context)
-  if (knowledge.asked.length > 0) sendAsked(world, knowledge)
-}
-
-/** How many of the targets within its reach a node holds to be healthy; NaN when it reaches none. */
-function healthyShare(world: World, knowledge: Knowledge): number {
-  let reached = 0
-  let healthy = 0
-  for (let place = 0; place < knowledge.size; place++) {
-    if (!isInReach(world, knowledge.node, knowledge.registration(place))) continue
-    reached++
-    if (knowledge.health(place) === HEALTHY) healthy++
-  }
-  return healthy / reached
-}
-
 /**
  * One way between a node and a target, in whole microseconds; Infinity when every packet is lost. Draws of a probe
  * have its pair and its number.
@@ -258,15 +225,6 @@ function passageUs(world: World, pair: Pair, n: number): number {
     if (again === RESENDS_MAX) return Number.POSITIVE_INFINITY
     us += RESEND_US * (1 << again)
   }
-}
-
-/** Whether a node probes a target at all: with cross-zone off, only those of its own zone. */
-function isInReach({ plan }: World, node: Node, registration: Registration): boolean {
-  const { site, balancer } = plan.nodes[node]
-  return (
-    plan.balancers[balancer].isCrossZone ||
-    plan.targets[plan.registrations[registration].target].site === site
-  )
 }
 
 const nodeOf = ({ plan, balancer }: World, pair: Pair): PlannedNode =>

@@ -1,4 +1,7 @@
-/** What nodes remember of health checks: of each pair the state, the streak that may change it, and the probe under way. */
+/**
+ * What nodes remember of the health of targets: of each pair the state, the streak that may change it, the probe under
+ * way, and the errors for which they eject it.
+ */
 import { type Column, Columns, float64, int32, uint8 } from '../columns.ts'
 import type { Entries, EntryRange } from '../entries.ts'
 import type { Pair } from '../indices.ts'
@@ -15,10 +18,16 @@ export class HealthState extends Columns {
   readonly probeSentUs: Column<Pair>
   /** Probes sent so far: the draws of a probe have its number. */
   readonly probes: Column<Pair>
-  /** Entries of the event queue: a pair's next step. */
+  /** Errors in a row that the node has had from the target. */
+  readonly errors: Column<Pair>
+  /** Since when the node ejects the target, or -1; and how often in a row it has. */
+  readonly ejectedUs: Column<Pair>
+  readonly ejections: Column<Pair>
+  /** Entries of the event queue: a group's next sweep over its ejected targets, and a pair's next step. */
+  readonly sweeps: EntryRange
   readonly steps: EntryRange
 
-  constructor(pairs: number, entries: Entries) {
+  constructor(pairs: number, groups: number, entries: Entries) {
     super()
     this.known = uint8(pairs)
     this.slowSinceUs = float64(pairs)
@@ -27,6 +36,11 @@ export class HealthState extends Columns {
     this.probeStage = uint8(pairs)
     this.probeSentUs = float64(pairs)
     this.probes = float64(pairs)
+    this.errors = int32(pairs)
+    this.ejectedUs = float64(pairs)
+    this.ejectedUs.fill(-1)
+    this.ejections = int32(pairs)
+    this.sweeps = entries.reserve(groups)
     this.steps = entries.reserve(pairs)
   }
 }

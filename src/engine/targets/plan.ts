@@ -40,8 +40,20 @@ export interface PlannedGroup {
   readonly timeoutUs: number
   /** 0: none. */
   readonly slowStartUs: number
+  /** Of targets that answer with errors; null: none. */
+  readonly ejection: PlannedEjection | null
   /** All its targets are new: they were registered together, into an empty group. */
   readonly isAllNew: boolean
+}
+
+export interface PlannedEjection {
+  readonly errorsInARow: number
+  readonly baseUs: number
+  readonly longestUs: number
+  readonly sweepUs: number
+  /** How many of the group may be ejected at one time. */
+  readonly most: number
+  readonly endsWithProbe: boolean
 }
 
 export interface PlannedTargets {
@@ -88,8 +100,26 @@ export function planTargets(
       intervalUs: usFromMs(spec.health.intervalMs),
       timeoutUs: usFromMs(spec.health.timeoutMs),
       slowStartUs: usFromMs(spec.slowStartMs),
+      ejection: planEjection(spec),
       isAllNew: Object.values(spec.targets).every(({ initial }) => initial),
     })
   })
   return { groups, targets, registrations }
+}
+
+function planEjection({ ejection, targets }: GroupSpec): PlannedEjection | null {
+  const { errorsInARow, baseMs, longestMs, sweepMs, ratioMax, atLeastOne, endsWithProbe } = ejection
+  if (errorsInARow === 0) return null
+  const size = Object.keys(targets).length
+  let most = 0
+  // Divided as Envoy divides, so that 3 of 10 are 30 %.
+  while (most < size && (most + 1) / size <= ratioMax) most++
+  return {
+    errorsInARow,
+    baseUs: usFromMs(baseMs),
+    longestUs: Math.max(usFromMs(baseMs), usFromMs(longestMs)),
+    sweepUs: usFromMs(sweepMs),
+    most: Math.max(most, atLeastOne ? 1 : 0),
+    endsWithProbe,
+  }
 }

@@ -8,6 +8,7 @@ import { panic } from './panic.ts'
 import { pathRouting } from './pathRouting.ts'
 import type { Preset } from './preset.ts'
 import { retryStorm } from './retryStorm.ts'
+import { smallFleet } from './smallFleet.ts'
 import { zoneOutage } from './zoneOutage.ts'
 
 export const presets: readonly Preset[] = [
@@ -19,5 +20,6 @@ export const presets: readonly Preset[] = [
   pathRouting,
   panic,
   coldTarget,
+  smallFleet,
   everything,
 ]

@@ -1,7 +1,7 @@
 /** State that changes now and then: health as each node sees it, targets that are down, answers of resolvers. */
 import { edgeBetween, NO_EDGE } from '../../analysis/scene/edges.ts'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
-import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
+import { EJECTED, HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
 import { CHANGE_KINDS, type ChangeKind } from '../../trace/schema.ts'
 import type { Frame } from './model.ts'
 
@@ -14,10 +14,20 @@ const DNS_ANSWER = kind('dns-answer')
 const TARGET_DOWN = kind('target-down')
 const TARGET_UP = kind('target-up')
 const SLOW_START = kind('slow-start')
+const EJECTED_NOW = kind('ejected')
+const EJECTION_END = kind('ejection-end')
 
 /** Replays all changes up to `tUs`, which are few: hundreds in a run, thousands in a bad one. */
 export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
+  replay(index, tUs, into)
+  for (let edge = 0; edge < index.edges.count; edge++) {
+    if (into.isEjected[edge] === 1) into.health[edge] = EJECTED
+  }
+}
+
+function replay(index: TraceIndex, tUs: number, into: Frame): void {
   beginHealth(index, into)
+  into.isEjected.fill(0)
   into.slowUntilUs.fill(0)
   into.isFailOpen.fill(0)
   into.isDown.fill(0)
@@ -38,6 +48,8 @@ export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
       else if (what === FAIL_OPEN_END) countFailOpen(into, a, -1)
       else if (what === SLOW_START)
         setSlow(index, into, { node: a, target: b }, chunk.value[i] as number)
+      else if (what === EJECTED_NOW) setEjected(index, into, { node: a, target: b }, 1)
+      else if (what === EJECTION_END) setEjected(index, into, { node: a, target: b }, 0)
       else if (what === TARGET_DOWN) into.isDown[b] = 1
       else if (what === TARGET_UP) {
         into.isDown[b] = 0
@@ -73,6 +85,11 @@ function setHealth(index: TraceIndex, into: Frame, pair: Pair, health: number): 
   if (edge === NO_EDGE) return
   into.health[edge] = health
   into.slowUntilUs[edge] = 0
+}
+
+function setEjected(index: TraceIndex, into: Frame, pair: Pair, isEjected: 0 | 1): void {
+  const edge = edgeOf(index, pair)
+  if (edge !== NO_EDGE) into.isEjected[edge] = isEjected
 }
 
 function setSlow(index: TraceIndex, into: Frame, pair: Pair, untilUs: number): void {

@@ -45,6 +45,7 @@ export function emptyFrame(): Frame {
     answerCount: new Uint16Array(0),
     answeredUs: new Float64Array(0),
     health: new Uint8Array(0),
+    isEjected: new Uint8Array(0),
     slowUntilUs: new Float64Array(0),
     rate: new Float32Array(0),
     lateRate: new Float32Array(0),
@@ -89,6 +90,7 @@ export function fitFrame(frame: Frame, index: TraceIndex): void {
   }
   if (frame.rate.length !== edges.count) {
     frame.health = new Uint8Array(edges.count)
+    frame.isEjected = new Uint8Array(edges.count)
     frame.slowUntilUs = new Float64Array(edges.count)
     frame.rate = new Float32Array(edges.count)
     frame.lateRate = new Float32Array(edges.count)

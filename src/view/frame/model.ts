@@ -102,6 +102,8 @@ export interface Frame {
   answeredUs: Float64Array
   /** By edge that ends at a target: its health, as the node where the edge begins sees it (`HEALTHS`). */
   health: Uint8Array
+  /** 1 where that node ejects it, whatever its checks say. */
+  isEjected: Uint8Array
   /** The same of its slow start there: until when it goes on. */
   slowUntilUs: Float64Array
   /** By edge, per second over the last 2.5 s: set out; answered late, as 5xx, rejected. */

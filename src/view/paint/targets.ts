@@ -1,6 +1,6 @@
 /** Targets: gate, ring of health, slots and load bar; their names and what is wrong with them, in words. */
 import { FAULT_TONES } from '../../faults/define.ts'
-import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
+import { EJECTED, HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
 import { startWords } from '../describeFrame.ts'
 import type { FaultMark } from '../layout/faultMarks.ts'
 import type { HealthRing, SlotRow, TargetBox } from '../layout/targets.ts'
@@ -45,6 +45,12 @@ function drawGate({ pen, options }: Scene, box: TargetBox, isDead: boolean): voi
   }
 }
 
+const RING_COLOURS: Readonly<Record<number, 'ok' | 'err' | 'slow'>> = {
+  [HEALTHY]: 'ok',
+  [UNHEALTHY]: 'err',
+  [EJECTED]: 'slow',
+}
+
 /** One arc for each node that checks it, clockwise from the top: what it thinks of the target. */
 function drawRing({ pen, frame }: Scene, ring: HealthRing): void {
   const { ctx, palette } = pen
@@ -56,8 +62,7 @@ function drawRing({ pen, frame }: Scene, ring: HealthRing): void {
   edges.forEach((edge, n) => {
     const health = frame.health[edge]
     if (health === UNHEALTHY) unhealthy++
-    ctx.strokeStyle =
-      health === HEALTHY ? palette.ok : health === UNHEALTHY ? palette.err : palette.mark
+    ctx.strokeStyle = palette[RING_COLOURS[health as number] ?? 'mark']
     if (health === INITIAL) ctx.setLineDash([1.5, 2])
     const from = -Math.PI / 2 + n * step + gap / 2
     ctx.beginPath()

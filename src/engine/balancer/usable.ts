@@ -1,0 +1,57 @@
+/** Which registrations a node may choose from follows from what is known of them: made anew whenever that changes. */
+import { HEALTHY } from '../../model/health.ts'
+import type { Group, Node, Registration } from '../indices.ts'
+import { recordChange } from '../record/rows.ts'
+import type { World } from '../world.ts'
+import type { Knowledge } from './knowledge.ts'
+import { sendAsked } from './messages.ts'
+
+/** After a snapshot was put in place. */
+export function resumeHealth({ balancer }: World): void {
+  for (const knowledge of balancer.views) knowledge?.refresh()
+}
+
+/** Makes a node's list of usable targets of a group anew and tells its algorithm. */
+export function refresh(world: World, node: Node, group: Group): void {
+  const { balancer } = world
+  const knowledge = balancer.knowledge(node, group)
+  const view = balancer.view(node, group)
+  const failsOpen = knowledge.refresh()
+  const before = balancer.failOpen[view] === 1
+  const share = healthyShare(world, knowledge)
+  balancer.failOpen[view] = failsOpen ? 1 : 0
+  balancer.noneHealthy[view] = share === 0 ? 1 : 0
+  if (failsOpen !== before) {
+    recordChange(
+      world,
+      failsOpen ? 'fail-open' : 'fail-open-end',
+      node,
+      group,
+      failsOpen ? share : 0,
+    )
+  }
+  const { changed } = knowledge.algorithm
+  if (changed !== undefined) changed(knowledge.context)
+  if (knowledge.asked.length > 0) sendAsked(world, knowledge)
+}
+
+/** How many of the targets within its reach a node holds to be healthy; NaN when it reaches none. */
+function healthyShare(world: World, knowledge: Knowledge): number {
+  let reached = 0
+  let healthy = 0
+  for (let place = 0; place < knowledge.size; place++) {
+    if (!isInReach(world, knowledge.node, knowledge.registration(place))) continue
+    reached++
+    if (knowledge.health(place) === HEALTHY) healthy++
+  }
+  return healthy / reached
+}
+
+/** Whether a node probes a target at all: with cross-zone off, only those of its own zone. */
+export function isInReach({ plan }: World, node: Node, registration: Registration): boolean {
+  const { site, balancer } = plan.nodes[node]
+  return (
+    plan.balancers[balancer].isCrossZone ||
+    plan.targets[plan.registrations[registration].target].site === site
+  )
+}
