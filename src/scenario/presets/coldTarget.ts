@@ -1,5 +1,6 @@
 import { EUROPE, NAMED_WEB, targets, WEB } from './parts.ts'
 import { definePreset } from './preset.ts'
+import { PRESET_TITLES } from './titles.ts'
 
 /** When the target that crashed is up again. */
 export const RETURNS_MS = 20_000
@@ -15,7 +16,7 @@ export const coldTarget = definePreset({
   opensAtMs: 30_000,
   document: {
     format: 1,
-    title: 'Cold target',
+    title: PRESET_TITLES.coldTarget,
     seed: '4',
     durationMs: 60_000,
     warmUpMs: 5000,

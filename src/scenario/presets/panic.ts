@@ -1,5 +1,6 @@
 import { EUROPE, NAMED_WEB, targets, WEB } from './parts.ts'
 import { definePreset } from './preset.ts'
+import { PRESET_TITLES } from './titles.ts'
 
 const END_MS = 54_000
 const DEATHS_MS = [5000, 7000, 9000, 11_000, 24_000, 38_000]
@@ -17,7 +18,7 @@ export const panic = definePreset({
   opensAtMs: 46_000,
   document: {
     format: 1,
-    title: 'Panic threshold',
+    title: PRESET_TITLES.panic,
     seed: '3',
     durationMs: END_MS,
     warmUpMs: 2000,

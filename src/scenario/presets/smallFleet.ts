@@ -1,5 +1,6 @@
 import { EUROPE, NAMED_WEB, targets, WEB } from './parts.ts'
 import { definePreset } from './preset.ts'
+import { PRESET_TITLES } from './titles.ts'
 
 /**
  * `web-3` of five answers everything with a 500, at once, which no health check sees: there is none. Nodes eject whoever
@@ -12,7 +13,7 @@ export const smallFleet = definePreset({
   opensAtMs: 26_000,
   document: {
     format: 1,
-    title: 'Ejection in a small fleet',
+    title: PRESET_TITLES.smallFleet,
     seed: '6',
     durationMs: 60_000,
     warmUpMs: 5000,

@@ -3,12 +3,15 @@
  * not the example any more, and the scenarios themselves are loaded late.
  */
 export const PRESET_TITLES = {
+  coldTarget: 'Cold target',
   everything: 'Everything at once',
   nasa: 'NASA web server, 1 August 1995',
   noBalancer: 'Why a balancer',
   oneSlowTarget: 'One slow target',
+  panic: 'Panic threshold',
   pathRouting: 'Path routing',
   retryStorm: 'Retry storm',
+  smallFleet: 'Ejection in a small fleet',
   zoneOutage: 'Zone outage',
 } as const
 
