@@ -13,8 +13,9 @@ import type { LaneScenario } from '../scenario/types.ts'
  * they are the same. The traffic of a fault is a population of its own from the start on, so an edit of one reaches back to 0.
  */
 export function firstDifferenceUs(before: LaneScenario, after: LaneScenario): number {
-  const { faults: faultsBefore, ...restBefore } = before
-  const { faults: faultsAfter, ...restAfter } = after
+  // What a scenario is called, which its first edit changes, is not simulated.
+  const { faults: faultsBefore, title: _, ...restBefore } = before
+  const { faults: faultsAfter, title: __, ...restAfter } = after
   if (JSON.stringify(restBefore) !== JSON.stringify(restAfter)) return 0
   const idsBefore = Object.keys(faultsBefore)
   const idsAfter = Object.keys(faultsAfter)

@@ -28,6 +28,12 @@ test.each<readonly [string, Faults, Faults, number]>([
   expect(firstDifferenceUs(lane(before), lane(after))).toBe(us)
 })
 
+test('another title makes no difference', () => {
+  const before = lane({ crash })
+  const after = { ...lane({ crash, slow }), title: 'Other' }
+  expect(firstDifferenceUs(before, after)).toBe(60_000)
+})
+
 test('everything but a fault makes a difference from the start', () => {
   const other = lane({ crash }, { 'targetGroups.web.targets.s0.speed': 2 })
   expect(firstDifferenceUs(lane({ crash }), other)).toBe(0)
