@@ -9,8 +9,9 @@ import type { Recording, Recordings } from '../model/recording.ts'
 import { isObject } from '../scenario/document/json.ts'
 import type { Problem } from '../scenario/document/problem.ts'
 import { decodeLink } from '../scenario/link/link.ts'
-import type { LinkView } from '../scenario/link/linkView.ts'
+import { DEFAULT_VIEW, type LinkView } from '../scenario/link/linkView.ts'
 import { presets } from '../scenario/presets/index.ts'
+import type { Preset } from '../scenario/presets/preset.ts'
 import { recordingsOf } from '../scenario/recordings.ts'
 import type { Scenario } from '../scenario/types.ts'
 import { Failure, WrongUse } from './failures.ts'
@@ -21,7 +22,7 @@ export const SOURCES = `FILE is a scenario in JSON, LINK an address that ends in
 - standard input, which may hold either, and the id of a preset is one too (see: list presets).`
 
 export interface OpenedSource extends ScenarioFile {
-  /** How a link looked at it. */
+  /** How a link looked at it, or how an example is to be looked at. */
   readonly view?: LinkView
 }
 
@@ -30,7 +31,7 @@ export async function openSource(source: string, io: Io): Promise<OpenedSource> 
   const preset = presets.find(({ id }) => id === source)
   if (source !== '-' && !existsSync(source)) {
     if (isLink(source)) return openLink(source, io)
-    if (preset !== undefined) return { scenario: preset.scenario, recordings: {} }
+    if (preset !== undefined) return openPreset(preset)
   }
   let text: string
   try {
@@ -42,6 +43,11 @@ export async function openSource(source: string, io: Io): Promise<OpenedSource> 
   const result = readScenarioFile(text)
   if (!result.ok) throw new Failure(told(result.problems))
   return result
+}
+
+/** As the page opens it: at a moment at which the lanes differ. */
+function openPreset({ scenario, opensAtMs, speedMs }: Preset): OpenedSource {
+  return { scenario, recordings: {}, view: { ...DEFAULT_VIEW, playheadMs: opensAtMs, speedMs } }
 }
 
 const isLink = (text: string): boolean => /^(\S*#)?\d+\.[\w-]*(\.[0-9a-f]*)?$/.test(text)

@@ -6,6 +6,8 @@ import { commands } from '../../src/cli/ballast.ts'
 import type { RunResult } from '../../src/cli/result.ts'
 import { distributions } from '../../src/distributions/index.ts'
 import { canonicalText, withoutDefaults } from '../../src/scenario/document/canonical.ts'
+import { decodeLink } from '../../src/scenario/link/link.ts'
+import { DEFAULT_VIEW } from '../../src/scenario/link/linkView.ts'
 import { presets } from '../../src/scenario/presets/index.ts'
 import type { Preset } from '../../src/scenario/presets/preset.ts'
 import { documentWith, scenarioWith, smallDocument } from '../scenario/small.ts'
@@ -86,12 +88,17 @@ describe('schema', () => {
 })
 
 describe('link and open', () => {
-  test.each(presets)('bring back what they were given: $id', async ({ id, scenario }) => {
+  test.each(presets)('bring back what they were given: $id', async (preset) => {
+    const { id, scenario, opensAtMs, speedMs } = preset
     const link = (await shell(['link', id])).out.trim()
+    expect(await decodeLink(link)).toMatchObject({
+      view: { ...DEFAULT_VIEW, playheadMs: opensAtMs, speedMs },
+    })
     const opened = await shell(['open', link])
     expect([opened.code, opened.err]).toEqual([0, ''])
     expect(JSON.parse(opened.out)).toEqual(withoutDefaults(scenario))
-    expect((await shell(['link', '-'], { stdin: opened.out })).out.trim()).toBe(link)
+    const bare = (await shell(['link', '-'], { stdin: opened.out })).out.trim()
+    expect(await decodeLink(bare)).toMatchObject({ scenario, view: DEFAULT_VIEW })
   })
 
   test('make a whole address for a page, and open it', async () => {
