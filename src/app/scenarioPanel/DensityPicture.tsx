@@ -16,7 +16,7 @@ interface DensityPictureProps {
 export function DensityPicture({ spec, isLarge = false }: DensityPictureProps) {
   const { shares, fromMs, toMs, meanMs, p50Ms, p99Ms } = densityOf(spec, BARS)
   const highest = Math.max(...shares)
-  const words = `From ${formatMs(fromMs)} to ${formatMs(toMs)}: half take at most ${formatMs(p50Ms)}, 99 % at most ${formatMs(p99Ms)}; ${formatMs(meanMs)} on average.`
+  const words = `From ${formatMs(fromMs)} to ${formatMs(toMs)}: half take at most ${formatMs(p50Ms)}, 99 % at most ${formatMs(p99Ms)}; ${formatMs(meanMs)} on average. The axis of time is logarithmic.`
   return (
     <svg
       className={picture}

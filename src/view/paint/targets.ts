@@ -193,10 +193,10 @@ function wrongWith(
   return words === '' ? null : { words, colour: scene.pen.palette.slowText }
 }
 
-/** All the words, the first of them, or none. */
+/** All the words, the first of them (a number with its percent sign), or none. */
 function fitting(pen: Pen, words: string, roomPx: number): string | null {
   pen.ctx.font = pen.fonts.plain
-  const first = words.split(' ')[0] as string
+  const first = /^\S+(?: %)?/.exec(words)?.[0] ?? words
   const fits = (text: string): boolean => pen.ctx.measureText(text).width <= roomPx
   return fits(words) ? words : fits(first) ? first : null
 }
