@@ -270,6 +270,12 @@ describe('redirect [ALB23]', () => {
   })
 })
 
+it('is told that the status of a redirect is a text, where a number is written', () => {
+  expect(
+    refusal({ old: rule(1, [path('/*')], { kind: 'redirect', status: 301, path: '/new' }) }),
+  ).toContain('status is 301; it must be one of "301" and "302". Choose one of them.')
+})
+
 describe('fixed response [botocore]', () => {
   const fixed = (status: number, more: object = {}) => ({ kind: 'fixed-response', status, ...more })
 

@@ -148,7 +148,9 @@ function textsSchema(knob: TextsKnob): v.GenericSchema {
 
 function choiceSchema(knob: ChoiceKnob): v.GenericSchema {
   const ids = knob.options.map((option) => option.id)
-  const allowed = `one of ${listed(ids)}`
+  // An id that looks like a number is a text all the same.
+  const shown = ids.map((id) => (/^\d/.test(id) ? `"${id}"` : id))
+  const allowed = `one of ${listed(shown)}`
   const optionLabels = Object.fromEntries(knob.options.map(({ id, label }) => [id, label]))
   const schema = v.picklist(ids, `it must be ${allowed}. Choose one of them.`)
   return labelled(schema, { label: knob.label, allowed, optionLabels, knob }, knob.help)
