@@ -24,8 +24,6 @@ export interface PlannedBalancer {
   readonly narrowings: readonly Narrowing[]
   /** Its rules in the order in which they are asked; the default is the last. */
   readonly rules: readonly Rule[]
-  /** The groups to which any of its rules forwards. */
-  readonly groups: readonly Group[]
   /** Which rule a request matches, by its path: a kind of request asks for the same every time. */
   readonly ruleOf: Column<number, Rule>
 }
@@ -83,8 +81,7 @@ export function planBalancers(
   const balancers = Object.entries(lane.balancers).map(([balancerId, spec], index) => {
     const listener = listenerOf(spec)
     const first = rules.length
-    const own = planRules(listener, groups)
-    rules.push(...own)
+    rules.push(...planRules(listener, groups))
     for (const zone of spec.zones) {
       nodes.push({
         id: `${balancerId}-${zone}`,
@@ -101,8 +98,7 @@ export function planBalancers(
       isCrossZone: spec.crossZone,
       narrowings: narrowingsOf(spec),
       cancelAbandoned: spec.cancelAbandoned,
-      rules: own.map((_, i) => (first + i) as Rule),
-      groups: [...new Set(own.flatMap(({ action }) => action.groups.map(({ group }) => group)))],
+      rules: rules.slice(first).map((_, i) => (first + i) as Rule),
       ruleOf: rulesOf(listener, asked, first),
     }
   })
@@ -185,8 +181,16 @@ export function shifted({ groups }: PlannedAction, to: Group, ratio: number): Pl
 const listenerOf = (spec: BalancerSpec) => Object.values(spec.listeners)[0]
 
 /** The groups to which a node forwards, by any of its rules. */
-export const groupsOf = ({ balancers, nodes }: PlannedBalancers, node: Node): readonly Group[] =>
-  balancers[nodes[node].balancer].groups
+export const groupsOf = (
+  { balancers, nodes, rules }: PlannedBalancers,
+  node: Node,
+): readonly Group[] => [
+  ...new Set(
+    balancers[nodes[node].balancer].rules.flatMap((rule) =>
+      rules[rule].action.groups.map(({ group }) => group),
+    ),
+  ),
+]
 
 /** The group to which a node forwards whatever comes, unless a fault changes its rule; null when it has to look. */
 export function onlyGroup({ balancers, nodes, rules }: PlannedBalancers, node: Node): Group | null {
