@@ -30,7 +30,9 @@ test('a teacher crashes a target, says how long until it was noticed, and sends 
   const words = String(await noticed.textContent())
   await seek(page, 60)
   await page.getByRole('button', { name: 'Share', exact: true }).click()
-  const link = await page.getByRole('textbox', { name: 'Link to this run' }).inputValue()
+  const field = page.getByRole('textbox', { name: 'Link to this run' })
+  await expect(field).toHaveValue(/#1\./)
+  const link = await field.inputValue()
 
   const context = await browser.newContext()
   const student = await context.newPage()
