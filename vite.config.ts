@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { ENGINE_ONLY } from './src/algorithms/define.ts'
+import { engineOnly } from './tools/engineOnly.mjs'
 
 /** What the page may load: what it was built with, from where it was loaded, and nothing else. */
 const POLICY = [
@@ -81,7 +83,11 @@ const FIRST = {
 /** Relative addresses, so that the page works in any folder of any static host. */
 const page: ViteUserConfig = {
   base: './',
-  plugins: [react(), contentSecurityPolicy],
+  plugins: [
+    react(),
+    contentSecurityPolicy,
+    engineOnly(/\/src\/algorithms\/(?!define|index)[^/]+\.ts$/, ENGINE_ONLY),
+  ],
   worker: { format: 'es', plugins: () => [workerLicences()] },
   build: {
     outDir: 'dist',

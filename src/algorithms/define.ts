@@ -94,12 +94,19 @@ export interface Context<Reads extends SignalName, Ks extends Knobs, Shape exten
   ask(target: number): void
 }
 
+export type AlgorithmGroup = 'By turns' | 'By chance' | 'Fewest' | 'Fastest' | 'By key'
+
 export interface Algorithm<
   Id extends string = string,
   Ks extends Knobs = Knobs,
   Reads extends SignalName = SignalName,
   Shape extends StateShape = StateShape,
 > extends Member<Id, Ks> {
+  /** By what it chooses, as a heading of the menu. */
+  readonly group: AlgorithmGroup
+  /** When to take it, and when not: a sentence each. */
+  readonly goodAt: string
+  readonly badAt: string
   readonly reads: readonly Reads[]
   readonly state: Shape
   /** What targets tell it; nothing unless it says so. */
@@ -145,6 +152,25 @@ export interface Algorithm<
     names: (target: number) => string,
   ) => string
 }
+
+/** What only the engine asks an algorithm for: the page, which runs none, is built without it (`vite.config.ts`). */
+export const ENGINE_ONLY = [
+  'source',
+  'goodAt',
+  'badAt',
+  'state',
+  'table',
+  'pick',
+  'sent',
+  'done',
+  'told',
+  'changed',
+  'score',
+  'because',
+] as const satisfies readonly (keyof Algorithm)[]
+
+/** What everybody may ask of an algorithm. */
+export type AlgorithmFacts = Omit<Algorithm, (typeof ENGINE_ONLY)[number]>
 
 export const defineAlgorithm = <
   const Id extends string,

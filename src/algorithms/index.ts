@@ -1,6 +1,6 @@
 /** The algorithms, in the order of the menu. A new one is a file here and a line in the list. */
 import type { SpecOf } from '../base/knobs.ts'
-import type { Algorithm } from './define.ts'
+import type { Algorithm, AlgorithmFacts } from './define.ts'
 import { leastOutstanding } from './leastOutstanding.ts'
 import { leastResponseTime } from './leastResponseTime.ts'
 import { powerOfChoices } from './powerOfChoices.ts'
@@ -8,31 +8,35 @@ import { random } from './random.ts'
 import { roundRobin } from './roundRobin.ts'
 import { weightedRoundRobin } from './weightedRoundRobin.ts'
 
-export const algorithms = [
+const members = [
   roundRobin,
   weightedRoundRobin,
-  leastOutstanding,
   random,
+  leastOutstanding,
   powerOfChoices,
   leastResponseTime,
 ] as const
 
-type Member = (typeof algorithms)[number]
+type Member = (typeof members)[number]
+
+export const algorithms: readonly AlgorithmFacts[] = members as readonly unknown[] as Algorithm[]
 
 export type AlgorithmId = Member['id']
 
 /** An algorithm with all of its knobs set, as in a scenario. */
 export type AlgorithmSpec = SpecOf<'id', Member>
 
+/** The algorithm of that id, as the page, the checks and the words know it. */
+export const algorithmById = (id: AlgorithmId): AlgorithmFacts => algorithmAtWork(id)
+
 /**
- * The algorithm of that id, in the form that the engine drives: its view has every signal, of which
- * the algorithm's own type let it use only those in `reads`; its knobs and state are those that it
- * declared.
+ * The same in the form that the engine drives: its view has every signal, of which the algorithm's own type let it use
+ * only those in `reads`; its knobs and state are those that it declared.
  */
-export function algorithmById(id: AlgorithmId): Algorithm {
+export function algorithmAtWork(id: AlgorithmId): Algorithm {
   return byId.get(id) as Algorithm
 }
 
 const byId: ReadonlyMap<string, Algorithm> = new Map(
-  algorithms.map((member) => [member.id, member as unknown as Algorithm]),
+  members.map((member) => [member.id, member as unknown as Algorithm]),
 )

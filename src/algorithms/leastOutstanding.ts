@@ -23,6 +23,10 @@ export const leastOutstanding = defineAlgorithm({
   source:
     'AWS Application Load Balancer, least_outstanding_requests; ties to the least recently used ' +
     'are our model',
+  group: 'Fewest',
+  goodAt: 'Requests of unlike cost, and targets of unlike speed: what is slow is left alone.',
+  badAt:
+    'A target that fails at once has nothing in flight and draws everything; many nodes, each of which sees only its own.',
   reads: ['inFlight'],
   withoutSlowStart: 'an ALB offers no slow start with least outstanding requests',
   knobs: {},

@@ -69,6 +69,10 @@ export const leastResponseTime = defineAlgorithm({
   source:
     'NGINX least_time, rt * (1 + conns). Fading, decay while idle and the penalty before a first ' +
     'answer as in Finagle PeakEwma, without its jump to a peak. The window is our model',
+  group: 'Fastest',
+  goodAt: 'Targets that are slow for a while, or far away.',
+  badAt:
+    'A target that fails fast looks fast and draws traffic; answers of unlike cost are taken for its speed.',
   reads: READS,
   knobs: KNOBS,
   state: STATE,

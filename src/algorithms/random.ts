@@ -8,6 +8,10 @@ export const random = defineAlgorithm({
     'Each request goes to a target drawn at random. Nothing is counted and nothing remembered.',
   source:
     'Envoy RANDOM: source/extensions/load_balancing_policies/random, which ignores weights too',
+  group: 'By chance',
+  goodAt:
+    'Many nodes that must not act alike: there is nothing to synchronise and nothing to go stale.',
+  badAt: 'Few requests a target: chance gives one of them several at once, and that queues.',
   reads: [],
   knobs: {},
   state: {},

@@ -16,6 +16,10 @@ export const roundRobin = defineAlgorithm({
   source:
     'Envoy ROUND_ROBIN with equal weights: healthy[index++ % n]. The ALB publishes no order; ' +
     'starting with the first and keeping the place when targets come and go are our model',
+  group: 'By turns',
+  goodAt: 'Requests that cost alike, and targets that are alike.',
+  badAt:
+    'Requests of very unlike cost, and targets of unlike speed: the slow one gets its full share and queues.',
   reads: [],
   knobs: {},
   state: {

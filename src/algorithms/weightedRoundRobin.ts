@@ -21,6 +21,9 @@ export const weightedRoundRobin = defineAlgorithm({
   summary:
     'Targets take turns in proportion to their weights; the turns of a heavy one are spread out.',
   source: 'NGINX src/http/ngx_http_upstream_round_robin.c, ngx_http_upstream_get_peer',
+  group: 'By turns',
+  goodAt: 'Targets whose sizes are known and stay what they are.',
+  badAt: 'A weight that no longer fits: it is not noticed, whatever queues.',
   reads: ['weight'],
   knobs: {},
   state: {

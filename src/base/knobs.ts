@@ -113,17 +113,22 @@ export type KnobValue<K extends Knob> =
 
 export type KnobValues<Ks extends Knobs> = { readonly [Name in keyof Ks]: KnobValue<Ks[Name]> }
 
-/** What all members of all families say of themselves; a family's `define.ts` adds what is its own. */
-export interface Member<Id extends string = string, Ks extends Knobs = Knobs> {
+/** What all members of all families say of themselves where they are chosen and checked. */
+export interface MemberFacts<Id extends string = string, Ks extends Knobs = Knobs> {
   readonly id: Id
   readonly label: string
   /** One or two sentences that a newcomer understands. */
   readonly summary: string
-  /** Where it comes from: author, venue, year; or the real thing, and what in it is our model. */
-  readonly source: string
   readonly knobs: Ks
   /** What the knobs together get wrong, as a sentence with what to do; null when they fit each other. */
   check?(knobs: KnobValues<Ks>): string | null
+}
+
+/** The whole of it; a family's `define.ts` adds what is its own. */
+export interface Member<Id extends string = string, Ks extends Knobs = Knobs>
+  extends MemberFacts<Id, Ks> {
+  /** Where it comes from: author, venue, year; or the real thing, and what in it is our model. */
+  readonly source: string
 }
 
 /** A member as a scenario writes it: its id under the tag of the family, and a value for each of its knobs. */

@@ -7,7 +7,7 @@ import { actions } from '../actions/index.ts'
 import { algorithms } from '../algorithms/index.ts'
 import { arrivalProcesses } from '../arrivals/index.ts'
 import { assert } from '../base/assert.ts'
-import type { Member } from '../base/knobs.ts'
+import type { MemberFacts } from '../base/knobs.ts'
 import { conditions } from '../conditions/index.ts'
 import { distributions } from '../distributions/index.ts'
 import { faults } from '../faults/index.ts'
@@ -19,7 +19,7 @@ export interface Family {
   /** The field that names the member in a document. */
   readonly tag: 'kind' | 'id'
   /** In the order of the menu. */
-  readonly members: readonly Member[]
+  readonly members: readonly MemberFacts[]
 }
 
 export const families = {
@@ -46,4 +46,4 @@ export function familyOf(name: string): Family {
 export const memberOf = (
   family: Family,
   spec: Readonly<Record<string, unknown>>,
-): Member | undefined => family.members.find((member) => member.id === spec[family.tag])
+): MemberFacts | undefined => family.members.find((member) => member.id === spec[family.tag])

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { algorithms } from '../../src/algorithms/index.ts'
+import { type AlgorithmId, algorithmAtWork, algorithms } from '../../src/algorithms/index.ts'
 import { commands } from '../../src/cli/ballast.ts'
 import type { RunResult } from '../../src/cli/result.ts'
 import { distributions } from '../../src/distributions/index.ts'
@@ -130,7 +130,12 @@ describe('list', () => {
 
   test('shows the settings, the knowledge and the source of each member', async () => {
     const { out } = await shell(['list', 'algorithms'])
-    for (const { source } of algorithms) expect(out).toContain(`Source: ${source}.`)
+    for (const { id } of algorithms) {
+      const { source, goodAt, badAt } = algorithmAtWork(id as AlgorithmId)
+      for (const words of [`Source: ${source}.`, `Good at: ${goodAt}`, `Bad at: ${badAt}`]) {
+        expect(out).toContain(words)
+      }
+    }
     expect(out).toContain('from 1 to 16 targets, default 2')
     expect(out).toContain('Knows: its own requests in flight.')
   })

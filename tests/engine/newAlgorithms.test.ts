@@ -15,6 +15,8 @@ import { finish, someEvents } from '../support/runs.ts'
 import { constant, laneOf } from '../support/scenarios.ts'
 import { checked } from '../support/simulate.ts'
 
+const MADE_UP = { summary: '', source: '', group: 'By key', goodAt: '', badAt: '' } as const
+
 /** The plan of a lane whose groups use an algorithm that is in no list. */
 function planWith(lane: LaneScenario, algorithm: unknown): Plan {
   const plan = planOf(lane, {})
@@ -52,8 +54,7 @@ describe('a table of 65,537 slots, indexed by the hash of the client', () => {
   const hashTable = defineAlgorithm({
     id: 'hash-table',
     label: 'Hash table',
-    summary: '',
-    source: 'made up',
+    ...MADE_UP,
     reads: ['hashKey'],
     knobs: {},
     state: {},
@@ -106,8 +107,7 @@ describe('a pool of probes', () => {
   const probePool = defineAlgorithm({
     id: 'probe-pool',
     label: 'Probe pool',
-    summary: '',
-    source: 'made up, after Prequal',
+    ...MADE_UP,
     reads: ['nowUs'],
     knobs: {},
     state: { target: 16, requests: 16, filled: 'node', next: 'node' },
@@ -164,8 +164,7 @@ describe('what targets say besides their answers', () => {
   const listener = defineAlgorithm({
     id: 'listener',
     label: 'Listener',
-    summary: '',
-    source: 'made up',
+    ...MADE_UP,
     reads: ['nowUs'],
     knobs: {},
     state: {},

@@ -1,7 +1,7 @@
 /** What the members of every family owe in describing themselves; a family is held to it by being in the list. */
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Knob } from '../../src/base/knobs.ts'
+import type { Knob, Member } from '../../src/base/knobs.ts'
 import { type Family, families } from '../../src/scenario/families.ts'
 import { isSort } from '../../src/scenario/names.ts'
 
@@ -21,7 +21,7 @@ describe.each(Object.entries<Family>(families))('%s', (name, { members }) => {
   test.each(members)('$id says what it is and where it comes from', (member) => {
     expect(member.label).toMatch(/^[A-Z][^.]*$/)
     expect(member.summary).toMatch(/^[A-Z].{20,}\.$/)
-    expect(member.source.length).toBeGreaterThan(5)
+    expect((member as Member).source.length).toBeGreaterThan(5)
   })
 
   test.each(members)('$id explains each knob, and the defaults are in range', (member) => {

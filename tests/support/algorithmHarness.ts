@@ -3,7 +3,7 @@
  * and who is usable, and owns its state. The clock is a number that the test sets.
  */
 import type { Algorithm, Context, SignalName, StateShape } from '../../src/algorithms/define.ts'
-import { type AlgorithmSpec, algorithmById } from '../../src/algorithms/index.ts'
+import { type AlgorithmSpec, algorithmAtWork } from '../../src/algorithms/index.ts'
 import { Draw, deriveKey } from '../../src/base/draws.ts'
 import type { Knobs } from '../../src/base/knobs.ts'
 
@@ -28,7 +28,7 @@ export class DrivenAlgorithm {
   readonly context: Context<SignalName, Knobs, StateShape>
 
   constructor(spec: AlgorithmSpec, { size, weights, seed = 'driven' }: GroupOptions) {
-    this.algorithm = algorithmById(spec.id)
+    this.algorithm = algorithmAtWork(spec.id)
     this.inFlight = new Float64Array(size)
     this.usable = Array.from({ length: size }, (_, target) => target)
     this.draw = new Draw().use(deriveKey({ k0: 1, k1: 2 }, seed))

@@ -5,9 +5,9 @@ import css from './Choice.module.css'
 import { cx } from './cx.ts'
 import type { Handover } from './handover.ts'
 import { Check, ChevronDown } from './icons.tsx'
-import type { ChoiceProps } from './overlayProps.ts'
+import type { ChoiceOption, ChoiceProps } from './overlayProps.ts'
 
-const { trigger, chevron, popup, item, mark, summary, titleTrigger } = css
+const { trigger, chevron, popup, groupName, item, mark, summary, titleTrigger } = css
 
 export function ChoiceList({ handover, ...props }: ChoiceProps & { readonly handover: Handover }) {
   const { label, options, value, onChange, look = 'value', describedBy, testId, children } = props
@@ -40,16 +40,15 @@ export function ChoiceList({ handover, ...props }: ChoiceProps & { readonly hand
         <Select.Positioner sideOffset={4} alignItemWithTrigger={false} style={{ zIndex: 25 }}>
           <Select.Popup className={popup}>
             <Select.List aria-label={label}>
-              {options.map((option) => (
-                <Select.Item key={option.id} value={option.id} className={item}>
-                  <Select.ItemIndicator className={mark}>
-                    <Check />
-                  </Select.ItemIndicator>
-                  <Select.ItemText>{option.label}</Select.ItemText>
-                  {option.summary !== undefined && (
-                    <span className={summary}>{option.summary}</span>
+              {groupsOf(options).map(({ name, members }) => (
+                <Select.Group key={name}>
+                  {name !== '' && (
+                    <Select.GroupLabel className={groupName}>{name}</Select.GroupLabel>
                   )}
-                </Select.Item>
+                  {members.map((option) => (
+                    <Option key={option.id} option={option} />
+                  ))}
+                </Select.Group>
               ))}
             </Select.List>
           </Select.Popup>
@@ -57,4 +56,24 @@ export function ChoiceList({ handover, ...props }: ChoiceProps & { readonly hand
       </Select.Portal>
     </Select.Root>
   )
+}
+
+const Option = ({ option }: { readonly option: ChoiceOption }) => (
+  <Select.Item value={option.id} className={item}>
+    <Select.ItemIndicator className={mark}>
+      <Check />
+    </Select.ItemIndicator>
+    <Select.ItemText>{option.label}</Select.ItemText>
+    {option.summary !== undefined && <span className={summary}>{option.summary}</span>}
+  </Select.Item>
+)
+
+/** The options under the names of their groups; '' for those that have none. */
+function groupsOf(options: readonly ChoiceOption[]) {
+  const groups = new Map<string, ChoiceOption[]>()
+  for (const option of options) {
+    const name = option.group ?? ''
+    groups.set(name, [...(groups.get(name) ?? []), option])
+  }
+  return [...groups].map(([name, members]) => ({ name, members }))
 }

@@ -6,6 +6,8 @@ export interface ChoiceOption {
   readonly label: string
   /** One sentence below the label, in the open list. */
   readonly summary?: string
+  /** Options of one group follow one another, under its name. */
+  readonly group?: string
 }
 
 export interface ChoiceProps {

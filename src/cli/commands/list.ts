@@ -13,6 +13,8 @@ interface Listed {
   readonly label: string
   readonly summary?: string
   readonly source?: string
+  readonly goodAt?: string
+  readonly badAt?: string
   readonly knobs?: Knobs
   readonly reads?: readonly SignalName[]
 }
@@ -54,13 +56,15 @@ const overview = ([name, members]: readonly [string, readonly Listed[]]): string
   )}`
 
 function inFull(member: Listed): string {
-  const { id, label, summary, source, knobs = {}, reads } = member
+  const { id, label, summary, source, goodAt, badAt, knobs = {}, reads } = member
   const rows = Object.entries(knobs).map(([name, knob]) => [name, allowed(knob), knob.help])
   const knows = reads?.map((signal) => SIGNAL_TEXTS[signal]).join(', ')
   return [
     `${id}  (${label})`,
     ...(summary === undefined ? [] : [`  ${summary}`]),
     ...(knows === undefined ? [] : [`  Knows: ${knows === '' ? 'nothing' : knows}.`]),
+    ...(goodAt === undefined ? [] : [`  Good at: ${goodAt}`]),
+    ...(badAt === undefined ? [] : [`  Bad at: ${badAt}`]),
     ...(rows.length === 0 ? [] : [table(rows, '    ')]),
     ...(source === undefined ? [] : [`  Source: ${source}.`]),
   ].join('\n')

@@ -1,7 +1,7 @@
 /** Targets, groups and registrations as planned. A registration is a target in a group: it is what a node knows. */
 
 import type { Algorithm } from '../../algorithms/define.ts'
-import { algorithmById } from '../../algorithms/index.ts'
+import { algorithmAtWork } from '../../algorithms/index.ts'
 import { deriveKey, type Key } from '../../base/draws.ts'
 import { usFromMs } from '../../model/time.ts'
 import type { TargetGroup as GroupSpec } from '../../scenario/things/targetGroups.ts'
@@ -89,7 +89,7 @@ export function planTargets(
         group,
       })
     }
-    const algorithm = algorithmById(spec.algorithm.id)
+    const algorithm = algorithmAtWork(spec.algorithm.id)
     groups.push({
       id,
       first,

@@ -1,7 +1,7 @@
 /** Things that are of one kind out of a family: a target, a policy, what a listener does. */
 import * as v from 'valibot'
 import { assert } from '../../base/assert.ts'
-import type { Member } from '../../base/knobs.ts'
+import type { MemberFacts } from '../../base/knobs.ts'
 import { familyOf } from '../families.ts'
 import { choiceOf, entriesOf, labelled } from './knobSchema.ts'
 
@@ -22,7 +22,7 @@ interface Thing {
   readonly shared?: Entries
   /** What a kind has besides its knobs: collections, of which knobs cannot speak. */
   readonly own?: Readonly<Record<string, Entries>>
-  readonly members?: readonly Member[]
+  readonly members?: readonly MemberFacts[]
 }
 
 /**
@@ -33,7 +33,7 @@ export function thingOf(thing: Thing): v.GenericSchema {
   const { family, label, shared = {}, own = {}, members = familyOf(family).members } = thing
   const [first, ...others] = members
   assert(first !== undefined, `the family ${family} has members`)
-  const struct = (member: Member, kind: v.GenericSchema) =>
+  const struct = (member: MemberFacts, kind: v.GenericSchema) =>
     v.strictObject({ kind, ...shared, ...own[member.id], ...entriesOf(member.knobs) })
   if (others.length === 0) {
     const meta = { label, allowed: '', family }

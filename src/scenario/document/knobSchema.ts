@@ -10,7 +10,7 @@ import type {
   FlagKnob,
   Knob,
   Knobs,
-  Member,
+  MemberFacts,
   NumberKnob,
   ReferenceKnob,
   TableKnob,
@@ -91,7 +91,7 @@ export function oneOf(name: string, label: string): v.GenericSchema {
 }
 
 /** What is said of a choice among members. */
-export function choiceOf(tag: Family['tag'], members: readonly Member[]) {
+export function choiceOf(tag: Family['tag'], members: readonly MemberFacts[]) {
   const ids = listed(members.map((member) => member.id))
   return {
     message: `it must be one of ${ids}. Choose one of them.`,
@@ -100,7 +100,7 @@ export function choiceOf(tag: Family['tag'], members: readonly Member[]) {
   }
 }
 
-function memberSchema(tag: Family['tag'], member: Member) {
+function memberSchema(tag: Family['tag'], member: MemberFacts) {
   const literal: v.GenericSchema = v.literal(member.id)
   const entries: Record<'kind' | 'id', v.GenericSchema> = Object.assign(
     { [tag]: literal } as Record<'kind' | 'id', v.GenericSchema>,

@@ -1,5 +1,5 @@
 /** The members of families that stand in a document, found along its shape. */
-import type { Member } from '../../base/knobs.ts'
+import type { MemberFacts } from '../../base/knobs.ts'
 import { familyOf, memberOf } from '../families.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
 import type { Report } from './report.ts'
@@ -8,7 +8,7 @@ import { type Shape, shapeBelow } from './shape.ts'
 export interface FoundMember {
   /** The name of its family. */
   readonly family: string
-  readonly member: Member
+  readonly member: MemberFacts
   /** What the document says of it. */
   readonly spec: JsonObject
   /** Where it stands. */
