@@ -1,7 +1,6 @@
 /** The middle of the page: the lanes, the finding, and the charts that compare the lanes, as far as there is room. */
 import { type CSSProperties, useRef } from 'react'
 import { closeEditor } from '../actions/view.ts'
-import { Compare } from '../compare/Compare.tsx'
 import { Finding } from '../compare/Finding.tsx'
 import { selectViews } from '../selectors/laneViews.ts'
 import { Lanes } from '../stage/Lanes.tsx'
@@ -12,7 +11,7 @@ import { usePageState } from './page.ts'
 import { type Room, roomFor } from './room.ts'
 import css from './Workspace.module.css'
 
-const { workspace, parts, strip } = css
+const { workspace, parts, strip, charts } = css
 
 export function Workspace() {
   const box = useRef<HTMLDivElement>(null)
@@ -33,6 +32,13 @@ const editor: LazyPart = {
   onMissing: closeEditor,
 }
 
+/** Fetched while the first lanes are simulated: before that there is nothing to compare. */
+const compare: LazyPart = {
+  what: 'The charts',
+  load: async () => (await import('../compare/Compare.tsx')).Compare,
+  place: charts,
+}
+
 function Parts({ room }: { readonly room: Room }) {
   const { choices, columns, rowMinPx, comparePx } = room
   const isEditing = usePageState((state) => state.isEditing)
@@ -50,7 +56,7 @@ function Parts({ room }: { readonly room: Room }) {
         <Finding />
         <PartSwitch part={part} choices={choices} />
       </div>
-      {isEditing ? <Lazy part={editor} /> : part !== 'stage' && <Compare />}
+      {isEditing ? <Lazy part={editor} /> : part !== 'stage' && <Lazy part={compare} />}
     </div>
   )
 }

@@ -7,6 +7,8 @@ export interface LazyPart {
   /** What a sentence calls it, at its beginning: `The inspector`. */
   readonly what: string
   readonly load: () => Promise<ComponentType>
+  /** The class of what keeps its place until it is there. */
+  readonly place?: string | undefined
   /** Closes what cannot be shown. */
   readonly onMissing?: (page: Page) => void
 }
@@ -28,5 +30,6 @@ export function Lazy({ part }: { readonly part: LazyPart }) {
       setShown(() => component)
     })
   }, [page, part])
-  return Shown === null ? null : <Shown />
+  if (Shown !== null) return <Shown />
+  return part.place === undefined ? null : <div className={part.place} />
 }
