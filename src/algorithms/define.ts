@@ -120,7 +120,7 @@ export interface Algorithm<
     readonly build: (context: Context<Reads, Ks, Shape>, into: Int32Array) => void
   }
   /** Why it cannot let targets in slowly, in a few words; most can. */
-  readonly withoutSlowStart?: string
+  readonly withoutSlowStart?: (knobs: KnobValues<Ks>) => string | undefined
   /** Whether a pick looks at every target: its cost then grows with their number. */
   readonly scansAll: boolean
   /**
@@ -138,7 +138,7 @@ export interface Algorithm<
   readonly changed?: (context: Context<Reads, Ks, Shape>) => void
   /** What the target's score was at this moment, the figure by which the algorithm compares. */
   readonly score?: {
-    readonly label: string
+    readonly label: (knobs: KnobValues<Ks>) => string
     readonly unit: string
     readonly of: (context: Context<Reads, Ks, Shape>, target: number) => number
   }

@@ -28,7 +28,7 @@ export const leastOutstanding = defineAlgorithm({
   badAt:
     'A target that fails at once has nothing in flight and draws everything; many nodes, each of which sees only its own.',
   reads: ['inFlight'],
-  withoutSlowStart: 'an ALB offers no slow start with least outstanding requests',
+  withoutSlowStart: () => 'an ALB offers no slow start with least outstanding requests',
   knobs: {},
   state: {
     order: 'target',
@@ -59,7 +59,7 @@ export const leastOutstanding = defineAlgorithm({
     buildHeap(state, view.usable)
   },
   score: {
-    label: 'in flight',
+    label: () => 'in flight',
     unit: 'requests',
     of: ({ view }, target) => view.inFlight(target),
   },

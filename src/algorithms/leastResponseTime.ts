@@ -97,7 +97,7 @@ export const leastResponseTime = defineAlgorithm({
     add(state, target, view.nowUs, usFromMs(knobs.windowMs), view.latencyUs)
   },
   score: {
-    label: 'score',
+    label: () => 'score',
     unit: 'ms',
     of: (context, target) => scoreUsOf(context, target) / 1000,
   },

@@ -48,7 +48,7 @@ export const powerOfChoices = defineAlgorithm({
     return best
   },
   score: {
-    label: 'in flight',
+    label: () => 'in flight',
     unit: 'requests',
     of: ({ view }, target) => view.inFlight(target),
   },

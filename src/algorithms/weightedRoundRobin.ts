@@ -1,76 +1,98 @@
 /**
- * Smooth weighted round robin, as NGINX does it: at every pick each target gains its weight, the
- * highest is chosen and pays the sum of all weights. Weights 5, 1, 1 give a a b a c a a and not a a
- * a a a b c.
+ * Weighted round robin: targets take turns in proportion to their weights. How often is the same in all balancers; in
+ * which order is not, and each order is a rotation in `parts/rotations/`.
  *
- * A target that cannot be used neither gains nor pays; its balance waits for it, as in NGINX. NGINX
- * also lowers a target's weight for a while after failures (`max_fails`); here health checks decide
- * who is usable instead. NGINX has no weight 0; here, as in IPVS, it means that the target gets
- * nothing.
+ * NGINX also lowers a target's weight for a while after failures (`max_fails`); here health checks decide who is usable
+ * instead. NGINX has no weight 0; here, as in IPVS, it means that the target gets nothing.
  */
+import { choice, type KnobValues } from '../base/knobs.ts'
 import { defineAlgorithm } from './define.ts'
+import { alongMap } from './parts/rotations/alongMap.ts'
+import { earliestDeadline } from './parts/rotations/earliestDeadline.ts'
+import { fastWeighted } from './parts/rotations/fastWeighted.ts'
+import { interleaved } from './parts/rotations/interleaved.ts'
+import type { Rotation } from './parts/rotations/rotation.ts'
+import { smooth } from './parts/rotations/smooth.ts'
+import { staticStride } from './parts/rotations/staticStride.ts'
+import { buildMap, mapCells } from './parts/serverMap.ts'
 
-/** Balances are kept in millionths, whole numbers: sums of fractions drift, and turn ties into an order. */
-const MILLIONTHS = 1_000_000
-const gainOf = (weight: number): number =>
-  weight === 0 ? 0 : Math.max(1, Math.round(weight * MILLIONTHS))
+const KNOBS = {
+  dialect: choice({
+    label: 'As in',
+    help: 'Whose order of turns: all serve a target as often as its weight says, but some in bursts and some spread out.',
+    options: [
+      { id: 'nginx', label: 'NGINX, smooth' },
+      { id: 'haproxy', label: 'HAProxy roundrobin' },
+      { id: 'haproxy-static', label: 'HAProxy static-rr' },
+      { id: 'envoy', label: 'Envoy, earliest deadline' },
+      { id: 'grpc', label: 'gRPC, static stride' },
+      { id: 'ipvs', label: 'IPVS wrr, interleaved' },
+    ],
+    default: 'nginx',
+  }),
+} as const
+
+type Dialect = KnobValues<typeof KNOBS>['dialect']
+
+const ROTATIONS: Readonly<Record<Dialect, Rotation>> = {
+  nginx: smooth,
+  haproxy: fastWeighted,
+  'haproxy-static': alongMap,
+  envoy: earliestDeadline,
+  grpc: staticStride,
+  ipvs: interleaved,
+}
+
+/** Those whose weights are fixed, so that nobody can be let in slowly. */
+const FIXED: Partial<Record<Dialect, string>> = {
+  'haproxy-static': 'the weights of static-rr cannot change while HAProxy runs',
+  ipvs: 'IPVS has no slow start',
+}
 
 export const weightedRoundRobin = defineAlgorithm({
   id: 'weighted-round-robin',
   label: 'Weighted round robin',
   summary:
     'Targets take turns in proportion to their weights; the turns of a heavy one are spread out.',
-  source: 'NGINX src/http/ngx_http_upstream_round_robin.c, ngx_http_upstream_get_peer',
+  source:
+    'NGINX src/http/ngx_http_upstream_round_robin.c, ngx_http_upstream_get_peer; HAProxy src/lb_fwrr.c and src/lb_map.c; ' +
+    'Envoy edf_scheduler.h; grpc-go weightedroundrobin/scheduler.go; Linux ip_vs_wrr.c. Envoy and gRPC begin at a random ' +
+    'turn, here with the first; HAProxy and IPVS know whole weights only; that a change of weight in slow start shows at ' +
+    'the next turn of roundrobin is our model',
   group: 'By turns',
   goodAt: 'Targets whose sizes are known and stay what they are.',
   badAt: 'A weight that no longer fits: it is not noticed, whatever queues.',
   reads: ['weight'],
-  knobs: {},
+  withoutSlowStart: ({ dialect }) => FIXED[dialect],
+  knobs: KNOBS,
   state: {
-    /**
-     * What a target has gained and not yet paid. Over the usable targets of an unchanged group they
-     * sum to 0.
-     */
-    balanceMillionths: 'target',
+    ...smooth.state,
+    ...fastWeighted.state,
+    ...alongMap.state,
+    ...earliestDeadline.state,
+    ...staticStride.state,
+    ...interleaved.state,
+  },
+  table: {
+    cells: ({ knobs, size }) => (knobs.dialect === 'haproxy-static' ? mapCells(size) : 0),
+    build: ({ view }, into) => {
+      if (into.length > 0) buildMap(view, into)
+    },
   },
   scansAll: true,
-  pick({ view, state }) {
-    const { usable } = view
-    const balance = state.balanceMillionths
-    let best: number | null = null
-    let highest = -Infinity
-    let total = 0
-    for (let i = 0; i < usable.length; i++) {
-      const target = usable[i] as number
-      const weight = gainOf(view.weight(target))
-      if (weight === 0) continue
-      const gained = (balance[target] as number) + weight
-      balance[target] = gained
-      total += weight
-      if (gained > highest) {
-        highest = gained
-        best = target
-      }
-    }
-    if (best !== null) balance[best] = highest - total
-    return best
-  },
+  pick: (turn) => ROTATIONS[turn.knobs.dialect].pick(turn),
+  changed: (turn) => ROTATIONS[turn.knobs.dialect].changed?.(turn),
   score: {
-    label: 'balance with this turn',
+    label: ({ dialect }) => ROTATIONS[dialect].label,
     unit: '',
-    of: ({ view, state }, target) =>
-      ((state.balanceMillionths[target] as number) + gainOf(view.weight(target))) / MILLIONTHS,
+    of: (turn, target) => ROTATIONS[turn.knobs.dialect].standing(turn, target),
   },
-  because({ view, state }, names) {
-    const gained = (target: number): number =>
-      ((state.balanceMillionths[target] as number) + gainOf(view.weight(target))) / MILLIONTHS
-    const weighted = view.usable.filter((target) => view.weight(target) > 0)
-    const best = weighted.reduce((a, b) => (gained(b) > gained(a) ? b : a))
-    const others = weighted.filter((target) => target !== best)
-    if (others.length === 0) return `${names(best)} was the only usable target with a weight.`
-    const shown = others.slice(0, 3).map((target) => `${names(target)} ${gained(target)}`)
-    const more = others.length > 3 ? ` and ${others.length - 3} more` : ''
-    const rest = `${shown.join(', ')}${more}`
-    return `With its weight added ${names(best)} stood highest at ${gained(best)}; ${rest}.`
+  because(turn, names) {
+    const rotation = ROTATIONS[turn.knobs.dialect]
+    const state = Object.fromEntries(
+      Object.entries(turn.state).map(([name, cells]) => [name, cells.slice()]),
+    )
+    const target = rotation.pick({ ...turn, state }) as number
+    return rotation.words(turn, target, names(target), names)
   },
 })

@@ -8,7 +8,12 @@ const letters = (driven: DrivenAlgorithm, picks: number): string =>
   Array.from({ length: picks }, () => 'abcdefgh'[driven.send()]).join('')
 
 const driven = (id: 'round-robin' | 'weighted-round-robin', options: GroupOptions) =>
-  new DrivenAlgorithm({ id } as AlgorithmSpec, options)
+  new DrivenAlgorithm({ id, dialect: 'nginx' } as AlgorithmSpec, options)
+
+const inTurns = (
+  dialect: (AlgorithmSpec & { id: 'weighted-round-robin' })['dialect'],
+  weights: readonly number[],
+) => new DrivenAlgorithm({ id: 'weighted-round-robin', dialect }, { size: weights.length, weights })
 
 describe('round robin', () => {
   test('takes turns, from the first target on', () => {
@@ -138,4 +143,129 @@ describe('smooth weighted round robin', () => {
     expect([0, 1, 2].map((target) => group.score(target))).toEqual([1, 3, 3])
     expect(nameOf(1)).toBe('web-2')
   })
+})
+
+describe('weighted round robin of HAProxy', () => {
+  // HAProxy 3.5-dev, src/lb_fwrr.c, run by itself; recorded from HAProxy 2.6 in tests/fixtures/conformance.
+  test.each([
+    { weights: [1, 1, 1], sequence: 'abc' },
+    { weights: [5, 1, 1], sequence: 'aaabaac' },
+    { weights: [3, 2, 1], sequence: 'abacab' },
+    { weights: [1, 2, 3], sequence: 'cbcacb' },
+    { weights: [2, 1], sequence: 'aab' },
+  ])('roundrobin turns $weights into $sequence', ({ weights, sequence }) => {
+    expect(letters(inTurns('haproxy', weights), 3 * sequence.length)).toBe(sequence.repeat(3))
+  })
+
+  // HAProxy 3.5-dev, src/lb_map.c, recalc_server_map.
+  test.each([
+    { weights: [1, 1, 1], sequence: 'abc' },
+    { weights: [5, 1, 1], sequence: 'aaabaac' },
+    { weights: [3, 2, 1], sequence: 'aababc' },
+    { weights: [1, 2, 3], sequence: 'acbcbc' },
+    { weights: [1, 2], sequence: 'abb' },
+    // What they have in common is divided out.
+    { weights: [6, 4, 2], sequence: 'aababc' },
+  ])('static-rr turns $weights into $sequence', ({ weights, sequence }) => {
+    expect(letters(inTurns('haproxy-static', weights), 3 * sequence.length)).toBe(
+      sequence.repeat(3),
+    )
+  })
+
+  test('static-rr makes its map anew when a server leaves, and keeps its place in it', () => {
+    const group = inTurns('haproxy-static', [3, 2, 1])
+    expect(letters(group, 3)).toBe('aab')
+    group.setUsable([0, 2]) // the map is a a a c
+    expect(letters(group, 5)).toBe('caaac')
+  })
+})
+
+describe('earliest deadline first of Envoy', () => {
+  // envoy edf_scheduler.h run by itself with the same doubles: 3 * (1/3) is not 1, so that periods may differ.
+  test.each([
+    { weights: [1, 2], sequence: 'babbab' },
+    { weights: [1, 2, 3], sequence: 'cbcabccbccab' },
+    { weights: [5, 1, 1], sequence: 'aaaabca' },
+    { weights: [3, 2, 1], sequence: 'abacbaabaacb' },
+  ])('turns $weights into $sequence', ({ weights, sequence }) => {
+    expect(letters(inTurns('envoy', weights), sequence.length)).toBe(sequence)
+  })
+
+  test('of 128 equal weights is plain round robin, as in edf_scheduler_test.cc', () => {
+    const group = inTurns('envoy', new Array<number>(128).fill(1))
+    const picks = Array.from({ length: 384 }, () => group.send())
+    expect(picks).toEqual(Array.from({ length: 384 }, (_, i) => i % 128))
+  })
+
+  test('serves weights 1 to 32 that often in 528 turns, as in edf_scheduler_test.cc', () => {
+    const weights = Array.from({ length: 32 }, (_, i) => i + 1)
+    const group = inTurns('envoy', weights)
+    const served = weights.map(() => 0)
+    for (let i = 0; i < (32 * 33) / 2; i++) served[group.send()]!++
+    expect(served).toEqual(weights)
+  })
+})
+
+describe('static stride of gRPC', () => {
+  // grpc/grpc static_stride_scheduler_test.cc and grpc-go scheduler.go, the sequence begun at 0.
+  test.each([
+    { weights: [1, 2, 3], sequence: 'bccabc' },
+    { weights: [3, 2, 1], sequence: 'abcaab' },
+    { weights: [300, 300, 300], sequence: 'abc' },
+  ])('turns $weights into $sequence, again and again', ({ weights, sequence }) => {
+    expect(letters(inTurns('grpc', weights), 3 * sequence.length)).toBe(sequence.repeat(3))
+  })
+
+  test('gives the least weight one turn in its time', () => {
+    const group = inTurns('grpc', [200, 1])
+    const served = [0, 0]
+    for (let i = 0; i < 2010; i++) served[group.send()]!++
+    expect(served).toEqual([2000, 10])
+  })
+})
+
+describe('interleaved weighted round robin of IPVS', () => {
+  // Linux net/netfilter/ipvs/ip_vs_wrr.c, run by itself.
+  test.each([
+    { weights: [4, 3, 2], sequence: 'aababcabc' },
+    { weights: [5, 1, 1], sequence: 'aaaaabc' },
+    { weights: [3, 2, 1], sequence: 'aababc' },
+    { weights: [1, 2, 3], sequence: 'cbcabc' },
+    { weights: [4, 2], sequence: 'aab' },
+    { weights: [2, 0, 1], sequence: 'aac' },
+  ])('turns $weights into $sequence, again and again', ({ weights, sequence }) => {
+    expect(letters(inTurns('ipvs', weights), 3 * sequence.length)).toBe(sequence.repeat(3))
+  })
+
+  test('begins with the first again when a server leaves, and not when nothing changed', () => {
+    const group = inTurns('ipvs', [1, 1, 1])
+    expect(letters(group, 1)).toBe('a')
+    group.setUsable([0, 1, 2])
+    expect(letters(group, 1)).toBe('b')
+    group.setUsable([0, 1])
+    expect(letters(group, 3)).toBe('aba')
+  })
+})
+
+test.each(['nginx', 'haproxy', 'haproxy-static', 'envoy', 'grpc', 'ipvs'] as const)(
+  '%s serves each target as often as its weight says',
+  (dialect) => {
+    const weights = [7, 1, 4, 13, 2]
+    const group = inTurns(dialect, weights)
+    const served = weights.map(() => 0)
+    for (let i = 0; i < 270; i++) served[group.send()]!++
+    expect(served.map((turns, i) => Math.abs(turns - 10 * (weights[i] as number)) <= 1)).toEqual(
+      weights.map(() => true),
+    )
+  },
+)
+
+test.each([
+  ['haproxy', 'web-1 had no turn in this window yet, and the heaviest of those fills a hole.'],
+  ['haproxy-static', 'Slot 1 of the 3 of the map belongs to web-1.'],
+  ['envoy', 'web-1 was due first, at 0.5; its turns come every 1 / weight.'],
+  ['grpc', 'It was the turn of web-1 with a stride of 65535 of 65535; nobody passed before it.'],
+  ['ipvs', 'The bar stood at 2, and web-1 was the next whose weight, 2, reaches it.'],
+] as const)('%s says whose turn it is', (dialect, words) => {
+  expect(inTurns(dialect, [2, 1]).because()).toBe(words)
 })

@@ -10,6 +10,7 @@ import { eventsAt } from '../../src/view/eventWords.ts'
 import { changeLines, rowsOf } from '../support/asciiTrace.ts'
 import { columnsOf } from '../support/sameRows.ts'
 import { type Changes, constant, laneOf, scenarioOf } from '../support/scenarios.ts'
+import { settingsOf } from '../support/settingsOf.ts'
 import { simulate } from '../support/simulate.ts'
 
 const four = (settings: object = {}) =>
@@ -49,7 +50,10 @@ function shares(...changes: readonly Changes[]): number[] {
 
 describe('the share of a target in slow start', () => {
   const ids = algorithms
-    .filter((one) => one.withoutSlowStart === undefined && one.id !== 'least-response-time')
+    .filter(({ id, knobs, withoutSlowStart }) => {
+      const [setting] = settingsOf(knobs)
+      return withoutSlowStart?.(setting as never) === undefined && id !== 'least-response-time'
+    })
     .map(({ id }) => id)
 
   it.each(ids)('grows in a straight line to its usual one, under %s', (id) => {

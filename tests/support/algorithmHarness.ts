@@ -141,6 +141,7 @@ export class DrivenAlgorithm {
     this.usable = snapshot.usable
     this.nowUs = snapshot.nowUs
     this.draw.ordinal = snapshot.ordinal
+    this.algorithm.table?.build(this.context, this.table)
   }
 
   private peeking<T>(look: () => T): T {

@@ -32,7 +32,7 @@ export function explainPick(world: World, a: Attempt, knowledge: Knowledge): voi
     because,
     narrowed: narrowedFor(world, knowledge, nameOf),
     isFailOpen: balancer.failOpen[balancer.view(node, group)] === 1,
-    scoreLabel: algorithm.score?.label ?? null,
+    scoreLabel: algorithm.score?.label(knowledge.context.knobs) ?? null,
     scoreUnit: algorithm.score?.unit ?? null,
     candidates,
   }

@@ -206,14 +206,15 @@ function checkPanic(
 }
 
 function checkSlowStart(
-  { algorithm: { id }, slowStartMs }: TargetGroup,
+  { algorithm, slowStartMs }: TargetGroup,
   keys: readonly string[],
   report: Report,
 ): void {
-  const { label, withoutSlowStart } = algorithmById(id)
-  if (slowStartMs === 0 || withoutSlowStart === undefined) return
+  const { label, withoutSlowStart } = algorithmById(algorithm.id)
+  const why = withoutSlowStart?.(algorithm as never)
+  if (slowStartMs === 0 || why === undefined) return
   report(
     [...keys, 'slowStartMs'],
-    `is ${slowStartMs}, but ${label} has no slow start (${withoutSlowStart}). Set it to 0 or choose another algorithm.`,
+    `is ${slowStartMs}, but ${label} has no slow start (${why}). Set it to 0 or choose another algorithm.`,
   )
 }
