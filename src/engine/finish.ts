@@ -3,7 +3,6 @@ import { author, cause, outcome } from '../model/outcome.ts'
 import type { Counts, Trace } from '../trace/schema.ts'
 import { CLIENT_DONE, UNRECORDED } from './attempt/flags.ts'
 import { STAGE_SEND } from './attempt/stages.ts'
-import { TARGET_KEEP_US } from './balancer/node.ts'
 import { cellsOf } from './columns.ts'
 import { closeConnection, closeIdle } from './connection/idle.ts'
 import { endingOf } from './ending.ts'
@@ -30,16 +29,16 @@ export function finishRun(world: World): void {
   for (let a = 0 as Attempt; a < attempts.capacity; a++) {
     if (attempts.isTaken(a) && (attempts.flags[a] & UNRECORDED) === 0) leaveUnfinished(world, a)
   }
-  for (const { addresses, addressBase, keepAliveUs } of plan.populations) {
+  for (const { addresses, addressBase } of plan.populations) {
     for (let client = 0; client < addresses; client++) {
-      closeIdle(world, clients.idle, (addressBase + client) as Address, keepAliveUs)
+      closeIdle(world, clients.idle, (addressBase + client) as Address)
     }
   }
   for (let pair = 0 as Pair; pair < balancer.pairs.idle.length; pair++) {
-    closeIdle(world, balancer.pairs.idle, pair, TARGET_KEEP_US)
+    closeIdle(world, balancer.pairs.idle, pair)
   }
   for (let c = 0 as Connection; c < connections.capacity; c++) {
-    if (connections.isTaken(c)) closeConnection(world, c, world.nowUs)
+    if (connections.isTaken(c) && !connections.isFarHalf(c)) closeConnection(world, c, world.nowUs)
   }
 }
 

@@ -55,6 +55,8 @@ const PURPOSES = [
   'message',
   'group',
   'slowStart',
+  'flow',
+  'age',
 ] as const
 type Purpose = (typeof PURPOSES)[number]
 

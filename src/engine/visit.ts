@@ -3,7 +3,7 @@
  * vanishes under it.
  */
 import { author, cause } from '../model/outcome.ts'
-import { CLIENT_DONE, NODE_GONE, OPENING, PROBE, RESET } from './attempt/flags.ts'
+import { CLIENT_DONE, NODE_GONE, OPENING, PASSED, PROBE, RESET } from './attempt/flags.ts'
 import { finishForSystem, writeStatus } from './attempt/lifecycle.ts'
 import { STAGE_CONNECT_TIMEOUT, STAGE_NONE } from './attempt/stages.ts'
 import { requestsAt, tellIdle } from './balancer/messages.ts'
@@ -98,21 +98,25 @@ function speak(world: World, a: Attempt): void {
 /** Sends the answer to the node, or to the client when there is none; nobody answers a client that has gone. */
 function goBack(world: World, a: Attempt): void {
   const { attempts } = world
-  const isDirect = attempts.node[a] < 0
-  if (isDirect && (attempts.flags[a] & CLIENT_DONE) !== 0) {
+  const isAwaited = (attempts.flags[a] & CLIENT_DONE) === 0
+  if (isEndToEnd(world, a) && !isAwaited) {
     finishForSystem(world, a)
     return
   }
-  const arrives = transmit(world, a, isDirect ? TO_CLIENT : TO_BACK, 0)
+  const arrives = transmit(world, a, attempts.node[a] < 0 ? TO_CLIENT : TO_BACK, 0)
   // At a node its timeout finds out; at a client its own timeout.
-  if (!arrives && isDirect) finishForSystem(world, a)
+  if (!arrives && isEndToEnd(world, a)) finishForSystem(world, a)
 }
 
-/** A node turns a refused or reset connection into a 502; a client without a node sees just that. */
+/** Whether it is at its target on its client's own connection: without a balancer, or through one of layer 4. */
+const isEndToEnd = ({ attempts }: World, a: Attempt): boolean =>
+  attempts.node[a] < 0 || (attempts.flags[a] & PASSED) !== 0
+
+/** A node turns a refused or reset connection into a 502; a client whose connection it is sees just that. */
 function writeReset(world: World, a: Attempt, why: number): void {
   const { attempts } = world
   attempts.flags[a] |= RESET
-  if (attempts.node[a] < 0) writeStatus(world, a, 0, CLIENT, why)
+  if (isEndToEnd(world, a)) writeStatus(world, a, 0, CLIENT, why)
   else writeStatus(world, a, 502, NODE, why)
 }
 
@@ -121,7 +125,7 @@ function vanish(world: World, a: Attempt): void {
   const { attempts } = world
   const flags = attempts.flags[a]
   attempts.stage[a] = STAGE_NONE
-  if (attempts.node[a] < 0 || (flags & NODE_GONE) !== 0) {
+  if (isEndToEnd(world, a) || (flags & NODE_GONE) !== 0) {
     finishForSystem(world, a)
     return
   }

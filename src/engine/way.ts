@@ -1,7 +1,8 @@
 /** The way of an attempt: what happens at the end of each of its stages. */
-import { CLIENT_DONE, SYSTEM_DONE } from './attempt/flags.ts'
+import { CLIENT_DONE, PASSED, SYSTEM_DONE } from './attempt/flags.ts'
 import { finishForSystem } from './attempt/lifecycle.ts'
 import * as stage from './attempt/stages.ts'
+import { onFirstPacket } from './balancer/flow.ts'
 import { onAsk, onTell } from './balancer/messages.ts'
 import { onAbort, onBack, onConnectTimeout, onNode } from './balancer/node.ts'
 import { onClient, onNoConnection } from './client/ending.ts'
@@ -61,6 +62,9 @@ function onRareStage(world: World, a: Attempt): void {
     case stage.STAGE_ASK:
       onAsk(world, a)
       return
+    case stage.STAGE_FIRST_PACKET:
+      onFirstPacket(world, a)
+      return
     case stage.STAGE_TELL:
       onTell(world, a)
       return
@@ -81,5 +85,6 @@ function resend(world: World, a: Attempt, leg: Leg): void {
     return
   }
   // Between node and target the node's timeout finds out; elsewhere only the client's timeout is left.
-  if (leg.isClientSide || attempts.node[a] < 0) finishForSystem(world, a)
+  const isProxied = attempts.node[a] >= 0 && (attempts.flags[a] & PASSED) === 0
+  if (leg.isClientSide || !isProxied) finishForSystem(world, a)
 }

@@ -25,6 +25,7 @@ export const GLOSSARY = {
   failed:
     'Share of the ended requests that their clients saw fail: an error, a rejection, or they gave up.',
   fault: 'What goes wrong from a moment on and for a while; it has effects from a closed list.',
+  flow: 'A connection as a node of layer 4 sees it: pinned to one target by its first packet, for its life.',
   frame: 'What the world looks like at one moment of a trace.',
   'gave up': 'The client stopped waiting. The work may go on without it.',
   goal: 'The latency above which an answer counts as slow; a matter of view.',

@@ -23,6 +23,8 @@ export const CAUSES = [
   'run-ended',
   'fixed-response',
   'redirect',
+  'flow-forgotten',
+  'target-unhealthy',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 
@@ -41,6 +43,8 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
   'run-ended': 'the run ended first',
   'fixed-response': 'a rule of the listener answers so',
   redirect: 'a rule of the listener leads elsewhere',
+  'flow-forgotten': 'the node had forgotten the connection, which had been idle for too long',
+  'target-unhealthy': 'the node found the target unhealthy and reset its connections',
 }
 
 /** Of a request: how it ended for its client. `continued` marks an attempt that was not the last one. */

@@ -22,6 +22,10 @@ export function laneWords(scenario: Scenario, lane: string | null): string {
 
 /** Phrases of settings whose label says too little out of its place, by the end of their path. */
 const PHRASES: readonly (readonly [RegExp, (change: Change) => string])[] = [
+  [
+    /^balancers\.[^.]+\.kind$/,
+    ({ from, to }) => `layer ${digitIn(to)} instead of ${digitIn(from)}`,
+  ],
   [/\.algorithm$/, ({ to }) => inSentence(to)],
   [/\.health\.intervalMs$/, ({ from, to }) => `checks every ${to} instead of ${from}`],
   [/\.health\.timeoutMs$/, ({ from, to }) => `checks that time out after ${to} instead of ${from}`],
@@ -61,6 +65,9 @@ function generalPhrase(label: string, from: string, to: string): string {
     value.endsWith(` ${name}`) ? figureOf(value) : inSentence(value)
   return `${name} ${plain(to)} instead of ${plain(from)}`
 }
+
+/** `7` of `Application (7)`. */
+const digitIn = (value: string): string => /\d/.exec(value)?.[0] ?? value
 
 /** `8` of `8 slots`. */
 const figureOf = (value: string): string => value.split(' ')[0] as string

@@ -11,6 +11,7 @@ import { asJson, type Json } from './document/json.ts'
 import { isSame, mergePatch, patchBetween } from './document/mergePatch.ts'
 import { laneSchema } from './document/schema.ts'
 import { laneShape } from './document/shape.ts'
+import { isBlind } from './things/balancers.ts'
 import { LANE_LETTERS, type Lane, type Patch } from './things/lanes.ts'
 import type { LaneScenario, Scenario } from './types.ts'
 
@@ -53,7 +54,7 @@ export const diffPatch = (base: LaneScenario, lane: LaneScenario): Patch =>
 export const ownTitle = (scenario: Scenario, lane: string | null): string =>
   lane === null ? scenario.baseTitle : (scenario.lanes[lane]?.title ?? '')
 
-/** What a lane is called: its own title, or else its algorithm, if it has a balancer to use one. */
+/** What a lane is called: its own title, or else its algorithm, if it has a balancer that uses one. */
 export function laneTitle(scenario: Scenario, lane: string | null): string {
   const title = ownTitle(scenario, lane)
   if (title !== '') return title
@@ -62,6 +63,7 @@ export function laneTitle(scenario: Scenario, lane: string | null): string {
     Object.values(record.answers),
   )
   if (!answers.some((answer) => 'balancer' in answer)) return 'No balancer'
+  if (isBlind(resolved)) return 'Layer 4'
   const group = Object.values(resolved.targetGroups)[0]
   return algorithms.find((member) => member.id === group?.algorithm.id)?.label ?? ''
 }
@@ -88,15 +90,18 @@ export function freshId(taken: readonly string[], stem: string): string {
   for (let n = 2; ; n++) if (!taken.includes(`${stem}-${n}`)) return `${stem}-${n}`
 }
 
-/** Whether a lane meets other traffic than the base: other clients, or another surge. */
+/** Whether a lane meets other traffic than the base: other clients, whatever connections they use, or another surge. */
 export function isTrafficPatched(scenario: Scenario, lane: string | null): boolean {
   if (lane === null) return false
   const patched = resolveLane(scenario, lane)
   return (
-    !isSame(asJson(scenario.clients), asJson(patched.clients)) ||
+    !isSame(trafficOf(scenario), trafficOf(patched)) ||
     !isSame(surgesOf(scenario), surgesOf(patched))
   )
 }
+
+const trafficOf = ({ clients }: LaneScenario): Json =>
+  asJson(Object.entries(clients).map(([id, { connections: _, ...traffic }]) => [id, traffic]))
 
 const surgesOf = (scenario: LaneScenario): Json =>
   asJson(Object.entries(scenario.faults).filter(([, fault]) => effectsOf(fault).some(isTraffic)))

@@ -65,7 +65,10 @@ export const ATTEMPTS = {
   finishUs: 'u32',
 } as const
 
-/** One connection, client to node (or to a target, without a balancer), or node to target. */
+/**
+ * One connection, client to node (or to a target, without a balancer), or node to target. A client's has both where a
+ * balancer of layer 4 passes it on: it is one connection from end to end.
+ */
 export const CONNECTIONS = {
   /** Number in order of opening. */
   id: 'u32',
@@ -74,6 +77,8 @@ export const CONNECTIONS = {
   population: 'u16',
   /** Pseudonym of the client's address within its population. */
   address: 'u32',
+  /** Source port of a client's; 0 of a node's. */
+  port: 'u16',
   node: 'u16',
   target: 'u16',
   /** When the first packet left, when it could carry a request, when it closed. */

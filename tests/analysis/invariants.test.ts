@@ -39,8 +39,11 @@ const sound = (): Trace =>
   })
 
 /** As much of a lane as is looked at. */
-const scenario = (change: { readonly order?: string; readonly hangs?: boolean } = {}) =>
+const scenario = (
+  change: { readonly order?: string; readonly hangs?: boolean; readonly layer?: string } = {},
+) =>
   ({
+    balancers: change.layer === undefined ? {} : { web: { kind: change.layer } },
     targetGroups: { web: { targets: { s0: { queue: { order: change.order ?? 'fifo' } } } } },
     faults: change.hangs ? { stop: { kind: 'hang', target: 's0', atMs: 0, forMs: 1 } } : {},
   }) as unknown as LaneScenario
@@ -181,6 +184,21 @@ describe('invariants', () => {
       column[1] = first
     }
     expect(check(trace).join('\n')).toContain('but stands after')
+  })
+})
+
+describe('a connection', () => {
+  // All rows that the builder writes are of one connection.
+  const trace = buildTrace({
+    nodes: ['web-a'],
+    attempts: ['s0', 's1'].map((target) => ({ picture: '>-=-<', target, node: 'web-a' })),
+  })
+
+  it('leads to one target at layer 4, and to any at layer 7', () => {
+    const violations = (layer: string) =>
+      checkInvariants(trace, scenario({ layer })).filter((one) => one.includes('Connection'))
+    expect(violations('network')).toEqual([expect.stringContaining('led to targets 0 and 1.')])
+    expect(violations('application')).toEqual([])
   })
 })
 

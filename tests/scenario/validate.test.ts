@@ -90,8 +90,8 @@ describe('a value that cannot be', () => {
       'targetGroups.web.targets.one.zone is "9"; it must be a letter, then letters, digits, - or _, 40 characters in all. Write it so.',
     ],
     [
-      { 'balancers.web.kind': 'network' },
-      'balancers.web.kind is "network"; it must be "application", the only one in this format. Write that.',
+      { 'balancers.web.kind': 'gateway' },
+      'balancers.web.kind is "gateway"; it must be one of application and network. Choose one of them.',
     ],
     [
       { 'balancers.web.zones': 'a' },

@@ -79,6 +79,8 @@ const population = (size: Scale, place: string) =>
     connections: fc.record({
       keepAliveMs: fc.constantFrom(0, 1, 50, 60_000),
       perAddress: fc.constantFrom(1, 2, 6),
+      maxAgeMs: fc.constantFrom(0, 0, 30, 400),
+      ageJitter: fc.constantFrom(0, 0.5, 1),
     }),
     timeoutMs: fc.constantFrom(1, 10, 20, 50, 300, 10_000, 12_000, 130_000),
     retry: fc.record({
@@ -177,7 +179,9 @@ export const anyLane = (options: AnyOptions = {}): fc.Arbitrary<LaneScenario> =>
         fc.record({
           hasBalancer: fc.integer({ min: 0, max: 4 }).map((n) => n > 0),
           zones: fc.subarray([...ZONES], { minLength: 1 }),
+          kind: fc.constantFrom('application', 'application', 'network'),
           crossZone: fc.boolean(),
+          resetsUnhealthy: fc.boolean(),
           cancelAbandoned: fc.boolean(),
           protocol: fc.constantFrom('http', 'https'),
           ttlMs: fc.constantFrom(0, 10, 200, 60_000),
@@ -211,7 +215,9 @@ interface Parts
       {
         hasBalancer: boolean
         zones: string[]
+        kind: string
         crossZone: boolean
+        resetsUnhealthy: boolean
         cancelAbandoned: boolean
         protocol: string
         ttlMs: number
@@ -267,7 +273,9 @@ function assemble(
             web: {
               region: 'home',
               zones: front.zones,
+              kind: front.kind,
               crossZone: front.crossZone,
+              layer4: { crossZone: front.crossZone, resetsUnhealthy: front.resetsUnhealthy },
               cancelAbandoned: front.cancelAbandoned,
               listeners: {
                 main: { protocol: front.protocol, otherwise: { groups: { web: {} } } },

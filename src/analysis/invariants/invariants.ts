@@ -20,6 +20,7 @@ export function checkInvariants(trace: Trace, scenario: LaneScenario): readonly 
   const tally = tallyRequests(trace, violations)
   checkCounts(trace, tally, violations)
   checkOccupancy(trace, scenario, violations)
+  checkFlows(trace, scenario, violations)
   return violations.sentences
 }
 
@@ -58,6 +59,24 @@ function checkStamps(trace: Trace, violations: Violations): void {
         add(`lasts from ${sent} to ${finishedUs} us in a run of ${trace.meta.endedUs} us.`)
       }
       lastUs = finishedUs
+    }
+  }
+}
+
+/** At layer 4 a connection leads to one target for its life. */
+function checkFlows(trace: Trace, { balancers }: LaneScenario, violations: Violations): void {
+  const { nodes } = trace.meta.names
+  const isBlind = nodes.map(({ balancer }) => balancers[balancer]?.kind === 'network')
+  if (!isBlind.includes(true)) return
+  const targetOf = new Map<number, number>()
+  for (const chunk of trace.attempts.chunks) {
+    const { connection, node, target, targetUs } = chunk
+    for (let i = 0; i < chunk.rows; i++) {
+      if (targetUs[i] === UNSET || isBlind[node[i] as number] !== true) continue
+      const known = targetOf.get(connection[i] as number)
+      targetOf.set(connection[i] as number, target[i] as number)
+      if (known === undefined || known === target[i]) continue
+      violations.add(`Connection ${connection[i]} led to targets ${known} and ${target[i]}.`)
     }
   }
 }

@@ -4,6 +4,7 @@
  * with one two, with a network balancer before it three.
  */
 import { groupsOf } from '../../scenario/forwarding.ts'
+import { isCrossZone } from '../../scenario/things/balancers.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
 
@@ -107,7 +108,7 @@ function receiversOf(place: number, lane: LaneScenario, names: Names): readonly 
   const groups = Object.values(balancer.listeners).flatMap(groupsOf)
   return where(
     names.targets,
-    ({ group, zone }) => groups.includes(group) && (balancer.crossZone || zone === node.zone),
+    ({ group, zone }) => groups.includes(group) && (isCrossZone(balancer) || zone === node.zone),
     firstTarget,
   )
 }

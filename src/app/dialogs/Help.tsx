@@ -42,7 +42,7 @@ export const Help = ({ onClose }: { readonly onClose: () => void }) => (
     <section className={part} aria-labelledby="help-model">
       <h3 id="help-model">What is not modelled</h3>
       <p className={prose}>
-        Balancers of layer 4, several regions, stickiness, deregistration, authentication, HTTP/2
+        Several regions, several balancers, UDP, stickiness, deregistration, authentication, HTTP/2
         and the cost of TLS beyond its round trips, packets (a lost one costs a retransmission after
         200 ms, doubling: a model), the capacity of the network and of the balancer nodes
         themselves, auto scaling, and redeployment. Numbers are of one run; another seed gives

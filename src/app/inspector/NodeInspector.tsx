@@ -3,23 +3,31 @@
 import { SIGNAL_TEXTS } from '../../algorithms/define.ts'
 import { algorithms } from '../../algorithms/index.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
+import { isBlind } from '../../scenario/things/balancers.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { healthIn, nodeAtPlayhead } from './atPlayhead.ts'
 import { Listener } from './Listener.tsx'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
 
+/** At layer 4. */
+const FLOW_HASH = {
+  picksBy: 'hash of a connection',
+  knows: 'no requests',
+}
+
 export function NodeInspector({ id }: { readonly id: string }) {
   const page = usePage()
   const scenario = usePageState((state) => state.scenario)
   const moments = useAtPlayhead((view) => nodeAtPlayhead(page.stages.get(view.lane), id))
-  const members = useAtPlayhead((view) =>
-    Object.entries(resolveLane(scenario, view.lane).targetGroups).flatMap(
-      ([group, { algorithm }]) =>
-        algorithms
-          .filter((member) => member.id === algorithm.id)
-          .map((member) => ({ group, label: member.label, reads: member.reads })),
-    ),
-  )
+  const members = useAtPlayhead((view) => {
+    const resolved = resolveLane(scenario, view.lane)
+    return Object.entries(resolved.targetGroups).flatMap(([group, { algorithm }]) => {
+      if (isBlind(resolved)) return [{ group, ...FLOW_HASH }]
+      const member = algorithms.find(({ id: of }) => of === algorithm.id)
+      const knows = member?.reads.map((signal) => SIGNAL_TEXTS[signal]).join(', ')
+      return member === undefined ? [] : [{ group, picksBy: member.label, knows }]
+    })
+  })
   const groups = [...new Set(members.flatMap((each) => each.map(({ group }) => group)))]
   // Lanes may differ in which targets it checks.
   const targets = [...new Set(moments.flatMap((each) => each?.map(({ target }) => target) ?? []))]
@@ -35,14 +43,10 @@ export function NodeInspector({ id }: { readonly id: string }) {
             const own = members.map((each) => each.find((one) => one.group === group))
             const place = groups.length === 1 ? '' : `, ${group}`
             return [
-              { label: `Picks by${place}`, values: own.map((one) => one?.label ?? null) },
+              { label: `Picks by${place}`, values: own.map((one) => one?.picksBy ?? null) },
               {
                 label: `Knows${place}`,
-                values: own.map((one) =>
-                  one === undefined
-                    ? null
-                    : one.reads.map((signal) => SIGNAL_TEXTS[signal]).join(', ') || 'nothing else',
-                ),
+                values: own.map((one) => (one === undefined ? null : one.knows || 'nothing else')),
               },
             ]
           })}

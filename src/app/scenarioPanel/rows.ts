@@ -5,7 +5,7 @@
 
 import { count, type Knobs } from '../../base/knobs.ts'
 import { own } from '../../scenario/document/json.ts'
-import { BALANCER } from '../../scenario/things/balancers.ts'
+import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
 import { RECORD, RESOLVER } from '../../scenario/things/dns.ts'
 import { RUN } from '../../scenario/things/run.ts'
 import { EJECTION, GROUP, HEALTH } from '../../scenario/things/targetGroups.ts'
@@ -86,13 +86,30 @@ function balancerSection(lanes: Lanes): PanelSection {
     }),
   )
   const ids = Object.keys(balancers)
-  const settingRows = ids.flatMap((id) => knobRows(lanes, BALANCER, ['balancers', id]))
-  const [crossZone, ...more] = settingRows
+  const { kind, crossZone, ...ofRequests } = BALANCER
+  const { crossZone: ofFlows, ...onlyFlows } = LAYER_4
+  const setting = (knobs: Knobs, ...below: string[]): KnobRow[] =>
+    ids.flatMap((id) => knobRows(lanes, knobs, ['balancers', id, ...below]))
+  // What only the other layer looks at has no row.
+  const ofLayer = (layer: Balancer['kind'], rows: readonly KnobRow[]): readonly KnobRow[] =>
+    lanes.some(({ document }) =>
+      Object.values(document.balancers).some((one) => one.kind === layer),
+    )
+      ? rows
+      : []
   return {
     id: BALANCER_SECTION,
     title: ids.length === 0 ? 'Without a balancer' : 'Balancer',
-    rows: ids.length === 0 ? [] : [...algorithmRows, ...(crossZone ? [crossZone] : [])],
-    more,
+    rows: [
+      ...setting({ kind }),
+      ...(ids.length === 0 ? [] : algorithmRows),
+      ...ofLayer('application', setting({ crossZone })),
+      ...ofLayer('network', setting({ crossZone: ofFlows }, 'layer4')),
+    ],
+    more: [
+      ...ofLayer('application', setting(ofRequests)),
+      ...ofLayer('network', setting(onlyFlows, 'layer4')),
+    ],
   }
 }
 

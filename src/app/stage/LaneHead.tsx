@@ -3,6 +3,7 @@ import { memo, useMemo } from 'react'
 import { algorithms } from '../../algorithms/index.ts'
 import { differencesOf } from '../../scenario/describe.ts'
 import { isTrafficPatched, resolveLane } from '../../scenario/lanes.ts'
+import { isBlind } from '../../scenario/things/balancers.ts'
 import { LANE_LETTERS } from '../../scenario/things/lanes.ts'
 import { addLane, duplicateLane, makeBase, removeLane } from '../actions/lanes.ts'
 import { setAlgorithm } from '../actions/settings.ts'
@@ -23,10 +24,10 @@ const { head, title, changes, badge } = css
 export function LaneHead({ view }: { readonly view: LaneView }) {
   const scenario = usePageState((state) => state.scenario)
   const { lane } = view
-  const algorithm = useMemo(
-    () => Object.values(resolveLane(scenario, lane).targetGroups)[0]?.algorithm.id ?? '',
-    [scenario, lane],
-  )
+  const algorithm = useMemo(() => {
+    const resolved = resolveLane(scenario, lane)
+    return isBlind(resolved) ? '' : (Object.values(resolved.targetGroups)[0]?.algorithm.id ?? '')
+  }, [scenario, lane])
   return (
     <div className={head}>
       <LaneTag position={view.position} />
@@ -43,13 +44,15 @@ interface LaneTitleProps {
   readonly lane: LaneId
   readonly letter: string
   readonly title: string
+  /** Empty at layer 4. */
   readonly algorithm: string
 }
 
-/** What the lane is called, and a choice of its algorithm. Most edits change neither. */
+/** What the lane is called, and a choice of its algorithm, where one is asked. Most edits change neither. */
 const LaneTitle = memo(function LaneTitle({ lane, letter, title, algorithm }: LaneTitleProps) {
   const page = usePage()
   const member = algorithms.find((each) => each.id === algorithm)
+  if (algorithm === '') return title
   const hasOwnTitle = title !== '' && title !== member?.label
   return (
     <Choice

@@ -24,3 +24,5 @@ export const STAGE_AWAIT_CONNECTION = 13
 /** A message arrives: a node's question at a target, what a target says at a node. */
 export const STAGE_ASK = 14
 export const STAGE_TELL = 15
+/** The first packet of its connection reaches a node that passes connections on. */
+export const STAGE_FIRST_PACKET = 16

@@ -38,6 +38,52 @@ export function explainPick(world: World, a: Attempt, knowledge: Knowledge): voi
   }
 }
 
+/**
+ * Called when a node of layer 4 has pinned a connection, for the attempt that opened it (`isNew`), and when it passes on
+ * another, for which it chooses nothing.
+ */
+export function explainFlow(
+  world: World,
+  a: Attempt,
+  knowledge: Knowledge,
+  { place, isNew }: { readonly place: number | null; readonly isNew: boolean },
+): void {
+  const { balancer, plan, watch } = world
+  if (watch === null || watch.answer !== null || !isWatched(world, a)) return
+  if (watch.attempt === null && !isNew) return
+  const { first, group, node, size, usable } = knowledge
+  const nameOf = (at: number): string => plan.targets[plan.registrations[first + at].target].id
+  watch.answer = {
+    node: plan.nodes[node].id,
+    atUs: world.nowUs,
+    algorithm: 'flow-hash',
+    chosen: place === null ? null : nameOf(place),
+    because: flowWords(place === null ? null : nameOf(place), isNew ? usable.length : 0),
+    narrowed: narrowedFor(world, knowledge, nameOf),
+    isFailOpen: balancer.failOpen[balancer.view(node, group)] === 1,
+    scoreLabel: null,
+    scoreUnit: null,
+    candidates: Array.from({ length: size }, (_, at) => ({
+      target: nameOf(at),
+      isUsable: usable.includes(at),
+      health: HEALTHS[knowledge.health(at)],
+      known: {},
+      score: null,
+      remembered: {},
+    })),
+  }
+}
+
+/** `among` so many it was chosen; 0 when it had been chosen before. */
+function flowWords(target: string | null, among: number): string {
+  if (target === null) {
+    return 'The node had no registered target that it may use, so it reset the connection.'
+  }
+  return among === 0
+    ? `Its connection is pinned to ${target} since it opened. At layer 4 the node sees no requests, and chooses nothing for them.`
+    : `At layer 4 a hash of the connection (addresses, ports, sequence number; ours is a model) chose ${target} among ${among}. All its requests go there until it ends.`
+}
+
 function becauseOf(knowledge: Knowledge, a: Attempt, nameOf: (place: number) => string): string {
   if (knowledge.usable.length === 0) {
     return 'The node had no registered target that it may use, so it answered 503 itself.'

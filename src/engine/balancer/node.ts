@@ -4,28 +4,20 @@
  */
 import { author, cause } from '../../model/outcome.ts'
 import { drawsOf } from '../attempt/draws.ts'
-import {
-  AWAITING_TARGET,
-  CLIENT_DONE,
-  NODE_GONE,
-  OPENING,
-  OVERTAKEN,
-  QUEUED,
-  RESET,
-  SERVING,
-} from '../attempt/flags.ts'
+import { AWAITING_TARGET, OPENING, PASSED, RESET } from '../attempt/flags.ts'
 import { finishForSystem, writeStatus } from '../attempt/lifecycle.ts'
-import { STAGE_NONE } from '../attempt/stages.ts'
 import { closeConnection, keepIdle, openConnection, takeIdle } from '../connection/idle.ts'
 import { statusOf } from '../ending.ts'
-import { overtakingEntry, RANK_COMPLETION, wayEntry } from '../entries.ts'
+import { wayEntry } from '../entries.ts'
 import { type Attempt, NONE, type Node, type Registration, type Target } from '../indices.ts'
-import { TO_CLIENT, TO_TARGET } from '../network/legs.ts'
-import { connectUs, passageUs, transmit } from '../network/transmit.ts'
+import { TO_TARGET } from '../network/legs.ts'
+import { connectUs, transmit } from '../network/transmit.ts'
 import { withdraw } from '../targets/station.ts'
 import type { World } from '../world.ts'
+import { abandonTarget, answer, overtake } from './answer.ts'
 import { countEnding } from './ejection.ts'
 import { explainPick } from './explain.ts'
+import { forgetFlows, pass, passBack } from './flow.ts'
 import type { Knowledge } from './knowledge.ts'
 import { sayIfIdle, sendAsked, tellReport } from './messages.ts'
 import { armTargetTimeout, disarmTargetTimeout, overdueTarget } from './targetTimeout.ts'
@@ -62,8 +54,13 @@ export function onNode(world: World, a: Attempt): void {
 /** The answer of a target, or word that it closed the connection, is back at the node. */
 export function onBack(world: World, a: Attempt): void {
   const { attempts } = world
+  const flags = attempts.flags[a]
+  if ((flags & PASSED) !== 0) {
+    passBack(world, a)
+    return
+  }
   attempts.backUs[a] = world.nowUs
-  const isAnswer = (attempts.flags[a] & RESET) === 0
+  const isAnswer = (flags & RESET) === 0
   settle(world, a, isAnswer)
   if (world.plan.countsErrors) countEnding(world, a, isAnswer && statusOf(attempts.ending[a]) < 500)
   answer(world, a)
@@ -97,6 +94,7 @@ export function loseNode(world: World, node: Node): void {
     settle(world, a, false)
     abandonTarget(world, a)
   }
+  forgetFlows(world, node)
 }
 
 /** A target has closed its connections: those that lie idle at the nodes are closed too. */
@@ -107,7 +105,7 @@ export function dropTargetConnections(world: World, t: Target): void {
       if (target !== t) return
       const pair = balancer.pairs.of(node, registration as Registration)
       for (;;) {
-        const c = takeIdle(world, balancer.pairs.idle, pair, TARGET_KEEP_US)
+        const c = takeIdle(world, balancer.pairs.idle, pair)
         if (c < 0) break
         closeConnection(world, c, world.nowUs)
       }
@@ -115,11 +113,18 @@ export function dropTargetConnections(world: World, t: Target): void {
   }
 }
 
-/** What its rule does with a request: what the node knows of the group chosen by weight, or null once it answered. */
+/**
+ * What its rule does with a request: what the node knows of the group chosen by weight, or null once it answered, or
+ * passed it on because it sees no requests.
+ */
 function act(world: World, a: Attempt): Knowledge | null {
   const { attempts, balancer, plan } = world
   const node = attempts.node[a]
-  const { ruleOf } = plan.balancers[plan.nodes[node].balancer]
+  const { ruleOf, isNetwork } = plan.balancers[plan.nodes[node].balancer]
+  if (isNetwork) {
+    pass(world, a)
+    return null
+  }
   const { groups, status, cause: why } = balancer.action(ruleOf[attempts.path[a]])
   if (groups.length === 0) {
     writeStatus(world, a, status, NODE_AUTHOR, why)
@@ -153,7 +158,7 @@ function dispatch(world: World, a: Attempt, knowledge: Knowledge, picked: number
   if (sent !== undefined) sent(knowledge.context, picked)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
   armTargetTimeout(world, a)
-  let c = takeIdle(world, pairs.idle, pair, TARGET_KEEP_US)
+  let c = takeIdle(world, pairs.idle, pair)
   let delayUs = 0
   if (c >= 0) {
     attempts.targetConnection[a] = c
@@ -178,7 +183,7 @@ function settle(world: World, a: Attempt, keepsConnection: boolean): void {
   disarmTargetTimeout(world, a)
   const c = attempts.targetConnection[a]
   attempts.targetConnection[a] = NONE
-  if (keepsConnection) keepIdle(world, pairs.idle, c, a)
+  if (keepsConnection) keepIdle(world, pairs.idle, c, a, TARGET_KEEP_US)
   else closeConnection(world, c, world.nowUs)
   if (keepsConnection && knowledge.hearsReports) tellReport(world, a, knowledge)
   const { done } = knowledge.algorithm
@@ -188,32 +193,10 @@ function settle(world: World, a: Attempt, keepsConnection: boolean): void {
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
 }
 
-/** Sends the attempt's status to the client, if it still waits. */
-function answer(world: World, a: Attempt): void {
-  const isAwaited = (world.attempts.flags[a] & CLIENT_DONE) === 0
-  // An answer that never arrives is found out by the client's timeout.
-  if (!isAwaited || !transmit(world, a, TO_CLIENT, 0)) finishForSystem(world, a)
-}
-
 function giveUpOnTarget(world: World, a: Attempt, why: number): void {
-  const { attempts } = world
   writeStatus(world, a, 504, NODE_AUTHOR, why)
   settle(world, a, false)
   if (world.plan.countsErrors) countEnding(world, a, false)
-  if ((attempts.flags[a] & CLIENT_DONE) === 0) {
-    const us = passageUs(world, a, TO_CLIENT, TO_CLIENT.draw)
-    attempts.flags[a] |= OVERTAKEN
-    world.queue.schedule(overtakingEntry(world, a), world.nowUs + us, RANK_COMPLETION)
-  }
+  overtake(world, a)
   abandonTarget(world, a)
-}
-
-/** The node no longer cares. What is with the target goes on there; what is under way is dropped. */
-function abandonTarget(world: World, a: Attempt): void {
-  const { attempts } = world
-  attempts.flags[a] |= NODE_GONE
-  if ((attempts.flags[a] & (QUEUED | SERVING)) !== 0) return
-  world.queue.cancel(wayEntry(world, a))
-  attempts.stage[a] = STAGE_NONE
-  finishForSystem(world, a)
 }

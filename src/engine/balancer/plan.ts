@@ -4,11 +4,12 @@ import { verdictOf } from '../../actions/index.ts'
 import { deriveKey, type Key } from '../../base/draws.ts'
 import type { Asked } from '../../conditions/define.ts'
 import { type Cause, cause } from '../../model/outcome.ts'
+import { usFromMs } from '../../model/time.ts'
 import type { Narrowing } from '../../narrowings/define.ts'
 import { narrowingById } from '../../narrowings/index.ts'
 import { DEFAULT_RULE } from '../../scenario/forwarding.ts'
 import { ruleFor } from '../../scenario/routing.ts'
-import type { Balancer as BalancerSpec } from '../../scenario/things/balancers.ts'
+import { type Balancer as BalancerSpec, isCrossZone } from '../../scenario/things/balancers.ts'
 import type { Listener } from '../../scenario/things/listeners.ts'
 import { rulesInOrder } from '../../scenario/things/rules.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
@@ -19,6 +20,11 @@ import type { PlannedGroup } from '../targets/plan.ts'
 export interface PlannedBalancer {
   readonly id: string
   readonly cancelAbandoned: boolean
+  /** Passes connections on whole, and sees no requests (layer 4). */
+  readonly isNetwork: boolean
+  /** Of a network balancer: whether it resets the connections of a target found unhealthy, and when it forgets idle ones. */
+  readonly resetsUnhealthy: boolean
+  readonly flowIdleUs: number
   readonly isCrossZone: boolean
   /** Who may be considered, one after the other. */
   readonly narrowings: readonly Narrowing[]
@@ -81,6 +87,7 @@ export function planBalancers(
   const balancers = Object.entries(lane.balancers).map(([balancerId, spec], index) => {
     const listener = listenerOf(spec)
     const first = rules.length
+    const isNetwork = spec.kind === 'network'
     rules.push(...planRules(listener, groups))
     for (const zone of spec.zones) {
       nodes.push({
@@ -95,9 +102,13 @@ export function planBalancers(
     }
     return {
       id: balancerId,
-      isCrossZone: spec.crossZone,
+      isNetwork,
+      resetsUnhealthy: isNetwork && spec.layer4.resetsUnhealthy,
+      flowIdleUs: usFromMs(spec.layer4.idleMs),
+      isCrossZone: isCrossZone(spec),
       narrowings: narrowingsOf(spec),
-      cancelAbandoned: spec.cancelAbandoned,
+      // It knows of no request, so of none that was given up.
+      cancelAbandoned: spec.cancelAbandoned && !isNetwork,
       rules: rules.slice(first).map((_, i) => (first + i) as Rule),
       ruleOf: rulesOf(listener, asked, first),
     }
@@ -106,8 +117,10 @@ export function planBalancers(
 }
 
 /** As the ALB documents it: with cross-zone off a node keeps to its zone, and then looks at health. */
-const narrowingsOf = ({ crossZone }: BalancerSpec): Narrowing[] =>
-  (crossZone ? (['healthy'] as const) : (['own-zone', 'healthy'] as const)).map(narrowingById)
+const narrowingsOf = (spec: BalancerSpec): Narrowing[] =>
+  (isCrossZone(spec) ? (['healthy'] as const) : (['own-zone', 'healthy'] as const)).map(
+    narrowingById,
+  )
 
 function planRules(listener: Listener, groups: readonly PlannedGroup[]): PlannedRule[] {
   const own = rulesInOrder(listener.rules).map(([id, { action }]) => ({ id, action }))
@@ -192,9 +205,11 @@ export const groupsOf = (
   ),
 ]
 
-/** The group to which a node forwards whatever comes, unless a fault changes its rule; null when it has to look. */
+/** The group to which a node forwards every request, unless a fault changes its rule; null when it has to look. */
 export function onlyGroup({ balancers, nodes, rules }: PlannedBalancers, node: Node): Group | null {
-  const [rule, ...more] = balancers[nodes[node].balancer].rules
+  const { rules: own, isNetwork } = balancers[nodes[node].balancer]
+  if (isNetwork) return null
+  const [rule, ...more] = own
   const [share, ...others] = rules[rule].action.groups
   return share !== undefined && more.length + others.length === 0 ? share.group : null
 }

@@ -3,6 +3,7 @@ import { HEALTHY } from '../../model/health.ts'
 import type { Group, Node, Registration } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import type { World } from '../world.ts'
+import { resetFlows } from './flow.ts'
 import type { Knowledge } from './knowledge.ts'
 import { sendAsked } from './messages.ts'
 
@@ -30,6 +31,7 @@ export function refresh(world: World, node: Node, group: Group): void {
       failsOpen ? share : 0,
     )
   }
+  resetFlows(world, knowledge)
   const { changed } = knowledge.algorithm
   if (changed !== undefined) changed(knowledge.context)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)

@@ -2,12 +2,16 @@
  * Connections that clients hold: a client uses an idle one, opens one while it may, and otherwise waits for one of its
  * own to come free.
  */
-import { SYSTEM_DONE } from '../attempt/flags.ts'
-import { STAGE_AWAIT_CONNECTION, STAGE_CLIENT_CONNECT_TIMEOUT } from '../attempt/stages.ts'
+import { drawAt } from '../../base/draws.ts'
+import {
+  STAGE_AWAIT_CONNECTION,
+  STAGE_CLIENT_CONNECT_TIMEOUT,
+  STAGE_FIRST_PACKET,
+} from '../attempt/stages.ts'
 import { CONNECT_TIMEOUT_US } from '../connection/connections.ts'
 import { closeConnection, keepIdle, openConnection, takeIdle } from '../connection/idle.ts'
 import { resolve } from '../dns/resolver.ts'
-import { RANK_COMPLETION, wayEntry } from '../entries.ts'
+import { RANK_ARRIVAL, RANK_COMPLETION, wayEntry } from '../entries.ts'
 import {
   type Address,
   type Attempt,
@@ -17,7 +21,8 @@ import {
   type Target,
 } from '../indices.ts'
 import { TO_NODE, TO_TARGET } from '../network/legs.ts'
-import { connectUs, transmit } from '../network/transmit.ts'
+import { sendOn } from '../network/send.ts'
+import { connectUs, firstPacketUs } from '../network/transmit.ts'
 import type { World } from '../world.ts'
 
 /** Finds the attempt a connection and sends it on its way, or lets it wait at the client. */
@@ -25,7 +30,7 @@ export function connect(world: World, a: Attempt): void {
   const { attempts, clients } = world
   const address = attempts.address[a]
   const p = attempts.population[a]
-  const c = takeIdle(world, clients.idle, address, clients.keepAliveUs[p])
+  const c = takeIdle(world, clients.idle, address)
   if (c >= 0) sendOn(world, a, c, 0)
   else if (clients.open[address] < clients.perAddress[p]) open(world, a, address)
   else enqueue(world, a, address)
@@ -43,12 +48,12 @@ export function release(world: World, a: Attempt, isUsable: boolean): void {
   const address = attempts.address[a]
   const waiting = clients.queued.first(address)
   if (isUsable) {
-    keepIdle(world, clients.idle, c, a)
     const keepAliveUs = clients.keepAliveUs[attempts.population[a]]
+    keepIdle(world, clients.idle, c, a, keepAliveUs)
     if (keepAliveUs > 0 && waiting < 0) return
     // It does not lie idle after all.
     clients.idle[address] = connections.below[c]
-    if (keepAliveUs > 0) {
+    if (connections.keptUntilUs[c] > world.nowUs) {
       leaveQueue(world, waiting)
       sendOn(world, waiting, c, 0)
       return
@@ -90,6 +95,7 @@ function open(world: World, a: Attempt, address: Address): void {
   const route = (clients.firstRoute[p] + nth) as Route
   clients.open[address]++
   const c = openConnection(world, address, p, node, target, route)
+  identify(world, c, address)
   attempts.node[a] = node
   attempts.target[a] = target
   attempts.clientConnection[a] = c
@@ -101,38 +107,46 @@ function open(world: World, a: Attempt, address: Address): void {
     world.queue.schedule(wayEntry(world, a), world.nowUs + CONNECT_TIMEOUT_US, RANK_COMPLETION)
     return
   }
+  if (node >= 0 && plan.balancers[plan.nodes[node].balancer].isNetwork) {
+    sendFirstPacket(world, a)
+    return
+  }
   const us = connectUs(world, a, node >= 0 ? TO_NODE : TO_TARGET, handshakes)
   connections.readyUs[c] = world.nowUs + us
   sendOn(world, a, c, us)
 }
 
-/** Sends an attempt along a connection that is ready in `delayUs`. */
-function sendOn(world: World, a: Attempt, c: Connection, delayUs: number): void {
+/** At a node of layer 4 the first packet decides where the connection leads, and so how long it takes to open. */
+function sendFirstPacket(world: World, a: Attempt): void {
   const { attempts, connections } = world
-  const node = connections.node[c]
-  attempts.clientConnection[a] = c
-  attempts.connectionId[a] = connections.id[c]
-  attempts.node[a] = node
-  attempts.target[a] = connections.target[c]
-  // A packet that never arrives is found out by the client's timeout.
-  if (!transmit(world, a, node >= 0 ? TO_NODE : TO_TARGET, delayUs)) {
-    attempts.flags[a] |= SYSTEM_DONE
-  }
+  attempts.connectionId[a] = connections.id[attempts.clientConnection[a]]
+  attempts.stage[a] = STAGE_FIRST_PACKET
+  const us = firstPacketUs(world, a, TO_NODE)
+  world.queue.schedule(wayEntry(world, a), world.nowUs + us, RANK_ARRIVAL)
 }
 
-/** A target without a balancer has reset its connections: clients close those that lie idle. */
+/** Gives a client's connection its number, and how old it may become. */
+function identify({ clients, connections, nowUs, plan }: World, c: Connection, address: Address) {
+  const { maxAgeUs, ageJitter, key, addressBase } = plan.populations[connections.population[c]]
+  const nth = clients.opened[address]++
+  connections.nth[c] = nth
+  const { k0, k1 } = plan.keys.age
+  const u = ageJitter === 0 ? 0 : drawAt(key.k0 ^ k0, key.k1 ^ k1, address - addressBase, 0, nth)
+  connections.untilUs[c] = nowUs + Math.round(maxAgeUs * (1 - ageJitter * u))
+}
+
+/** A target has reset the connections that clients hold to it, through a node or not: they close those that lie idle. */
 export function dropClientConnections(world: World, t: Target): void {
-  const { clients, connections } = world
-  if (world.plan.dns.entries.every((entry) => entry.target !== t)) return
+  const { clients, connections, plan } = world
+  const isNamed = plan.dns.entries.some((entry) => entry.target === t)
+  if (!isNamed && plan.balancers.every(({ isNetwork }) => !isNetwork)) return
   for (let address = 0 as Address; address < clients.idle.length; address++) {
     let kept: Connection = NONE
     let c = clients.idle[address]
     while (c >= 0) {
       const below = connections.below[c]
       if (connections.target[c] === t) {
-        const keepAliveUs = clients.keepAliveUs[connections.population[c]]
-        const endUs = connections.idleSinceUs[c] + keepAliveUs
-        closeConnection(world, c, Math.min(endUs, world.nowUs))
+        closeConnection(world, c, Math.min(connections.keptUntilUs[c], world.nowUs))
         if (kept < 0) clients.idle[address] = below
         else connections.below[kept] = below
       } else {

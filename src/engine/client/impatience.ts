@@ -1,8 +1,9 @@
 /** A client has waited long enough. What has not reached the system yet, or has left it, ends with it. */
-import { NODE_GONE, OVERTAKEN, SYSTEM_DONE } from '../attempt/flags.ts'
+import { NODE_GONE, OVERTAKEN, PASSED, SYSTEM_DONE } from '../attempt/flags.ts'
 import {
   STAGE_AWAIT_CONNECTION,
   STAGE_CLIENT_CONNECT_TIMEOUT,
+  STAGE_FIRST_PACKET,
   STAGE_RESEND_TO_CLIENT,
   STAGE_RESEND_TO_NODE,
   STAGE_RESEND_TO_TARGET,
@@ -56,12 +57,13 @@ function endsWithClient(world: World, a: Attempt): boolean {
   switch (attempts.stage[a]) {
     case STAGE_AWAIT_CONNECTION:
     case STAGE_CLIENT_CONNECT_TIMEOUT:
+    case STAGE_FIRST_PACKET:
     case STAGE_TO_CLIENT:
     case STAGE_RESEND_TO_CLIENT:
     case STAGE_RESEND_TO_NODE:
       return true
     case STAGE_RESEND_TO_TARGET:
-      return attempts.node[a] < 0
+      return attempts.node[a] < 0 || (attempts.flags[a] & PASSED) !== 0
     case STAGE_TO_NODE:
     case STAGE_TO_TARGET:
       return isConnecting(world, a)

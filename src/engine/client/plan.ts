@@ -43,6 +43,9 @@ export interface PlannedPopulation {
   readonly addresses: number
   readonly keepAliveUs: number
   readonly perAddress: number
+  /** How old a connection may become; Infinity: as old as it likes. */
+  readonly maxAgeUs: number
+  readonly ageJitter: number
   readonly timeoutUs: number
   readonly retry: PopulationSpec['retry']
   readonly site: Site
@@ -122,6 +125,8 @@ function planPopulation(
       arrivals.loop === 'closed' ? arrivals.users : (recorded?.recording.clients ?? spec.addresses),
     keepAliveUs: usFromMs(spec.connections.keepAliveMs),
     perAddress: spec.connections.perAddress,
+    maxAgeUs: usFromMs(spec.connections.maxAgeMs) || Number.POSITIVE_INFINITY,
+    ageJitter: spec.connections.ageJitter,
     timeoutUs: usFromMs(spec.timeoutMs),
     retry: spec.retry,
     site: around.siteOf(spec.place),

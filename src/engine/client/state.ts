@@ -45,6 +45,8 @@ export class ClientState extends Columns {
   /** Idle connections, and how many are open. */
   readonly idle: Stacks<Address>
   readonly open: Column<Address>
+  /** How many it has opened so far: the draws of a connection have its number. */
+  readonly opened: Column<Address>
   /** Attempts that wait for a connection, oldest first. */
   readonly queued: Lists<Address, Attempt>
   /** Of the users of a closed loop: number that the next request gets. */
@@ -85,6 +87,7 @@ export class ClientState extends Columns {
     })
     this.idle = none<Address, Connection>(addresses)
     this.open = int32(addresses)
+    this.opened = int32(addresses)
     this.queued = new Lists<Address, Attempt>(addresses, attempts.inQueue)
     this.userOrdinal = float64(addresses)
     this.arrivals = entries.reserve(size)

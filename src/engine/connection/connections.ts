@@ -4,9 +4,12 @@
  * address, or a pair of node and registration) form a stack: the one used last is used next, so the rest can grow old
  * and close.
  *
- *     owner      top 7       7 -below-> 4 -below-> 2        idleSinceUs falls from top to bottom
+ *     owner      top 7       7 -below-> 4 -below-> 2        used last on top
+ *
+ * A flow, a client's connection that a network balancer passes on to a target, has a second row for its way from the node
+ * to the target, `far`: a packet takes the one and then the other, and nobody records it as a connection of its own.
  */
-import { type Column, float64, int32, none } from '../columns.ts'
+import { type Column, float64, int32, none, uint8 } from '../columns.ts'
 import type { Connection, Node, Population, Route, Target } from '../indices.ts'
 import { Pool } from '../pool.ts'
 
@@ -27,14 +30,32 @@ export class Connections extends Pool<Connection> {
   route = none<Connection, Route>(this.capacity)
   /** Microseconds of a passage along its route; -1 when each passage draws its own. */
   passageUs = int32<Connection>(this.capacity)
+  /** -1 for the second row of a flow. */
   id = int32<Connection>(this.capacity)
   requests = int32<Connection>(this.capacity)
   /** Of the answers. */
   bytes = float64<Connection>(this.capacity)
-  /** When the first packet left, when it could carry a request, since when it lies idle; microseconds. */
+  /** When the first packet left, when it could carry a request; microseconds. */
   openedUs = float64<Connection>(this.capacity)
   readyUs = float64<Connection>(this.capacity)
-  idleSinceUs = float64<Connection>(this.capacity)
+  /** Of an idle one: until when its owner uses it again. */
+  keptUntilUs = float64<Connection>(this.capacity)
+  /** When its owner finds it too old, or hears that it was reset; Infinity when neither. */
+  untilUs = float64<Connection>(this.capacity)
+
+  // Of clients' connections.
+  /** Which of its client's it is: so many were opened before. */
+  nth = int32<Connection>(this.capacity)
+  /** The rest of its way, where a node passes it on; NONE where it ends at the node. */
+  far = none<Connection, Connection>(this.capacity)
+  /** When the node last saw a packet of the flow; and the cause for which it resets what comes now, 0 for none. */
+  packetUs = float64<Connection>(this.capacity)
+  resetBy = uint8<Connection>(this.capacity)
+
+  /** Whether it is the second row of a flow. */
+  isFarHalf(c: Connection): boolean {
+    return this.id[c] < 0
+  }
 
   override take(): Connection {
     if (this.live === this.capacity) this.grow()

@@ -1,6 +1,7 @@
 /**
- * Connections open, lie idle and close. Idle ones close after a keep-alive; that is found out when they are looked at,
- * with the time at which it happened, because nobody sees an idle connection close.
+ * Connections open, lie idle and close. Idle ones close after a keep-alive, when they are too old, or when word comes
+ * that they were reset; that is found out when they are looked at, with the time at which it happened, because nobody
+ * sees an idle connection close.
  */
 import {
   type Address,
@@ -40,7 +41,12 @@ export function openConnection(
   connections.bytes[c] = 0
   connections.openedUs[c] = world.nowUs
   connections.readyUs[c] = world.nowUs
-  connections.idleSinceUs[c] = 0
+  connections.keptUntilUs[c] = 0
+  connections.untilUs[c] = Number.POSITIVE_INFINITY
+  connections.nth[c] = 0
+  connections.far[c] = NONE
+  connections.packetUs[c] = 0
+  connections.resetBy[c] = 0
   return c
 }
 
@@ -49,15 +55,20 @@ export function closeConnection(world: World, c: Connection, closedUs: number): 
   const { connections, clients } = world
   recordConnection(world, c, closedUs)
   if (connections.population[c] >= 0) clients.open[connections.owner[c] as Address]--
+  if (connections.far[c] >= 0) connections.give(connections.far[c])
   connections.give(c)
 }
 
-/** Counts an attempt's request, which the connection carried, and puts it on top of its owner's idle ones. */
+/**
+ * Counts an attempt's request, which the connection carried, and puts it on top of its owner's idle ones, to be kept
+ * for `keepUs` at most.
+ */
 export function keepIdle<Owner extends number>(
   world: World,
   stacks: Stacks<Owner>,
   c: Connection,
   a: Attempt,
+  keepUs: number,
 ): void {
   const { connections, attempts } = world
   const owner = connections.owner[c] as Owner
@@ -65,39 +76,38 @@ export function keepIdle<Owner extends number>(
   connections.bytes[c] += attempts.bytes[a]
   const tops = topsOf(stacks)
   connections.below[c] = tops[owner]
-  connections.idleSinceUs[c] = world.nowUs
+  const endUs = world.nowUs + keepUs
+  const untilUs = connections.untilUs[c]
+  connections.keptUntilUs[c] = untilUs >= endUs ? endUs : Math.max(world.nowUs, untilUs)
   tops[owner] = c
 }
 
 /**
- * The connection of an owner that was used last, or NONE when none is open any more. Those that were idle for longer
- * than `keepUs` are closed on the way.
+ * The connection of an owner that was used last, or NONE when none is open any more. Those whose time is over are
+ * closed on the way.
  */
 export function takeIdle<Owner extends number>(
   world: World,
   stacks: Stacks<Owner>,
   owner: Owner,
-  keepUs: number,
 ): Connection {
   const tops = topsOf(stacks)
-  const c = tops[owner]
-  if (c < 0) return NONE
   const { connections } = world
-  if (connections.idleSinceUs[c] + keepUs > world.nowUs) {
+  for (;;) {
+    const c = tops[owner]
+    if (c < 0) return NONE
     tops[owner] = connections.below[c]
-    return c
+    const untilUs = connections.keptUntilUs[c]
+    if (untilUs > world.nowUs) return c
+    closeConnection(world, c, untilUs)
   }
-  // The one used last is too old, so all below it are.
-  closeIdle(world, stacks, owner, keepUs)
-  return NONE
 }
 
-/** Closes all idle connections of an owner, each at the end of its keep-alive, or now if that is earlier. */
+/** Closes all idle connections of an owner, each when its time was over, or now if that is earlier. */
 export function closeIdle<Owner extends number>(
   world: World,
   stacks: Stacks<Owner>,
   owner: Owner,
-  keepUs: number,
 ): void {
   const { connections } = world
   const tops = topsOf(stacks)
@@ -105,7 +115,7 @@ export function closeIdle<Owner extends number>(
   tops[owner] = NONE
   while (c >= 0) {
     const below = connections.below[c]
-    closeConnection(world, c, Math.min(connections.idleSinceUs[c] + keepUs, world.nowUs))
+    closeConnection(world, c, Math.min(connections.keptUntilUs[c], world.nowUs))
     c = below
   }
 }

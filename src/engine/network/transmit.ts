@@ -54,6 +54,10 @@ export function connectUs(world: World, a: Attempt, leg: Leg, trips: number): nu
   return us
 }
 
+/** The same of the packet with which it begins. */
+export const firstPacketUs = (world: World, a: Attempt, leg: Leg): number =>
+  passageUs(world, a, leg, leg.draw + DRAW_CONNECT)
+
 /** Time of one passage: draw `n` of the attempt, in whole microseconds. */
 export function passageUs(world: World, a: Attempt, leg: Leg, n: number): number {
   const { connections, plan } = world

@@ -68,6 +68,10 @@ export function recordAttempt(world: World, a: Attempt): void {
   chunk.finishUs[row] = finishUs
 }
 
+/** Source ports of a client, one after the other (Linux, net.ipv4.ip_local_port_range; in order is a model). */
+const PORT_FIRST = 32_768
+const PORTS = 28_232
+
 /** A connection has closed. */
 export function recordConnection(world: World, c: Connection, closedUs: number): void {
   const { connections, plan } = world
@@ -79,6 +83,7 @@ export function recordConnection(world: World, c: Connection, closedUs: number):
   chunk.population[row] = population
   chunk.address[row] =
     population < 0 ? NO_ROW : connections.owner[c] - plan.populations[population].addressBase
+  chunk.port[row] = population < 0 ? 0 : PORT_FIRST + (connections.nth[c] % PORTS)
   chunk.node[row] = connections.node[c]
   chunk.target[row] = connections.target[c]
   chunk.openedUs[row] = connections.openedUs[c]

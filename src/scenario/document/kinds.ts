@@ -8,7 +8,7 @@ import { choiceOf, entriesOf, labelled } from './knobSchema.ts'
 type Entries = Record<string, v.GenericSchema>
 
 /** The `kind` of a thing when this format has one kind of it. */
-export function onlyKind(id: string, label: string): v.GenericSchema {
+function onlyKind(id: string, label: string): v.GenericSchema {
   const message = `it must be "${id}", the only one in this format. Write that.`
   return v.optional(labelled(v.literal(id, message), { label, allowed: `"${id}"` }), id)
 }

@@ -1,6 +1,7 @@
 /** The scenarios that come with Ballast, in the order of the menu; the page opens on the first. */
 import { coldTarget } from './coldTarget.ts'
 import { everything } from './everything.ts'
+import { layer4 } from './layer4.ts'
 import { nasa } from './nasa.ts'
 import { noBalancer } from './noBalancer.ts'
 import { oneSlowTarget } from './oneSlowTarget.ts'
@@ -21,5 +22,6 @@ export const presets: readonly Preset[] = [
   panic,
   coldTarget,
   smallFleet,
+  layer4,
   everything,
 ]

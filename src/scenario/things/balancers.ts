@@ -1,12 +1,12 @@
 /** Balancers: a node in each of their zones, and the listeners that all nodes share. */
 import * as v from 'valibot'
-import { flag, type KnobValues } from '../../base/knobs.ts'
-import { keyed, struct, upTo } from '../document/fields.ts'
+import { choice, duration, flag, type KnobValues } from '../../base/knobs.ts'
+import { keyed, pick, section, struct, upTo } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
-import { onlyKind } from '../document/kinds.ts'
-import { entriesOf, idOf, labelled } from '../document/knobSchema.ts'
+import { idOf, labelled } from '../document/knobSchema.ts'
 import { show } from '../document/problem.ts'
 import { mustExist, type Report } from '../document/report.ts'
+import { groupsOfAction } from '../forwarding.ts'
 import { type Named, namesOf } from '../names.ts'
 import { checkListeners, type Listener, listeners } from './listeners.ts'
 import { ZONES_MAX } from './regions.ts'
@@ -14,9 +14,18 @@ import { ZONES_MAX } from './regions.ts'
 const BALANCERS_MAX = 1
 
 export const BALANCER = {
+  kind: choice({
+    label: 'Layer',
+    help: 'Layer 7 reads every request and picks a target for each. Layer 4 sees connections only: it pins each to a target by a hash (which one is a model: that of the NLB is not published), so algorithm, weights, slow start and ejection do not apply.',
+    options: [
+      { id: 'application', label: 'Application (7)' },
+      { id: 'network', label: 'Network (4)' },
+    ],
+    default: 'application',
+  }),
   crossZone: flag({
     label: 'Cross-zone',
-    help: 'Whether a node may send to targets in other zones.',
+    help: 'Whether a node may send to targets in other zones. At layer 4 it has a setting of its own.',
     default: true,
   }),
   cancelAbandoned: flag({
@@ -26,12 +35,42 @@ export const BALANCER = {
   }),
 } as const
 
+/** What only a network balancer looks at; defaults are those of the AWS Network Load Balancer. */
+export const LAYER_4 = {
+  crossZone: flag({
+    label: 'Cross-zone at layer 4',
+    help: 'Whether a node may pin connections to targets in other zones. Off unless it is set: an NLB differs in this from an ALB.',
+    default: false,
+  }),
+  resetsUnhealthy: flag({
+    label: 'Reset when unhealthy',
+    help: 'Whether a node resets the connections of a target that it finds unhealthy. Otherwise they go on until they end. While it fails open it resets none.',
+    default: true,
+  }),
+  idleMs: duration({
+    label: 'Forgets after',
+    help: 'A connection without a packet for so long is forgotten by its node, and told so by a reset when its client sends again.',
+    min: 60_000,
+    max: 6_000_000,
+    default: 350_000,
+    isLog: true,
+  }),
+} as const
+
 export interface Balancer extends KnobValues<typeof BALANCER> {
-  readonly kind: 'application'
   readonly region: string
   readonly zones: readonly string[]
+  readonly layer4: KnobValues<typeof LAYER_4>
   readonly listeners: Keyed<Listener>
 }
+
+/** Whether its nodes may send to targets in other zones: each layer has a setting and a default of its own. */
+export const isCrossZone = ({ kind, crossZone, layer4 }: Balancer): boolean =>
+  kind === 'network' ? layer4.crossZone : crossZone
+
+/** Whether no balancer of a lane sees requests: at layer 4 no algorithm is asked. */
+export const isBlind = ({ balancers }: { readonly balancers: Keyed<Balancer> }): boolean =>
+  Object.values(balancers).some(({ kind }) => kind === 'network')
 
 const zoneList = (() => {
   const allowed = `a list of 1 to ${ZONES_MAX} zones`
@@ -45,10 +84,11 @@ const zoneList = (() => {
 })()
 
 const balancer = struct('Balancer', {
-  kind: onlyKind('application', 'Kind'),
+  ...pick(BALANCER, ['kind']),
   region: idOf('Region', 'Where it is.', 'regions'),
   zones: zoneList,
-  ...entriesOf(BALANCER),
+  ...pick(BALANCER, ['crossZone', 'cancelAbandoned']),
+  layer4: section('Layer 4', LAYER_4),
   listeners,
 })
 
@@ -63,7 +103,7 @@ export function checkBalancers(
   lane: Named & { readonly balancers: Keyed<Balancer> },
   report: Report,
 ): void {
-  for (const [id, { region, zones, listeners: all }] of Object.entries(lane.balancers)) {
+  for (const [id, { kind, region, zones, listeners: all }] of Object.entries(lane.balancers)) {
     const keys = ['balancers', id]
     mustExist(region, namesOf(lane, 'regions'), [...keys, 'region'], report)
     const among = Object.keys(lane.regions[region]?.zones ?? {})
@@ -77,5 +117,25 @@ export function checkBalancers(
       }
     })
     checkListeners(all, lane, [...keys, 'listeners'], report)
+    if (kind === 'network') checkRuleless(all, [...keys, 'listeners'], report)
+  }
+}
+
+/** A network balancer has no rules, and leads every connection to the one group. */
+function checkRuleless(all: Keyed<Listener>, keys: readonly string[], report: Report): void {
+  for (const [id, { rules, otherwise }] of Object.entries(all)) {
+    const count = Object.keys(rules).length
+    if (count > 0) {
+      report(
+        [...keys, id, 'rules'],
+        `are ${count}; at layer 4 a node sees connections and no requests, so nothing could match them. Remove them, or make the balancer an application.`,
+      )
+    }
+    const groups = groupsOfAction(otherwise).length
+    if (groups === 1) continue
+    report(
+      [...keys, id, 'otherwise'],
+      `${groups === 0 ? 'answers requests' : `forwards to ${groups} groups`}; at layer 4 a node sees connections and no requests, and forwards all of them to one group. Name one, or make the balancer an application.`,
+    )
   }
 }

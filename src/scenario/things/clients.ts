@@ -62,6 +62,18 @@ export const CONNECTIONS = {
     default: 6,
     isLog: true,
   }),
+  maxAgeMs: duration({
+    label: 'Oldest connection',
+    help: 'A client sends no further request on a connection that has been open for so long, and opens another; 0 keeps connections however old they are.',
+    min: 0,
+    max: DURATION_MAX_MS,
+    default: 0,
+  }),
+  ageJitter: ratio({
+    label: 'Jitter of the age',
+    help: 'How much earlier a connection may already be too old, drawn for each: without it those that were opened together end together.',
+    default: 0,
+  }),
 } as const
 
 export const RETRY = {

@@ -9,6 +9,7 @@ import { show } from '../document/problem.ts'
 import { mustExist, type Report } from '../document/report.ts'
 import { actionOf, groupsOfAction } from '../forwarding.ts'
 import { isSort, type Named, namesOf, placesOfClients } from '../names.ts'
+import { type Balancer, isBlind } from './balancers.ts'
 
 const FAULTS_MAX = 256
 
@@ -18,9 +19,11 @@ export const faults = v.optional(
   {},
 )
 
+type Around = Named & { readonly balancers: Keyed<Balancer> }
+
 /** A fault names things that exist; two ends of one way are two places, and each is one thing only. */
 export function checkFaults(
-  lane: Named & { readonly faults: Keyed<FaultSpec> },
+  lane: Around & { readonly faults: Keyed<FaultSpec> },
   report: Report,
 ): void {
   for (const [id, spec] of Object.entries(lane.faults)) {
@@ -40,7 +43,26 @@ export function checkFaults(
       places.push(value)
     }
     checkShifts(spec, lane, ['faults', id], report)
+    checkSight(spec, lane, ['faults', id], report)
   }
+}
+
+/** A network balancer takes no decisions about requests, so none of them can change. */
+function checkSight(
+  spec: FaultSpec,
+  { balancers }: Around,
+  keys: readonly string[],
+  report: Report,
+) {
+  if (
+    !isBlind({ balancers }) ||
+    effectsOf(spec).every(({ kind }) => kind !== 'shift' && kind !== 'answer')
+  )
+    return
+  report(
+    [...keys, 'rule'],
+    'is about requests; at layer 4 a node sees connections and no requests. Remove the fault, or make the balancer an application.',
+  )
 }
 
 /** What a rule does not forward cannot go to another group. */

@@ -1,15 +1,10 @@
 /** Bands of the zones from top to bottom, and the balancer nodes in them. */
+
+import { isBlind } from '../../scenario/things/balancers.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
 import type { LayoutRoom } from './room.ts'
-import {
-  type PlacedPort,
-  type Port,
-  placePorts,
-  portPitchPx,
-  portsHeightPx,
-  portsOf,
-} from './rules.ts'
+import { type PlacedPort, placePorts, portPitchPx, portsHeightPx, portsOf } from './rules.ts'
 
 export interface ZoneBand {
   readonly id: string
@@ -36,6 +31,8 @@ export interface NodeBox {
   /** As high as it is wide, but for one with ports. */
   readonly heightPx: number
   readonly ports: readonly PlacedPort[]
+  /** It passes connections on whole (layer 4): its letter stands above it. */
+  readonly isOpen: boolean
 }
 
 export interface ZonedThings {
@@ -107,7 +104,7 @@ export function layoutZones(
     y = bottom
     return band
   })
-  const nodes = layoutNodes(drawn, portsOf(scenario), zones, room)
+  const nodes = layoutNodes(drawn, scenario, zones, room)
   // Where nodes are as high as their zone, their letters say which it is.
   const hasLabels = nodes.every(({ ports }) => ports.length === 0)
   return { zones: hasLabels ? zones : zones.map((zone) => ({ ...zone, hasLabel: false })), nodes }
@@ -128,10 +125,11 @@ interface DrawnNode {
 
 function layoutNodes(
   nodes: readonly DrawnNode[],
-  ports: ReadonlyMap<string, readonly Port[]>,
+  scenario: LaneScenario,
   zones: readonly ZoneBand[],
   { columns, size, detail }: LayoutRoom,
 ): readonly NodeBox[] {
+  const ports = portsOf(scenario)
   const letters = shortNames(nodes.map(({ node }) => node.zone))
   const floor = size.heightPx - detail.legendPx
   const roomOf = (band: ZoneBand): number => Math.min(band.y + band.heightPx, floor) - band.y
@@ -159,6 +157,7 @@ function layoutNodes(
       sizePx,
       heightPx,
       ports: placePorts(own, { y, pitchPx: pitchPx ?? 0 }),
+      isOpen: isBlind(scenario),
     }
   })
 }

@@ -1,4 +1,6 @@
-/** Balancer nodes: rounded squares with the letter of their zone. */
+/**
+ * Balancer nodes: rounded squares with the letter of their zone, above the tubes that go through them at layer 4.
+ */
 import { failOpenWords } from '../describeFrame.ts'
 import type { NodeBox } from '../layout/zones.ts'
 import { strengthOf } from './focus.ts'
@@ -14,11 +16,12 @@ export function paintNodes(scene: Scene): void {
     ctx.globalAlpha = strengthOf(focus, layout.edges.places.firstNode + node.index)
     outline(scene, node, isOut)
     paintPorts(scene, node)
+    if (node.isOpen) paintTubes(scene, node)
     write(pen, {
       text: node.letter,
       // Left of its ports, where it has some.
       x: node.ports.length === 0 ? node.x : node.x - LETTER_LEFT_PX,
-      y: node.y,
+      y: node.isOpen ? node.y - node.heightPx / 2 - LETTER_ABOVE_PX : node.y,
       colour: isOut ? palette.text3 : palette.text,
       weight: 'letter',
       align: 'center',
@@ -39,6 +42,21 @@ export function paintNodes(scene: Scene): void {
 }
 
 const LETTER_LEFT_PX = 6
+const LETTER_ABOVE_PX = 9
+const TUBE_PITCH_PX = 6
+
+/** Connections go through: hairlines from edge to edge. */
+function paintTubes({ pen }: Scene, { x, y, sizePx }: NodeBox): void {
+  const { ctx, palette } = pen
+  ctx.beginPath()
+  for (const step of [-1, 0, 1]) {
+    ctx.moveTo(x - sizePx / 2, y + step * TUBE_PITCH_PX)
+    ctx.lineTo(x + sizePx / 2, y + step * TUBE_PITCH_PX)
+  }
+  ctx.strokeStyle = palette.mark
+  ctx.lineWidth = 1
+  ctx.stroke()
+}
 
 function outline({ pen, options }: Scene, node: NodeBox, isOut: boolean): void {
   const { ctx, palette } = pen
