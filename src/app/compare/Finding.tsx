@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { usePageState } from '../page/page.ts'
 import { findingFor } from '../selectors/laneViews.ts'
 import { Term } from '../ui/Term.tsx'
+import { OLD_AFTER_MS, useLasting } from '../ui/useLasting.ts'
 import css from './Finding.module.css'
 
 const { finding, sentence, basis } = css
@@ -15,7 +16,7 @@ export function Finding() {
   const [last, setLast] = useState(found)
   if (found !== null && found !== last) setLast(found)
   const shown = found ?? last
-  const isOld = found === null
+  const isOld = useLasting(found === null, OLD_AFTER_MS)
   return (
     <section
       className={finding}

@@ -1,6 +1,6 @@
 /**
- * How far the lanes are. A run that is quick shows nothing; after 100 ms a line grows under the head and the
- * numbers fade, after a second it is said in words. Of one that takes long or much memory that is said before it begins.
+ * How far the lanes are. A run that is quick shows nothing; after 100 ms a line grows under the head, a
+ * little later the numbers fade, after a second it is said in words. Of one that takes long or much memory that is said before it begins.
  */
 import { useEffect } from 'react'
 import { Lazy, type LazyPart } from '../page/lazyPart.tsx'

@@ -59,6 +59,26 @@ export function measuredLanes(
   })
 }
 
+let lastMeasured: readonly MeasuredLane[] = []
+
+/** The same array as long as the pictures are the same: lanes that are asked, or fail, change nothing that is drawn. */
+export function selectMeasured({ scenario, lanes }: PageState): readonly MeasuredLane[] {
+  const measured = measuredLanes(laneViews(scenario), lanes)
+  const isSame =
+    measured.length === lastMeasured.length &&
+    measured.every(({ key, title, position, picture }, i) => {
+      const last = lastMeasured[i]
+      return (
+        last?.picture === picture &&
+        last.key === key &&
+        last.title === title &&
+        last.position === position
+      )
+    })
+  if (!isSame) lastMeasured = measured
+  return lastMeasured
+}
+
 /** The scenario, and what its lanes have answered. */
 type Experiment = Pick<PageState, 'scenario' | 'lanes'>
 

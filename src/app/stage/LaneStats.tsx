@@ -3,6 +3,7 @@ import { usePageState } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
 import { areComparable, isUpToDate } from '../selectors/laneViews.ts'
 import { Term } from '../ui/Term.tsx'
+import { OLD_AFTER_MS, useLasting } from '../ui/useLasting.ts'
 import css from './LaneStats.module.css'
 import { type Against, statsOf } from './laneFigures.ts'
 
@@ -19,7 +20,7 @@ export function LaneStats({ lane }: { readonly lane: LaneId }) {
       : areOfOneScenario
         ? (base?.pictureMeasured?.numbers?.report ?? 'unknown')
         : 'unknown'
-  const isOld = report !== null && !isUpToDate(own)
+  const isOld = useLasting(report !== null && !isUpToDate(own), OLD_AFTER_MS)
   return (
     <dl className={stats} data-old={isOld} data-testid={`stats-${lane ?? 'base'}`}>
       {statsOf(report, against).map((each) => (

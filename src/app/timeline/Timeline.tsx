@@ -5,7 +5,7 @@ import { timelineUs } from '../../view/timeline.ts'
 import { scrubTo } from '../actions/transport.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { useTheme } from '../page/theme.ts'
-import { measuredLanes, selectViews } from '../selectors/laneViews.ts'
+import { selectMeasured } from '../selectors/laneViews.ts'
 import { onFonts } from '../ui/onFonts.ts'
 import { useIsLow, useIsNarrow } from '../ui/useMedia.ts'
 import { useSize } from '../ui/useSize.ts'
@@ -87,22 +87,22 @@ function useTimeline(of: {
   const { box, canvas, isNarrow, isOpen } = of
   const faults = usePageState((state) => state.scenario.faults)
   const durationMs = usePageState((state) => state.scenario.durationMs)
-  const views = usePageState(selectViews)
-  const lanes = usePageState((state) => state.lanes)
+  const measured = usePageState(selectMeasured)
   const theme = useTheme()
   const isLow = useIsLow()
+  const trace = measured.find(({ lane }) => lane === null)?.picture.trace
   // Names have other widths with another typeface.
   const [fonts, setFonts] = useState(0)
   useEffect(() => onFonts(() => setFonts((count) => count + 1)), [])
   const widthPx = useSize(box)?.widthPx ?? 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is measured depends on the typeface
   const timeline = useMemo(
-    () => timelineIn({ faults, durationMs }, lanes, { widthPx, isNarrow, isLow, isOpen }),
-    [faults, durationMs, lanes, widthPx, isNarrow, isLow, isOpen, fonts],
+    () => timelineIn({ faults, durationMs }, trace, { widthPx, isNarrow, isLow, isOpen }),
+    [faults, durationMs, trace, widthPx, isNarrow, isLow, isOpen, fonts],
   )
   useEffect(() => {
     if (canvas.current !== null && timeline !== null)
-      drawTimeline(canvas.current, timeline, measuredLanes(views, lanes), theme)
-  }, [canvas, timeline, views, lanes, theme])
+      drawTimeline(canvas.current, timeline, measured, theme)
+  }, [canvas, timeline, measured, theme])
   return timeline
 }

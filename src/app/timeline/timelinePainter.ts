@@ -1,6 +1,7 @@
 /** Draws what lies behind the faults on the timeline: axis, sparklines, and the nodes that noticed. */
 
 import type { Scenario } from '../../scenario/types.ts'
+import type { Trace } from '../../trace/schema.ts'
 import { faultMarks } from '../../view/layout/faultMarks.ts'
 import {
   paintTimeline,
@@ -8,7 +9,6 @@ import {
   type TimelineSize,
   timelineLayout,
 } from '../../view/timeline.ts'
-import type { PageState } from '../page/state.ts'
 import { paletteFor } from '../page/theme.ts'
 import type { MeasuredLane } from '../selectors/laneViews.ts'
 import { fitCanvas } from '../ui/fitCanvas.ts'
@@ -37,13 +37,12 @@ function sizeOf({ widthPx, isNarrow, isLow, isOpen }: TimelinePlace): TimelineSi
   return { widthPx, ...sides, axisPx: 20, sparkPx: isLow ? 18 : 28, rowPx: 17, rowsMin, rowsMax }
 }
 
-/** Where everything is; the faults are those of the scenario, so that a drag is followed at once. */
+/** Where everything is; the faults are those of the scenario and not of the trace, so that a drag is followed at once. */
 export function timelineIn(
   scenario: Pick<Scenario, 'faults' | 'durationMs'>,
-  lanes: PageState['lanes'],
+  trace: Trace | undefined,
   place: TimelinePlace,
 ): Timeline | null {
-  const trace = lanes.get(null)?.pictureMeasured?.trace
   if (trace === undefined || place.widthPx === 0) return null
   const names = { ...trace.meta.names, faults: faultNames(scenario.faults) }
   const meta = { ...trace.meta, durationUs: scenario.durationMs * 1000 }
