@@ -5,7 +5,6 @@
  * when it was tried against one interleaved array, and is what `attempts.status[a]` costs over `words[(a << 5) | 13]`.
  */
 import { RollingHash } from '../base/hash.ts'
-import { Histogram } from '../base/histogram.ts'
 
 /** A typed array that takes one kind of number as its index. */
 export type Column<Index extends number, Value extends number = number> = {
@@ -109,9 +108,8 @@ function resized(cells: Cells, rows: number): Cells {
 
 export const isState = (value: unknown): boolean => value instanceof Columns || isOfBase(value)
 
-/** States of `base`, which know nothing of this. */
-const isOfBase = (value: unknown): value is object =>
-  value instanceof RollingHash || value instanceof Histogram
+/** The one state of `base`, which knows nothing of this. */
+const isOfBase = (value: unknown): value is RollingHash => value instanceof RollingHash
 
 const isListOfStates = (value: unknown): value is readonly (Columns | null)[] =>
   Array.isArray(value) && value.some((one) => one instanceof Columns)

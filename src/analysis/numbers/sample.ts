@@ -1,8 +1,8 @@
 /**
- * A sample of times, in whole microseconds: count, sum and longest are exact; quantiles are, too, where every value is
+ * Samples of times, in whole microseconds: count, sum and longest are exact; quantiles are, too, where every value is
  * kept, and within the resolution of a histogram where memory has to stay flat.
  */
-import { HISTOGRAM_RESOLUTION, Histogram } from '../../base/histogram.ts'
+import { HISTOGRAM_RESOLUTION, Histograms } from '../../base/histogram.ts'
 import { percentileUs } from './percentile.ts'
 
 export interface Sample {
@@ -15,10 +15,18 @@ export interface Sample {
   quantileUs(p: number): number
 }
 
+/** A sample of each of many things, told apart by their numbers; of which only quantiles are wanted. */
+export interface SampleSet {
+  add(which: number, us: number): void
+  /** The p-quantile by nearest rank; NaN when there are no values. */
+  quantileUs(which: number, p: number): number
+}
+
 /** How samples are kept, and how far a quantile may be from the exact one, as a share of it. */
 export interface SampleKind {
   readonly resolutionRatio: number
   make(): Sample
+  makeSet(many: number): SampleSet
 }
 
 class KeptSample implements Sample {
@@ -44,32 +52,63 @@ class KeptSample implements Sample {
   }
 }
 
+class KeptSamples implements SampleSet {
+  private readonly samples: readonly KeptSample[]
+
+  constructor(many: number) {
+    this.samples = Array.from({ length: many }, () => new KeptSample())
+  }
+
+  add(which: number, us: number): void {
+    this.samples[which]?.add(us)
+  }
+
+  quantileUs(which: number, p: number): number {
+    return this.samples[which]?.quantileUs(p) ?? Number.NaN
+  }
+}
+
 class BinnedSample implements Sample {
+  count = 0
+  sumUs = 0
   maxUs = Number.NaN
-  /** Not made before there is a value: most targets of a large group may have none. */
-  private histogram: Histogram | null = null
-
-  get count(): number {
-    return this.histogram?.count ?? 0
-  }
-
-  get sumUs(): number {
-    return this.histogram?.sumUs ?? 0
-  }
+  private readonly histograms = new Histograms(1)
 
   add(us: number): void {
-    this.histogram ??= new Histogram()
-    this.histogram.add(us)
+    this.histograms.add(0, us)
+    this.count++
+    this.sumUs += us
     if (!(us <= this.maxUs)) this.maxUs = us
   }
 
   quantileUs(p: number): number {
-    return this.histogram?.quantile(p) ?? Number.NaN
+    return this.histograms.quantile(0, p)
   }
 }
 
-export const exactly: SampleKind = { resolutionRatio: 0, make: () => new KeptSample() }
+class BinnedSamples implements SampleSet {
+  private readonly histograms: Histograms
+
+  constructor(many: number) {
+    this.histograms = new Histograms(many)
+  }
+
+  add(which: number, us: number): void {
+    this.histograms.add(which, us)
+  }
+
+  quantileUs(which: number, p: number): number {
+    return this.histograms.quantile(which, p)
+  }
+}
+
+export const exactly: SampleKind = {
+  resolutionRatio: 0,
+  make: () => new KeptSample(),
+  makeSet: (many) => new KeptSamples(many),
+}
 export const inHistograms: SampleKind = {
   resolutionRatio: HISTOGRAM_RESOLUTION,
   make: () => new BinnedSample(),
+  makeSet: (many) => new BinnedSamples(many),
 }
