@@ -13,6 +13,8 @@ import type { Knobs, KnobValues, Member } from '../base/knobs.ts'
 export interface Signals {
   /** Requests that this node has sent to the target and that have not come back. */
   inFlight(target: number): number
+  /** Requests in service and waiting at the target, whoever sent them, now. An oracle: no balancer can know it. */
+  requestsAt(target: number): number
   /** The weight in force: what the scenario gives the target, less while it starts slowly. */
   weight(target: number): number
   /** Number of the zone where the target is; the node's own is `ownZone`. */
@@ -37,6 +39,7 @@ export type SignalName = keyof Signals
 /** What each signal is, for the badge that says what an algorithm knows. */
 export const SIGNAL_TEXTS: Readonly<Record<SignalName, string>> = {
   inFlight: 'its own requests in flight',
+  requestsAt: 'what is really at every target, which no balancer knows',
   weight: 'the weights in force',
   zone: 'the zones of the targets',
   ownZone: 'its own zone',

@@ -1,19 +1,31 @@
 /** The algorithms, in the order of the menu. A new one is a file here and a line in the list. */
 import type { SpecOf } from '../base/knobs.ts'
 import type { Algorithm, AlgorithmFacts } from './define.ts'
+import { firstAvailable } from './firstAvailable.ts'
+import { joinIdleQueue } from './joinIdleQueue.ts'
+import { leastConnections } from './leastConnections.ts'
 import { leastOutstanding } from './leastOutstanding.ts'
 import { leastResponseTime } from './leastResponseTime.ts'
 import { powerOfChoices } from './powerOfChoices.ts'
 import { random } from './random.ts'
 import { roundRobin } from './roundRobin.ts'
+import { shortestQueue } from './shortestQueue.ts'
+import { weightedChoices } from './weightedChoices.ts'
+import { weightedRandom } from './weightedRandom.ts'
 import { weightedRoundRobin } from './weightedRoundRobin.ts'
 
 const members = [
   roundRobin,
   weightedRoundRobin,
   random,
-  leastOutstanding,
+  weightedRandom,
   powerOfChoices,
+  weightedChoices,
+  leastOutstanding,
+  leastConnections,
+  firstAvailable,
+  joinIdleQueue,
+  shortestQueue,
   leastResponseTime,
 ] as const
 

@@ -14,7 +14,7 @@ export const powerOfChoices = defineAlgorithm({
   source:
     'Mitzenmacher, IEEE TPDS 12(10), 2001. Envoy LEAST_REQUEST draws with replacement, ' +
     'Finagle and tower without',
-  group: 'Fewest',
+  group: 'By chance',
   goodAt:
     'Many nodes, or old information: two draws spread what a search for the least would send to one target.',
   badAt: 'Few targets: the least of all is nearer to the best, and costs as little.',

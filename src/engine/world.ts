@@ -86,6 +86,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
     draw,
     attempts,
     pairs,
+    targets,
     health,
   }
   const views = plan.nodes.flatMap((_, node) =>

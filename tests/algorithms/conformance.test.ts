@@ -1,4 +1,5 @@
 /** What every algorithm owes, whatever its law: one suite over the family's list. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type AlgorithmSpec, algorithms } from '../../src/algorithms/index.ts'
 import { deriveKey, drawAt } from '../../src/base/draws.ts'
@@ -62,6 +63,15 @@ describe.each(specs)('$id %o', (spec) => {
       }
     })
   })
+})
+
+test('each has a test of its law beside this one', () => {
+  const folder = new URL('.', import.meta.url)
+  const laws = readdirSync(folder)
+    .filter((name) => name !== 'conformance.test.ts')
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('')
+  expect(algorithms.filter(({ id }) => !laws.includes(`'${id}'`)).map(({ id }) => id)).toEqual([])
 })
 
 test('reading a signal that was not declared is caught', () => {

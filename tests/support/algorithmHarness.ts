@@ -2,7 +2,13 @@
  * Drives an algorithm as a balancer node does: counts requests in flight, tells it what was sent, what came back
  * and who is usable, and owns its state. The clock is a number that the test sets.
  */
-import type { Algorithm, Context, SignalName, StateShape } from '../../src/algorithms/define.ts'
+import type {
+  Algorithm,
+  Context,
+  Message,
+  SignalName,
+  StateShape,
+} from '../../src/algorithms/define.ts'
 import { type AlgorithmSpec, algorithmAtWork } from '../../src/algorithms/index.ts'
 import { Draw, deriveKey } from '../../src/base/draws.ts'
 import type { Knobs } from '../../src/base/knobs.ts'
@@ -43,6 +49,7 @@ export class DrivenAlgorithm {
       },
       size,
       inFlight: (target: number) => self.inFlight[target] as number,
+      requestsAt: (target: number) => self.inFlight[target] as number,
       weight: (target: number) => weights?.[target] ?? 1,
       zone: () => 0,
       ownZone: 0,
@@ -103,6 +110,11 @@ export class DrivenAlgorithm {
     this.inFlight[target] = (this.inFlight[target] as number) - 1
     this.latencyUs = latencyUs
     this.algorithm.done?.(this.context, target, isOk)
+  }
+
+  /** A target told the node something. */
+  tell(target: number, message: Message): void {
+    this.algorithm.told?.(this.context, target, message)
   }
 
   setUsable(usable: readonly number[]): void {

@@ -8,6 +8,7 @@ import { algorithms } from '../../src/algorithms/index.ts'
 import { baseOf } from '../../src/scenario/lanes.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import { constant, valid } from './scenarios.ts'
+import { settingsOf } from './settingsOf.ts'
 
 type Json = Record<string, unknown>
 
@@ -121,12 +122,12 @@ const health = fc.record({
   panicBelow: fc.constantFrom(0, 0, 0.5, 1),
 })
 
-const algorithm = fc.oneof(
-  fc.constantFrom(...algorithms.map(({ id }) => ({ id }))),
-  fc.constantFrom(
-    { id: 'power-of-choices', choices: 3, distinct: true },
-    { id: 'least-response-time', average: 'window', windowMs: 100 },
-  ),
+/** One as often as the other, however many settings it has. */
+const algorithm = fc.constantFrom(...algorithms).chain(({ id, knobs, withoutSlowStart }) =>
+  fc.constantFrom(...settingsOf(knobs)).map((setting) => ({
+    spec: { id, ...setting },
+    startsSlowly: withoutSlowStart?.(setting as never) === undefined,
+  })),
 )
 
 /** A fault on a grid of eighths of the run. Surges only where they are wanted: no run resumes across one. */
@@ -227,7 +228,7 @@ interface Parts
         errorsInARow: number
       },
       Json,
-      Json,
+      { spec: Json; startsSlowly: boolean },
       { seed: number; attempts: number; inFlight: number; warmUp: number },
     ]
   > {}
@@ -285,11 +286,11 @@ function assemble(
         : {},
       targetGroups: {
         web: {
-          algorithm: picks,
+          algorithm: picks.spec,
           health: checks,
           targets: Object.fromEntries(named),
           ejection: { errorsInARow: front.errorsInARow, baseMs: 100, sweepMs: 50, ratioMax: 0.5 },
-          slowStartMs: picks['id'] === 'least-outstanding' ? 0 : front.slowStartMs,
+          slowStartMs: picks.startsSlowly ? front.slowStartMs : 0,
         },
       },
       faults: Object.fromEntries(faults.map((fault, n) => [`f${n}`, fault])),

@@ -24,6 +24,7 @@ import {
   type Node,
   type Pair,
   type Registration,
+  type Target,
 } from '../indices.ts'
 import type { Plan } from '../plan.ts'
 import type { Pairs } from './pairs.ts'
@@ -35,6 +36,7 @@ export interface Sources {
   readonly draw: Draw
   readonly attempts: Attempts
   readonly pairs: Pairs
+  readonly targets: Readonly<Record<'requestsBusy' | 'requestsWaiting', Column<Target>>>
   /** Of each pair: its health, since when it starts slowly, since when it is ejected. */
   readonly health: Readonly<Record<'known' | 'slowSinceUs' | 'ejectedUs', Column<Pair>>>
 }
@@ -136,6 +138,12 @@ export class Knowledge extends Columns implements Considered {
 
   inFlight(place: number): number {
     return this.#inFlight[(this.#base + place) as Pair]
+  }
+
+  requestsAt(place: number): number {
+    const { plan, targets } = this.#sources
+    const { target } = plan.registrations[this.registration(place)]
+    return targets.requestsBusy[target] + targets.requestsWaiting[target]
   }
 
   weight(place: number): number {

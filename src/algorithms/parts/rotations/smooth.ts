@@ -15,6 +15,31 @@ type Smooth = Turn<'balanceMillionths'>
 const standing = ({ view, state }: Smooth, target: number): number =>
   ((state.balanceMillionths[target] as number) + gainOf(view.weight(target))) / MILLIONTHS
 
+/** The next turn among some of the targets. */
+export function smoothAmong(
+  usable: readonly number[],
+  { view, state }: Pick<Smooth, 'view' | 'state'>,
+): number | null {
+  const balance = state.balanceMillionths
+  let best: number | null = null
+  let highest = -Infinity
+  let total = 0
+  for (let i = 0; i < usable.length; i++) {
+    const target = usable[i] as number
+    const weight = gainOf(view.weight(target))
+    if (weight === 0) continue
+    const gained = (balance[target] as number) + weight
+    balance[target] = gained
+    total += weight
+    if (gained > highest) {
+      highest = gained
+      best = target
+    }
+  }
+  if (best !== null) balance[best] = highest - total
+  return best
+}
+
 export const smooth = {
   state: {
     /**
@@ -22,27 +47,7 @@ export const smooth = {
      */
     balanceMillionths: 'target',
   },
-  pick({ view, state }) {
-    const { usable } = view
-    const balance = state.balanceMillionths
-    let best: number | null = null
-    let highest = -Infinity
-    let total = 0
-    for (let i = 0; i < usable.length; i++) {
-      const target = usable[i] as number
-      const weight = gainOf(view.weight(target))
-      if (weight === 0) continue
-      const gained = (balance[target] as number) + weight
-      balance[target] = gained
-      total += weight
-      if (gained > highest) {
-        highest = gained
-        best = target
-      }
-    }
-    if (best !== null) balance[best] = highest - total
-    return best
-  },
+  pick: (turn) => smoothAmong(turn.view.usable, turn),
   label: 'balance with this turn',
   standing,
   words(turn, best, name, names) {
