@@ -1,7 +1,8 @@
 /**
  * What a run of a lane will cost, about: said before it begins, where it is much. Counted is what there will be many
  * of; what one of them costs was measured on a core of 2.5 GHz (`npm run cost` prints estimates beside measurements).
- * An estimate, not a limit: retries are left out, because nobody knows them before the run.
+ * An estimate, not a limit. How much is retried nobody knows before the run: what it takes without any retry and with
+ * all that are allowed are told apart.
  */
 import { algorithmById } from '../algorithms/index.ts'
 import { prepareArrivals } from '../arrivals/index.ts'
@@ -11,11 +12,17 @@ import type { Recordings } from '../model/recording.ts'
 import { groupsOf } from './forwarding.ts'
 import type { LaneScenario } from './types.ts'
 
-export interface Cost {
-  readonly attempts: number
-  readonly probes: number
+/** Of a core, and of memory. */
+interface Takes {
   readonly seconds: number
   readonly bytes: number
+}
+
+export interface Cost extends Takes {
+  readonly attempts: number
+  readonly probes: number
+  /** When every retry that is allowed is made. */
+  readonly atMost: Takes
 }
 
 /** From here on it is said before a run begins. */
@@ -48,67 +55,106 @@ export function costOf(
   lane: LaneScenario,
   { recordings, keepsRows }: { readonly recordings: Recordings; readonly keepsRows: boolean },
 ): Cost {
-  const most = lane.limits.attempts
-  const attempts = Math.min(most, requestsOf(lane, recordings))
-  const probes = Math.min(most, probesOf(lane))
+  const limit = lane.limits.attempts
+  const traffic = requestsOf(lane, recordings)
+  const attempts = Math.min(limit, traffic.requests)
+  const probes = Math.min(limit, probesOf(lane))
   const { addresses, bytes } = addressesOf(lane, recordings)
-  const us =
-    attempts * (ATTEMPT_US + LOOK_US * looksOf(lane)) +
-    probes * PROBE_US +
-    addresses * (ADDRESS_US + CRASH_US * crashesOf(lane))
-  return {
-    attempts,
-    probes,
-    seconds: us / 1e6,
+  const attemptUs = ATTEMPT_US + LOOK_US * looksOf(lane)
+  const otherUs = probes * PROBE_US + addresses * (ADDRESS_US + CRASH_US * crashesOf(lane))
+  const takes = (count: number): Takes => ({
+    seconds: (count * attemptUs + otherUs) / 1e6,
     bytes:
       PROCESS +
       bytes +
-      Math.min(attempts, lane.limits.inFlight) * IN_FLIGHT +
-      (keepsRows ? attempts * ROW + probes * PROBE_ROW : 0),
-  }
+      Math.min(count, lane.limits.inFlight) * IN_FLIGHT +
+      (keepsRows ? count * ROW + probes * PROBE_ROW : 0),
+  })
+  const atMost = takes(Math.min(limit, traffic.attemptsMax))
+  return { attempts, probes, ...takes(attempts), atMost }
+}
+
+/** Of lanes that run side by side: each has a thread of its own, and all have one memory. */
+export function costOfAll(costs: readonly Cost[]): Pick<Cost, 'seconds' | 'bytes' | 'atMost'> {
+  const together = (takes: readonly Takes[]): Takes => ({
+    seconds: Math.max(0, ...takes.map(({ seconds }) => seconds)),
+    bytes: takes.reduce((sum, { bytes }) => sum + bytes, 0),
+  })
+  return { ...together(costs), atMost: together(costs.map(({ atMost }) => atMost)) }
 }
 
 /** A sentence where it is much; otherwise null. */
-export function costWarning({ seconds, bytes }: Pick<Cost, 'seconds' | 'bytes'>): string | null {
+export function costWarning(cost: Pick<Cost, 'seconds' | 'bytes' | 'atMost'>): string | null {
+  const about = muchOf(cost)
+  if (about !== '') return `This run takes about ${about}.`
+  const atMost = muchOf(cost.atMost)
+  return atMost === '' ? null : `With all its retries this run takes up to ${atMost}.`
+}
+
+function muchOf({ seconds, bytes }: Takes): string {
   const words: string[] = []
   if (seconds > MUCH_SECONDS) words.push(timeWords(seconds))
   if (bytes > MUCH_BYTES) words.push(`${(bytes / 1e9).toFixed(1)} GB of memory`)
-  return words.length === 0 ? null : `This run takes about ${words.join(' and ')}.`
+  return words.join(' and ')
 }
 
 const timeWords = (seconds: number): string =>
   seconds < 90 ? `${Math.round(seconds)} seconds` : `${Math.round(seconds / 60)} minutes`
 
+interface Traffic {
+  readonly requests: number
+  /** When each is tried as often as it may be. */
+  readonly attemptsMax: number
+}
+
 /** Requests of all populations, and those that surges add. */
-function requestsOf(lane: LaneScenario, recordings: Recordings): number {
-  let requests = 0
-  for (const population of Object.values(lane.clients)) {
-    const arrivals = prepareArrivals(population.arrivals)
-    if (arrivals.loop === 'recorded') {
-      requests += recordings[arrivals.recording]?.atUs.length ?? 0
-    } else if (arrivals.loop === 'closed') {
-      // Who is answered at once asks the most often.
-      const demands = Object.values(population.requests).map(
-        ({ demand }) => prepareDistribution(demand).mean,
-      )
-      const cycleMs = arrivals.think.mean + Math.min(...demands)
-      requests += (arrivals.users * lane.durationMs) / Math.max(cycleMs, 1e-3)
-    } else {
-      for (let step = 0; step < STEPS; step++) {
-        const atUs = ((step + 0.5) / STEPS) * lane.durationMs * 1000
-        requests += (arrivals.rateAt(atUs) * lane.durationMs) / 1000 / STEPS
-      }
-    }
+function requestsOf(lane: LaneScenario, recordings: Recordings): Traffic {
+  const own = Object.entries(lane.clients).map(([id, population]) => {
+    const requests = ownRequestsOf(population, lane, recordings) + surgeRequestsOf(id, lane)
+    const { attemptsMax, budget, budgetRatio } = population.retry
+    const tries = budget === 'none' ? attemptsMax : Math.min(attemptsMax, 1 + budgetRatio)
+    return { requests, attemptsMax: requests * tries }
+  })
+  return {
+    requests: own.reduce((sum, { requests }) => sum + requests, 0),
+    attemptsMax: own.reduce((sum, { attemptsMax }) => sum + attemptsMax, 0),
   }
-  for (const fault of Object.values(lane.faults)) {
-    const lastsMs = Math.min(fault.forMs, Math.max(0, lane.durationMs - fault.atMs))
-    for (const effect of effectsOf(fault)) {
-      if (effect.kind === 'surge') requests += (effect.perSecond * lastsMs) / 1000
-    }
+}
+
+function ownRequestsOf(
+  population: LaneScenario['clients'][string],
+  { durationMs }: LaneScenario,
+  recordings: Recordings,
+): number {
+  const arrivals = prepareArrivals(population.arrivals)
+  if (arrivals.loop === 'recorded') return recordings[arrivals.recording]?.atUs.length ?? 0
+  if (arrivals.loop === 'closed') {
+    // Who is answered at once asks the most often.
+    const demands = Object.values(population.requests).map(
+      ({ demand }) => prepareDistribution(demand).mean,
+    )
+    const cycleMs = arrivals.think.mean + Math.min(...demands)
+    return (arrivals.users * durationMs) / Math.max(cycleMs, 1e-3)
+  }
+  let requests = 0
+  for (let step = 0; step < STEPS; step++) {
+    const atUs = ((step + 0.5) / STEPS) * durationMs * 1000
+    requests += (arrivals.rateAt(atUs) * durationMs) / 1000 / STEPS
   }
   return requests
 }
 
+function surgeRequestsOf(population: string, { faults, durationMs }: LaneScenario): number {
+  let requests = 0
+  for (const fault of Object.values(faults)) {
+    const lastsMs = Math.min(fault.forMs, Math.max(0, durationMs - fault.atMs))
+    for (const effect of effectsOf(fault)) {
+      if (effect.kind === 'surge' && effect.population === population)
+        requests += (effect.perSecond * lastsMs) / 1000
+    }
+  }
+  return requests
+}
 /** Each node probes each target of the groups that it forwards to. */
 function probesOf(lane: LaneScenario): number {
   let probes = 0

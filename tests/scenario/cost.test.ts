@@ -75,6 +75,25 @@ describe('the cost of a run', () => {
     expect(costWarning(cost(looking, blind))).toBeNull()
   })
 
+  it('says what all retries would take, where only they make it much', () => {
+    const twice: Changes = {
+      durationMs: 100_000,
+      'clients.users.arrivals': { kind: 'poisson', perSecond: 100_000 },
+      'clients.users.retry': { attemptsMax: 3, budget: 'none' },
+      limits: { attempts: 1_000_000_000 },
+    }
+    const { seconds, atMost } = cost(twice)
+    expect(seconds).toBeLessThan(30)
+    expect(atMost.seconds / seconds).toBeCloseTo(3)
+    expect(costWarning({ ...cost(twice), bytes: 0, atMost: { ...atMost, bytes: 0 } })).toBe(
+      'With all its retries this run takes up to 60 seconds.',
+    )
+    const thrifty: Changes = {
+      'clients.users.retry': { attemptsMax: 3, budget: 'ratio', budgetRatio: 0.1 },
+    }
+    expect(cost(twice, thrifty).atMost.seconds / seconds).toBeCloseTo(1.1)
+  })
+
   it('is memory for every address of every stream', () => {
     const rush = (i: number) => ({
       kind: 'surge',

@@ -1,7 +1,7 @@
 /** A run that takes long, in words, with a way to stop; what it will cost is said before that, where it is much. */
 import { useEffect, useState } from 'react'
 import type { Recordings } from '../../model/recording.ts'
-import { type Cost, costOf, costWarning } from '../../scenario/cost.ts'
+import { type Cost, costOf, costOfAll, costWarning } from '../../scenario/cost.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { usePage, usePageState } from '../page/page.ts'
@@ -32,14 +32,9 @@ export function RunWords() {
   )
 }
 
-/** Of all lanes that are being simulated: each has a thread of its own, and all have one memory. */
-function runningWarning({ running, scenario, recordings }: PageState): string | null {
-  const costs = [...running.keys()].map((lane) => laneCost(scenario, recordings, lane))
-  return costWarning({
-    seconds: Math.max(0, ...costs.map(({ seconds }) => seconds)),
-    bytes: costs.reduce((sum, { bytes }) => sum + bytes, 0),
-  })
-}
+/** Of all lanes that are being simulated. */
+const runningWarning = ({ running, scenario, recordings }: PageState): string | null =>
+  costWarning(costOfAll([...running.keys()].map((lane) => laneCost(scenario, recordings, lane))))
 
 /** Asked for at every step of the progress. */
 const known = new WeakMap<Scenario, Map<LaneId, Cost>>()
