@@ -148,7 +148,7 @@ export class Playback {
     this.frameRequest = null
     // Time goes on, whether it is drawn or not.
     if (this.playing) this.advance(nowMs)
-    if (this.isYielding && !this.isPaintDue && nowMs - this.paintedMs < YIELDING_MS) {
+    if (!this.isPaintDue && this.isTooSoon(nowMs)) {
       this.frameRequest = this.clock.requestFrame((next) => this.frame(next))
       return
     }
@@ -167,6 +167,12 @@ export class Playback {
     if (this.playing || this.isReadDue) {
       this.frameRequest ??= this.clock.requestFrame((next) => this.frame(next))
     }
+  }
+
+  /** Whether a frame would show nothing new, or can wait for those who need the processor more. */
+  private isTooSoon(nowMs: number): boolean {
+    if (this.isStill) return !this.isReadDue
+    return this.isYielding && nowMs - this.paintedMs < YIELDING_MS
   }
 
   private advance(nowMs: number): void {
