@@ -19,6 +19,8 @@ import {
 } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
+test.use({ motion: 'no-preference' })
+
 test('a teacher crashes a target, says how long until it was noticed, and sends the moment', async ({
   page,
   browser,

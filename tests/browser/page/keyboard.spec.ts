@@ -10,6 +10,8 @@ import {
 } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
+test.use({ motion: 'no-preference' })
+
 /** More tab stops than the page has. */
 const STOPS_MAX = 150
 

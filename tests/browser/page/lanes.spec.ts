@@ -16,6 +16,8 @@ import {
 } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
+test.use({ motion: 'no-preference' })
+
 test('opens on a running two-lane comparison', async ({ page }) => {
   const { digest } = await reportOf('one-slow-target')
   expect(await openPage(page)).toBe(digest)

@@ -13,6 +13,8 @@ import {
 import { violationsOf } from '../support/pageAxe.ts'
 import { test } from '../support/pageTest.ts'
 
+test.use({ motion: 'no-preference' })
+
 /** What a finger can hit without care: WCAG 2.2, target size (enhanced). */
 const TOUCH_PX = 44
 

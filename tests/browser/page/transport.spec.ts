@@ -13,6 +13,8 @@ import {
 } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
+test.use({ motion: 'no-preference' })
+
 const button = (page: Page, name: string): Locator =>
   page.getByRole('button', { name, exact: true })
 

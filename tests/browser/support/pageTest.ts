@@ -1,11 +1,14 @@
 /**
  * The fixtures of what a person does with the page: a `page` whose errors fail the test, in the
- * console or thrown, and which may read and write the clipboard as that of a person may.
+ * console or thrown, and which may read and write the clipboard as that of a person may. It is that of
+ * somebody who asked for less motion, but in files that say otherwise: without a graphics card a page
+ * that moves takes half a core from the tests beside it.
  */
 import type { Page } from '@playwright/test'
 import { test as base } from './fixtures.ts'
 
 interface PageFixtures {
+  readonly motion: 'reduce' | 'no-preference'
   /** What the pages of the test have complained about so far. */
   readonly complaints: string[]
   /** Listens to a page that the test has opened by itself. */
@@ -13,6 +16,8 @@ interface PageFixtures {
 }
 
 export const test = base.extend<PageFixtures>({
+  motion: ['reduce', { option: true }],
+
   // What a person would wait for before giving up; far below the limit of a test.
   actionTimeout: 15_000,
 
@@ -33,8 +38,9 @@ export const test = base.extend<PageFixtures>({
     })
   },
 
-  page: async ({ context, page, watch }, use) => {
+  page: async ({ context, page, watch, motion }, use) => {
     watch(page)
+    await page.emulateMedia({ reducedMotion: motion })
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await use(page)
   },
