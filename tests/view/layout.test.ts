@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Edges } from '../../src/analysis/scene/edges.ts'
 import { describeFrame } from '../../src/view/describeFrame.ts'
 import { hitTest, MOUSE_RADIUS_PX } from '../../src/view/hitTest.ts'
+import { LEGEND_END_PX } from '../../src/view/layout/room.ts'
 import { ROUTE_STEPS } from '../../src/view/layout/routes.ts'
 import { shortNames } from '../../src/view/layout/zones.ts'
 import { layoutStage } from '../../src/view/layout.ts'
@@ -74,6 +75,27 @@ describe('the layout of a stage', () => {
       hasLoadBars: false,
       hasClientNames: false,
     })
+  })
+
+  it('keeps the legend clear of nodes, however narrow the stage', () => {
+    const wide = laneOf({
+      'regions.home.zones': { a: {}, b: {}, c: {} },
+      'balancers.web.zones': ['a', 'b', 'c'],
+      'targetGroups.web.targets': Object.fromEntries(
+        ['a', 'b', 'c'].map((zone) => [`s${zone}`, { zone, slots: 2 }]),
+      ),
+    })
+    const run = simulate(wide)
+    for (let widthPx = 340; widthPx < 900; widthPx += 10) {
+      const heightPx = 354
+      const { nodes, detail } = layoutOf(run, wide, { widthPx, heightPx })
+      expect(nodes).toHaveLength(3)
+      expect(detail.legendPx).toBeGreaterThan(0)
+      for (const { x, y, sizePx, heightPx: high } of nodes) {
+        const isBeside = x - sizePx / 2 >= LEGEND_END_PX
+        expect(isBeside || y + high / 2 <= heightPx - detail.legendPx).toBe(true)
+      }
+    }
   })
 
   it('draws rows up to 8 targets a zone, meters up to 24, and a heat strip beyond', () => {

@@ -36,6 +36,8 @@ export interface LayoutRoom {
 
 /** Three lines of 16, and the space around them. */
 const LEGEND_PX = 54
+/** From the left edge of the stage: a node left of here keeps clear of the legend. */
+export const LEGEND_END_PX = 136
 
 export function detailOf({ widthPx, heightPx }: StageSize): StageDetail {
   return {

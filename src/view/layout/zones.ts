@@ -3,7 +3,7 @@
 import { isBlind } from '../../scenario/things/balancers.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
-import type { LayoutRoom } from './room.ts'
+import { type LayoutRoom, LEGEND_END_PX } from './room.ts'
 import { type PlacedPort, placePorts, portPitchPx, portsHeightPx, portsOf } from './rules.ts'
 
 export interface ZoneBand {
@@ -145,14 +145,16 @@ function layoutNodes(
     const sizePx = band.heightPx < 60 ? 18 : 26
     const heightPx = own.length === 0 ? sizePx : portsHeightPx(own.length, pitchPx as number)
     const middle = band.y + band.heightPx / 2
-    // A high one keeps clear of the legend.
-    const y = Math.round(own.length === 0 ? middle : Math.min(middle, floor - heightPx / 2))
+    const x = columns.nodeXs[depth - 1] as number
+    // A high one keeps clear of the legend, and one that stands so far to the left.
+    const isOverLegend = own.length > 0 || x - sizePx / 2 < LEGEND_END_PX
+    const y = Math.round(isOverLegend ? Math.min(middle, floor - heightPx / 2) : middle)
     return {
       index,
       id: node.id,
       zone: node.zone,
       letter: letters[i] as string,
-      x: columns.nodeXs[depth - 1] as number,
+      x,
       y,
       sizePx,
       heightPx,
