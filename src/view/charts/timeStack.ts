@@ -132,7 +132,9 @@ export function paintCrosshair(
   }))
   for (const reading of readings.flatMap(({ all }) => all)) drawDot(pen, reading, x)
   const worded = readings.flatMap(({ all, plot }) => withRoom(all, plot.heightPx))
-  const bounds = { apartPx: LABEL_APART_PX, top: 8, bottom: stack.heightPx - 8 }
+  // Above the axis, whose last words stand at its right end.
+  const bottom = stack.heightPx - AXIS_PX - LABEL_APART_PX / 3
+  const bounds = { apartPx: LABEL_APART_PX, top: 8, bottom }
   const ys = pushApart(
     worded.map(({ y }) => y),
     bounds,
