@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { ballast } from '../support/commandLine.ts'
+import { QUICK } from '../support/fixtures.ts'
 import { digestOf, openAt, openPage, scenarioPanel, setNumber } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
@@ -14,18 +15,20 @@ async function openList(page: Page) {
   return page.getByRole('dialog', { name: 'Your scenarios' })
 }
 
-test('an edit after a link survives a reload, and the address no longer claims to be it', async ({
-  page,
-}) => {
-  const digest = await openPage(page, `/#${await ballast('link', 'zone-outage')}`)
-  expect(page.url()).toContain('#1.')
-  await setNumber(page, 'Rate', 310)
-  await digestOf(page, digest)
-  expect(page.url()).not.toContain('#')
-  await page.reload()
-  await expect(rateIn(page)).toHaveValue('310')
-  await expect(title(page, 'Zone outage')).toBeVisible()
-})
+test(
+  'an edit after a link survives a reload, and the address no longer claims to be it',
+  QUICK,
+  async ({ page }) => {
+    const digest = await openPage(page, `/#${await ballast('link', 'zone-outage')}`)
+    expect(page.url()).toContain('#1.')
+    await setNumber(page, 'Rate', 310)
+    await digestOf(page, digest)
+    expect(page.url()).not.toContain('#')
+    await page.reload()
+    await expect(rateIn(page)).toHaveValue('310')
+    await expect(title(page, 'Zone outage')).toBeVisible()
+  },
+)
 
 test('a link edited in a second tab leaves the first tab its work', async ({
   page,

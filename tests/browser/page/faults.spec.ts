@@ -1,5 +1,6 @@
 /** Faults: done to a target at the playhead, seen on the timeline, moved, taken away. */
 import { expect, type Locator, type Page } from '@playwright/test'
+import { QUICK } from '../support/fixtures.ts'
 import {
   describedFrame,
   digestOf,
@@ -29,7 +30,7 @@ async function expectState(page: Page, target: string, state: string | RegExp): 
     await expect(targetCell(page, letter, { target, column: 'state' })).toHaveText(state)
 }
 
-test('kills a target at the playhead', async ({ page }) => {
+test('kills a target at the playhead', QUICK, async ({ page }) => {
   const digest = await openAt(page, 59)
   const past = await describedFrame(page)
   await seek(page, 60)
@@ -101,7 +102,7 @@ test('shows faults on the timeline', async ({ page }) => {
   await expect(inspector(page).getByRole('heading', { name: SLOW })).toBeVisible()
 })
 
-test('drags a fault', async ({ page }) => {
+test('drags a fault', QUICK, async ({ page }) => {
   const digest = await openPage(page)
   const fault = faultOnTimeline(page, SLOW)
   const length = page.getByRole('slider', { name: `Fault ${SLOW}, length` })

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { expect } from '@playwright/test'
 import { ballast } from '../support/commandLine.ts'
 import { fitOf } from '../support/fit.ts'
+import { QUICK } from '../support/fixtures.ts'
 import { digestOf, faultOnTimeline, frames, openPage, stage } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
@@ -50,9 +51,9 @@ async function shortLink(file: string, lanes: number): Promise<string> {
 }
 
 for (const lanes of LANE_COUNTS) {
-  test(`nothing is cut, hidden or printed over with ${lanes === 1 ? 'one lane' : `${lanes} lanes`}`, async ({
-    page,
-  }, testInfo) => {
+  const words = lanes === 1 ? 'one lane' : `${lanes} lanes`
+  const how = lanes === 1 ? QUICK : {}
+  test(`nothing is cut, hidden or printed over with ${words}`, how, async ({ page }, testInfo) => {
     // Six stages, redrawn at forty-four sizes, on a machine that may be doing other things.
     test.setTimeout(150_000)
     const link = await shortLink(testInfo.outputPath('short.json'), lanes)

@@ -1,6 +1,7 @@
 /** What people come for, from the first click to the last: one test a person. */
 import { expect } from '@playwright/test'
 import { reportOf } from '../support/commandLine.ts'
+import { QUICK } from '../support/fixtures.ts'
 import {
   choose,
   digestOf,
@@ -21,39 +22,39 @@ import { test } from '../support/pageTest.ts'
 
 test.use({ motion: 'no-preference' })
 
-test('a teacher crashes a target, says how long until it was noticed, and sends the moment', async ({
-  page,
-  browser,
-  watch,
-}) => {
-  const opening = await openAt(page, 55)
-  await selectTarget(page, 'web-5')
-  await inspector(page).getByRole('button', { name: 'Kill', exact: true }).click()
-  const digest = await digestOf(page, opening)
-  await faultOnTimeline(page, 'web-5 crashed').press('Enter')
-  const noticed = inspector(page).getByTestId('noticed')
-  await expect(noticed).toContainText(/noticed by [abc] after \d+(\.\d+)? s/)
-  const words = String(await noticed.textContent())
-  await seek(page, 60)
-  await page.getByRole('button', { name: 'Share', exact: true }).click()
-  const field = page.getByRole('textbox', { name: 'Link to this run' })
-  await expect(field).toHaveValue(/#1\./)
-  const link = await field.inputValue()
+test(
+  'a teacher crashes a target, says how long until it was noticed, and sends the moment',
+  QUICK,
+  async ({ page, browser, watch }) => {
+    const opening = await openAt(page, 55)
+    await selectTarget(page, 'web-5')
+    await inspector(page).getByRole('button', { name: 'Kill', exact: true }).click()
+    const digest = await digestOf(page, opening)
+    await faultOnTimeline(page, 'web-5 crashed').press('Enter')
+    const noticed = inspector(page).getByTestId('noticed')
+    await expect(noticed).toContainText(/noticed by [abc] after \d+(\.\d+)? s/)
+    const words = String(await noticed.textContent())
+    await seek(page, 60)
+    await page.getByRole('button', { name: 'Share', exact: true }).click()
+    const field = page.getByRole('textbox', { name: 'Link to this run' })
+    await expect(field).toHaveValue(/#1\./)
+    const link = await field.inputValue()
 
-  const context = await browser.newContext()
-  const student = await context.newPage()
-  watch(student)
-  expect(await openPage(student, link)).toBe(digest)
-  await expectMoment(student, 60)
-  await expect(student.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
-  await expect(targetCell(student, 'A', { target: 'web-5', column: 'state' })).toHaveText(
-    /down|crash/,
-  )
-  await expect(inspector(student).getByTestId('noticed')).toHaveText(words)
-  await context.close()
-})
+    const context = await browser.newContext()
+    const student = await context.newPage()
+    watch(student)
+    expect(await openPage(student, link)).toBe(digest)
+    await expectMoment(student, 60)
+    await expect(student.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+    await expect(targetCell(student, 'A', { target: 'web-5', column: 'state' })).toHaveText(
+      /down|crash/,
+    )
+    await expect(inspector(student).getByTestId('noticed')).toHaveText(words)
+    await context.close()
+  },
+)
 
-test('a student finds out what p99 means, and what overload does', async ({ page }) => {
+test('a student finds out what p99 means, and what overload does', QUICK, async ({ page }) => {
   const opening = await openAt(page, 20)
   const tip = page.getByTestId('tip')
   await lane(page, 'A').getByRole('button', { name: 'p99', exact: true }).hover()

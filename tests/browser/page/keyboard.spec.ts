@@ -1,5 +1,6 @@
 /** The way of a visitor without a pointer: keys alone, from the first tab stop to the copied link. */
 import { expect, type Page } from '@playwright/test'
+import { QUICK } from '../support/fixtures.ts'
 import {
   digestOf,
   expectDigest,
@@ -101,7 +102,7 @@ test('change the algorithm, play, kill a target, undo, copy the link, open it: b
   await context.close()
 })
 
-test('every tab stop shows where it is and has a name', async ({ page }) => {
+test('every tab stop shows where it is and has a name', QUICK, async ({ page }) => {
   await openPage(page)
   await page.keyboard.press('Space')
   const seen = new Set<string>()

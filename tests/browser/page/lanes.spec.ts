@@ -1,6 +1,7 @@
 /** Two lanes on the same traffic: what they show, what they say, how they compare. */
 import { expect, type Page } from '@playwright/test'
 import { reportOf } from '../support/commandLine.ts'
+import { QUICK } from '../support/fixtures.ts'
 import {
   choose,
   digestOf,
@@ -18,7 +19,7 @@ import { test } from '../support/pageTest.ts'
 
 test.use({ motion: 'no-preference' })
 
-test('opens on a running two-lane comparison', async ({ page }) => {
+test('opens on a running two-lane comparison', QUICK, async ({ page }) => {
   const { digest } = await reportOf('one-slow-target')
   expect(await openPage(page)).toBe(digest)
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
@@ -116,7 +117,7 @@ async function tableOf(page: Page, title: string): Promise<ChartTable> {
   }
 }
 
-test('changes the algorithm of a lane', async ({ page }) => {
+test('changes the algorithm of a lane', QUICK, async ({ page }) => {
   const digest = await openAt(page, 20)
   const [a, b] = [await laneDigestOf(page, 'A'), await laneDigestOf(page, 'B')]
   const slow = await statOf(page, 'A', 'p99')

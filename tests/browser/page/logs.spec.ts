@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, type Page } from '@playwright/test'
 import { ballast, reportOf } from '../support/commandLine.ts'
+import { QUICK } from '../support/fixtures.ts'
 import { digestOf, expectDigest, openPage, stageTable } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
@@ -42,7 +43,7 @@ async function importedDigest(name: string, text: string): Promise<string> {
   }
 }
 
-test('replays an access log dropped on the page', async ({ page }) => {
+test('replays an access log dropped on the page', QUICK, async ({ page }) => {
   const lines = (await readFile(LOG, 'latin1')).split('\n').slice(0, REQUESTS)
   const [name, text] = ['morning.log', `${lines.join('\n')}\nthis is no request\n`]
   const sent: string[] = []

@@ -1,5 +1,6 @@
 /** The page in a hand: 390 px wide, by touch. */
 import { expect, type Page } from '@playwright/test'
+import { QUICK } from '../support/fixtures.ts'
 import {
   describedFrame,
   digestOf,
@@ -75,7 +76,7 @@ test('scrubs by touch', async ({ page }) => {
   await expect.poll(() => describedFrame(page)).not.toBe(late)
 })
 
-test('kills a target by touch, in a sheet', async ({ page }) => {
+test('kills a target by touch, in a sheet', QUICK, async ({ page }) => {
   const digest = await openPage(page)
   await page.getByRole('button', { name: 'Pause' }).tap()
   const target = await lane(page, 'A').getByRole('button', { name: 'Target web-5' }).boundingBox()

@@ -1,5 +1,6 @@
 /** The scenario panel: a change of any setting is simulated at once, in every lane, and can be taken back. */
 import { expect } from '@playwright/test'
+import { QUICK } from '../support/fixtures.ts'
 import {
   digestOf,
   expectDigest,
@@ -17,7 +18,7 @@ import { test } from '../support/pageTest.ts'
 
 const undo = { name: 'Undo', exact: true } as const
 
-test('changes the rate', async ({ page }) => {
+test('changes the rate', QUICK, async ({ page }) => {
   const digest = await openAt(page, 20)
   const served = await statOf(page, 'B', 'Goodput')
   await setNumber(page, 'Rate', 200)
@@ -91,7 +92,7 @@ test('changes the health-check settings', async ({ page }) => {
   await expect(targetCell(page, 'B', { target: 'web-3', column: 'health' })).toHaveText('unhealthy')
 })
 
-test('undoes and redoes', async ({ page }) => {
+test('undoes and redoes', QUICK, async ({ page }) => {
   const digest = await openAt(page, 20)
   const [back, again] = [
     page.getByRole('button', undo),

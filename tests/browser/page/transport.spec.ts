@@ -1,6 +1,7 @@
 /** The transport: time on the page goes on, stops, steps, and goes both ways. */
 import { expect, type Locator, type Page } from '@playwright/test'
 import { attemptsOf, stampsOf } from '../support/attempts.ts'
+import { QUICK } from '../support/fixtures.ts'
 import {
   describedFrame,
   expectMoment,
@@ -18,7 +19,7 @@ test.use({ motion: 'no-preference' })
 const button = (page: Page, name: string): Locator =>
   page.getByRole('button', { name, exact: true })
 
-test('plays and pauses', async ({ page }) => {
+test('plays and pauses', QUICK, async ({ page }) => {
   await openPage(page)
   await button(page, 'Pause').click()
   await expect(button(page, 'Play')).toBeVisible()
@@ -59,7 +60,7 @@ test('selects the request that fails next', async ({ page }) => {
   await expect(page.getByRole('heading', { name: /^Request / })).toBeVisible()
 })
 
-test('steps one event forward and back', async ({ page }) => {
+test('steps one event forward and back', QUICK, async ({ page }) => {
   const attempts = await attemptsOf('one-slow-target')
   // Nothing but requests happens then: no fault begins and no node changes its mind.
   const stamps = [...new Set(attempts.flatMap(stampsOf))].sort((a, b) => a - b)

@@ -25,6 +25,12 @@ interface WorkerFixtures extends EngineOptions {
   readonly start: () => Promise<StartedVisitor>
 }
 
+/**
+ * Of a test that `npm test` runs: one or two of everything that a person does. The rest takes three times as long, and
+ * runs with `npm run test:all`, as in CI.
+ */
+export const QUICK = { tag: '@quick' }
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   engine: ['chromium', { option: true, scope: 'worker' }],
 
