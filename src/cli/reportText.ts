@@ -28,6 +28,7 @@ function laneText(lane: LaneResult, base: LaneResult | null): string {
     ...(base === null ? [] : [['', comparedText(lane, base)]]),
     ['requests', requestsText(lane)],
     ['ended', verdictsText(lane.verdicts)],
+    ['connections', connectionsText(lane)],
     ['failures', failuresText(lane)],
     ...ownAnswers(lane),
     ...faultRows(lane),
@@ -58,6 +59,16 @@ const requestsText = (lane: LaneResult): string =>
     `answers of any status ${formatRate(lane.throughputPerSecond)}`,
     `${formatCount(lane.retries)} retries`,
   ].join('   ')
+
+/** `12 opened, 3 reset, 2 closed idle, at most 9 open`, of each side that opened any. */
+const connectionsText = ({ connections }: LaneResult): string =>
+  [['of clients', connections.ofClients] as const, ['of nodes', connections.ofNodes] as const]
+    .filter(([, { mostOpen, opened }]) => mostOpen + opened > 0)
+    .map(
+      ([who, { opened, reset, idleClosed, mostOpen }]) =>
+        `${who} ${formatCount(opened)} opened, ${formatCount(reset)} reset, ${formatCount(idleClosed)} closed idle, at most ${formatCount(mostOpen)} open`,
+    )
+    .join('   ') || 'none'
 
 const verdictsText = (verdicts: LaneResult['verdicts']): string =>
   VERDICTS.filter((verdict) => verdicts[verdict] > 0)

@@ -62,6 +62,8 @@ export interface LaneResult {
   readonly failuresByCause: Readonly<Record<string, number>>
   /** Answers by status, who wrote it and why, the most frequent first. */
   readonly answers: readonly EndingCount[]
+  /** Connections by who opened them: clients, and nodes. */
+  readonly connections: LaneReport['connections']
   readonly targets: readonly TargetResult[]
   /** What health checks made of each fault, in the order of the scenario. */
   readonly faults: readonly FaultResult[]
@@ -184,6 +186,7 @@ function numbersOf(report: LaneReport): Numbers {
     verdicts: report.verdicts,
     failuresByCause: { ...failuresByCause },
     answers: report.answers,
+    connections: report.connections,
     targets: targets.map((target) => ({
       id: target.id,
       group: target.group,

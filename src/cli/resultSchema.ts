@@ -85,6 +85,14 @@ const fault = record('What health checks made of one fault.', {
   words: text('The same as a sentence; empty for a fault of no target'),
 })
 
+const connections = (by: string): JsonSchema =>
+  record(by, {
+    opened: count('Opened in the window'),
+    reset: count('Refused or reset in the window'),
+    idleClosed: count('Closed in the window because they lay idle'),
+    mostOpen: count('The most that were open at one moment, looked at every 10 ms'),
+  })
+
 const lane = record('One lane.', {
   letter: text('A for the base'),
   id: orNull(text('Key in lanes; null for the base')),
@@ -112,6 +120,10 @@ const lane = record('One lane.', {
     items: answer,
     description: 'Answers that reached their client, the most frequent first',
   },
+  connections: record('By who opened them.', {
+    ofClients: connections('Clients, to nodes or targets'),
+    ofNodes: connections('Nodes, to targets'),
+  }),
   targets: { type: 'array', items: target, description: 'In the order of the scenario' },
   faults: {
     type: 'array',

@@ -4,6 +4,7 @@ import type { Counts, Trace } from '../trace/schema.ts'
 import { CLIENT_DONE, UNRECORDED } from './attempt/flags.ts'
 import { STAGE_SEND } from './attempt/stages.ts'
 import { cellsOf } from './columns.ts'
+import { OPEN } from './connection/endings.ts'
 import { closeConnection, closeIdle } from './connection/idle.ts'
 import { endingOf } from './ending.ts'
 import type { Address, Attempt, Connection, Pair, Target } from './indices.ts'
@@ -38,7 +39,8 @@ export function finishRun(world: World): void {
     closeIdle(world, balancer.pairs.idle, pair)
   }
   for (let c = 0 as Connection; c < connections.capacity; c++) {
-    if (connections.isTaken(c) && !connections.isFarHalf(c)) closeConnection(world, c, world.nowUs)
+    if (connections.isTaken(c) && !connections.isFarHalf(c))
+      closeConnection(world, c, world.nowUs, OPEN)
   }
 }
 

@@ -36,6 +36,10 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly hearsTargets: boolean
   /** Whether nodes count errors, to eject whoever answers with too many. */
   readonly countsErrors: boolean
+  /** Whether any target closes idle connections. */
+  readonly targetsClose: boolean
+  /** How long nodes keep idle connections to targets, and wait for an answer: the same for all of them. */
+  readonly nodeIdleUs: number
   readonly faults: readonly PlannedFault[]
   readonly keys: Readonly<Record<Purpose, Key>>
   readonly names: Names
@@ -91,6 +95,8 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     network: routes.plan(sites),
     routeOfPair,
     countsErrors: targets.groups.some(({ ejection }) => ejection !== null),
+    targetsClose: targets.targets.some(({ keepAliveUs }) => keepAliveUs < Number.POSITIVE_INFINITY),
+    nodeIdleUs: usFromMs(Object.values(lane.balancers)[0]?.idleMs ?? 0),
     hearsTargets: targets.groups.some(({ algorithm }) => (algorithm.hears?.length ?? 0) > 0),
     keys: keysOf(seed),
     names: namesOf(things, paths),

@@ -13,6 +13,7 @@ import { onProbeServed } from './health/probes.ts'
 import type { Attempt, Target } from './indices.ts'
 import { TO_BACK, TO_CLIENT } from './network/legs.ts'
 import { transmit } from './network/transmit.ts'
+import { isClosed } from './targets/keepAlive.ts'
 import { nextShared } from './targets/processorSharing.ts'
 import { admit, complete, firstAt, leave } from './targets/station.ts'
 import type { World } from './world.ts'
@@ -20,6 +21,7 @@ import type { World } from './world.ts'
 const NODE = author('node')
 const CLIENT = author('client')
 const CONNECT_REFUSED = cause('connect-refused')
+const CLOSED_IDLE = cause('closed-idle')
 const CONNECTION_RESET = cause('reset')
 
 /** A request is at its target's door. */
@@ -36,6 +38,10 @@ export function onTarget(world: World, a: Attempt): void {
   if (targets.down[t] > 0) {
     attempts.serviceEndUs[a] = world.nowUs
     writeReset(world, a, CONNECT_REFUSED)
+    goBack(world, a)
+  } else if (world.plan.targetsClose && isClosed(world, a)) {
+    attempts.serviceEndUs[a] = world.nowUs
+    writeReset(world, a, CLOSED_IDLE)
     goBack(world, a)
   } else if (!admit(world, a, t)) {
     if (world.plan.hearsTargets) speak(world, a)
@@ -120,7 +126,7 @@ function writeReset(world: World, a: Attempt, why: number): void {
   else writeStatus(world, a, 502, NODE, why)
 }
 
-/** The attempt is gone without a word. A node that was opening a connection notices after 10 s, otherwise 60 s. */
+/** The attempt is gone without a word. A node that was opening a connection notices after 10 s, otherwise after its idle timeout. */
 function vanish(world: World, a: Attempt): void {
   const { attempts } = world
   const flags = attempts.flags[a]

@@ -25,6 +25,7 @@ export const CAUSES = [
   'redirect',
   'flow-forgotten',
   'target-unhealthy',
+  'closed-idle',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 
@@ -36,14 +37,16 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
   'no-targets': 'the node had no registered target to choose from',
   'connect-refused': 'the target refused the connection',
   'connect-timeout': 'the target did not accept the connection within 10 s',
-  'idle-timeout': 'the target sent nothing for 60 s',
+  'idle-timeout': 'the target sent nothing for the idle timeout of the node',
   reset: 'the target closed the connection while the request was in flight',
   'client-timeout': 'the client stopped waiting',
   'no-connection': 'the client could not connect',
   'run-ended': 'the run ended first',
   'fixed-response': 'a rule of the listener answers so',
   redirect: 'a rule of the listener leads elsewhere',
-  'flow-forgotten': 'the node had forgotten the connection, which had been idle for too long',
+  'flow-forgotten':
+    'the node no longer knew the connection: it had been idle for too long, or the node was away',
+  'closed-idle': 'the target had closed the idle connection just before the request came',
   'target-unhealthy': 'the node found the target unhealthy and reset its connections',
 }
 

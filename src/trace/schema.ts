@@ -65,6 +65,16 @@ export const ATTEMPTS = {
   finishUs: 'u32',
 } as const
 
+/** How a connection ended: position in this list is the number in the column. */
+export const CONNECTION_ENDINGS = [
+  'open', // not before the run was over
+  'idle', // one of its ends closed it because it lay idle, or it was not to be kept
+  'old', // its client found it too old
+  'reset', // refused, or reset by a target or a node
+  'abandoned', // whoever had opened it gave up on what it carried
+] as const
+export type ConnectionEnding = (typeof CONNECTION_ENDINGS)[number]
+
 /**
  * One connection, client to node (or to a target, without a balancer), or node to target. A client's has both where a
  * balancer of layer 4 passes it on: it is one connection from end to end.
@@ -85,6 +95,8 @@ export const CONNECTIONS = {
   openedUs: 'f64',
   readyUs: 'f64',
   closedUs: 'f64',
+  /** Position in `CONNECTION_ENDINGS`. */
+  ending: 'u8',
   requests: 'u32',
   /** Bytes of the answers. */
   bytes: 'f64',

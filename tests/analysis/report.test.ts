@@ -149,7 +149,8 @@ describe('the report of a lane', () => {
         { openedMs: 2, side: 1 },
       ],
     })
-    expect(reportOf(trace).connectionsOpened).toEqual({ byClients: 1, byNodes: 2 })
+    const { ofClients, ofNodes } = reportOf(trace).connections
+    expect([ofClients.opened, ofNodes.opened]).toEqual([1, 2])
   })
 
   it('has no percentile where nothing was answered, and no ratio of nothing', () => {

@@ -110,6 +110,7 @@ const target = fc.record({
   coldFactor: fc.constantFrom(1, 1, 4),
   warmMs: fc.constantFrom(200, 5000),
   initial: fc.boolean(),
+  keepAliveMs: fc.constantFrom(0, 0, 5, 60),
 })
 
 const health = fc.record({
@@ -184,6 +185,8 @@ export const anyLane = (options: AnyOptions = {}): fc.Arbitrary<LaneScenario> =>
           crossZone: fc.boolean(),
           resetsUnhealthy: fc.boolean(),
           cancelAbandoned: fc.boolean(),
+          idleMs: fc.constantFrom(1000, 60_000),
+          resends: fc.boolean(),
           protocol: fc.constantFrom('http', 'https'),
           ttlMs: fc.constantFrom(0, 10, 200, 60_000),
           resolvers: fc.constantFrom(1, 2),
@@ -220,6 +223,8 @@ interface Parts
         crossZone: boolean
         resetsUnhealthy: boolean
         cancelAbandoned: boolean
+        idleMs: number
+        resends: boolean
         protocol: string
         ttlMs: number
         resolvers: number
@@ -278,6 +283,8 @@ function assemble(
               crossZone: front.crossZone,
               layer4: { crossZone: front.crossZone, resetsUnhealthy: front.resetsUnhealthy },
               cancelAbandoned: front.cancelAbandoned,
+              idleMs: front.idleMs,
+              resends: front.resends,
               listeners: {
                 main: { protocol: front.protocol, otherwise: { groups: { web: {} } } },
               },

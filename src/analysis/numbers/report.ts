@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from '../../model/outcome.ts'
 import type { Trace, TraceMeta } from '../../trace/schema.ts'
+import type { ConnectionCounts } from './connectionTally.ts'
 import { type Imbalance, imbalanceOf } from './imbalance.ts'
 import { type LatencySummary, summariseLatency } from './latency.ts'
 import { GOAL_US, type Requests, requestsOf } from './requests.ts'
@@ -60,7 +61,11 @@ export interface LaneReport {
   /** Attempts sent in the window; those after the first of a request. */
   readonly attempts: number
   readonly retries: number
-  readonly connectionsOpened: { readonly byClients: number; readonly byNodes: number }
+  /** By who opened them. */
+  readonly connections: {
+    readonly ofClients: ConnectionCounts
+    readonly ofNodes: ConnectionCounts
+  }
   /** In the order of the scenario. */
   readonly targets: readonly TargetReport[]
   readonly imbalance: Imbalance
@@ -127,7 +132,10 @@ export function reportTally(
     answers: byFrequency(tally.answers),
     attempts: tally.attempts,
     retries: tally.retries,
-    connectionsOpened: { byClients: tally.openedByClients, byNodes: tally.openedByNodes },
+    connections: {
+      ofClients: tally.ofClients.counts(window),
+      ofNodes: tally.ofNodes.counts(window),
+    },
     targets,
     imbalance: imbalanceOf(targets.map((target) => target.loadMean)),
   }

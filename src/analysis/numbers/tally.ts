@@ -5,14 +5,12 @@
 import { isAnswer, isFailure, isUsable } from '../../model/failure.ts'
 import { VERDICTS } from '../../model/outcome.ts'
 import type { AttemptChunk } from '../../trace/attempt.ts'
-import type { Trace } from '../../trace/schema.ts'
+import { type ConnectionChunk, ConnectionTally } from './connectionTally.ts'
 import type { Requests } from './requests.ts'
 import type { Sample, SampleKind } from './sample.ts'
 import { TargetTally } from './targetReport.ts'
 import type { Visits } from './visits.ts'
 import type { Window } from './window.ts'
-
-type ConnectionChunk = Trace['connections']['chunks'][number]
 
 /** Status, author and cause of an end in one number: `status` times 65,536 plus `blame` of `Requests`. */
 export type EndingKey = number
@@ -31,9 +29,9 @@ export class Tally {
   /** Attempts sent in the window, and those after the first of a request. */
   attempts = 0
   retries = 0
-  /** Connections opened in the window. */
-  openedByClients = 0
-  openedByNodes = 0
+  /** Connections by who opened them. */
+  readonly ofClients = new ConnectionTally()
+  readonly ofNodes = new ConnectionTally()
   readonly targets: TargetTally
   private window: Window
 
@@ -85,11 +83,10 @@ export class Tally {
   }
 
   addConnections(chunks: readonly ConnectionChunk[]): void {
-    for (const { rows, openedUs, side } of chunks) {
-      for (let i = 0; i < rows; i++) {
-        if (!this.holds(openedUs[i] as number)) continue
-        if (side[i] === 0) this.openedByClients++
-        else this.openedByNodes++
+    for (const chunk of chunks) {
+      for (let i = 0; i < chunk.rows; i++) {
+        const tally = chunk.side[i] === 0 ? this.ofClients : this.ofNodes
+        tally.add(chunk, i, this.window)
       }
     }
   }

@@ -16,6 +16,7 @@ import {
   STAGE_TO_CLIENT,
 } from '../attempt/stages.ts'
 import { CONNECT_TIMEOUT_US } from '../connection/connections.ts'
+import { takeRow } from '../connection/idle.ts'
 import { RANK_COMPLETION, wayEntry } from '../entries.ts'
 import {
   type Address,
@@ -41,6 +42,7 @@ const NO_TARGETS = cause('no-targets')
 const RESET_CAUSE = cause('reset')
 const FORGOTTEN = cause('flow-forgotten')
 const TARGET_UNHEALTHY = cause('target-unhealthy')
+const LONG_AGO = Number.NEGATIVE_INFINITY
 
 /** The first packet of a connection is at its node: pins it, and sends the attempt along once it stands. */
 export function onFirstPacket(world: World, a: Attempt): void {
@@ -82,9 +84,9 @@ export function pass(world: World, a: Attempt): void {
   const { attempts, connections, nowUs, plan } = world
   const c = attempts.clientConnection[a]
   const { flowIdleUs } = plan.balancers[plan.nodes[attempts.node[a]].balancer]
-  if (nowUs - connections.packetUs[c] > flowIdleUs) connections.resetBy[c] ||= FORGOTTEN
-  if (connections.resetBy[c] > 0) {
-    writeStatus(world, a, 0, NODE_AUTHOR, connections.resetBy[c])
+  const isForgotten = nowUs - connections.packetUs[c] > flowIdleUs
+  if (connections.resetBy[c] > 0 || isForgotten) {
+    writeStatus(world, a, 0, NODE_AUTHOR, connections.resetBy[c] || FORGOTTEN)
     answer(world, a)
     return
   }
@@ -110,33 +112,34 @@ export function passBack(world: World, a: Attempt): void {
 }
 
 /** A node holds other targets of a group healthy than before: it resets the connections of those that it does not. */
-export function resetFlows(world: World, { node, group }: Knowledge): void {
-  const { balancer, connections, plan } = world
+export function resetFlows(world: World, knowledge: Knowledge): void {
+  const { balancer, connections, nowUs, plan } = world
+  const { node, group, first, size } = knowledge
   const { isNetwork, resetsUnhealthy } = plan.balancers[plan.nodes[node].balancer]
   if (!isNetwork || !resetsUnhealthy || balancer.failOpen[balancer.view(node, group)] === 1) return
-  const knowledge = balancer.knowledge(node, group)
-  const isHit = (c: Connection): boolean => {
+  let hasReset = false
+  eachFlow(world, (c) => {
     const pair = connections.owner[connections.far[c]] as Pair
-    const place = balancer.pairs.registrationOf(pair) - knowledge.first
-    return (
-      connections.node[c] === node &&
-      place >= 0 &&
-      place < knowledge.size &&
-      knowledge.health(place) === UNHEALTHY
-    )
-  }
-  if (breakFlows(world, TARGET_UNHEALTHY, isHit) > 0) tellClients(world)
+    const place = balancer.pairs.registrationOf(pair) - first
+    if (connections.node[c] !== node || place < 0 || place >= size) return
+    if (knowledge.health(place) !== UNHEALTHY) return
+    resetFlow(world, c, TARGET_UNHEALTHY, nowUs + wordUs(world, c))
+    hasReset = true
+  })
+  if (hasReset) tellClients(world)
 }
 
-/** A target is down: what comes on the connections that were pinned to it is reset from now on. */
-export const breakFlowsOf = (world: World, t: Target): void => {
-  breakFlows(world, RESET_CAUSE, (c) => world.connections.target[c] === t)
-}
+/** A target is down: its clients hear at once, and what is still under way to it is reset. */
+export const resetFlowsOf = (world: World, t: Target): void =>
+  eachFlow(world, (c) => {
+    if (world.connections.target[c] === t) resetFlow(world, c, RESET_CAUSE, world.nowUs)
+  })
 
 /** A node has vanished, and with it all that it knew of connections. */
-export const forgetFlows = (world: World, node: Node): void => {
-  breakFlows(world, RESET_CAUSE, (c) => world.connections.node[c] === node)
-}
+export const forgetFlows = (world: World, node: Node): void =>
+  eachFlow(world, (c) => {
+    if (world.connections.node[c] === node) world.connections.packetUs[c] = LONG_AGO
+  })
 
 /** The place of the target to which the hash leads the connection that an attempt opens; null when there is none. */
 function pin(world: World, a: Attempt, knowledge: Knowledge): number | null {
@@ -181,37 +184,30 @@ function flowOf({ connections, plan }: World, c: Connection) {
 function lengthen(world: World, c: Connection, pair: Pair, t: Target): void {
   const { connections, plan } = world
   const route = plan.routeOfPair[pair]
-  const far = connections.take()
-  connections.below[far] = NONE
-  connections.owner[far] = pair
-  connections.population[far] = NONE
-  connections.node[far] = connections.node[c]
-  connections.target[far] = t
-  connections.route[far] = route
-  connections.passageUs[far] = plan.network.routes.fixedUs[route]
-  connections.id[far] = NONE
-  connections.far[far] = NONE
-  connections.far[c] = far
+  connections.far[c] = takeRow(world, pair, NONE, connections.node[c], t, route)
   connections.target[c] = t
   connections.packetUs[c] = world.nowUs
 }
 
-/** Marks the flows for which `isHit` holds as reset for this cause; how many there are. */
-function breakFlows(world: World, why: number, isHit: (c: Connection) => boolean): number {
+function eachFlow(world: World, visit: (c: Connection) => void): void {
   const { connections } = world
-  let count = 0
   for (let c = 0 as Connection; c < connections.capacity; c++) {
-    if (!connections.isTaken(c) || connections.far[c] < 0) continue
-    if (connections.resetBy[c] > 0 || !isHit(c)) continue
-    connections.resetBy[c] = why
-    count++
+    if (connections.isTaken(c) && connections.far[c] >= 0) visit(c)
   }
-  return count
 }
 
-/** The resets of a node reach the clients: those whose requests are under way, and those whose connections lie idle. */
+/** What comes on a flow is reset from now on for this cause; its client hears of it at `heardUs`. */
+function resetFlow({ connections }: World, c: Connection, why: number, heardUs: number): void {
+  if (connections.resetBy[c] > 0) return
+  connections.resetBy[c] = why
+  connections.resetUs[c] = heardUs
+  connections.untilUs[c] = Math.min(connections.untilUs[c], heardUs)
+  connections.keptUntilUs[c] = Math.min(connections.keptUntilUs[c], heardUs)
+}
+
+/** A node tells the clients of requests that are under way on the connections that it resets. */
 function tellClients(world: World): void {
-  const { attempts, connections, nowUs } = world
+  const { attempts, connections } = world
   for (let a = 0 as Attempt; a < attempts.capacity; a++) {
     if (!attempts.isTaken(a)) continue
     const flags = attempts.flags[a]
@@ -224,18 +220,12 @@ function tellClients(world: World): void {
     overtake(world, a)
     abandonTarget(world, a)
   }
-  for (let c = 0 as Connection; c < connections.capacity; c++) {
-    if (!connections.isTaken(c) || connections.resetBy[c] !== TARGET_UNHEALTHY) continue
-    const heardUs = nowUs + resetUs(world, c)
-    connections.untilUs[c] = Math.min(connections.untilUs[c], heardUs)
-    connections.keptUntilUs[c] = Math.min(connections.keptUntilUs[c], heardUs)
-  }
 }
 
 const OVER = CLIENT_DONE | SYSTEM_DONE | NODE_GONE | OVERTAKEN
 
 /** How long a reset takes from the node to the client. */
-function resetUs(world: World, c: Connection): number {
+function wordUs(world: World, c: Connection): number {
   const { connections, draw, plan } = world
   const us = connections.passageUs[c]
   if (us >= 0) return us

@@ -4,14 +4,16 @@
  */
 import { author, cause } from '../../model/outcome.ts'
 import { drawsOf } from '../attempt/draws.ts'
-import { AWAITING_TARGET, OPENING, PASSED, RESET } from '../attempt/flags.ts'
+import { AWAITING_TARGET, CLIENT_DONE, OPENING, PASSED, RESET } from '../attempt/flags.ts'
 import { finishForSystem, writeStatus } from '../attempt/lifecycle.ts'
+import { ABANDONED, WAS_RESET } from '../connection/endings.ts'
 import { closeConnection, keepIdle, openConnection, takeIdle } from '../connection/idle.ts'
-import { statusOf } from '../ending.ts'
+import { causeOf, statusOf } from '../ending.ts'
 import { wayEntry } from '../entries.ts'
 import { type Attempt, NONE, type Node, type Registration, type Target } from '../indices.ts'
 import { TO_TARGET } from '../network/legs.ts'
 import { connectUs, transmit } from '../network/transmit.ts'
+import { expireAtTarget } from '../targets/keepAlive.ts'
 import { withdraw } from '../targets/station.ts'
 import type { World } from '../world.ts'
 import { abandonTarget, answer, overtake } from './answer.ts'
@@ -26,9 +28,8 @@ const NODE_AUTHOR = author('node')
 const NO_TARGETS = cause('no-targets')
 const IDLE_TIMEOUT = cause('idle-timeout')
 const CONNECT_TIMEOUT = cause('connect-timeout')
-
-/** An idle connection to a target is kept this long (ALB idle timeout). */
-export const TARGET_KEEP_US = 60_000_000
+const CLOSED_IDLE = cause('closed-idle')
+const IDEMPOTENT: readonly string[] = ['GET', 'HEAD', 'PUT', 'DELETE']
 
 /** A request has arrived at its node. */
 export function onNode(world: World, a: Attempt): void {
@@ -62,6 +63,10 @@ export function onBack(world: World, a: Attempt): void {
   attempts.backUs[a] = world.nowUs
   const isAnswer = (flags & RESET) === 0
   settle(world, a, isAnswer)
+  if (!isAnswer && maySendAgain(world, a)) {
+    sendAgain(world, a)
+    return
+  }
   if (world.plan.countsErrors) countEnding(world, a, isAnswer && statusOf(attempts.ending[a]) < 500)
   answer(world, a)
 }
@@ -107,7 +112,7 @@ export function dropTargetConnections(world: World, t: Target): void {
       for (;;) {
         const c = takeIdle(world, balancer.pairs.idle, pair)
         if (c < 0) break
-        closeConnection(world, c, world.nowUs)
+        closeConnection(world, c, world.nowUs, WAS_RESET)
       }
     })
   }
@@ -145,8 +150,46 @@ function pick(world: World, a: Attempt, knowledge: Knowledge): number | null {
   return picked
 }
 
+/** Whether a node repeats a request that a connection closed by its target has lost (RFC 9110: idempotent methods). */
+function maySendAgain({ attempts, plan }: World, a: Attempt): boolean {
+  const { resends } = plan.balancers[plan.nodes[attempts.node[a]].balancer]
+  return (
+    resends &&
+    (attempts.flags[a] & CLIENT_DONE) === 0 &&
+    causeOf(attempts.ending[a]) === CLOSED_IDLE &&
+    IDEMPOTENT.includes(plan.names.paths[attempts.path[a]].method)
+  )
+}
+
+/** To the same target, on a new connection, which nobody can have closed. */
+function sendAgain(world: World, a: Attempt): void {
+  const { attempts, balancer } = world
+  const knowledge = balancer.knowledge(attempts.node[a], attempts.group[a])
+  attempts.flags[a] &= ~RESET
+  attempts.ending[a] = 0
+  attempts.targetUs[a] = -1
+  attempts.serviceEndUs[a] = -1
+  attempts.backUs[a] = -1
+  engage(world, a, knowledge, attempts.registration[a] - knowledge.first)
+  sendOnNew(world, a)
+}
+
 function dispatch(world: World, a: Attempt, knowledge: Knowledge, picked: number): void {
   const { attempts, balancer, connections } = world
+  engage(world, a, knowledge, picked)
+  const c = takeIdle(world, balancer.pairs.idle, knowledge.pair(picked))
+  if (c < 0) {
+    sendOnNew(world, a)
+    return
+  }
+  attempts.targetConnection[a] = c
+  attempts.targetConnectionId[a] = connections.id[c]
+  transmit(world, a, TO_TARGET, 0)
+}
+
+/** The node gives the attempt to a target, and waits for it. */
+function engage(world: World, a: Attempt, knowledge: Knowledge, picked: number): void {
+  const { attempts, balancer } = world
   const { pairs } = balancer
   const registration = knowledge.registration(picked)
   const pair = knowledge.pair(picked)
@@ -158,24 +201,25 @@ function dispatch(world: World, a: Attempt, knowledge: Knowledge, picked: number
   if (sent !== undefined) sent(knowledge.context, picked)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
   armTargetTimeout(world, a)
-  let c = takeIdle(world, pairs.idle, pair)
-  let delayUs = 0
-  if (c >= 0) {
-    attempts.targetConnection[a] = c
-  } else {
-    c = openConnection(world, pair, NONE, knowledge.node, t, world.plan.routeOfPair[pair])
-    attempts.targetConnection[a] = c
-    attempts.flags[a] |= OPENING
-    delayUs = connectUs(world, a, TO_TARGET, 1)
-    connections.readyUs[c] = world.nowUs + delayUs
-  }
+}
+
+/** To its target, on a connection that is opened for it. */
+function sendOnNew(world: World, a: Attempt): void {
+  const { attempts, balancer, connections, plan } = world
+  const node = attempts.node[a]
+  const pair = balancer.pairs.of(node, attempts.registration[a])
+  const c = openConnection(world, pair, NONE, node, attempts.target[a], plan.routeOfPair[pair])
+  attempts.targetConnection[a] = c
   attempts.targetConnectionId[a] = connections.id[c]
+  attempts.flags[a] |= OPENING
+  const delayUs = connectUs(world, a, TO_TARGET, 1)
+  connections.readyUs[c] = world.nowUs + delayUs
   transmit(world, a, TO_TARGET, delayUs)
 }
 
 /** The node is done with the target for this attempt: its count, its connection, its algorithm. */
 function settle(world: World, a: Attempt, keepsConnection: boolean): void {
-  const { attempts, balancer } = world
+  const { attempts, balancer, plan } = world
   const { pairs } = balancer
   const knowledge = balancer.knowledge(attempts.node[a], attempts.group[a])
   const place = attempts.registration[a] - knowledge.first
@@ -183,8 +227,13 @@ function settle(world: World, a: Attempt, keepsConnection: boolean): void {
   disarmTargetTimeout(world, a)
   const c = attempts.targetConnection[a]
   attempts.targetConnection[a] = NONE
-  if (keepsConnection) keepIdle(world, pairs.idle, c, a, TARGET_KEEP_US)
-  else closeConnection(world, c, world.nowUs)
+  if (keepsConnection) {
+    keepIdle(world, pairs.idle, c, a, plan.nodeIdleUs)
+    if (plan.targetsClose) expireAtTarget(world, c, a)
+  } else {
+    const isReset = (attempts.flags[a] & RESET) !== 0
+    closeConnection(world, c, world.nowUs, isReset ? WAS_RESET : ABANDONED)
+  }
   if (keepsConnection && knowledge.hearsReports) tellReport(world, a, knowledge)
   const { done } = knowledge.algorithm
   if (done === undefined) return

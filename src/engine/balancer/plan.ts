@@ -20,6 +20,8 @@ import type { PlannedGroup } from '../targets/plan.ts'
 export interface PlannedBalancer {
   readonly id: string
   readonly cancelAbandoned: boolean
+  /** Whether its nodes send again what a closed connection has lost. */
+  readonly resends: boolean
   /** Passes connections on whole, and sees no requests (layer 4). */
   readonly isNetwork: boolean
   /** Of a network balancer: whether it resets the connections of a target found unhealthy, and when it forgets idle ones. */
@@ -109,6 +111,7 @@ export function planBalancers(
       narrowings: narrowingsOf(spec),
       // It knows of no request, so of none that was given up.
       cancelAbandoned: spec.cancelAbandoned && !isNetwork,
+      resends: spec.resends,
       rules: rules.slice(first).map((_, i) => (first + i) as Rule),
       ruleOf: rulesOf(listener, asked, first),
     }

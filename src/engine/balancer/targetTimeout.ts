@@ -7,9 +7,6 @@ import { RANK_TIMEOUT } from '../entries.ts'
 import { type Attempt, NONE, ONLY } from '../indices.ts'
 import type { World } from '../world.ts'
 
-/** A node waits this long for an answer (ALB idle timeout). */
-export const TARGET_TIMEOUT_US = 60_000_000
-
 /** A node begins to wait for a target. */
 export function armTargetTimeout(world: World, a: Attempt): void {
   const { attempts, balancer, queue } = world
@@ -19,7 +16,7 @@ export function armTargetTimeout(world: World, a: Attempt): void {
   if (balancer.awaiting.first(ONLY) !== a) return
   const entry = balancer.timeout.first
   if (!queue.isScheduled(entry)) {
-    queue.schedule(entry, world.nowUs + TARGET_TIMEOUT_US, RANK_TIMEOUT)
+    queue.schedule(entry, world.nowUs + world.plan.nodeIdleUs, RANK_TIMEOUT)
   }
 }
 
@@ -30,10 +27,10 @@ export function disarmTargetTimeout({ attempts, balancer }: World, a: Attempt): 
 
 /** The attempt for which a node has waited longest, if that is too long, or NONE; moves the event to the next head. */
 export function overdueTarget(world: World): Attempt {
-  const { attempts, balancer, queue } = world
+  const { attempts, balancer, plan, queue } = world
   const head = balancer.awaiting.first(ONLY)
   if (head < 0) return NONE
-  const dueUs = attempts.dispatchedUs[head] + TARGET_TIMEOUT_US
+  const dueUs = attempts.dispatchedUs[head] + plan.nodeIdleUs
   if (dueUs <= world.nowUs) return head
   queue.schedule(balancer.timeout.first, dueUs, RANK_TIMEOUT)
   return NONE

@@ -9,7 +9,14 @@ import {
   STAGE_FIRST_PACKET,
 } from '../attempt/stages.ts'
 import { CONNECT_TIMEOUT_US } from '../connection/connections.ts'
-import { closeConnection, keepIdle, openConnection, takeIdle } from '../connection/idle.ts'
+import { IDLE, WAS_RESET } from '../connection/endings.ts'
+import {
+  closeConnection,
+  closeExpired,
+  keepIdle,
+  openConnection,
+  takeIdle,
+} from '../connection/idle.ts'
 import { resolve } from '../dns/resolver.ts'
 import { RANK_ARRIVAL, RANK_COMPLETION, wayEntry } from '../entries.ts'
 import {
@@ -23,6 +30,7 @@ import {
 import { TO_NODE, TO_TARGET } from '../network/legs.ts'
 import { sendOn } from '../network/send.ts'
 import { connectUs, firstPacketUs } from '../network/transmit.ts'
+import { expireAtTarget } from '../targets/keepAlive.ts'
 import type { World } from '../world.ts'
 
 /** Finds the attempt a connection and sends it on its way, or lets it wait at the client. */
@@ -37,19 +45,20 @@ export function connect(world: World, a: Attempt): void {
 }
 
 /**
- * The client is done with the attempt's connection: it goes to a request that waits for one, or is kept, or is closed
- * (`isUsable` false: the client gave up on it, or it was reset).
+ * The client is done with the attempt's connection: it goes to a request that waits for one, or is kept, or is closed:
+ * `ending` says how (`IDLE`: it is still good).
  */
-export function release(world: World, a: Attempt, isUsable: boolean): void {
-  const { attempts, clients, connections } = world
+export function release(world: World, a: Attempt, ending: number): void {
+  const { attempts, clients, connections, plan } = world
   const c = attempts.clientConnection[a]
   if (c < 0) return
   attempts.clientConnection[a] = NONE
   const address = attempts.address[a]
   const waiting = clients.queued.first(address)
-  if (isUsable) {
+  if (ending === IDLE) {
     const keepAliveUs = clients.keepAliveUs[attempts.population[a]]
     keepIdle(world, clients.idle, c, a, keepAliveUs)
+    if (plan.targetsClose) expireAtTarget(world, c, a)
     if (keepAliveUs > 0 && waiting < 0) return
     // It does not lie idle after all.
     clients.idle[address] = connections.below[c]
@@ -59,7 +68,8 @@ export function release(world: World, a: Attempt, isUsable: boolean): void {
       return
     }
   }
-  closeConnection(world, c, world.nowUs)
+  if (ending === IDLE) closeExpired(world, c)
+  else closeConnection(world, c, world.nowUs, ending)
   if (waiting >= 0) {
     leaveQueue(world, waiting)
     open(world, waiting, address)
@@ -119,7 +129,9 @@ function open(world: World, a: Attempt, address: Address): void {
 /** At a node of layer 4 the first packet decides where the connection leads, and so how long it takes to open. */
 function sendFirstPacket(world: World, a: Attempt): void {
   const { attempts, connections } = world
-  attempts.connectionId[a] = connections.id[attempts.clientConnection[a]]
+  const c = attempts.clientConnection[a]
+  connections.readyUs[c] = Number.POSITIVE_INFINITY
+  attempts.connectionId[a] = connections.id[c]
   attempts.stage[a] = STAGE_FIRST_PACKET
   const us = firstPacketUs(world, a, TO_NODE)
   world.queue.schedule(wayEntry(world, a), world.nowUs + us, RANK_ARRIVAL)
@@ -146,7 +158,9 @@ export function dropClientConnections(world: World, t: Target): void {
     while (c >= 0) {
       const below = connections.below[c]
       if (connections.target[c] === t) {
-        closeConnection(world, c, Math.min(connections.keptUntilUs[c], world.nowUs))
+        if (connections.keptUntilUs[c] > world.nowUs)
+          closeConnection(world, c, world.nowUs, WAS_RESET)
+        else closeExpired(world, c)
         if (kept < 0) clients.idle[address] = below
         else connections.below[kept] = below
       } else {

@@ -2,7 +2,8 @@
 import { author, cause, outcome } from '../../model/outcome.ts'
 import { CLIENT_DONE, SYSTEM_DONE } from '../attempt/flags.ts'
 import { finishIfDone } from '../attempt/lifecycle.ts'
-import { endingOf, statusOf } from '../ending.ts'
+import { ABANDONED, IDLE, WAS_RESET } from '../connection/endings.ts'
+import { causeOf, endingOf, statusOf } from '../ending.ts'
 import type { Attempt } from '../indices.ts'
 import type { World } from '../world.ts'
 import { think } from './arrivals.ts'
@@ -50,9 +51,13 @@ function endForClient(world: World, a: Attempt, how: number, also: number): void
     attempts.ending[a] |= how
     endRequest(world, a, how)
   }
-  release(world, a, how === ANSWERED)
+  release(world, a, how === ANSWERED ? IDLE : isReset(world, a, how) ? WAS_RESET : ABANDONED)
   finishIfDone(world, a)
 }
+
+/** Refused with a connection: its target or its node has reset that. */
+const isReset = ({ attempts }: World, a: Attempt, how: number): boolean =>
+  how === REFUSED && causeOf(attempts.ending[a]) !== NO_CONNECTION
 
 function endRequest(world: World, a: Attempt, how: number): void {
   const { attempts, clients, counters } = world

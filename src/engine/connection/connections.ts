@@ -42,15 +42,19 @@ export class Connections extends Pool<Connection> {
   keptUntilUs = float64<Connection>(this.capacity)
   /** When its owner finds it too old, or hears that it was reset; Infinity when neither. */
   untilUs = float64<Connection>(this.capacity)
+  /** Of one to a target: when that closes it unless a request comes before; Infinity when it keeps it. */
+  farEndUs = float64<Connection>(this.capacity)
 
   // Of clients' connections.
   /** Which of its client's it is: so many were opened before. */
   nth = int32<Connection>(this.capacity)
   /** The rest of its way, where a node passes it on; NONE where it ends at the node. */
   far = none<Connection, Connection>(this.capacity)
-  /** When the node last saw a packet of the flow; and the cause for which it resets what comes now, 0 for none. */
+  /** When the node last saw a packet of the flow. */
   packetUs = float64<Connection>(this.capacity)
+  /** The cause for which the flow is reset, 0 for none, and when its client hears of that; Infinity when it does not. */
   resetBy = uint8<Connection>(this.capacity)
+  resetUs = float64<Connection>(this.capacity)
 
   /** Whether it is the second row of a flow. */
   isFarHalf(c: Connection): boolean {

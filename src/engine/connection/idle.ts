@@ -17,9 +17,24 @@ import {
 import { recordConnection } from '../record/rows.ts'
 import type { World } from '../world.ts'
 import { type Stacks, topsOf } from './connections.ts'
+import { IDLE, OLD, OPEN, WAS_RESET } from './endings.ts'
 
 /** Opens a connection now. */
 export function openConnection(
+  world: World,
+  owner: Address | Pair,
+  population: Population,
+  node: Node,
+  target: Target,
+  route: Route,
+): Connection {
+  const c = takeRow(world, owner, population, node, target, route)
+  world.connections.id[c] = world.connections.nextId++
+  return c
+}
+
+/** A row that is no connection of its own. */
+export function takeRow(
   world: World,
   owner: Address | Pair,
   population: Population,
@@ -36,7 +51,7 @@ export function openConnection(
   connections.target[c] = target
   connections.route[c] = route
   connections.passageUs[c] = world.plan.network.routes.fixedUs[route]
-  connections.id[c] = connections.nextId++
+  connections.id[c] = NONE
   connections.requests[c] = 0
   connections.bytes[c] = 0
   connections.openedUs[c] = world.nowUs
@@ -47,13 +62,20 @@ export function openConnection(
   connections.far[c] = NONE
   connections.packetUs[c] = 0
   connections.resetBy[c] = 0
+  connections.resetUs[c] = Number.POSITIVE_INFINITY
+  connections.farEndUs[c] = Number.POSITIVE_INFINITY
   return c
 }
 
 /** Closes a connection: writes its row and gives back its place. */
-export function closeConnection(world: World, c: Connection, closedUs: number): void {
+export function closeConnection(
+  world: World,
+  c: Connection,
+  closedUs: number,
+  ending: number,
+): void {
   const { connections, clients } = world
-  recordConnection(world, c, closedUs)
+  recordConnection(world, c, closedUs, ending)
   if (connections.population[c] >= 0) clients.open[connections.owner[c] as Address]--
   if (connections.far[c] >= 0) connections.give(connections.far[c])
   connections.give(c)
@@ -97,13 +119,25 @@ export function takeIdle<Owner extends number>(
     const c = tops[owner]
     if (c < 0) return NONE
     tops[owner] = connections.below[c]
-    const untilUs = connections.keptUntilUs[c]
-    if (untilUs > world.nowUs) return c
-    closeConnection(world, c, untilUs)
+    if (connections.keptUntilUs[c] > world.nowUs) return c
+    closeExpired(world, c)
   }
 }
 
-/** Closes all idle connections of an owner, each when its time was over, or now if that is earlier. */
+/** Closes an idle connection whose time is over, when that was. */
+export function closeExpired(world: World, c: Connection): void {
+  const { connections } = world
+  const keptUntilUs = connections.keptUntilUs[c]
+  const isOld = connections.untilUs[c] <= keptUntilUs
+  closeConnection(
+    world,
+    c,
+    keptUntilUs,
+    connections.resetUs[c] <= keptUntilUs ? WAS_RESET : isOld ? OLD : IDLE,
+  )
+}
+
+/** The run is over: closes all idle connections of an owner, those whose time was over when it was. */
 export function closeIdle<Owner extends number>(
   world: World,
   stacks: Stacks<Owner>,
@@ -115,7 +149,8 @@ export function closeIdle<Owner extends number>(
   tops[owner] = NONE
   while (c >= 0) {
     const below = connections.below[c]
-    closeConnection(world, c, Math.min(connections.keptUntilUs[c], world.nowUs))
+    if (connections.keptUntilUs[c] > world.nowUs) closeConnection(world, c, world.nowUs, OPEN)
+    else closeExpired(world, c)
     c = below
   }
 }

@@ -1,5 +1,5 @@
 /** What faults do to the world: the closed list of effects, each with how it begins, ends and combines. */
-import { breakFlowsOf } from '../balancer/flow.ts'
+import { resetFlowsOf } from '../balancer/flow.ts'
 import { dropTargetConnections, loseNode } from '../balancer/node.ts'
 import { answering, shifted } from '../balancer/plan.ts'
 import { dropClientConnections } from '../client/connect.ts'
@@ -45,7 +45,7 @@ function setDown(world: World, t: Target, by: number): void {
     recordChange(world, 'target-down', 0, t, 0)
     crash(world, t)
     dropTargetConnections(world, t)
-    breakFlowsOf(world, t)
+    resetFlowsOf(world, t)
     dropClientConnections(world, t)
   } else if (before + by === 0) {
     startCold(world, t)

@@ -73,7 +73,12 @@ const PORT_FIRST = 32_768
 const PORTS = 28_232
 
 /** A connection has closed. */
-export function recordConnection(world: World, c: Connection, closedUs: number): void {
+export function recordConnection(
+  world: World,
+  c: Connection,
+  closedUs: number,
+  ending: number,
+): void {
   const { connections, plan } = world
   const population = connections.population[c]
   const chunk = world.tables.connections.open()
@@ -87,8 +92,10 @@ export function recordConnection(world: World, c: Connection, closedUs: number):
   chunk.node[row] = connections.node[c]
   chunk.target[row] = connections.target[c]
   chunk.openedUs[row] = connections.openedUs[c]
-  chunk.readyUs[row] = connections.readyUs[c]
+  // One of layer 4 may end before its node has found it a target.
+  chunk.readyUs[row] = Math.min(connections.readyUs[c], closedUs)
   chunk.closedUs[row] = closedUs
+  chunk.ending[row] = ending
   chunk.requests[row] = connections.requests[c]
   chunk.bytes[row] = connections.bytes[c]
 }

@@ -16,6 +16,8 @@ export interface PlannedTarget {
   readonly site: Site
   readonly key: Key
   readonly kind: TargetKind
+  /** After how long it closes an idle connection; Infinity: it leaves that to the other end. */
+  readonly keepAliveUs: number
   readonly spec: TargetSpec
   /** The group that names it. */
   readonly group: Group
@@ -85,6 +87,7 @@ export function planTargets(
         site: siteOf(target.zone),
         key: deriveKey(seed, 'target', targetId),
         kind: targetKindById(target.kind),
+        keepAliveUs: usFromMs(target.keepAliveMs) || Number.POSITIVE_INFINITY,
         spec: target,
         group,
       })

@@ -1,6 +1,7 @@
 /** The scenarios that come with Ballast, in the order of the menu; the page opens on the first. */
 import { coldTarget } from './coldTarget.ts'
 import { everything } from './everything.ts'
+import { keepAliveRace } from './keepAliveRace.ts'
 import { layer4 } from './layer4.ts'
 import { nasa } from './nasa.ts'
 import { noBalancer } from './noBalancer.ts'
@@ -23,5 +24,6 @@ export const presets: readonly Preset[] = [
   coldTarget,
   smallFleet,
   layer4,
+  keepAliveRace,
   everything,
 ]

@@ -5,6 +5,7 @@
 export const PRESET_TITLES = {
   coldTarget: 'Cold target',
   everything: 'Everything at once',
+  keepAliveRace: 'Keep-alive race',
   layer4: 'Few long-lived connections',
   nasa: 'NASA web server, 1 August 1995',
   noBalancer: 'Why a balancer',

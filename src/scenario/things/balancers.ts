@@ -33,6 +33,19 @@ export const BALANCER = {
     help: 'Whether a target is told to stop when the client has gone. Usually it works on for nobody.',
     default: false,
   }),
+  idleMs: duration({
+    label: 'Idle timeout',
+    help: 'How long a node keeps an idle connection to a target, and how long it waits for an answer before it writes a 504 (ALB: 60 s).',
+    min: 1000,
+    max: 4_000_000,
+    default: 60_000,
+    isLog: true,
+  }),
+  resends: flag({
+    label: 'Sends again',
+    help: 'Whether a node repeats a request that came to its target just after that had closed the idle connection: on a new one, and only if the method may be repeated (GET, HEAD, PUT, DELETE). NGINX does, an ALB answers 502.',
+    default: false,
+  }),
 } as const
 
 /** What only a network balancer looks at; defaults are those of the AWS Network Load Balancer. */
@@ -87,7 +100,7 @@ const balancer = struct('Balancer', {
   ...pick(BALANCER, ['kind']),
   region: idOf('Region', 'Where it is.', 'regions'),
   zones: zoneList,
-  ...pick(BALANCER, ['crossZone', 'cancelAbandoned']),
+  ...pick(BALANCER, ['crossZone', 'cancelAbandoned', 'idleMs', 'resends']),
   layer4: section('Layer 4', LAYER_4),
   listeners,
 })

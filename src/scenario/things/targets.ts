@@ -48,6 +48,13 @@ export const TARGET = {
     max: 100,
     default: 1,
   }),
+  keepAliveMs: duration({
+    label: 'Closes idle ones after',
+    help: 'How long the target keeps an idle connection; 0 leaves that to whoever opened it. Shorter than the idle timeout of the nodes, requests run into closed connections: Node.js has 5 s.',
+    min: 0,
+    max: 3_600_000,
+    default: 0,
+  }),
   coldFactor: number({
     label: 'Slower when cold',
     help: 'How many times longer a service takes that begins just after its target has started: after a crash, or when it is new at the start. 1 means no effect.',

@@ -9,6 +9,9 @@ const TARGET = author('target')
 const NO_CONNECTION = cause('no-connection')
 const RESET = cause('reset')
 const CONNECT_REFUSED = cause('connect-refused')
+const CLOSED_IDLE = cause('closed-idle')
+/** Told by a node or a client, and done by a target. */
+const BY_TARGET = [RESET, CONNECT_REFUSED, CLOSED_IDLE]
 
 type AttemptChunk = Trace['attempts']['chunks'][number]
 
@@ -19,7 +22,7 @@ export function siteOf(chunk: AttemptChunk, i: number): number {
   const who = chunk.author[i] as number
   const why = chunk.cause[i] as number
   if (who === CLIENT || why === NO_CONNECTION) return SITE.client
-  if (who === TARGET || why === RESET || why === CONNECT_REFUSED) return SITE.target
+  if (who === TARGET || BY_TARGET.includes(why)) return SITE.target
   return SITE.node
 }
 
