@@ -66,7 +66,7 @@ function generalPhrase(label: string, from: string, to: string): string {
   return `${name} ${plain(to)} instead of ${plain(from)}`
 }
 
-/** `7` of `Application (7)`. */
+/** `7` of `7 (HTTP)`. */
 const digitIn = (value: string): string => /\d/.exec(value)?.[0] ?? value
 
 /** `8` of `8 slots`. */

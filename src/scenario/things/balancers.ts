@@ -18,8 +18,8 @@ export const BALANCER = {
     label: 'Layer',
     help: 'Layer 7 reads every request and picks a target for each. Layer 4 sees connections only: it pins each to a target by a hash (which one is a model: that of the NLB is not published), so algorithm, weights, slow start and ejection do not apply.',
     options: [
-      { id: 'application', label: 'Application (7)' },
-      { id: 'network', label: 'Network (4)' },
+      { id: 'application', label: '7 (HTTP)' },
+      { id: 'network', label: '4 (TCP)' },
     ],
     default: 'application',
   }),
