@@ -1,6 +1,7 @@
 /** What the page is, its keys, what its words mean, and what it does not model. */
 import { useState } from 'react'
 import { TERMS } from '../../model/glossary.ts'
+import { MARKS } from '../../view/paint/marks.ts'
 import { pageKeys } from '../page/keys.ts'
 import { Modal } from '../ui/Modal.tsx'
 import css from './Help.module.css'
@@ -35,6 +36,17 @@ export const Help = ({ onClose }: { readonly onClose: () => void }) => (
         ))}
         {PLACE_KEYS.map(([name, does]) => (
           <Key key={does} name={name} does={does} />
+        ))}
+      </dl>
+    </section>
+    <section className={part} aria-labelledby="help-marks">
+      <h3 id="help-marks">Marks</h3>
+      <dl className={words}>
+        {MARKS.map(([mark, meaning]) => (
+          <div key={mark}>
+            <dt>{mark}</dt>
+            <dd>{meaning}</dd>
+          </div>
         ))}
       </dl>
     </section>

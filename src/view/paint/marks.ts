@@ -1,0 +1,55 @@
+/** What the marks of a stage mean, for help: in the order of the way of a request. Beside it stands what draws them. */
+export const MARKS: readonly (readonly [string, string])[] = [
+  // clients.ts, routes.ts
+  [
+    'Bar at the left',
+    'A population of clients, with the requests that it sends in a second. As high as its share of the traffic.',
+  ],
+  [
+    'Band',
+    'What goes a way in a second: a band twice as wide carries twice as much. Widths hold for one lane at one moment and have no scale.',
+  ],
+  // resolvers.ts
+  [
+    'Circle with squares',
+    'A resolver of the DNS. Its dark arc is what is left of the TTL, its squares are the nodes of the answer that it holds.',
+  ],
+  // dots.ts
+  [
+    'Dot',
+    'One request on its way; hollow on its way back. Green is within the goal, amber above it, grey given up by its client. With a violet ring it is another attempt.',
+  ],
+  ['Red diamond', 'An answer of 500 or more, where it was written.'],
+  ['Black cross', 'A request that was turned away: a full queue, or a target that is down.'],
+  // nodes.ts, ports.ts
+  [
+    'Rounded square',
+    'A balancer node, with the letter of its zone. With lines through it, it passes connections on (layer 4). Dashed in red: its zone is out.',
+  ],
+  [
+    'Numbers at a node',
+    'Its rules by priority, dark where the selected request matched. A hook and a status: the node answers itself.',
+  ],
+  // targets.ts
+  [
+    'Upright line',
+    'The gate of a target: what waits stands before it. Dashed in red while the target is down.',
+  ],
+  [
+    'Ring before a name',
+    'Health, one piece for each node, from the top clockwise: green healthy, red unhealthy, with a cross, amber ejected, dotted not yet checked.',
+  ],
+  [
+    'Row of round places',
+    'The slots of a target, filled while they are at work. Many slots are one bar with eight ticks.',
+  ],
+  [
+    'Line under the slots',
+    'Load over the last moments: amber when requests wait and it is past the tick at 80 %.',
+  ],
+  // queues.ts
+  [
+    'Heap before a gate',
+    'Requests that wait, the first of them nearest. At high speed a block, as long as its share of the limit.',
+  ],
+]
