@@ -101,7 +101,7 @@ export const RETRY = {
     label: 'Retry budget',
     help: 'Whether retries are limited to a share of the requests, or only by the attempts of each request.',
     options: [
-      { id: 'ratio', label: 'A share of requests' },
+      { id: 'ratio', label: 'A share' },
       { id: 'none', label: 'None' },
     ],
     default: 'ratio',
