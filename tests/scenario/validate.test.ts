@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { algorithms } from '../../src/algorithms/index.ts'
 import { validateScenario } from '../../src/scenario/document/validate.ts'
 import { documentWith, problemsOf, scenarioWith, sentenceOf, smallDocument } from './small.ts'
+
+/** `a, b and c`: growing the family does not concern this test. */
+const list = (members: readonly { readonly id: string }[]): string =>
+  members
+    .map(({ id }) => id)
+    .join(', ')
+    .replace(/, ([^,]+)$/, ' and $1')
 
 const FIVE = Object.fromEntries(['b', 'c', 'd', 'e', 'f'].map((id) => [id, { patch: {} }]))
 
@@ -61,7 +69,7 @@ describe('a value that cannot be', () => {
     ],
     [
       { [algorithm]: { id: 'best' } },
-      'targetGroups.web.algorithm.id is "best"; it must be one of round-robin, weighted-round-robin, least-outstanding, random, power-of-choices and least-response-time. Choose one of them.',
+      `targetGroups.web.algorithm.id is "best"; it must be one of ${list(algorithms)}. Choose one of them.`,
     ],
     [
       { durationMs: 1.0005 },
