@@ -6,6 +6,7 @@ import {
   foldersWithoutReadme,
   readDocuments,
 } from './support/architecture/docRules.ts'
+import { conformanceText, ruleFiles } from './support/conformance.ts'
 import { valid } from './support/scenarios.ts'
 
 const documents = readDocuments()
@@ -48,6 +49,21 @@ test('the scenario that docs/SCENARIO.md shows is valid', () => {
   const [, json] = /```json\n([\s\S]*?)```/.exec(textOf('docs/SCENARIO.md')) ?? []
   const scenario = valid(JSON.parse(json ?? ''))
   expect(Object.keys(scenario.lanes)).toEqual(['least'])
+})
+
+describe('docs/CONFORMANCE.md', () => {
+  test('lists the rules that tests hold, and what is not modelled', async () => {
+    await expect(conformanceText()).toMatchFileSnapshot('../docs/CONFORMANCE.md')
+  })
+
+  test.each(ruleFiles().map((file) => [file.name, file] as const))(
+    '%s names a source, and a rule in each sentence',
+    (_, { source, rules }) => {
+      expect(source.length).toBeGreaterThan(60)
+      expect(source).toMatch(/Sources?:|model|reported/)
+      expect(rules.length).toBeGreaterThan(0)
+    },
+  )
 })
 
 test('the glossary is the list that tips and help show, in the order of the alphabet', () => {

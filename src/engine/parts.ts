@@ -8,10 +8,12 @@ import { onTargetTimeouts } from './balancer/node.ts'
 import { resumeHealth } from './balancer/usable.ts'
 import { beginTraffic, onArrival, onUser } from './client/arrivals.ts'
 import { onClientTimeouts } from './client/impatience.ts'
+import { onDeployLook, onDeployStep } from './deploy/rolling.ts'
 import { beginResolvers } from './dns/resolver.ts'
 import type { EntryRange } from './entries.ts'
 import { onFault, resumeFaults, scheduleFaults } from './fault/schedule.ts'
 import { beginHealth, onProbe } from './health/probes.ts'
+import { onDrainEnd, onNews } from './registration/registration.ts'
 import { onSharedEnd } from './visit.ts'
 import type { World } from './world.ts'
 
@@ -41,6 +43,10 @@ export const PARTS: readonly Part[] = [
   },
   { entries: ({ health }) => health.steps, due: onProbe, begin: beginHealth, resume: resumeHealth },
   { entries: ({ health }) => health.sweeps, due: sweep, begin: beginEjection },
+  { entries: ({ registrations }) => registrations.reads, due: onNews },
+  { entries: ({ registrations }) => registrations.drainEnds, due: onDrainEnd },
+  { entries: ({ deploys }) => deploys.steps, due: onDeployStep },
+  { entries: ({ deploys }) => deploys.looks, due: onDeployLook },
   { entries: ({ clients }) => clients.arrivals, due: onArrival, begin: beginClients },
   { entries: ({ clients }) => clients.users, due: onUser },
   { entries: ({ clients }) => clients.timeouts, due: onClientTimeouts },

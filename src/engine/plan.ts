@@ -14,6 +14,7 @@ import { askedIn, type PathName, type PlannedPopulation, planPopulations } from 
 import { planSurges } from './client/surges.ts'
 import { type Column, int32From } from './columns.ts'
 import { delayOf } from './delay.ts'
+import { type PlannedDeploy, planDeploys } from './deploy/plan.ts'
 import { type PlannedDns, planDns } from './dns/plan.ts'
 import { type PlannedFault, planFaults } from './fault/plan.ts'
 import type { Pair, Route, Site } from './indices.ts'
@@ -34,6 +35,8 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly routeOfPair: Column<Pair, Route>
   /** Whether any algorithm hears what targets say besides their answers. */
   readonly hearsTargets: boolean
+  /** Whether nodes limit what they have under way in a group. */
+  readonly breaks: boolean
   /** Whether nodes count errors, to eject whoever answers with too many. */
   readonly countsErrors: boolean
   /** Whether any target closes idle connections. */
@@ -41,6 +44,7 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   /** How long nodes keep idle connections to targets, and wait for an answer: the same for all of them. */
   readonly nodeIdleUs: number
   readonly faults: readonly PlannedFault[]
+  readonly deploys: readonly PlannedDeploy[]
   readonly keys: Readonly<Record<Purpose, Key>>
   readonly names: Names
 }
@@ -73,7 +77,8 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
   const { paths, asked } = askedIn(lane, recordings)
   const balancers = planBalancers(lane, seed, { groups: targets.groups, siteOf, asked })
   const dns = planDns(lane, seed, { nodes: balancers.nodes, targets: targets.targets })
-  const faults = planFaults(lane, { sites, ...targets, rules: balancers.rules })
+  const deploys = planDeploys(lane, targets.groups)
+  const faults = planFaults(lane, { sites, ...targets, rules: balancers.rules, deploys })
   const routes = new RoutePlanner()
   const routeOfPair = routesOfPairs(lane, routes, { ...targets, ...balancers })
   const populations = planPopulations(lane, {
@@ -94,6 +99,8 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     },
     network: routes.plan(sites),
     routeOfPair,
+    deploys,
+    breaks: targets.groups.some(({ breaker }) => breaker !== null),
     countsErrors: targets.groups.some(({ ejection }) => ejection !== null),
     targetsClose: targets.targets.some(({ keepAliveUs }) => keepAliveUs < Number.POSITIVE_INFINITY),
     nodeIdleUs: usFromMs(Object.values(lane.balancers)[0]?.idleMs ?? 0),

@@ -6,6 +6,7 @@ import { author, cause } from '../model/outcome.ts'
 import { CLIENT_DONE, NODE_GONE, OPENING, PASSED, PROBE, RESET } from './attempt/flags.ts'
 import { finishForSystem, writeStatus } from './attempt/lifecycle.ts'
 import { STAGE_CONNECT_TIMEOUT, STAGE_NONE } from './attempt/stages.ts'
+import { endPending } from './balancer/breaker.ts'
 import { requestsAt, tellIdle } from './balancer/messages.ts'
 import { CONNECT_TIMEOUT_US } from './connection/connections.ts'
 import { RANK_TIMEOUT, wayEntry } from './entries.ts'
@@ -14,6 +15,7 @@ import type { Attempt, Target } from './indices.ts'
 import { TO_BACK, TO_CLIENT } from './network/legs.ts'
 import { transmit } from './network/transmit.ts'
 import { isClosed } from './targets/keepAlive.ts'
+import { stopIfEmpty } from './targets/occupancy.ts'
 import { nextShared } from './targets/processorSharing.ts'
 import { admit, complete, firstAt, leave } from './targets/station.ts'
 import type { World } from './world.ts'
@@ -34,6 +36,7 @@ export function onTarget(world: World, a: Attempt): void {
     return
   }
   attempts.targetUs[a] = world.nowUs
+  if (world.plan.breaks) endPending(world, a)
   attempts.flags[a] &= ~OPENING
   if (targets.down[t] > 0) {
     attempts.serviceEndUs[a] = world.nowUs
@@ -86,6 +89,7 @@ function depart(world: World, a: Attempt): void {
   const flags = attempts.flags[a]
   attempts.stage[a] = STAGE_NONE
   if (world.plan.hearsTargets && (flags & PROBE) === 0) speak(world, a)
+  if (world.plan.deploys.length > 0) stopIfEmpty(world, attempts.target[a])
   if ((flags & PROBE) !== 0) onProbeServed(world, a)
   else if ((flags & NODE_GONE) !== 0) finishForSystem(world, a)
   else goBack(world, a)

@@ -15,6 +15,7 @@ import type { Watch } from './balancer/watch.ts'
 import { ClientState } from './client/state.ts'
 import { Connections } from './connection/connections.ts'
 import { Counters } from './counters.ts'
+import { DeployState } from './deploy/state.ts'
 import { DnsState } from './dns/state.ts'
 import { Entries } from './entries.ts'
 import { changesRules } from './fault/plan.ts'
@@ -24,6 +25,7 @@ import type { Group, Node } from './indices.ts'
 import { NetworkState } from './network/state.ts'
 import type { Plan } from './plan.ts'
 import { makeTables, type Tables } from './record/tables.ts'
+import { RegistrationState } from './registration/state.ts'
 import { TargetState } from './targets/state.ts'
 import { StationView } from './targets/stationView.ts'
 
@@ -44,6 +46,8 @@ export interface World {
   readonly dns: DnsState
   readonly balancer: BalancerState
   readonly health: HealthState
+  readonly registrations: RegistrationState
+  readonly deploys: DeployState
   readonly targets: TargetState
   readonly station: StationView
   readonly faults: FaultState
@@ -77,6 +81,8 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
     plan.groups.length,
     entries,
   )
+  const registrations = new RegistrationState(plan, entries)
+  const deploys = new DeployState(plan, entries)
   const draw = new Draw()
   const queue = new EventQueue(entries.reserved + 2 * attempts.capacity)
   const { pairs } = balancer
@@ -114,6 +120,8 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
     dns: new DnsState(plan.dns),
     balancer,
     health,
+    registrations,
+    deploys,
     targets,
     station: new StationView(targets),
     faults,

@@ -36,6 +36,17 @@ export type Effect =
     }
   /** The nodes answer what a rule matches by themselves. */
   | { readonly kind: 'answer'; readonly rule: string; readonly status: number }
+  /** Registered nowhere: nodes that have heard of it send it nothing new. */
+  | { readonly kind: 'unregistered'; readonly target: string }
+  /** The targets of a group are replaced, so many at a time; when each is done shows while it goes on. */
+  | {
+      readonly kind: 'deploy'
+      readonly group: string
+      readonly unavailable: number
+      readonly pauseMs: number
+      readonly graceMs: number
+      readonly startMs: number
+    }
 
 /**
  * How bad an effect is for what it touches, the worst first: of a slow target that has crashed one
@@ -59,6 +70,8 @@ export function toneOf(effect: Effect): FaultTone {
     case 'loss':
     case 'surge':
     case 'shift':
+    case 'unregistered':
+    case 'deploy':
       return 'traffic'
     default:
       return unreachable(effect)
@@ -70,6 +83,10 @@ export const isStandstill = (
   effect: Effect,
 ): effect is Extract<Effect, { readonly kind: 'speed' }> =>
   effect.kind === 'speed' && effect.factor === 0
+
+/** Whether it takes registrations away, or gives them back. */
+export const changesRegistrations = ({ kind }: Effect): boolean =>
+  kind === 'unregistered' || kind === 'deploy'
 
 /**
  * Whether it brings requests of its own. They come from a population that is there from the start

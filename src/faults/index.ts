@@ -2,9 +2,11 @@
 import type { Knobs, KnobValues, SpecOf } from '../base/knobs.ts'
 import { crash } from './crash.ts'
 import { FAULT_TONES, type Fault, type FaultTone, toneOf } from './define.ts'
+import { deregistration } from './deregistration.ts'
 import { errors } from './errors.ts'
 import { hang } from './hang.ts'
 import { packetLoss } from './packetLoss.ts'
+import { rollingDeploy } from './rollingDeploy.ts'
 import { ruleAnswer } from './ruleAnswer.ts'
 import { slowdown } from './slowdown.ts'
 import { surge } from './surge.ts'
@@ -16,6 +18,8 @@ export const faults = [
   hang,
   slowdown,
   errors,
+  deregistration,
+  rollingDeploy,
   zoneOutage,
   packetLoss,
   surge,

@@ -9,12 +9,16 @@ export const GLOSSARY = {
   balancer: 'What takes requests and sends them on; it has a node in each of its zones.',
   busy: 'Share of the slots that were at work, averaged over the time.',
   cause: 'Why an attempt has the status that it has: queue-full, idle-timeout .',
+  'circuit breaker':
+    'A limit on what one node may have under way in a group: what is more it answers at once, 503.',
   client: 'Who sends requests; a population is many alike.',
   cold: 'Of a target that has just started: slower for a while, because caches and connections are not there yet.',
   condition: 'What a rule looks at in a request; any one of its values is enough.',
   connection: 'Client to node, or node to target, kept for more than one request.',
   'cross-zone': 'Whether a node may send to targets of other zones.',
   demand: 'How much work a request is, in milliseconds at speed 1.',
+  deregistered:
+    'Taken out of its group: nodes that have heard of it send nothing new, and what is in flight may finish for a while.',
   'different traffic':
     'The lane changes clients or a surge, so its requests are not those of the base and differences may come from that.',
   digest: '16 hexadecimal digits over all that happened in a run: equal digests, equal runs.',

@@ -26,6 +26,8 @@ export const CAUSES = [
   'flow-forgotten',
   'target-unhealthy',
   'closed-idle',
+  'deregistration-delay',
+  'overflow',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 
@@ -48,6 +50,8 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
     'the node no longer knew the connection: it had been idle for too long, or the node was away',
   'closed-idle': 'the target had closed the idle connection just before the request came',
   'target-unhealthy': 'the node found the target unhealthy and reset its connections',
+  'deregistration-delay': 'the target was deregistered, and its delay was over',
+  overflow: 'the node had as much under way as its circuit breaker allows',
 }
 
 /** Of a request: how it ended for its client. `continued` marks an attempt that was not the last one. */

@@ -9,7 +9,7 @@ import type { Knobs, Member } from '../base/knobs.ts'
 /** What a node knows of the registrations of a group, by their place in it, when it asks who may be considered. */
 export interface Considered {
   readonly size: number
-  /** Of a registration: `HEALTHY`, `UNHEALTHY` or `INITIAL`. */
+  /** Of a registration, as `HEALTHS` numbers it. */
   health(place: number): number
   /** Number of the zone where it is; the node's own is `ownZone`. */
   zone(place: number): number

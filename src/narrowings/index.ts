@@ -2,8 +2,9 @@
 import type { Narrowing } from './define.ts'
 import { healthy } from './healthy.ts'
 import { ownZone } from './ownZone.ts'
+import { registered } from './registered.ts'
 
-export const narrowings = [ownZone, healthy] as const
+export const narrowings = [registered, ownZone, healthy] as const
 
 export type NarrowingId = (typeof narrowings)[number]['id']
 

@@ -116,6 +116,12 @@ export const CHANGE_KINDS = [
   'slow-start', // a = node, b = target, value = until when, in microseconds, unless it is unhealthy before
   'ejected', // a = node, b = target, value = how often in a row
   'ejection-end', // a = node, b = target
+  'deregistered', // b = target: the control plane knows it; nodes hear of it later
+  'registered', // b = target: again
+  'draining', // a = node, b = target, value = until when: the node has heard of it, and sends nothing new
+  'unused', // a = node, b = target: the deregistration delay is over
+  'joined', // a = node, b = target, value = its health: the node has heard that it is registered again
+  'stopping', // b = target: it finishes what it has, and refuses the rest
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 

@@ -10,7 +10,7 @@ export interface TargetRow {
   readonly target: string
   readonly group: string
   readonly zone: string
-  /** `working`, `down`, `cold`, `slow start`, or the words of the faults that touch it. */
+  /** `working`, `down`, `cold`, `slow start`, how far it is in leaving, or the words of the faults that touch it. */
   readonly state: string
   /** `healthy`, `unhealthy`, or which node thinks what when they disagree; `not checked` when none does. */
   readonly health: string
@@ -43,7 +43,11 @@ export function describeFrame(
       (fault, f) => frame.isActive[f] === 1 && fault.targets.includes(t),
     )
     const words = faults.map((fault) => fault.words)
-    if (frame.isDown[t] === 1 && !faults.some((fault) => fault.tone === 'down')) words.push('down')
+    const leaving = leavingWord(frame, t)
+    if (leaving !== null && !words.includes(leaving)) words.push(leaving)
+    else if (frame.isDown[t] === 1 && !faults.some((fault) => fault.tone === 'down')) {
+      words.push('down')
+    }
     words.push(...startWords(layout.edges, frame, t))
     return {
       target: box.id,
@@ -101,12 +105,41 @@ export function failOpenWords(layout: StageLayout, frame: Frame, node: number): 
   const { firstNode, firstTarget } = edges.places
   const checked = layout.targets.flatMap((box) => {
     const edge = edgeBetween(edges, firstNode + node, firstTarget + box.index)
-    return edge === NO_EDGE ? [] : [{ group: box.group, health: frame.health[edge] as number }]
+    // What is deregistered is no part of the group for the node.
+    const isNone = edge === NO_EDGE || (frame.heard[edge] as number) > 0
+    return isNone ? [] : [{ group: box.group, health: frame.health[edge] as number }]
   })
   const healthy = checked.filter(({ health }) => health === HEALTHY).length
   const isOneGroup = new Set(checked.map(({ group }) => group)).size === 1
   if (healthy === 0 || !isOneGroup) return 'fails open'
   return `fails open, ${healthy} of ${checked.length} healthy`
+}
+
+/** How far a target is in leaving its group: `deregistered`, `stopping`, `gone`; null while it stays. */
+export function leavingWord({ isAway, isDown, isStopping }: Frame, target: number): string | null {
+  if (isStopping[target] === 1) return isDown[target] === 1 ? 'gone' : 'stopping'
+  return isAway[target] === 1 ? 'deregistered' : null
+}
+
+/**
+ * For how long a node has not heard of what is registered, at most, and whether it sends to a target that refuses; null
+ * when it knows everything.
+ */
+export function secondsBehind(
+  { edges, targets }: StageLayout,
+  { awaySinceUs, health, heard, isAway, isStopping, tUs }: Frame,
+  node: number,
+): { readonly seconds: number; readonly isCostly: boolean } | null {
+  const { firstNode, firstTarget } = edges.places
+  let sinceUs = Number.POSITIVE_INFINITY
+  let isCostly = false
+  for (const { index: t } of targets) {
+    const edge = edgeBetween(edges, firstNode + node, firstTarget + t)
+    if (edge === NO_EDGE || (heard[edge] as number) > 0 === (isAway[t] === 1)) continue
+    sinceUs = Math.min(sinceUs, awaySinceUs[t] as number)
+    if (isStopping[t] === 1 && health[edge] === HEALTHY) isCostly = true
+  }
+  return sinceUs === Number.POSITIVE_INFINITY ? null : { seconds: (tUs - sinceUs) / 1e6, isCostly }
 }
 
 /** That a target has started not long ago: it is slower for a while, and nodes send it less for a while. */

@@ -150,4 +150,13 @@ const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
     `${nodeOf(names, a)} ejects ${names.targets[b]?.id}${value > 1 ? `, ejection ${value} in a row` : ''}`,
   'ejection-end': (names, { a, b }) => `${nodeOf(names, a)} lets ${names.targets[b]?.id} back in`,
   'slow-start': (names, { a, b }) => `${nodeOf(names, a)} lets ${names.targets[b]?.id} in slowly`,
+  deregistered: ({ targets }, { b }) => `${targets[b]?.id} is deregistered`,
+  registered: ({ targets }, { b }) => `${targets[b]?.id} is registered again`,
+  draining: (names, { a, b }) =>
+    `${nodeOf(names, a)} hears that ${names.targets[b]?.id} is deregistered and drains it`,
+  unused: (names, { a, b }) =>
+    `${nodeOf(names, a)} waits no longer for ${names.targets[b]?.id}: its deregistration delay is over`,
+  joined: (names, { a, b }) =>
+    `${nodeOf(names, a)} hears that ${names.targets[b]?.id} is registered`,
+  stopping: ({ targets }, { b }) => `${targets[b]?.id} is told to stop`,
 }

@@ -9,7 +9,7 @@ import type { TraceIndex } from '../analysis/scene/traceIndex.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Names } from '../trace/schema.ts'
 import { layoutClients, type PopulationBox, type ResolverBox } from './layout/clients.ts'
-import { type FaultMark, faultMarks } from './layout/faultMarks.ts'
+import { type FaultMark, faultMarks, hasComings } from './layout/faultMarks.ts'
 import { type GroupDoor, layoutGroups } from './layout/groups.ts'
 import { boxesOf, depthsOf, type PlaceBoxes } from './layout/places.ts'
 import {
@@ -41,6 +41,8 @@ export interface StageLayout extends StageSize {
   /** Index into `routes` by the number of an edge. */
   readonly routeOfEdge: Uint16Array
   readonly faults: readonly FaultMark[]
+  /** Whether targets are deregistered and registered in the run. */
+  readonly hasComings: boolean
   /** Breadth of a route for each request per second; the same in lanes that face the same traffic. */
   readonly pxPerRate: number
 }
@@ -83,6 +85,7 @@ export function layoutStage(
     groups: layoutGroups(scenario, targets, zones, columns.gateX),
     ...layoutRoutes({ edges, boxes, zones, columns }),
     faults: faultMarks(scenario, names),
+    hasComings: hasComings(scenario),
     pxPerRate: pxPerRateFor(sum(ratesPerSecond), abreast(nodeDepths, columns.nodeXs.length)),
   }
 }

@@ -206,8 +206,8 @@ function detections(
 /** The fault of that target that began last before the moment; -1 for none. */
 function latestFault(faults: readonly FaultMark[], target: number, atUs: number): number {
   let latest = -1
-  faults.forEach(({ startUs, targets }, f) => {
-    if (startUs > atUs || !targets.includes(target)) return
+  faults.forEach(({ startUs, targets, replaced }, f) => {
+    if (startUs > atUs || !(targets.includes(target) || replaced.includes(target))) return
     if (latest < 0 || startUs >= (faults[latest] as FaultMark).startUs) latest = f
   })
   return latest

@@ -10,7 +10,7 @@ import { faults } from '../../src/faults/index.ts'
 import type { Recordings } from '../../src/model/recording.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import { anyLane } from '../support/anyScenario.ts'
-import { busyLane, FAULTS, RULE_FAULTS } from '../support/busyLane.ts'
+import { busyLane, FAULTS, REGISTRATION_FAULTS, RULE_FAULTS } from '../support/busyLane.ts'
 import { resumed, sliced, snapshotsAt, someEvents } from '../support/runs.ts'
 import { differences } from '../support/sameRows.ts'
 import { simulate, simulateReport } from '../support/simulate.ts'
@@ -47,6 +47,8 @@ const ARRIVALS: Readonly<Record<(typeof arrivalProcesses)[number]['id'], object>
   replay: { recording: RECORDING, baseMs: 10, perKilobyteMs: 0.5 },
 }
 
+const EVERY_FAULT = { ...FAULTS, ...RULE_FAULTS, ...REGISTRATION_FAULTS }
+
 const cases: readonly (readonly [string, LaneScenario])[] = [
   ...algorithms.map(
     ({ id }) => [`algorithm ${id}`, busyLane({ 'targetGroups.web.algorithm': { id } })] as const,
@@ -58,7 +60,7 @@ const cases: readonly (readonly [string, LaneScenario])[] = [
         busyLane({ 'clients.users.arrivals': { kind: id, ...ARRIVALS[id] } }),
       ] as const,
   ),
-  ...Object.entries({ ...FAULTS, ...RULE_FAULTS }).map(
+  ...Object.entries(EVERY_FAULT).map(
     ([id, fault]) => [`fault ${fault.kind}`, busyLane({ faults: { [id]: fault } })] as const,
   ),
   ['no fault', busyLane({ faults: {} })],
@@ -73,7 +75,7 @@ const cases: readonly (readonly [string, LaneScenario])[] = [
 ]
 
 it('knows every kind of fault', () => {
-  expect(new Set(Object.values({ ...FAULTS, ...RULE_FAULTS }).map(({ kind }) => kind))).toEqual(
+  expect(new Set(Object.values(EVERY_FAULT).map(({ kind }) => kind))).toEqual(
     new Set(faults.map(({ id }) => id)),
   )
 })

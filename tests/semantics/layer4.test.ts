@@ -138,6 +138,27 @@ describe('a target that fails at layer 4', () => {
   })
 })
 
+describe('a deregistered target at layer 4', () => {
+  const away: Changes = {
+    ...targets(2),
+    faults: {
+      one: { kind: 'deregistration', target: 's0', atMs: 30, forMs: 60 },
+      other: { kind: 'deregistration', target: 's1', atMs: 30, forMs: 60 },
+    },
+  }
+
+  it('keeps the connections that it has, past its delay too (connection termination is off)', () => {
+    const delay = { 'targetGroups.web.deregistrationMs': 10 }
+    expect(endings(rows(away, delay))).toEqual(new Set(['200 none']))
+  })
+
+  it('gets no new ones', () => {
+    const fresh = rows(away, { 'clients.users.connections.keepAliveMs': 0 })
+    const meanwhile = fresh.filter(({ sentUs }) => sentUs > 30_000 && sentUs < 90_000)
+    expect(endings(meanwhile)).toEqual(new Set(['0 no-targets']))
+  })
+})
+
 it('a flow without a packet for the idle timeout is forgotten, and the next packet reset', () => {
   const seldom = rows({
     'balancers.web.layer4.idleMs': 60_000,

@@ -132,7 +132,11 @@ const algorithm = fc.constantFrom(...algorithms).chain(({ id, knobs, withoutSlow
 )
 
 /** A fault on a grid of eighths of the run. Surges only where they are wanted: no run resumes across one. */
-export function anyFault(size: Scale, targets: number, withSurges: boolean): fc.Arbitrary<Json> {
+export function anyFault(
+  size: Scale,
+  targets: number,
+  { withSurges, hasBalancer }: { readonly withSurges: boolean; readonly hasBalancer: boolean },
+): fc.Arbitrary<Json> {
   const when = fc.record({
     atMs: fc.integer({ min: 0, max: 7 }).map((n) => (n * size.durationMs) / 8),
     forMs: fc.integer({ min: 1, max: 9 }).map((n) => (n * size.durationMs) / 8),
@@ -148,6 +152,7 @@ export function anyFault(size: Scale, targets: number, withSurges: boolean): fc.
       .tuple(at, fc.constantFrom(0.3, 1))
       .map(([one, ratio]) => ({ kind: 'errors', target: one, ratio })),
     zone.map((one) => ({ kind: 'zone-outage', zone: one })),
+    at.map((one) => ({ kind: 'deregistration', target: one })),
     fc
       .tuple(
         fc.constantFrom(['a', 'b'], ['b', 'c'], ['a', 'eu'], ['b', 'eu']),
@@ -155,6 +160,17 @@ export function anyFault(size: Scale, targets: number, withSurges: boolean): fc.
       )
       .map(([[between, and], ratio]) => ({ kind: 'packet-loss', between, and, ratio })),
   ]
+  // A group is deployed that some rule uses.
+  if (hasBalancer) {
+    kinds.push(
+      fc
+        .tuple(fc.constantFrom(1, 2), fc.constantFrom(0, 30), fc.constantFrom(0, 50))
+        .map(([unavailable, pauseMs, graceMs]) => ({
+          ...{ kind: 'rolling-deploy', group: 'web', startMs: 20 },
+          ...{ unavailable, pauseMs, graceMs },
+        })),
+    )
+  }
   if (withSurges) {
     kinds.push(fc.constant({ kind: 'surge', population: 'near', perSecond: size.perSecond }))
   }
@@ -192,7 +208,15 @@ export const anyLane = (options: AnyOptions = {}): fc.Arbitrary<LaneScenario> =>
           resolvers: fc.constantFrom(1, 2),
           startsCold: fc.boolean(),
           slowStartMs: fc.constantFrom(0, 0, 500),
+          deregistrationMs: fc.constantFrom(10, 300_000),
+          propagationMs: fc.constantFrom(0, 40),
+          propagationSpread: fc.constantFrom(0, 1),
           errorsInARow: fc.constantFrom(0, 1, 3),
+          breaker: fc.constantFrom(
+            { isOn: false },
+            { isOn: false },
+            { isOn: true, requestsMax: 3, pendingMax: 1 },
+          ),
         }),
         health,
         algorithm,
@@ -205,7 +229,13 @@ export const anyLane = (options: AnyOptions = {}): fc.Arbitrary<LaneScenario> =>
       )
       .chain((parts) =>
         fc
-          .array(anyFault(size, parts[1].length, options.withSurges ?? true), { maxLength: 5 })
+          .array(
+            anyFault(size, parts[1].length, {
+              withSurges: options.withSurges ?? true,
+              hasBalancer: parts[3].hasBalancer,
+            }),
+            { maxLength: 5 },
+          )
           .map((faults) => assemble(size, parts, faults, options)),
       ),
   )
@@ -230,7 +260,11 @@ interface Parts
         resolvers: number
         startsCold: boolean
         slowStartMs: number
+        deregistrationMs: number
+        propagationMs: number
+        propagationSpread: number
         errorsInARow: number
+        breaker: Json
       },
       Json,
       { spec: Json; startsSlowly: boolean },
@@ -285,21 +319,15 @@ function assemble(
               cancelAbandoned: front.cancelAbandoned,
               idleMs: front.idleMs,
               resends: front.resends,
+              propagationMs: front.propagationMs,
+              propagationSpread: front.propagationSpread,
               listeners: {
                 main: { protocol: front.protocol, otherwise: { groups: { web: {} } } },
               },
             },
           }
         : {},
-      targetGroups: {
-        web: {
-          algorithm: picks.spec,
-          health: checks,
-          targets: Object.fromEntries(named),
-          ejection: { errorsInARow: front.errorsInARow, baseMs: 100, sweepMs: 50, ratioMax: 0.5 },
-          slowStartMs: picks.startsSlowly ? front.slowStartMs : 0,
-        },
-      },
+      targetGroups: { web: groupOf(front, { checks, picks, named }) },
       faults: Object.fromEntries(faults.map((fault, n) => [`f${n}`, fault])),
       limits: options.withoutLimits
         ? { attempts: 5000, inFlight: 200_000 }
@@ -307,3 +335,25 @@ function assemble(
     }),
   )
 }
+
+/** The one group, with all that it can be set to. */
+const groupOf = (
+  front: Parts[3],
+  {
+    checks,
+    picks,
+    named,
+  }: {
+    readonly checks: Json
+    readonly picks: Parts[5]
+    readonly named: readonly (readonly [string, Json])[]
+  },
+): Json => ({
+  algorithm: picks.spec,
+  health: checks,
+  targets: Object.fromEntries(named),
+  ejection: { errorsInARow: front.errorsInARow, baseMs: 100, sweepMs: 50, ratioMax: 0.5 },
+  slowStartMs: picks.startsSlowly ? front.slowStartMs : 0,
+  deregistrationMs: front.deregistrationMs,
+  breaker: front.breaker,
+})

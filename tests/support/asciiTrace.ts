@@ -170,6 +170,12 @@ export function changeLines(trace: Trace): string[] {
         ejected: () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,
         'ejection-end': () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,
         'slow-start': () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,
+        deregistered: () => names.targets[b]?.id,
+        registered: () => names.targets[b]?.id,
+        draining: () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,
+        unused: () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,
+        joined: () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,
+        stopping: () => names.targets[b]?.id,
       }[kind]
       return `${(chunk.atUs[i] as number) / 1000} ${kind} ${of()}`
     }),

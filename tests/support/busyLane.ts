@@ -31,6 +31,21 @@ export const RULE_FAULTS = {
   },
 } as const
 
+/** Those that change registrations: apart for the same reason. */
+export const REGISTRATION_FAULTS = {
+  away: { kind: 'deregistration', target: 's3', atMs: 600, forMs: 700 },
+  newer: {
+    kind: 'rolling-deploy',
+    group: 'web',
+    unavailable: 2,
+    pauseMs: 100,
+    graceMs: 150,
+    startMs: 100,
+    atMs: 500,
+    forMs: 2000,
+  },
+} as const
+
 export const busyLane = (...changes: readonly Changes[]): LaneScenario =>
   laneOf(
     {

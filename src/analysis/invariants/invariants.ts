@@ -10,6 +10,7 @@ import type { LaneScenario } from '../../scenario/types.ts'
 import { nameAt } from '../../trace/attempt.ts'
 import { type Trace, UNSET } from '../../trace/schema.ts'
 import { checkOccupancy } from './occupancy.ts'
+import { checkRegistrations } from './registrations.ts'
 import { type RequestTally, tallyRequests } from './requests.ts'
 import { Violations } from './violations.ts'
 
@@ -21,6 +22,7 @@ export function checkInvariants(trace: Trace, scenario: LaneScenario): readonly 
   checkCounts(trace, tally, violations)
   checkOccupancy(trace, scenario, violations)
   checkFlows(trace, scenario, violations)
+  checkRegistrations(trace, scenario, violations)
   return violations.sentences
 }
 

@@ -13,9 +13,6 @@ import { momentWords, spanWords } from '../page/timeWords.ts'
 import { faultsOn } from '../selectors/faults.ts'
 import { applyEdit, endEdit } from './edit.ts'
 
-/** Long enough to see what it does and how it passes. */
-const LENGTH_MS = 10_000
-
 /**
  * A fault that begins at the playhead, in every lane. What it is about is `subject` where that fits, else the
  * first thing of the right sort.
@@ -28,8 +25,9 @@ export function faultAtPlayhead(
   const { scenario } = page.store.getState()
   const atMs = playheadMs(page)
   const leftUs = Math.round((scenario.durationMs - atMs) * 1000)
-  const forMs = Math.max(1, Math.min(LENGTH_MS, leftUs / 1000))
-  const fault = { kind, ...defaultsOf(scenario, kind, subject), atMs, forMs }
+  const defaults = defaultsOf(scenario, kind, subject)
+  const forMs = Math.max(1, Math.min(defaults['forMs'] as number, leftUs / 1000))
+  const fault = { kind, ...defaults, atMs, forMs }
   const edited = addFault(scenario, fault as unknown as FaultSpec)
   const words = `${faultByKind(kind).label} added at ${momentWords(atMs * 1000)}.`
   if (!applyEdit(page, edited, { words }) || !edited.ok) return null

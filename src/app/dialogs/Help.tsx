@@ -1,6 +1,7 @@
 /** What the page is, its keys, what its words mean, and what it does not model. */
 import { useState } from 'react'
 import { TERMS } from '../../model/glossary.ts'
+import { NOT_MODELLED } from '../../model/notModelled.ts'
 import { MARKS } from '../../view/paint/marks.ts'
 import { pageKeys } from '../page/keys.ts'
 import { Modal } from '../ui/Modal.tsx'
@@ -52,14 +53,15 @@ export const Help = ({ onClose }: { readonly onClose: () => void }) => (
     </section>
     <Words />
     <section className={part} aria-labelledby="help-model">
-      <h3 id="help-model">What is not modelled</h3>
-      <p className={prose}>
-        Several regions, several balancers, UDP, stickiness, deregistration, authentication, HTTP/2
-        and the cost of TLS beyond its round trips, packets (a lost one costs a retransmission after
-        200 ms, doubling: a model), the capacity of the network and of the balancer nodes
-        themselves, auto scaling, and redeployment. Numbers are of one run; another seed gives
-        others.
-      </p>
+      <h3 id="help-model">What Ballast does not model</h3>
+      <dl className={words}>
+        {NOT_MODELLED.map(([topic, what]) => (
+          <div key={topic}>
+            <dt>{topic}</dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
     <p className={prose}>
       Ballast is under the MIT licence. What it bundles: <a href="./licences.md">page</a>,{' '}

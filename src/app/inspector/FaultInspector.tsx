@@ -1,7 +1,8 @@
 /** A fault: what it does, when, and to whom; all of it can be changed. */
 import { useMemo } from 'react'
 import type { Knobs } from '../../base/knobs.ts'
-import { captionOf, faultByKind } from '../../faults/index.ts'
+import { changesRegistrations } from '../../faults/define.ts'
+import { captionOf, effectsOf, faultByKind } from '../../faults/index.ts'
 import { type Json, own } from '../../scenario/document/json.ts'
 import { namesFor } from '../../scenario/names.ts'
 import { deleteFault, setFaultValue } from '../actions/faults.ts'
@@ -15,6 +16,7 @@ import { WordButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Trash } from '../ui/icons.tsx'
 import { Term } from '../ui/Term.tsx'
+import { DeployStep } from './DeployStep.tsx'
 import css from './FaultInspector.module.css'
 import { InspectorSection, InspectorTitle } from './parts.tsx'
 
@@ -32,6 +34,7 @@ export function FaultInspector({ id }: { readonly id: string }) {
     <>
       <InspectorTitle note={definition.summary}>{captionOf(fault)}</InspectorTitle>
       <Noticed id={id} />
+      {effectsOf(fault).some(changesRegistrations) && <DeployStep />}
       <InspectorSection title={definition.label}>
         {Object.entries(definition.knobs as Knobs).map(([name, knob]) => {
           if (knob.type === 'reference') {

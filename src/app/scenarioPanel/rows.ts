@@ -8,7 +8,7 @@ import { own } from '../../scenario/document/json.ts'
 import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
 import { RECORD, RESOLVER } from '../../scenario/things/dns.ts'
 import { RUN } from '../../scenario/things/run.ts'
-import { EJECTION, GROUP, HEALTH } from '../../scenario/things/targetGroups.ts'
+import { BREAKER, EJECTION, GROUP, HEALTH } from '../../scenario/things/targetGroups.ts'
 import { QUEUE, TARGET, TARGETS_MAX } from '../../scenario/things/targets.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { fieldOfRow } from './rowKeys.ts'
@@ -86,7 +86,7 @@ function balancerSection(lanes: Lanes): PanelSection {
     }),
   )
   const ids = Object.keys(balancers)
-  const { kind, crossZone, ...ofRequests } = BALANCER
+  const { kind, crossZone, propagationMs, propagationSpread, ...ofRequests } = BALANCER
   const { crossZone: ofFlows, ...onlyFlows } = LAYER_4
   const setting = (knobs: Knobs, ...below: string[]): KnobRow[] =>
     ids.flatMap((id) => knobRows(lanes, knobs, ['balancers', id, ...below]))
@@ -109,6 +109,7 @@ function balancerSection(lanes: Lanes): PanelSection {
     more: [
       ...ofLayer('application', setting(ofRequests)),
       ...ofLayer('network', setting(onlyFlows, 'layer4')),
+      ...setting({ propagationMs, propagationSpread }),
     ],
   }
 }
@@ -192,6 +193,7 @@ function healthSection(lanes: Lanes, group: string): PanelSection {
       ...knobRows(lanes, rest, at),
       ...knobRows(lanes, GROUP, ['targetGroups', group]),
       ...knobRows(lanes, EJECTION, ['targetGroups', group, 'ejection']),
+      ...knobRows(lanes, BREAKER, ['targetGroups', group, 'breaker']),
     ],
   }
 }

@@ -27,7 +27,7 @@ import {
   type Target,
 } from '../indices.ts'
 import type { Plan } from '../plan.ts'
-import type { Pairs } from './pairs.ts'
+import { type Pairs, REGISTERED } from './pairs.ts'
 
 /** What of the world a node's knowledge is made of. */
 export interface Sources {
@@ -80,6 +80,7 @@ export class Knowledge extends Columns implements Considered {
   readonly #inFlight: Column<Pair>
   readonly #weight: Column<Pair>
   readonly #known: Column<Pair>
+  readonly #heard: Column<Pair>
   readonly #ejectedUs: Column<Pair>
   readonly #slowSinceUs: Column<Pair>
   readonly #slowStartUs: number
@@ -102,6 +103,7 @@ export class Knowledge extends Columns implements Considered {
     this.#inFlight = pairs.inFlight
     this.#weight = pairs.weight
     this.#known = sources.health.known
+    this.#heard = pairs.heard
     this.#ejectedUs = sources.health.ejectedUs
     this.#slowSinceUs = sources.health.slowSinceUs
     this.#slowStartUs = slowStartUs
@@ -159,6 +161,8 @@ export class Knowledge extends Columns implements Considered {
 
   health(place: number): number {
     const pair = (this.#base + place) as Pair
+    const heard = this.#heard[pair]
+    if (heard !== REGISTERED) return heard
     return this.#ejectedUs[pair] >= 0 ? EJECTED : this.#known[pair]
   }
 

@@ -10,13 +10,22 @@ import { ABANDONED, WAS_RESET } from '../connection/endings.ts'
 import { closeConnection, keepIdle, openConnection, takeIdle } from '../connection/idle.ts'
 import { causeOf, statusOf } from '../ending.ts'
 import { wayEntry } from '../entries.ts'
-import { type Attempt, NONE, type Node, type Registration, type Target } from '../indices.ts'
+import {
+  type Attempt,
+  NONE,
+  type Node,
+  type Pair,
+  type Registration,
+  type Target,
+} from '../indices.ts'
 import { TO_TARGET } from '../network/legs.ts'
 import { connectUs, transmit } from '../network/transmit.ts'
 import { expireAtTarget } from '../targets/keepAlive.ts'
+import { stopIfEmpty } from '../targets/occupancy.ts'
 import { withdraw } from '../targets/station.ts'
 import type { World } from '../world.ts'
 import { abandonTarget, answer, overtake } from './answer.ts'
+import { beginPending, countRequest, endPending, overflows } from './breaker.ts'
 import { countEnding } from './ejection.ts'
 import { explainPick } from './explain.ts'
 import { forgetFlows, pass, passBack } from './flow.ts'
@@ -29,6 +38,8 @@ const NO_TARGETS = cause('no-targets')
 const IDLE_TIMEOUT = cause('idle-timeout')
 const CONNECT_TIMEOUT = cause('connect-timeout')
 const CLOSED_IDLE = cause('closed-idle')
+const DEREGISTRATION_DELAY = cause('deregistration-delay')
+const OVERFLOW = cause('overflow')
 const IDEMPOTENT: readonly string[] = ['GET', 'HEAD', 'PUT', 'DELETE']
 
 /** A request has arrived at its node. */
@@ -46,6 +57,9 @@ export function onNode(world: World, a: Attempt): void {
   const picked = pick(world, a, knowledge)
   if (picked === null) {
     writeStatus(world, a, 503, NODE_AUTHOR, NO_TARGETS)
+    answer(world, a)
+  } else if (world.plan.breaks && overflows(world, knowledge, picked)) {
+    writeStatus(world, a, 503, NODE_AUTHOR, OVERFLOW)
     answer(world, a)
   } else {
     dispatch(world, a, knowledge, picked)
@@ -74,19 +88,33 @@ export function onBack(world: World, a: Attempt): void {
 /** Nodes waited for targets for too long: they answer 504 themselves. */
 export function onTargetTimeouts(world: World): void {
   for (let a = overdueTarget(world); a >= 0; a = overdueTarget(world)) {
-    giveUpOnTarget(world, a, IDLE_TIMEOUT)
+    giveUpOnTarget(world, a, 504, IDLE_TIMEOUT)
   }
 }
 
 export function onConnectTimeout(world: World, a: Attempt): void {
-  giveUpOnTarget(world, a, CONNECT_TIMEOUT)
+  giveUpOnTarget(world, a, 504, CONNECT_TIMEOUT)
+}
+
+/** The deregistration delay of a target is over at a node: it waits no longer for what it has there. */
+export function cutOff(world: World, pair: Pair): void {
+  const { attempts, balancer } = world
+  const node = balancer.pairs.nodeOf(pair)
+  const registration = balancer.pairs.registrationOf(pair)
+  for (let a = 0 as Attempt; a < attempts.capacity; a++) {
+    if (attempts.node[a] !== node || attempts.registration[a] !== registration) continue
+    if ((attempts.flags[a] & AWAITING_TARGET) === 0) continue
+    giveUpOnTarget(world, a, 502, DEREGISTRATION_DELAY)
+  }
 }
 
 /** The client has gone and its node tells the target to stop. */
 export function onAbort(world: World, a: Attempt): void {
   if ((world.attempts.flags[a] & AWAITING_TARGET) !== 0) settle(world, a, false)
   withdraw(world, a)
-  if (world.plan.hearsTargets) sayIfIdle(world, world.attempts.target[a])
+  const t = world.attempts.target[a]
+  if (world.plan.hearsTargets) sayIfIdle(world, t)
+  if (world.plan.deploys.length > 0 && t >= 0) stopIfEmpty(world, t)
   world.queue.cancel(wayEntry(world, a))
   finishForSystem(world, a)
 }
@@ -201,6 +229,7 @@ function engage(world: World, a: Attempt, knowledge: Knowledge, picked: number):
   if (sent !== undefined) sent(knowledge.context, picked)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
   armTargetTimeout(world, a)
+  if (world.plan.breaks) countRequest(world, knowledge, 1)
 }
 
 /** To its target, on a connection that is opened for it. */
@@ -212,6 +241,7 @@ function sendOnNew(world: World, a: Attempt): void {
   attempts.targetConnection[a] = c
   attempts.targetConnectionId[a] = connections.id[c]
   attempts.flags[a] |= OPENING
+  if (plan.breaks) beginPending(world, a)
   const delayUs = connectUs(world, a, TO_TARGET, 1)
   connections.readyUs[c] = world.nowUs + delayUs
   transmit(world, a, TO_TARGET, delayUs)
@@ -225,6 +255,10 @@ function settle(world: World, a: Attempt, keepsConnection: boolean): void {
   const place = attempts.registration[a] - knowledge.first
   pairs.inFlight[knowledge.pair(place)]--
   disarmTargetTimeout(world, a)
+  if (world.plan.breaks) {
+    countRequest(world, knowledge, -1)
+    endPending(world, a)
+  }
   const c = attempts.targetConnection[a]
   attempts.targetConnection[a] = NONE
   if (keepsConnection) {
@@ -242,8 +276,8 @@ function settle(world: World, a: Attempt, keepsConnection: boolean): void {
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
 }
 
-function giveUpOnTarget(world: World, a: Attempt, why: number): void {
-  writeStatus(world, a, 504, NODE_AUTHOR, why)
+function giveUpOnTarget(world: World, a: Attempt, status: number, why: number): void {
+  writeStatus(world, a, status, NODE_AUTHOR, why)
   settle(world, a, false)
   if (world.plan.countsErrors) countEnding(world, a, false)
   overtake(world, a)

@@ -1,8 +1,20 @@
 /** What a node remembers of each registration, in its group or out of it: pairs of node and registration. */
-import { type Column, Columns, float64From, int32, int32From, none } from '../columns.ts'
+import {
+  type Column,
+  Columns,
+  float64,
+  float64From,
+  int32,
+  int32From,
+  none,
+  uint8,
+} from '../columns.ts'
 import type { Stacks } from '../connection/connections.ts'
 import type { Connection, Node, Pair, Registration, Target } from '../indices.ts'
 import type { PlannedRegistration } from '../targets/plan.ts'
+
+/** What a node has heard of a registration, unless that is a position in `HEALTHS`: `DRAINING` or `UNUSED`. */
+export const REGISTERED = 0
 
 export class Pairs extends Columns {
   /** Its own requests in flight. */
@@ -10,6 +22,9 @@ export class Pairs extends Columns {
   /** The weight in force. */
   readonly weight: Column<Pair>
   readonly idle: Stacks<Pair>
+  /** What it has heard of it, and when it last heard something; 0: never. */
+  readonly heard: Column<Pair>
+  readonly heardUs: Column<Pair>
   /** Which target a registration is of, side by side with what steps read with it. */
   readonly target: Column<Registration, Target>
   private readonly registrations: number
@@ -22,6 +37,8 @@ export class Pairs extends Columns {
     this.weight = float64From<Pair>(nodes.flatMap(() => registrations.map(({ weight }) => weight)))
     this.target = int32From(registrations.map(({ target }) => target))
     this.idle = none<Pair, Connection>(pairs)
+    this.heard = uint8(pairs)
+    this.heardUs = float64(pairs)
   }
 
   of(node: Node, registration: Registration): Pair {

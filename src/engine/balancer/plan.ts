@@ -1,8 +1,10 @@
 /** Balancers and their nodes as planned: a node in each zone, and the rules of the listener that all of them share. */
 import type { Verdict } from '../../actions/define.ts'
 import { verdictOf } from '../../actions/index.ts'
-import { deriveKey, type Key } from '../../base/draws.ts'
+import { deriveKey, drawAt, type Key } from '../../base/draws.ts'
 import type { Asked } from '../../conditions/define.ts'
+import { changesRegistrations } from '../../faults/define.ts'
+import { effectsOf } from '../../faults/index.ts'
 import { type Cause, cause } from '../../model/outcome.ts'
 import { usFromMs } from '../../model/time.ts'
 import type { Narrowing } from '../../narrowings/define.ts'
@@ -65,6 +67,8 @@ export interface PlannedNode {
   readonly key: Key
   /** Round trips until a connection to it can carry a request: one for TCP, one for TLS. */
   readonly handshakes: number
+  /** How much later than the control plane it knows of a registration. */
+  readonly propagationUs: number
 }
 
 export interface PlannedBalancers {
@@ -92,14 +96,16 @@ export function planBalancers(
     const isNetwork = spec.kind === 'network'
     rules.push(...planRules(listener, groups))
     for (const zone of spec.zones) {
+      const key = deriveKey(seed, 'node', balancerId, zone)
       nodes.push({
         id: `${balancerId}-${zone}`,
         balancer: index as Balancer,
         balancerId,
         zone,
         site: siteOf(zone),
-        key: deriveKey(seed, 'node', balancerId, zone),
+        key,
         handshakes: listener.protocol === 'http' ? 1 : 2,
+        propagationUs: propagationOf(spec, key),
       })
     }
     return {
@@ -108,7 +114,7 @@ export function planBalancers(
       resetsUnhealthy: isNetwork && spec.layer4.resetsUnhealthy,
       flowIdleUs: usFromMs(spec.layer4.idleMs),
       isCrossZone: isCrossZone(spec),
-      narrowings: narrowingsOf(spec),
+      narrowings: narrowingsOf(spec, lane),
       // It knows of no request, so of none that was given up.
       cancelAbandoned: spec.cancelAbandoned && !isNetwork,
       resends: spec.resends,
@@ -119,11 +125,25 @@ export function planBalancers(
   return { balancers, nodes, rules }
 }
 
-/** As the ALB documents it: with cross-zone off a node keeps to its zone, and then looks at health. */
-const narrowingsOf = (spec: BalancerSpec): Narrowing[] =>
-  (isCrossZone(spec) ? (['healthy'] as const) : (['own-zone', 'healthy'] as const)).map(
-    narrowingById,
-  )
+/** A delay of its own for each node: the last of them has the whole. */
+function propagationOf({ propagationMs, propagationSpread }: BalancerSpec, key: Key): number {
+  const u = drawAt(key.k0, key.k1, 0, 0, 0)
+  return Math.round(usFromMs(propagationMs) * (1 - propagationSpread * u))
+}
+
+/**
+ * As the ALB documents it: what is deregistered is out, with cross-zone off a node keeps to its zone, and then it looks
+ * at health. Where nothing is ever deregistered, nobody asks.
+ */
+function narrowingsOf(spec: BalancerSpec, { faults }: LaneScenario): Narrowing[] {
+  const changes = Object.values(faults).some((fault) => effectsOf(fault).some(changesRegistrations))
+  const ids = [
+    ...(changes ? (['registered'] as const) : []),
+    ...(isCrossZone(spec) ? [] : (['own-zone'] as const)),
+    'healthy' as const,
+  ]
+  return ids.map(narrowingById)
+}
 
 function planRules(listener: Listener, groups: readonly PlannedGroup[]): PlannedRule[] {
   const own = rulesInOrder(listener.rules).map(([id, { action }]) => ({ id, action }))

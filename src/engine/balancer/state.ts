@@ -1,6 +1,6 @@
 /** What nodes remember: of each registration their own requests in flight and idle connections, and of each group a view. */
 import type { Attempts } from '../attempt/attempts.ts'
-import { type Column, Columns, int32From, uint8 } from '../columns.ts'
+import { type Column, Columns, int32, int32From, uint8 } from '../columns.ts'
 import type { Entries, EntryRange } from '../entries.ts'
 import type { Attempt, Group, Node, Only, Rule, Site, View } from '../indices.ts'
 import { Lists } from '../list.ts'
@@ -19,6 +19,9 @@ export class BalancerState extends Columns {
   readonly failOpen: Column<View>
   /** 1 while a node has targets of a group within its reach and sees none of them healthy. */
   readonly noneHealthy: Column<View>
+  /** Requests that a node has under way in a group, and those of them that wait for a connection; where breakers ask. */
+  readonly requests: Column<View>
+  readonly pending: Column<View>
   /** Attempts for which a node waits, oldest first: one list for all nodes, because all wait equally long. */
   readonly awaiting: Lists<Only, Attempt>
   /** What a node knows of a group to which it forwards; null for the others. */
@@ -39,6 +42,8 @@ export class BalancerState extends Columns {
     this.site = int32From(plan.nodes.map(({ site }) => site))
     this.failOpen = uint8(plan.nodes.length * this.groups)
     this.noneHealthy = uint8(plan.nodes.length * this.groups)
+    this.requests = int32(plan.nodes.length * this.groups)
+    this.pending = int32(plan.nodes.length * this.groups)
     this.awaiting = new Lists<Only, Attempt>(1, attempts.inTargetTimeouts)
     this.timeout = entries.reserve(1)
   }

@@ -1,5 +1,6 @@
 /** Which registrations a node may choose from follows from what is known of them: made anew whenever that changes. */
-import { HEALTHY } from '../../model/health.ts'
+import { DRAINING, HEALTHY, UNUSED } from '../../model/health.ts'
+import { RANK_HEALTH } from '../entries.ts'
 import type { Group, Node, Registration } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import type { World } from '../world.ts'
@@ -35,16 +36,25 @@ export function refresh(world: World, node: Node, group: Group): void {
   const { changed } = knowledge.algorithm
   if (changed !== undefined) changed(knowledge.context)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
+  if (world.deploys.joining > 0) tellDeploys(world, group)
 }
 
-/** How many of the targets within its reach a node holds to be healthy; NaN when it reaches none. */
+/** A deploy may have waited for this; it looks when all that happens at this moment has happened. */
+function tellDeploys({ deploys, nowUs, queue }: World, group: Group): void {
+  const look = deploys.looks.first + group
+  if (!queue.isScheduled(look)) queue.schedule(look, nowUs, RANK_HEALTH)
+}
+
+/** The share of the registered targets within its reach that a node holds to be healthy; NaN when it reaches none. */
 function healthyShare(world: World, knowledge: Knowledge): number {
   let reached = 0
   let healthy = 0
   for (let place = 0; place < knowledge.size; place++) {
     if (!isInReach(world, knowledge.node, knowledge.registration(place))) continue
+    const health = knowledge.health(place)
+    if (health === DRAINING || health === UNUSED) continue
     reached++
-    if (knowledge.health(place) === HEALTHY) healthy++
+    if (health === HEALTHY) healthy++
   }
   return healthy / reached
 }

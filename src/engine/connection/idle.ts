@@ -124,6 +124,17 @@ export function takeIdle<Owner extends number>(
   }
 }
 
+/** Whether an owner has an idle connection that can still be used. */
+export function hasIdle<Owner extends number>(
+  { connections, nowUs }: World,
+  stacks: Stacks<Owner>,
+  owner: Owner,
+): boolean {
+  let c = topsOf(stacks)[owner]
+  while (c >= 0 && connections.keptUntilUs[c] <= nowUs) c = connections.below[c]
+  return c >= 0
+}
+
 /** Closes an idle connection whose time is over, when that was. */
 export function closeExpired(world: World, c: Connection): void {
   const { connections } = world

@@ -1,13 +1,12 @@
 /** What faults do to the world: the closed list of effects, each with how it begins, ends and combines. */
-import { resetFlowsOf } from '../balancer/flow.ts'
-import { dropTargetConnections, loseNode } from '../balancer/node.ts'
+import { loseNode } from '../balancer/node.ts'
 import { answering, shifted } from '../balancer/plan.ts'
-import { dropClientConnections } from '../client/connect.ts'
+import { beginDeploy, endDeploy } from '../deploy/rolling.ts'
+import { setDown, setUp } from '../down.ts'
 import type { Group, Node, Site, Target } from '../indices.ts'
-import { recordChange } from '../record/rows.ts'
+import { deregister, register } from '../registration/registration.ts'
 import { setSpeed } from '../targets/station.ts'
-import { startCold } from '../targets/warmth.ts'
-import { crash, vanishAll } from '../visit.ts'
+import { vanishAll } from '../visit.ts'
 import type { World } from '../world.ts'
 import type { PlannedEffect } from './plan.ts'
 
@@ -16,7 +15,8 @@ export function apply(world: World, effect: PlannedEffect, isStart: boolean): vo
   const by = isStart ? 1 : -1
   switch (effect.kind) {
     case 'down':
-      setDown(world, effect.a as Target, by)
+      if (isStart) setDown(world, effect.a as Target)
+      else setUp(world, effect.a as Target)
       return
     case 'zone-out':
       setOut(world, effect.a as Site, by)
@@ -34,22 +34,14 @@ export function apply(world: World, effect: PlannedEffect, isStart: boolean): vo
     case 'answer':
       setActions(world)
       return
-  }
-}
-
-function setDown(world: World, t: Target, by: number): void {
-  const { down } = world.targets
-  const before = down[t]
-  down[t] = before + by
-  if (before === 0) {
-    recordChange(world, 'target-down', 0, t, 0)
-    crash(world, t)
-    dropTargetConnections(world, t)
-    resetFlowsOf(world, t)
-    dropClientConnections(world, t)
-  } else if (before + by === 0) {
-    startCold(world, t)
-    recordChange(world, 'target-up', 0, t, 0)
+    case 'unregistered':
+      if (isStart) deregister(world, effect.a as Target)
+      else register(world, effect.a as Target)
+      return
+    case 'deploy':
+      if (isStart) beginDeploy(world, effect.a)
+      else endDeploy(world, effect.a)
+      return
   }
 }
 

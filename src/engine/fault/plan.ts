@@ -6,8 +6,8 @@ import { usFromMs } from '../../model/time.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 
 /**
- * An effect with numbers in place of names; `a` and `b` are a target, sites, or a rule and a group. A surge has none:
- * it is a stream.
+ * An effect with numbers in place of names; `a` and `b` are a target, sites, a rule and a group, or a deploy. A surge
+ * has none: it is a stream.
  */
 export interface PlannedEffect {
   readonly kind: Exclude<Effect['kind'], 'surge'>
@@ -29,6 +29,7 @@ interface Things {
   readonly targets: readonly { readonly id: string }[]
   readonly groups: readonly { readonly id: string }[]
   readonly rules: readonly { readonly id: string }[]
+  readonly deploys: readonly { readonly fault: string }[]
 }
 
 /** A fault begins or ends. */
@@ -59,7 +60,7 @@ export function planFaults(lane: LaneScenario, things: Things): PlannedFault[] {
       kind: fault.kind,
       startUs: usFromMs(fault.atMs),
       endUs: usFromMs(fault.atMs) + usFromMs(fault.forMs),
-      effects: effectsOf(fault).flatMap((effect) => planEffect(effect, things)),
+      effects: effectsOf(fault).flatMap((effect) => planEffect(effect, id, things)),
     }))
     .sort((a, b) => a.startUs - b.startUs)
 }
@@ -68,11 +69,12 @@ export function planFaults(lane: LaneScenario, things: Things): PlannedFault[] {
 export const changesRules = (faults: readonly PlannedFault[]): boolean =>
   faults.some(({ effects }) => effects.some(({ kind }) => kind === 'shift' || kind === 'answer'))
 
-function planEffect(effect: Effect, things: Things): PlannedEffect[] {
+function planEffect(effect: Effect, fault: string, things: Things): PlannedEffect[] {
   const target = (id: string): number => found(things.targets.findIndex((one) => one.id === id))
   const site = (id: string): number => found(things.sites.indexOf(id))
   const rule = (id: string): number => found(things.rules.findIndex((one) => one.id === id))
   const group = (id: string): number => found(things.groups.findIndex((one) => one.id === id))
+  const deploy = (id: string): number => found(things.deploys.findIndex((one) => one.fault === id))
   switch (effect.kind) {
     case 'down':
       return [{ kind: 'down', a: target(effect.target), b: -1, value: 1 }]
@@ -88,6 +90,10 @@ function planEffect(effect: Effect, things: Things): PlannedEffect[] {
       return [{ kind: 'shift', a: rule(effect.rule), b: group(effect.group), value: effect.ratio }]
     case 'answer':
       return [{ kind: 'answer', a: rule(effect.rule), b: -1, value: effect.status }]
+    case 'unregistered':
+      return [{ kind: 'unregistered', a: target(effect.target), b: -1, value: 1 }]
+    case 'deploy':
+      return [{ kind: 'deploy', a: deploy(fault), b: group(effect.group), value: 1 }]
     case 'surge':
       return []
   }

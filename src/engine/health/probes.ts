@@ -10,6 +10,7 @@ import { PROBE } from '../attempt/flags.ts'
 import { hasRoom, isAtProbeLimit } from '../attempt/limits.ts'
 import { readmit } from '../balancer/ejection.ts'
 import type { Knowledge } from '../balancer/knowledge.ts'
+import { REGISTERED } from '../balancer/pairs.ts'
 import { groupsOf, type PlannedNode } from '../balancer/plan.ts'
 import { isInReach, refresh } from '../balancer/usable.ts'
 import { statusOf } from '../ending.ts'
@@ -80,8 +81,8 @@ function sendProbe(world: World, pair: Pair): void {
   health.probeSentUs[pair] = world.nowUs
   health.probes[pair]++
   const { intervalUs, timeoutUs } = groupOf(world, pair)
-  if (world.network.isOut(nodeOf(world, pair).site)) {
-    // A node that is out probes nobody; it looks again at the next interval.
+  if (world.network.isOut(nodeOf(world, pair).site) || !isRegistered(world, pair)) {
+    // A node that is out probes nobody, and no node what is deregistered; it looks again at the next interval.
     schedule(world, pair, world.nowUs + intervalUs)
     return
   }
@@ -158,7 +159,7 @@ function conclude(world: World, pair: Pair, isOk: boolean): void {
   world.counters.probes++
   health.probeStage[pair] = SEND
   schedule(world, pair, sentUs + intervalUs)
-  if (world.network.isOut(nodeOf(world, pair).site)) return
+  if (world.network.isOut(nodeOf(world, pair).site) || !isRegistered(world, pair)) return
   if (isOk && groupOf(world, pair).ejection?.endsWithProbe === true) readmit(world, pair)
   const state = health.known[pair]
   const agrees = isOk ? state === HEALTHY : state === UNHEALTHY
@@ -169,6 +170,15 @@ function conclude(world: World, pair: Pair, isOk: boolean): void {
     ? state === INITIAL || streak >= settings.healthyAfter
     : streak >= settings.unhealthyAfter
   if (isEnough) setHealth(world, pair, isOk ? HEALTHY : UNHEALTHY)
+}
+
+/** A node has heard that a target is registered again: it knows nothing of it yet. */
+export function beginAnew(world: World, pair: Pair): void {
+  const { health } = world
+  health.known[pair] = INITIAL
+  health.streak[pair] = 0
+  health.slowSinceUs[pair] = -1
+  if (!groupOf(world, pair).health.isActive) setHealth(world, pair, HEALTHY)
 }
 
 function setHealth(world: World, pair: Pair, state: number): void {
@@ -193,9 +203,10 @@ function setHealth(world: World, pair: Pair, state: number): void {
  * Whether a target that is found healthy starts slowly: only beside another that is healthy and has its whole share, and
  * not when it was registered with all the others into an empty group. Source: AWS Application Load Balancer, slow start.
  */
-function mayStartSlowly({ plan, health }: World, pair: Pair, knowledge: Knowledge): boolean {
-  const { slowStartUs, isAllNew } = plan.groups[knowledge.group]
-  if (slowStartUs === 0 || (isAllNew && health.known[pair] === INITIAL)) return false
+function mayStartSlowly(world: World, pair: Pair, knowledge: Knowledge): boolean {
+  const { slowStartUs, isAllNew } = world.plan.groups[knowledge.group]
+  const isFirst = world.health.known[pair] === INITIAL && world.balancer.pairs.heardUs[pair] === 0
+  if (slowStartUs === 0 || (isAllNew && isFirst)) return false
   for (let place = 0; place < knowledge.size; place++) {
     if (knowledge.health(place) === HEALTHY && knowledge.share(place) === 1) return true
   }
@@ -226,6 +237,9 @@ function passageUs(world: World, pair: Pair, n: number): number {
     us += RESEND_US * (1 << again)
   }
 }
+
+const isRegistered = ({ balancer }: World, pair: Pair): boolean =>
+  balancer.pairs.heard[pair] === REGISTERED
 
 const nodeOf = ({ plan, balancer }: World, pair: Pair): PlannedNode =>
   plan.nodes[balancer.pairs.nodeOf(pair)]

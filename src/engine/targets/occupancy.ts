@@ -1,5 +1,6 @@
 /** How many are in service and how many wait, and the integrals of both over time. */
 import { PROBE } from '../attempt/flags.ts'
+import { RANK_FAULT } from '../entries.ts'
 import type { Attempt, Target } from '../indices.ts'
 import type { World } from '../world.ts'
 
@@ -34,4 +35,12 @@ export function countWaiting(
   const requests = targets.requestsWaiting[t] + by
   targets.requestsWaiting[t] = requests
   if (requests > targets.waitingMax[t]) targets.waitingMax[t] = requests
+}
+
+/** A target that was told to stop has nothing left to do: it stops now, and not when its grace is over. */
+export function stopIfEmpty({ deploys, nowUs, queue, targets }: World, t: Target): void {
+  if (targets.stopping[t] === 0 || targets.busy[t] + targets.waiting[t] > 0) return
+  const entry = deploys.steps.first + t
+  queue.cancel(entry)
+  queue.schedule(entry, nowUs, RANK_FAULT)
 }

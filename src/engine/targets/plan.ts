@@ -42,8 +42,11 @@ export interface PlannedGroup {
   readonly timeoutUs: number
   /** 0: none. */
   readonly slowStartUs: number
+  readonly deregistrationUs: number
   /** Of targets that answer with errors; null: none. */
   readonly ejection: PlannedEjection | null
+  /** What one node may have under way; null: whatever comes. */
+  readonly breaker: Pick<GroupSpec['breaker'], 'requestsMax' | 'pendingMax'> | null
   /** All its targets are new: they were registered together, into an empty group. */
   readonly isAllNew: boolean
 }
@@ -103,7 +106,9 @@ export function planTargets(
       intervalUs: usFromMs(spec.health.intervalMs),
       timeoutUs: usFromMs(spec.health.timeoutMs),
       slowStartUs: usFromMs(spec.slowStartMs),
+      deregistrationUs: usFromMs(spec.deregistrationMs),
       ejection: planEjection(spec),
+      breaker: spec.breaker.isOn ? spec.breaker : null,
       isAllNew: Object.values(spec.targets).every(({ initial }) => initial),
     })
   })

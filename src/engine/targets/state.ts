@@ -32,8 +32,10 @@ export class TargetState extends Columns {
   readonly coldBy: Column<Target>
   readonly warmUs: Column<Target>
   readonly warmAtUs: Column<Target>
-  /** How many faults keep it down. */
+  /** How many faults and deploys keep it down: it refuses what comes. */
   readonly down: Column<Target>
+  /** How many of these have not ended it yet: it finishes what it has. */
+  readonly stopping: Column<Target>
 
   /** In service and waiting, probes included. */
   readonly busy: Column<Target>
@@ -79,6 +81,7 @@ export class TargetState extends Columns {
       ),
     )
     this.down = int32(size)
+    this.stopping = int32(size)
     this.busy = int32(size)
     this.waiting = int32(size)
     this.serving = new Lists<Target, Attempt>(size, attempts.inQueue)

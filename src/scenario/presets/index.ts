@@ -1,4 +1,5 @@
 /** The scenarios that come with Ballast, in the order of the menu; the page opens on the first. */
+import { breakerBurst } from './breakerBurst.ts'
 import { coldTarget } from './coldTarget.ts'
 import { everything } from './everything.ts'
 import { keepAliveRace } from './keepAliveRace.ts'
@@ -10,6 +11,7 @@ import { panic } from './panic.ts'
 import { pathRouting } from './pathRouting.ts'
 import type { Preset } from './preset.ts'
 import { retryStorm } from './retryStorm.ts'
+import { rollingDeploy } from './rollingDeploy.ts'
 import { smallFleet } from './smallFleet.ts'
 import { zoneOutage } from './zoneOutage.ts'
 
@@ -25,5 +27,7 @@ export const presets: readonly Preset[] = [
   smallFleet,
   layer4,
   keepAliveRace,
+  rollingDeploy,
+  breakerBurst,
   everything,
 ]

@@ -3,6 +3,7 @@
  * not the example any more, and the scenarios themselves are loaded late.
  */
 export const PRESET_TITLES = {
+  breakerBurst: 'Circuit breaker in a burst',
   coldTarget: 'Cold target',
   everything: 'Everything at once',
   keepAliveRace: 'Keep-alive race',
@@ -13,6 +14,7 @@ export const PRESET_TITLES = {
   panic: 'Panic threshold',
   pathRouting: 'Path routing',
   retryStorm: 'Retry storm',
+  rollingDeploy: 'Rolling deploy',
   smallFleet: 'Ejection in a small fleet',
   zoneOutage: 'Zone outage',
 } as const

@@ -1,6 +1,6 @@
 /** Balancers: a node in each of their zones, and the listeners that all nodes share. */
 import * as v from 'valibot'
-import { choice, duration, flag, type KnobValues } from '../../base/knobs.ts'
+import { choice, duration, flag, type KnobValues, ratio } from '../../base/knobs.ts'
 import { keyed, pick, section, struct, upTo } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
 import { idOf, labelled } from '../document/knobSchema.ts'
@@ -45,6 +45,18 @@ export const BALANCER = {
     label: 'Sends again',
     help: 'Whether a node repeats a request that came to its target just after that had closed the idle connection: on a new one, and only if the method may be repeated (GET, HEAD, PUT, DELETE). NGINX does, an ALB answers 502.',
     default: false,
+  }),
+  propagationMs: duration({
+    label: 'Control-plane delay',
+    help: 'How long it takes until the last node has heard that a target was deregistered or registered; 0: all know at once.',
+    min: 0,
+    max: 600_000,
+    default: 0,
+  }),
+  propagationSpread: ratio({
+    label: 'Delay varies by',
+    help: 'How much sooner than the last one a node may hear: each has a delay of its own, drawn from this part below the whole.',
+    default: 0,
   }),
 } as const
 
@@ -101,6 +113,7 @@ const balancer = struct('Balancer', {
   region: idOf('Region', 'Where it is.', 'regions'),
   zones: zoneList,
   ...pick(BALANCER, ['crossZone', 'cancelAbandoned', 'idleMs', 'resends']),
+  ...pick(BALANCER, ['propagationMs', 'propagationSpread']),
   layer4: section('Layer 4', LAYER_4),
   listeners,
 })

@@ -116,6 +116,32 @@ export const EJECTION = {
   }),
 } as const
 
+export const BREAKER = {
+  isOn: flag({
+    label: 'Circuit breaker',
+    help: 'Whether a node limits what it has under way in the group, and answers 503 at once to what is more (Envoy: yes).',
+    default: false,
+  }),
+  requestsMax: count({
+    label: 'Requests at most',
+    help: 'How many requests one node may have in flight in the group; each node counts its own (Envoy: 1024).',
+    unit: 'requests',
+    min: 1,
+    max: 1_000_000,
+    default: 1024,
+    isLog: true,
+  }),
+  pendingMax: count({
+    label: 'Pending at most',
+    help: 'How many of them may wait for a connection to open; who finds an idle one does not wait (Envoy: 1024).',
+    unit: 'requests',
+    min: 1,
+    max: 1_000_000,
+    default: 1024,
+    isLog: true,
+  }),
+} as const
+
 export const GROUP = {
   slowStartMs: duration({
     label: 'Slow start',
@@ -124,12 +150,21 @@ export const GROUP = {
     max: 900_000,
     default: 0,
   }),
+  deregistrationMs: duration({
+    label: 'Deregistration delay',
+    help: 'How long requests in flight at a deregistered target may take, from when their node heard of it; then it answers 502.',
+    min: 0,
+    max: 3_600_000,
+    default: 300_000,
+    isLog: true,
+  }),
 } as const
 
 export interface TargetGroup extends KnobValues<typeof GROUP> {
   readonly algorithm: AlgorithmSpec
   readonly health: KnobValues<typeof HEALTH> & { readonly path: string }
   readonly ejection: KnobValues<typeof EJECTION>
+  readonly breaker: KnobValues<typeof BREAKER>
   readonly targets: Keyed<Target>
 }
 
@@ -141,6 +176,7 @@ const targetGroup = struct('Target group', {
   targets,
   ...entriesOf(GROUP),
   ejection: section('Ejection', EJECTION),
+  breaker: section('Circuit breaker', BREAKER),
 })
 
 /** @internal */

@@ -1,7 +1,7 @@
 /** State that changes now and then: health as each node sees it, targets that are down, answers of resolvers. */
 import { edgeBetween, NO_EDGE } from '../../analysis/scene/edges.ts'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
-import { EJECTED, HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
+import { DRAINING, EJECTED, HEALTHY, INITIAL, UNHEALTHY, UNUSED } from '../../model/health.ts'
 import { CHANGE_KINDS, type ChangeKind } from '../../trace/schema.ts'
 import type { Frame } from './model.ts'
 
@@ -16,21 +16,32 @@ const TARGET_UP = kind('target-up')
 const SLOW_START = kind('slow-start')
 const EJECTED_NOW = kind('ejected')
 const EJECTION_END = kind('ejection-end')
+const DEREGISTERED = kind('deregistered')
+const REGISTERED = kind('registered')
+const DRAINS = kind('draining')
+const DRAINED = kind('unused')
+const JOINED = kind('joined')
+const STOPPING = kind('stopping')
 
 /** Replays all changes up to `tUs`, which are few: hundreds in a run, thousands in a bad one. */
 export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
   replay(index, tUs, into)
   for (let edge = 0; edge < index.edges.count; edge++) {
-    if (into.isEjected[edge] === 1) into.health[edge] = EJECTED
+    const heard = into.heard[edge] as number
+    if (heard > 0) into.health[edge] = heard
+    else if (into.isEjected[edge] === 1) into.health[edge] = EJECTED
   }
 }
 
 function replay(index: TraceIndex, tUs: number, into: Frame): void {
   beginHealth(index, into)
   into.isEjected.fill(0)
+  into.heard.fill(0)
   into.slowUntilUs.fill(0)
   into.isFailOpen.fill(0)
   into.isDown.fill(0)
+  into.isAway.fill(0)
+  into.isStopping.fill(0)
   into.warmAtUs.set(index.warmAtFirstUs)
   into.answer.fill(0)
   into.answerCount.fill(0)
@@ -47,12 +58,21 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
       else if (what === FAIL_OPEN) countFailOpen(into, a, 1)
       else if (what === FAIL_OPEN_END) countFailOpen(into, a, -1)
       else if (what === SLOW_START)
-        setSlow(index, into, { node: a, target: b }, chunk.value[i] as number)
+        setSlow(index, into, { node: a, target: b }, { atUs, untilUs: chunk.value[i] as number })
       else if (what === EJECTED_NOW) setEjected(index, into, { node: a, target: b }, 1)
       else if (what === EJECTION_END) setEjected(index, into, { node: a, target: b }, 0)
+      else if (what === DRAINS) setHeard(index, into, { node: a, target: b }, DRAINING)
+      else if (what === DRAINED) setHeard(index, into, { node: a, target: b }, UNUSED)
+      else if (what === JOINED) {
+        setHeard(index, into, { node: a, target: b }, 0)
+        setHealth(index, into, { node: a, target: b }, INITIAL)
+      } else if (what === DEREGISTERED) setAway(into, b, { atUs, isAway: 1 })
+      else if (what === REGISTERED) setAway(into, b, { atUs, isAway: 0 })
+      else if (what === STOPPING) into.isStopping[b] = 1
       else if (what === TARGET_DOWN) into.isDown[b] = 1
       else if (what === TARGET_UP) {
         into.isDown[b] = 0
+        into.isStopping[b] = 0
         into.warmAtUs[b] = atUs + (index.warmUs[b] as number)
       } else if (what === DNS_ANSWER) {
         into.answer[a] = chunk.value[i] as number
@@ -92,9 +112,30 @@ function setEjected(index: TraceIndex, into: Frame, pair: Pair, isEjected: 0 | 1
   if (edge !== NO_EDGE) into.isEjected[edge] = isEjected
 }
 
-function setSlow(index: TraceIndex, into: Frame, pair: Pair, untilUs: number): void {
+function setHeard(index: TraceIndex, into: Frame, pair: Pair, heard: number): void {
   const edge = edgeOf(index, pair)
-  if (edge !== NO_EDGE) into.slowUntilUs[edge] = untilUs
+  if (edge !== NO_EDGE) into.heard[edge] = heard
+}
+
+function setAway(
+  into: Frame,
+  target: number,
+  { atUs, isAway }: { readonly atUs: number; readonly isAway: 0 | 1 },
+): void {
+  into.isAway[target] = isAway
+  into.awaySinceUs[target] = atUs
+}
+
+function setSlow(
+  index: TraceIndex,
+  into: Frame,
+  pair: Pair,
+  { atUs, untilUs }: { readonly atUs: number; readonly untilUs: number },
+): void {
+  const edge = edgeOf(index, pair)
+  if (edge === NO_EDGE) return
+  into.slowFromUs[edge] = atUs
+  into.slowUntilUs[edge] = untilUs
 }
 
 /** None where no request comes through the node: it checks its targets all the same. */

@@ -38,6 +38,9 @@ export function emptyFrame(): Frame {
     serving: new Uint32Array(0),
     load: new Float32Array(0),
     isDown: new Uint8Array(0),
+    isAway: new Uint8Array(0),
+    awaySinceUs: new Float64Array(0),
+    isStopping: new Uint8Array(0),
     warmAtUs: new Float64Array(0),
     isFailOpen: new Uint8Array(0),
     isActive: new Uint8Array(0),
@@ -46,6 +49,8 @@ export function emptyFrame(): Frame {
     answeredUs: new Float64Array(0),
     health: new Uint8Array(0),
     isEjected: new Uint8Array(0),
+    heard: new Uint8Array(0),
+    slowFromUs: new Float64Array(0),
     slowUntilUs: new Float64Array(0),
     rate: new Float32Array(0),
     lateRate: new Float32Array(0),
@@ -79,6 +84,9 @@ export function fitFrame(frame: Frame, index: TraceIndex): void {
     frame.serving = new Uint32Array(targets.length)
     frame.load = new Float32Array(targets.length)
     frame.isDown = new Uint8Array(targets.length)
+    frame.isAway = new Uint8Array(targets.length)
+    frame.awaySinceUs = new Float64Array(targets.length)
+    frame.isStopping = new Uint8Array(targets.length)
     frame.warmAtUs = new Float64Array(targets.length)
   }
   if (frame.isFailOpen.length !== nodes.length) frame.isFailOpen = new Uint8Array(nodes.length)
@@ -91,6 +99,8 @@ export function fitFrame(frame: Frame, index: TraceIndex): void {
   if (frame.rate.length !== edges.count) {
     frame.health = new Uint8Array(edges.count)
     frame.isEjected = new Uint8Array(edges.count)
+    frame.heard = new Uint8Array(edges.count)
+    frame.slowFromUs = new Float64Array(edges.count)
     frame.slowUntilUs = new Float64Array(edges.count)
     frame.rate = new Float32Array(edges.count)
     frame.lateRate = new Float32Array(edges.count)

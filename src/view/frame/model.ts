@@ -90,6 +90,10 @@ export interface Frame {
   serving: Uint32Array
   load: Float32Array
   isDown: Uint8Array
+  /** 1 while it is deregistered, and since when it is that, or is not; 1 from when it is told to stop until it is up again. */
+  isAway: Uint8Array
+  awaySinceUs: Float64Array
+  isStopping: Uint8Array
   /** When it is warm: after the moment of the frame while it is cold. */
   warmAtUs: Float64Array
   /** By node: 1 while it uses unhealthy targets because too few are healthy. */
@@ -104,7 +108,10 @@ export interface Frame {
   health: Uint8Array
   /** 1 where that node ejects it, whatever its checks say. */
   isEjected: Uint8Array
-  /** The same of its slow start there: until when it goes on. */
+  /** What that node has heard of it, whatever else: `DRAINING` or `UNUSED`; 0 while it holds it to be registered. */
+  heard: Uint8Array
+  /** The same of its slow start there: from when and until when it goes on. */
+  slowFromUs: Float64Array
   slowUntilUs: Float64Array
   /** By edge, per second over the last 2.5 s: set out; answered late, as 5xx, rejected. */
   rate: Float32Array

@@ -1,7 +1,7 @@
 /** What each fault of the scenario touches on the stage, and the words that stand there while it lasts. */
 
 import { unreachable } from '../../base/assert.ts'
-import type { Effect, FaultTone } from '../../faults/define.ts'
+import { changesRegistrations, type Effect, type FaultTone } from '../../faults/define.ts'
 import { captionOf, effectsOf, faultTone, wordsOf } from '../../faults/index.ts'
 import { own } from '../../scenario/document/json.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
@@ -21,11 +21,17 @@ export interface FaultMark {
   readonly targets: readonly number[]
   readonly nodes: readonly number[]
   readonly populations: readonly number[]
+  /** Targets that it touches one after the other: which, and when, shows in the run. */
+  readonly replaced: readonly number[]
 }
 
-type Touched = Pick<FaultMark, 'targets' | 'nodes' | 'populations'>
+type Touched = Pick<FaultMark, 'targets' | 'nodes' | 'populations' | 'replaced'>
 
-const NOTHING: Touched = { targets: [], nodes: [], populations: [] }
+const NOTHING: Touched = { targets: [], nodes: [], populations: [], replaced: [] }
+
+/** Whether targets are deregistered and registered in the run. */
+export const hasComings = ({ faults }: Pick<LaneScenario, 'faults'>): boolean =>
+  Object.values(faults).some((fault) => effectsOf(fault).some(changesRegistrations))
 
 /** One a fault, in the order of `names.faults`. */
 export const faultMarks = (
@@ -51,7 +57,12 @@ function touchedBy(effects: readonly Effect[], names: Names): Touched {
   const merged = (what: keyof Touched): readonly number[] => [
     ...new Set(all.flatMap((each) => each[what])),
   ]
-  return { targets: merged('targets'), nodes: merged('nodes'), populations: merged('populations') }
+  return {
+    targets: merged('targets'),
+    nodes: merged('nodes'),
+    populations: merged('populations'),
+    replaced: merged('replaced'),
+  }
 }
 
 function touched(effect: Effect, names: Names): Touched {
@@ -59,6 +70,7 @@ function touched(effect: Effect, names: Names): Touched {
     case 'down':
     case 'speed':
     case 'errors':
+    case 'unregistered':
       return { ...NOTHING, targets: indicesWhere(names.targets, ({ id }) => id === effect.target) }
     case 'zone-out':
       return {
@@ -84,6 +96,10 @@ function touched(effect: Effect, names: Names): Touched {
     case 'shift':
     case 'answer':
       return NOTHING
+    case 'deploy': {
+      const replaced = indicesWhere(names.targets, ({ group }) => group === effect.group)
+      return { ...NOTHING, replaced }
+    }
     default:
       return unreachable(effect)
   }

@@ -3,6 +3,7 @@
 import { isBlind } from '../../scenario/things/balancers.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
+import { hasComings } from './faultMarks.ts'
 import { type LayoutRoom, LEGEND_END_PX } from './room.ts'
 import { type PlacedPort, placePorts, portPitchPx, portsHeightPx, portsOf } from './rules.ts'
 
@@ -117,6 +118,9 @@ function zoneIds(scenario: LaneScenario, zones: readonly string[]): readonly str
   return [...new Set([...written, ...used])].filter((zone) => used.has(zone))
 }
 
+/** Below a node: what it believes of each target, and how late it is. */
+const BELIEFS_PX = 30
+
 interface DrawnNode {
   readonly node: Names['nodes'][number]
   readonly index: number
@@ -130,6 +134,7 @@ function layoutNodes(
   { columns, size, detail }: LayoutRoom,
 ): readonly NodeBox[] {
   const ports = portsOf(scenario)
+  const belowPx = hasComings(scenario) ? BELIEFS_PX : 0
   const letters = shortNames(nodes.map(({ node }) => node.zone))
   const floor = size.heightPx - detail.legendPx
   const roomOf = (band: ZoneBand): number => Math.min(band.y + band.heightPx, floor) - band.y
@@ -146,9 +151,10 @@ function layoutNodes(
     const heightPx = own.length === 0 ? sizePx : portsHeightPx(own.length, pitchPx as number)
     const middle = band.y + band.heightPx / 2
     const x = columns.nodeXs[depth - 1] as number
-    // A high one keeps clear of the legend, and one that stands so far to the left.
-    const isOverLegend = own.length > 0 || x - sizePx / 2 < LEGEND_END_PX
-    const y = Math.round(isOverLegend ? Math.min(middle, floor - heightPx / 2) : middle)
+    // A high one, or one with more below it, keeps clear of the legend, and one that stands so far to the left.
+    const isOverLegend = own.length + belowPx > 0 || x - sizePx / 2 < LEGEND_END_PX
+    const lowest = floor - heightPx / 2 - belowPx
+    const y = Math.round(isOverLegend ? Math.min(middle, lowest) : middle)
     return {
       index,
       id: node.id,

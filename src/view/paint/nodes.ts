@@ -3,6 +3,7 @@
  */
 import { failOpenWords } from '../describeFrame.ts'
 import type { NodeBox } from '../layout/zones.ts'
+import { hasBeliefs, paintBeliefs, WORDS_BELOW_CELLS_PX } from './beliefs.ts'
 import { strengthOf } from './focus.ts'
 import { write } from './pen.ts'
 import { paintPorts } from './ports.ts'
@@ -26,12 +27,14 @@ export function paintNodes(scene: Scene): void {
       weight: 'letter',
       align: 'center',
     })
+    const isTold = !isOut && hasBeliefs(scene, node)
     const words = isOut ? 'zone out' : failOpenWords(layout, frame, node.index)
+    if (isTold) paintBeliefs(scene, node)
     if (words !== null) {
       write(pen, {
         text: words,
         x: node.x,
-        y: node.y + node.heightPx / 2 + 10,
+        y: node.y + node.heightPx / 2 + (isTold ? WORDS_BELOW_CELLS_PX : 10),
         colour: isOut ? palette.errText : palette.slowText,
         align: 'center',
         hasPill: true,

@@ -1,7 +1,7 @@
 /** Targets: gate, ring of health, slots and load bar; their names and what is wrong with them, in words. */
 import { FAULT_TONES } from '../../faults/define.ts'
-import { EJECTED, HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
-import { startWords } from '../describeFrame.ts'
+import { DRAINING, EJECTED, HEALTHY, INITIAL, UNHEALTHY, UNUSED } from '../../model/health.ts'
+import { leavingWord, startWords } from '../describeFrame.ts'
 import type { FaultMark } from '../layout/faultMarks.ts'
 import type { HealthRing, SlotRow, TargetBox } from '../layout/targets.ts'
 import { paintCell } from './cells.ts'
@@ -32,12 +32,14 @@ export function paintTargets(scene: Scene): void {
   ctx.globalAlpha = 1
 }
 
-function drawGate({ pen, options }: Scene, box: TargetBox, isDead: boolean): void {
+function drawGate({ pen, frame, options }: Scene, box: TargetBox, isDead: boolean): void {
   const { ctx, palette } = pen
+  const isLeaving = leavingWord(frame, box.index) !== null
   const isSelected = options.selection?.kind === 'target' && options.selection.index === box.index
   const top = Math.round(box.y - box.gatePx / 2)
-  ctx.fillStyle = isDead ? palette.err : isSelected ? palette.accent : palette.mark
-  if (isDead) {
+  const plain = isSelected ? palette.accent : palette.mark
+  ctx.fillStyle = isDead ? palette.err : isLeaving ? palette.drain : plain
+  if (isDead || isLeaving) {
     for (let y = 0; y < box.gatePx; y += 5)
       ctx.fillRect(box.x, top + y, 2, Math.min(3, box.gatePx - y))
   } else {
@@ -45,10 +47,11 @@ function drawGate({ pen, options }: Scene, box: TargetBox, isDead: boolean): voi
   }
 }
 
-const RING_COLOURS: Readonly<Record<number, 'ok' | 'err' | 'slow'>> = {
+const RING_COLOURS: Readonly<Record<number, 'ok' | 'err' | 'slow' | 'drain'>> = {
   [HEALTHY]: 'ok',
   [UNHEALTHY]: 'err',
   [EJECTED]: 'slow',
+  [DRAINING]: 'drain',
 }
 
 /** One arc for each node that checks it, clockwise from the top: what it thinks of the target. */
@@ -63,12 +66,13 @@ function drawRing({ pen, frame }: Scene, ring: HealthRing): void {
     const health = frame.health[edge]
     if (health === UNHEALTHY) unhealthy++
     ctx.strokeStyle = palette[RING_COLOURS[health as number] ?? 'mark']
-    if (health === INITIAL) ctx.setLineDash([1.5, 2])
+    const isDashed = health === INITIAL || health === DRAINING || health === UNUSED
+    if (isDashed) ctx.setLineDash([1.5, 2])
     const from = -Math.PI / 2 + n * step + gap / 2
     ctx.beginPath()
     ctx.arc(x, y, r, from, from + step - gap)
     ctx.stroke()
-    if (health === INITIAL) ctx.setLineDash([])
+    if (isDashed) ctx.setLineDash([])
   })
   if (unhealthy === 0) return
   ctx.strokeStyle = palette.err
@@ -182,15 +186,21 @@ function worstOn({ layout, frame }: Scene, target: number): FaultMark | undefine
   return FAULT_TONES.flatMap((tone) => on.filter((fault) => fault.tone === tone))[0]
 }
 
-/** The worst fault that touches a target, else that it has just started; null when nothing is wrong with it. */
+/** The worst fault that touches a target, else that it leaves or has just started; null when nothing is wrong with it. */
 function wrongWith(
   scene: Scene,
   target: number,
 ): { readonly words: string; readonly colour: string } | null {
   const fault = worstOn(scene, target)
   if (fault !== undefined) return { words: fault.words, colour: toneColour(scene.pen, fault) }
-  const words = startWords(scene.layout.edges, scene.frame, target).join(', ')
-  return words === '' ? null : { words, colour: scene.pen.palette.slowText }
+  const { frame, layout } = scene
+  const { drainText, errText, slowText } = scene.pen.palette
+  const leaving = leavingWord(frame, target)
+  if (leaving !== null) {
+    return { words: leaving, colour: frame.isDown[target] === 1 ? errText : drainText }
+  }
+  const words = startWords(layout.edges, frame, target).join(', ')
+  return words === '' ? null : { words, colour: slowText }
 }
 
 /** All the words, the first of them (a number with its percent sign), or none. */
@@ -202,4 +212,8 @@ function fitting(pen: Pen, words: string, roomPx: number): string | null {
 }
 
 const toneColour = ({ palette }: Pen, fault: FaultMark): string =>
-  fault.tone === 'slow' ? palette.slowText : palette.errText
+  fault.tone === 'slow'
+    ? palette.slowText
+    : fault.tone === 'traffic'
+      ? palette.drainText
+      : palette.errText

@@ -1,0 +1,40 @@
+/**
+ * What Ballast does not model, so that nobody looks for it in the numbers: one list, for the help of the page and for
+ * `docs/CONFORMANCE.md`. What is in the model, but of our own making, says so where it stands.
+ */
+export const NOT_MODELLED = [
+  ['Balancers', 'Several of them, one behind another, nodes that come and go, zonal shift.'],
+  [
+    'Layer 4',
+    'UDP, TLS at the node, the proxy protocol, addresses that are not preserved, passive checks, weights.',
+  ],
+  [
+    'Rules',
+    'Several listeners, regular expressions, transforms of host or path, headers that are sent twice.',
+  ],
+  ['Stickiness', 'Cookies of the balancer or the application, source addresses, groups.'],
+  ['Log-in', 'Authentication at the balancer, tokens and their validation, identity providers.'],
+  [
+    'Retries and hedging',
+    'Retries by a node and so the product of both, their budget at a node, second requests before the first is answered.',
+  ],
+  [
+    'Errors',
+    'Every status of a node but 502, 503 and 504. A client that goes is no 460 but an outcome of its own.',
+  ],
+  [
+    'Protocols',
+    'HTTP/2 and its streams, headers, the cost of TLS beyond its round trips, WebSockets.',
+  ],
+  [
+    'The network',
+    'Packets and bandwidth: a packet that is lost costs a retransmission after 200 ms, doubling.',
+  ],
+  ['Nodes', 'Their own capacity: a node takes no time for a request.'],
+  ['Health checks', 'Matchers, and ports and protocols of their own.'],
+  ['Deploys', 'A surge, which starts new targets before old ones stop; targets that are added.'],
+  ['Targets', 'Functions, IP targets, what they call in turn.'],
+  ['DNS', 'Every policy but simple records; health checks of records; caches in clients.'],
+  ['Scaling', 'Targets that a metric adds and removes.'],
+  ['Chance', 'Numbers are of one run; another seed gives others.'],
+] as const satisfies readonly (readonly [string, string])[]
