@@ -6,6 +6,7 @@ import { resolveLane } from '../../scenario/lanes.ts'
 import { isBlind } from '../../scenario/things/balancers.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { healthIn, nodeAtPlayhead } from './atPlayhead.ts'
+import { ConnectionTable } from './ConnectionTable.tsx'
 import { Listener } from './Listener.tsx'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
 
@@ -52,6 +53,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
           })}
         />
       </InspectorSection>
+      <ConnectionTable node={id} />
       <Listener />
       <InspectorSection title="Health as it sees it, now">
         <LaneTable

@@ -1,0 +1,35 @@
+/** The connections of a node: listed at the playhead, searched, sorted, and only those in sight are there. */
+import { expect } from '@playwright/test'
+import { digestOf, inspector, openPage, thing } from '../support/page.ts'
+import { test } from '../support/pageTest.ts'
+
+test('lists the connections of a node, finds some and sorts them', async ({ page }) => {
+  const before = await openPage(page)
+  await page.getByRole('button', { name: /^Scenario:/ }).click()
+  await page.getByRole('menuitem', { name: 'Keep-alive race' }).click()
+  await digestOf(page, before)
+  await thing(page, 'A', 'Balancer node web-a').click()
+  const list = inspector(page).getByRole('region', { name: 'Connections of node web-a' })
+  const rows = list.getByRole('row', { name: /this node|browsers/ })
+  const open = Number(
+    /\d+/.exec(
+      (await inspector(page).getByRole('button', { name: /^all / }).textContent()) ?? '',
+    )?.[0],
+  )
+  expect(open).toBeGreaterThan(40)
+  expect(await rows.count()).toBeLessThan(20)
+
+  const search = inspector(page).getByRole('searchbox', { name: 'Search the connections' })
+  await search.fill('web-12')
+  await expect(rows.first()).toContainText('web-12')
+  await search.fill('')
+  await list.getByRole('button', { name: 'Client' }).click()
+  await expect(rows.first()).toContainText('this node')
+  await list.getByRole('button', { name: 'Client' }).click()
+  await expect(rows.first()).toContainText('browsers')
+  await list.evaluate((box) => box.scrollTo(0, box.scrollHeight))
+  await expect(rows.last()).toContainText('this node')
+
+  await inspector(page).getByRole('button', { name: 'Connections of lane B' }).click()
+  await expect(list).toBeVisible()
+})
