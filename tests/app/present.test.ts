@@ -10,7 +10,7 @@ import { scenarioOf } from '../support/scenarios.ts'
 
 /** Names that every object answers to, and ones that nothing has. */
 const NAMES = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'nobody', '']
-const KINDS = ['client', 'node', 'target', 'fault'] as const
+const KINDS = ['resolver', 'client', 'node', 'target', 'fault'] as const
 
 const scenario = scenarioOf()
 

@@ -11,6 +11,7 @@ import { FaultInspector } from './FaultInspector.tsx'
 import css from './Inspector.module.css'
 import { NodeInspector } from './NodeInspector.tsx'
 import { RequestInspector } from './RequestInspector.tsx'
+import { ResolverInspector } from './ResolverInspector.tsx'
 import { TargetInspector } from './TargetInspector.tsx'
 
 const { inspector, closer } = css
@@ -60,6 +61,8 @@ function body(selection: Selection): ReactNode {
       return <TargetInspector key={selection.id} id={selection.id} />
     case 'node':
       return <NodeInspector key={selection.id} id={selection.id} />
+    case 'resolver':
+      return <ResolverInspector key={selection.id} id={selection.id} />
     case 'client':
       return <ClientInspector key={selection.id} id={selection.id} />
     case 'fault':

@@ -1,8 +1,12 @@
 /** What a stage shows of one target or node at the playhead, in words. */
 import { openConnections } from '../../analysis/scene/openConnections.ts'
+import { CHANGE_KINDS } from '../../trace/schema.ts'
 import { describeFrame, healthSeen } from '../../view/describeFrame.ts'
 import { formatPercent } from '../../view/format.ts'
+import { heldAnswer } from '../../view/frame/heldAnswer.ts'
 import type { ShownStage } from '../stage/stages.ts'
+
+const DNS_ANSWER = CHANGE_KINDS.indexOf('dns-answer')
 
 export interface TargetAtPlayhead {
   readonly state: string
@@ -51,6 +55,35 @@ export function nodeAtPlayhead(
       .filter(({ node }) => node.id === id)
       .map(({ health }) => ({ target: box.id, health })),
   )
+}
+
+export interface ResolverAtPlayhead {
+  /** Names of the nodes, or targets, of the answer that it holds; null before the first. */
+  readonly answer: readonly string[] | null
+  /** Of the answer; negative never. */
+  readonly leftUs: number
+  /** How often it has asked since the run began. */
+  readonly asked: number
+}
+
+/** Null when the stage has not been drawn, or has no such resolver. */
+export function resolverAtPlayhead(
+  stage: ShownStage | undefined,
+  id: string,
+): ResolverAtPlayhead | null {
+  if (stage?.layout == null || stage.index === null) return null
+  const { layout, frame, index } = stage
+  const r = layout.resolvers.findIndex((box) => box.id === id)
+  const box = layout.resolvers[r]
+  if (box === undefined) return null
+  const held = heldAnswer(box, frame)
+  const isNew = (at: number): boolean => at > 0 && at <= frame.tUs
+  let asked = 0
+  for (const { rows, kind, a, atUs } of index.trace.changes.chunks) {
+    for (let i = 0; i < rows; i++)
+      if (kind[i] === DNS_ANSWER && a[i] === r && isNew(atUs[i] as number)) asked++
+  }
+  return { answer: held.entries, leftUs: held.leftUs, asked }
 }
 
 /** The word for one of those in a list of who thinks what; null when it is not there. */

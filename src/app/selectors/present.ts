@@ -34,6 +34,8 @@ function isThere(lane: LaneScenario, selection: Selection): boolean {
   switch (selection.kind) {
     case 'fault':
       return Object.hasOwn(lane.faults, selection.id)
+    case 'resolver':
+      return Object.hasOwn(lane.dns.resolvers, selection.id)
     case 'client':
       return Object.hasOwn(lane.clients, selection.id)
     case 'target':

@@ -1,6 +1,6 @@
 /**
  * The things on a stage as buttons over the canvas: they carry the names, the focus and the keys. Arrows walk
- * along the way of a request (client, node, target) and among siblings; one of them is in the tab order.
+ * along the way of a request (resolver, client, node, target) and among siblings; one of them is in the tab order.
  */
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
@@ -24,7 +24,12 @@ interface StageThingsProps {
 /** What a finger can hit without care. */
 const FINGER_PX = 44
 
-const WORDS = { client: 'Clients', node: 'Balancer node', target: 'Target' } as const
+const WORDS = {
+  resolver: 'Resolver',
+  client: 'Clients',
+  node: 'Balancer node',
+  target: 'Target',
+} as const
 
 export function StageThings({ view, layout, index }: StageThingsProps) {
   const page = usePage()

@@ -1,10 +1,10 @@
-/** The clients, nodes and targets of a layout as boxes that one can focus and click, and the walk among them. */
+/** The resolvers, clients, nodes and targets of a layout as boxes that one can focus and click, and the walk among them. */
 import type { Names } from '../../trace/schema.ts'
 import type { StageLayout } from '../../view/layout.ts'
 
 export interface PlacedThing {
   readonly key: string
-  readonly kind: 'client' | 'node' | 'target'
+  readonly kind: 'resolver' | 'client' | 'node' | 'target'
   readonly id: string
   /** Left upper corner and size, in pixels of the stage. */
   readonly x: number
@@ -16,12 +16,21 @@ export interface PlacedThing {
 const REACH_PX = 8
 const CLIENT_PX = 56
 
-/** Nodes are made `leastPx` wide and high at least, as fingers need them. */
+/** Resolvers and nodes are made `leastPx` wide and high at least, as fingers need them. */
 export function placedThings(
   layout: StageLayout,
   names: Names,
   leastPx: number,
 ): readonly PlacedThing[] {
+  const resolvers = layout.resolvers.map(({ id, x, y, r }) => {
+    const size = Math.max(leastPx, 2 * r + REACH_PX)
+    return place('resolver', id, {
+      x: x - size / 2,
+      y: y - size / 2,
+      widthPx: size,
+      heightPx: size,
+    })
+  })
   const clients = layout.populations.map(({ id, x, y, heightPx }) => {
     const tall = Math.max(heightPx, 24)
     return place('client', id, {
@@ -40,7 +49,7 @@ export function placedThings(
   const targets = layout.targets.map(({ id, x, y, rowPx, widthPx }) =>
     place('target', id, { x: x - 4, y: y - rowPx / 2, widthPx: widthPx + 4, heightPx: rowPx }),
   )
-  return [...clients, ...nodes, ...targets]
+  return [...resolvers, ...clients, ...nodes, ...targets]
 }
 
 const place = (
@@ -49,7 +58,7 @@ const place = (
   box: Pick<PlacedThing, 'x' | 'y' | 'widthPx' | 'heightPx'>,
 ): PlacedThing => ({ key: `${kind}-${id}`, kind, id, ...box })
 
-const COLUMNS = ['client', 'node', 'target'] as const
+const COLUMNS = ['resolver', 'client', 'node', 'target'] as const
 
 /** Where an arrow key leads: left and right along the way, up and down among siblings; null for other keys. */
 export function nextThing(

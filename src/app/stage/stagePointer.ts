@@ -72,7 +72,7 @@ export class StagePointer {
       return { kind: 'request', name: formatAttempt(facts.name), lane: this.lane }
     }
     const id = this.idOf(hit)
-    return id === null || hit.kind === 'resolver' ? null : { kind: hit.kind, id }
+    return id === null ? null : { kind: hit.kind, id }
   }
 
   private idOf(hit: Exclude<Hit, { kind: 'request' }>): string | null {

@@ -15,7 +15,7 @@ import { formatPath, show } from '../document/problem.ts'
  * picked.
  */
 export type ViewSelection =
-  | { readonly kind: 'client' | 'node' | 'target' | 'fault'; readonly id: string }
+  | { readonly kind: 'resolver' | 'client' | 'node' | 'target' | 'fault'; readonly id: string }
   | { readonly kind: 'request'; readonly name: string; readonly lane: string }
 
 export interface LinkView {
@@ -50,7 +50,10 @@ const FIELDS: Readonly<Record<keyof LinkView, v.GenericSchema>> = {
   lane: word,
   selected: v.nullable(
     v.union([
-      v.strictObject({ kind: v.picklist(['client', 'node', 'target', 'fault']), id: word }),
+      v.strictObject({
+        kind: v.picklist(['resolver', 'client', 'node', 'target', 'fault']),
+        id: word,
+      }),
       v.strictObject({ kind: v.literal('request'), name: word, lane: word }),
     ]),
   ),

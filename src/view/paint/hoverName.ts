@@ -1,4 +1,4 @@
-/** The name of what is pointed at, where the stage has no room for it: a cell of a heat strip, a low row, clients. */
+/** The name of what is pointed at, where the stage has no room for it: a cell of a heat strip, a low row, clients, a resolver. */
 import { write } from './pen.ts'
 import type { Scene } from './scene.ts'
 
@@ -25,9 +25,14 @@ interface Nameless {
 }
 
 function nameless(
-  { targets, populations }: Scene['layout'],
+  { targets, populations, resolvers }: Scene['layout'],
   { kind, index }: NonNullable<Scene['options']['hover']>,
 ): Nameless | undefined {
+  const resolver = kind === 'resolver' ? resolvers[index] : undefined
+  if (resolver !== undefined) {
+    const { id, x, y, r } = resolver
+    return { id, x, top: y - r, bottom: y + r }
+  }
   const box =
     kind === 'target' ? targets[index] : kind === 'client' ? populations[index] : undefined
   if (box === undefined || box.name !== null) return undefined

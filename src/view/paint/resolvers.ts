@@ -1,5 +1,6 @@
 /** Resolvers, beside the way: the arc is the TTL left, the squares are the answer that it holds. */
 import { formatSeconds } from '../format.ts'
+import { heldAnswer } from '../frame/heldAnswer.ts'
 import type { ResolverBox } from '../layout/clients.ts'
 import { write } from './pen.ts'
 import type { Scene } from './scene.ts'
@@ -14,9 +15,7 @@ export function paintResolvers(scene: Scene): void {
 
 function paintResolver({ pen, frame, options }: Scene, box: ResolverBox): void {
   const { ctx, palette } = pen
-  const answered = frame.answeredUs[box.index] as number
-  const hasAnswer = !Number.isNaN(answered)
-  const leftUs = !hasAnswer ? 0 : Math.max(0, box.ttlUs - (frame.tUs - answered))
+  const { entries: held, leftUs } = heldAnswer(box, frame)
   ctx.strokeStyle = palette.line
   ctx.lineWidth = 1
   ctx.beginPath()
@@ -38,9 +37,7 @@ function paintResolver({ pen, frame, options }: Scene, box: ResolverBox): void {
   const share = box.ttlUs > 0 ? leftUs / box.ttlUs : 0
   ctx.arc(box.x, box.y, box.r, -Math.PI / 2, -Math.PI / 2 + share * Math.PI * 2)
   ctx.stroke()
-  if (!hasAnswer || !box.hasAnswer) return
-  const bits = frame.answer[box.index] as number
-  const held = box.entries.filter((_, bit) => Math.floor(bits / 2 ** bit) % 2 === 1)
+  if (held === null || !box.hasAnswer) return
   const left = box.x + box.r + 7
   const areSquares = held.length <= SQUARES_MAX && box.r > 6
   if (areSquares) {

@@ -16,7 +16,7 @@ import {
 import { test } from '../support/pageTest.ts'
 
 const NAMES = ['constructor', '__proto__']
-const KINDS = ['fault', 'client', 'target', 'node'] as const
+const KINDS = ['fault', 'resolver', 'client', 'target', 'node'] as const
 
 test('a link that selects what is not there opens, and says what is missing', async ({ page }) => {
   const selections: readonly ViewSelection[] = [

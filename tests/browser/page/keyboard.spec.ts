@@ -4,10 +4,14 @@ import { QUICK } from '../support/fixtures.ts'
 import {
   digestOf,
   expectDigest,
+  inspector,
+  lane,
   laneDigestOf,
+  openAt,
   openPage,
   secondsOf,
   targetCell,
+  thing,
 } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
@@ -126,4 +130,19 @@ test('every tab stop shows where it is and has a name', QUICK, async ({ page }) 
     expect(stop.ring, `${stop.name} shows that it has the focus`).toBe(true)
   }
   expect(seen.size).toBeGreaterThan(25)
+})
+
+test('the things of a stage by their arrows: from the resolver to a target', async ({ page }) => {
+  await openAt(page, 20)
+  await thing(page, 'A', 'Target web-1').focus()
+  for (const name of ['Balancer node web-a', 'Clients browsers', /^Resolver /]) {
+    await page.keyboard.press('ArrowLeft')
+    await expect(lane(page, 'A').getByRole('button', { name }).first()).toBeFocused()
+  }
+  await page.keyboard.press('Enter')
+  const now = inspector(page).getByRole('table', { name: /^What resolver .* holds, by lane/ })
+  await expect(now.getByRole('row', { name: /^Answer/ })).toContainText('a b c')
+  await expect(now.getByRole('row', { name: /^TTL left/ })).toContainText(/\d+ s/)
+  await expect(now.getByRole('row', { name: /^Has asked/ })).toContainText('1×')
+  await expect(inspector(page).getByLabel('TTL, as a number')).toHaveValue('60')
 })
