@@ -103,13 +103,14 @@ describe('the things on a stage', () => {
   })
   const things = placedThings(layout, names, 24)
   const walk = (...keys: readonly string[]): string => {
-    let here = things[0]
+    let here = things.find(({ kind }) => kind === 'client')
     for (const key of keys) here = here && (nextThing(things, here, key) ?? undefined)
     return here?.key ?? ''
   }
 
-  test('are all clients, nodes and targets', () => {
+  test('are all resolvers, clients, nodes and targets', () => {
     expect(things.map(({ key }) => key)).toEqual([
+      'resolver-isp',
       'client-browsers',
       ...['a', 'b', 'c'].map((zone) => `node-web-${zone}`),
       ...[1, 2, 3, 4, 5, 6].map((n) => `target-web-${n}`),
@@ -123,7 +124,9 @@ describe('the things on a stage', () => {
     expect(walk('ArrowRight', 'ArrowRight', 'Home', 'ArrowDown')).toBe('target-web-2')
     expect(walk('ArrowRight', 'ArrowRight', 'Home', 'ArrowUp')).toBe('target-web-1')
     expect(walk('ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowLeft')).toBe('client-browsers')
-    expect(walk('ArrowLeft')).toBe('client-browsers')
+    expect(walk('ArrowLeft')).toBe('resolver-isp')
+    expect(walk('ArrowLeft', 'ArrowLeft')).toBe('resolver-isp')
+    expect(walk('ArrowLeft', 'ArrowRight')).toBe('client-browsers')
   })
 
   test('other keys lead nowhere', () => {
