@@ -37,6 +37,27 @@ const words = (...lanes: ComparedLane[]): string =>
 
 const roundRobin = (shape: Shape = {}) => lane('A', 'round robin', shape)
 
+describe('where p99 is the same', () => {
+  const many = (failed: number) => ({ requests: 2000, failed })
+
+  it('the few that fail are the news, if they are more than chance', () => {
+    const other = lane('B', 'longer keep-alive', many(0))
+    expect(words(roundRobin(many(9)), other)).toBe('No difference in p99.')
+    expect(words(roundRobin(many(10)), other)).toBe(
+      '*No request fails* with *longer keep-alive*, 0.5 % in A.',
+    )
+    expect(words(roundRobin(many(0)), lane('B', 'shorter keep-alive', many(10)))).toBe(
+      '*0.5 %* of requests fail with *shorter keep-alive*, none in A.',
+    )
+  })
+
+  it('a few more among many that fail are none', () => {
+    expect(words(roundRobin(many(100)), lane('B', 'another seed', many(109)))).toBe(
+      'No difference in p99.',
+    )
+  })
+})
+
 describe('a ratio in words', () => {
   it.each([
     [100, 310, '3.1× lower'],

@@ -52,26 +52,45 @@ export interface Contrast {
 
 /** The best of all lanes against the base; the worst when the base is the best. Null when all are alike. */
 export function contrastOf(reports: readonly LaneReport[]): Contrast | null {
-  return errorContrast(reports) ?? latencyContrast(reports)
+  if (reports.length < 2) return null
+  return (
+    errorContrast(reports, failsMuchMore) ??
+    latencyContrast(reports) ??
+    // Where p99 says nothing, the few that fail are the news.
+    errorContrast(reports, failsMore)
+  )
 }
 
-function errorContrast(reports: readonly LaneReport[]): Contrast | null {
-  const errors = reports.map(({ errorRatio }) => errorRatio)
-  const base = errors[0] ?? 0
-  const least = Math.min(...errors)
-  if (base - least > ERRORS_APART) {
+/** Whether one lane fails more than another. */
+type FailsMore = (one: LaneReport, other: LaneReport) => boolean
+
+const failsMuchMore: FailsMore = (one, other) => one.errorRatio - other.errorRatio > ERRORS_APART
+
+/** By more than chance makes of so few: three times the deviation of a count. */
+function failsMore(one: LaneReport, other: LaneReport): boolean {
+  const [more, less] = [failuresOf(one), failuresOf(other)]
+  return one.errorRatio > other.errorRatio && more - less > 3 * Math.sqrt(more + less)
+}
+
+const failuresOf = ({ errorRatio, requests }: LaneReport): number => errorRatio * requests
+
+function errorContrast(reports: readonly LaneReport[], failsMore: FailsMore): Contrast | null {
+  const base = reports[0] as LaneReport
+  const byErrors = [...reports].sort((a, b) => a.errorRatio - b.errorRatio)
+  const least = byErrors[0] as LaneReport
+  if (failsMore(base, least)) {
     // Of those that fail as seldom as the best, the one with the lower tail.
-    const seldom = errors.flatMap((ratio, i) => (ratio - least <= ERRORS_APART ? [i] : []))
+    const seldom = reports.flatMap((report, i) => (failsMore(report, least) ? [] : [i]))
     const lane = seldom.reduce((best, i) => (p99Of(reports, i) < p99Of(reports, best) ? i : best))
     return { lane, about: 'errors', isBetter: true }
   }
-  const most = Math.max(...errors)
-  if (most - base <= ERRORS_APART) return null
+  const most = byErrors.at(-1) as LaneReport
+  if (!failsMore(most, base)) return null
   // A lane that fails like the base and answers sooner is better than it: another's failures are not the news.
-  const alike = errors.flatMap((ratio, i) => (ratio - base <= ERRORS_APART ? [i] : []))
+  const alike = reports.flatMap((report, i) => (failsMore(report, base) ? [] : [i]))
   const better = bestLatency(reports, alike)
   if (better !== null) return { lane: better, about: 'latency', isBetter: true }
-  return { lane: errors.indexOf(most), about: 'errors', isBetter: false }
+  return { lane: reports.indexOf(most), about: 'errors', isBetter: false }
 }
 
 function latencyContrast(reports: readonly LaneReport[]): Contrast | null {

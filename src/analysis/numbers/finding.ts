@@ -162,6 +162,9 @@ function errorSentence(lanes: readonly ComparedLane[], contrast: Contrast): Find
 
 /** Whether the lane that fails more often looks the faster for it. */
 const saysOnlyAnswered = (one: ComparedLane, other: ComparedLane): boolean =>
+  !isSame(p99(one), p99(other)) && flatters(one, other)
+
+const flatters = (one: ComparedLane, other: ComparedLane): boolean =>
   one.report.errorRatio - other.report.errorRatio > ERRORS_APART
     ? p99(one) < p99(other)
     : p99(one) > p99(other)

@@ -106,9 +106,18 @@ export function layoutZones(
     return band
   })
   const nodes = layoutNodes(drawn, scenario, zones, room)
-  // Where nodes are as high as their zone, their letters say which it is.
-  const hasLabels = nodes.every(({ ports }) => ports.length === 0)
-  return { zones: hasLabels ? zones : zones.map((zone) => ({ ...zone, hasLabel: false })), nodes }
+  // Where nodes are as high as their zone, or one stands over its name, their letters say which it is.
+  const arePorts = nodes.some(({ ports }) => ports.length > 0)
+  const isCovered = (zone: ZoneBand): boolean =>
+    nodes.some((node) => node.zone === zone.id && node.y - node.heightPx / 2 < zone.y + LABEL_PX)
+  return {
+    zones: zones.map((zone) => ({
+      ...zone,
+      hasLabel: zone.hasLabel && !arePorts && !isCovered(zone),
+    })),
+    nodes,
+  }
+}
 }
 
 /** Zones in the order of the scenario; those in which nothing stands are left out. */
@@ -118,6 +127,8 @@ function zoneIds(scenario: LaneScenario, zones: readonly string[]): readonly str
   return [...new Set([...written, ...used])].filter((zone) => used.has(zone))
 }
 
+/** The name of a zone, at its upper left corner. */
+const LABEL_PX = 22
 /** Below a node: what it believes of each target, and how late it is. */
 const BELIEFS_PX = 30
 
