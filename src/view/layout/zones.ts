@@ -118,7 +118,6 @@ export function layoutZones(
     nodes,
   }
 }
-}
 
 /** Zones in the order of the scenario; those in which nothing stands are left out. */
 function zoneIds(scenario: LaneScenario, zones: readonly string[]): readonly string[] {
