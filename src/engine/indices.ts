@@ -32,6 +32,8 @@ export type Site = Index<'site'>
 export type Route = Index<'route'>
 /** A stretch of a route, from one site to another. */
 export type Hop = Index<'hop'>
+/** What a client keeps of a group: addresses × groups. */
+export type Cookie = Index<'cookie'>
 /** The only row of a column that has one. */
 export type Only = Index<'only'>
 

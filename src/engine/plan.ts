@@ -39,6 +39,8 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly breaks: boolean
   /** Whether nodes count errors, to eject whoever answers with too many. */
   readonly countsErrors: boolean
+  /** Whether clients keep cookies that name targets. */
+  readonly hasCookies: boolean
   /** Whether any target closes idle connections. */
   readonly targetsClose: boolean
   /** How long nodes keep idle connections to targets, and wait for an answer: the same for all of them. */
@@ -64,6 +66,7 @@ const PURPOSES = [
   'group',
   'slowStart',
   'flow',
+  'sticky',
   'age',
 ] as const
 type Purpose = (typeof PURPOSES)[number]
@@ -102,6 +105,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     deploys,
     breaks: targets.groups.some(({ breaker }) => breaker !== null),
     countsErrors: targets.groups.some(({ ejection }) => ejection !== null),
+    hasCookies: targets.groups.some(({ stickiness }) => stickiness?.isByAddress === false),
     targetsClose: targets.targets.some(({ keepAliveUs }) => keepAliveUs < Number.POSITIVE_INFINITY),
     nodeIdleUs: usFromMs(Object.values(lane.balancers)[0]?.idleMs ?? 0),
     hearsTargets: targets.groups.some(({ algorithm }) => (algorithm.hears?.length ?? 0) > 0),

@@ -74,7 +74,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   const attempts = new Attempts(ATTEMPTS_AT_FIRST)
   const faults = new FaultState(plan.faults, entries)
   const balancer = new BalancerState(plan, entries, attempts)
-  const clients = new ClientState(plan.populations, entries, attempts)
+  const clients = new ClientState(plan, entries, attempts)
   const targets = new TargetState(plan.targets, entries, attempts)
   const health = new HealthState(
     plan.nodes.length * plan.registrations.length,

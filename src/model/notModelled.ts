@@ -12,7 +12,7 @@ export const NOT_MODELLED = [
     'Rules',
     'Several listeners, regular expressions, transforms of host or path, headers that are sent twice.',
   ],
-  ['Stickiness', 'Cookies of the balancer or the application, source addresses, groups.'],
+  ['Stickiness', 'Of groups with weights; cookies that a client refuses.'],
   ['Log-in', 'Authentication at the balancer, tokens and their validation, identity providers.'],
   [
     'Retries and hedging',

@@ -208,6 +208,7 @@ export const anyLane = (options: AnyOptions = {}): fc.Arbitrary<LaneScenario> =>
           resolvers: fc.constantFrom(1, 2),
           startsCold: fc.boolean(),
           slowStartMs: fc.constantFrom(0, 0, 500),
+          stickiness: fc.constantFrom('none', 'none', 'cookie', 'source-ip'),
           deregistrationMs: fc.constantFrom(10, 300_000),
           propagationMs: fc.constantFrom(0, 40),
           propagationSpread: fc.constantFrom(0, 1),
@@ -260,6 +261,7 @@ interface Parts
         resolvers: number
         startsCold: boolean
         slowStartMs: number
+        stickiness: string
         deregistrationMs: number
         propagationMs: number
         propagationSpread: number
@@ -271,6 +273,16 @@ interface Parts
       { seed: number; attempts: number; inFlight: number; warmUp: number },
     ]
   > {}
+
+/** Cookies only where a node reads them and reaches whom they name. */
+const stickinessIn = (front: Parts[3]): string =>
+  front.stickiness !== 'cookie'
+    ? front.stickiness
+    : front.kind === 'network' || !front.crossZone
+      ? 'none'
+      : front.resends
+        ? 'balancer-cookie'
+        : 'application-cookie'
 
 function assemble(
   size: Scale,
@@ -352,6 +364,7 @@ const groupOf = (
   algorithm: picks.spec,
   health: checks,
   targets: Object.fromEntries(named),
+  stickiness: { kind: stickinessIn(front), durationMs: 1000 },
   ejection: { errorsInARow: front.errorsInARow, baseMs: 100, sweepMs: 50, ratioMax: 0.5 },
   slowStartMs: picks.startsSlowly ? front.slowStartMs : 0,
   deregistrationMs: front.deregistrationMs,

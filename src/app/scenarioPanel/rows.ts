@@ -8,7 +8,7 @@ import { own } from '../../scenario/document/json.ts'
 import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
 import { RECORD, RESOLVER } from '../../scenario/things/dns.ts'
 import { RUN } from '../../scenario/things/run.ts'
-import { BREAKER, EJECTION, GROUP, HEALTH } from '../../scenario/things/targetGroups.ts'
+import { BREAKER, EJECTION, GROUP, HEALTH, STICKINESS } from '../../scenario/things/targetGroups.ts'
 import { QUEUE, TARGET, TARGETS_MAX } from '../../scenario/things/targets.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { fieldOfRow } from './rowKeys.ts'
@@ -107,11 +107,26 @@ function balancerSection(lanes: Lanes): PanelSection {
       ...ofLayer('network', setting({ crossZone: ofFlows }, 'layer4')),
     ],
     more: [
+      ...groups.flatMap((group) => stickinessRows(lanes, group, groups.length > 1)),
       ...ofLayer('application', setting(ofRequests)),
       ...ofLayer('network', setting(onlyFlows, 'layer4')),
       ...setting({ propagationMs, propagationSpread }),
     ],
   }
+}
+
+/** How long a cookie lasts is asked where any lane has one. */
+function stickinessRows(lanes: Lanes, group: string, isNamed: boolean): readonly KnobRow[] {
+  const { kind, ...ofCookies } = STICKINESS
+  const hasCookie = lanes.some(({ document }) =>
+    own(document.targetGroups, group)?.stickiness.kind.endsWith('-cookie'),
+  )
+  const rows = knobRows(lanes, hasCookie ? { kind, ...ofCookies } : { kind }, [
+    'targetGroups',
+    group,
+    'stickiness',
+  ])
+  return isNamed ? rows.map((row) => ({ ...row, label: `${row.label}, ${group}` })) : rows
 }
 
 function targetSection(lanes: Lanes, group: string): PanelSection {

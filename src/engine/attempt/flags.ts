@@ -27,5 +27,7 @@ export const SERVED = 4096
 export const FAILED = 8192
 /** It is on its way to or at a target on its client's own connection: its node only passes it on (layer 4). */
 export const PASSED = 16384
+/** It went where its cookie led. */
+export const BOUND = 32768
 /** It is for no client: nothing of it is a row of the trace. */
 export const UNRECORDED = PROBE | MESSAGE

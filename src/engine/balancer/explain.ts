@@ -48,17 +48,46 @@ export function explainFlow(
   knowledge: Knowledge,
   { place, isNew }: { readonly place: number | null; readonly isNew: boolean },
 ): void {
+  if (world.watch?.attempt === null && !isNew) return
+  const among = isNew ? knowledge.usable.length : 0
+  explainGiven(world, a, knowledge, {
+    place,
+    algorithm: 'flow-hash',
+    because: (target) => flowWords(target, among),
+  })
+}
+
+/** Called when a request goes where its cookie or its client's address leads: no algorithm is asked. */
+export const explainBound = (world: World, a: Attempt, knowledge: Knowledge, place: number): void =>
+  explainGiven(world, a, knowledge, {
+    place,
+    algorithm: 'sticky',
+    because: (target) =>
+      `The group is sticky, and its client belongs to ${target}, which may be used: no algorithm was asked.`,
+  })
+
+/** What a node knew when no algorithm chose. */
+function explainGiven(
+  world: World,
+  a: Attempt,
+  knowledge: Knowledge,
+  given: {
+    readonly place: number | null
+    readonly algorithm: string
+    readonly because: (target: string | null) => string
+  },
+): void {
   const { balancer, plan, watch } = world
   if (watch === null || watch.answer !== null || !isWatched(world, a)) return
-  if (watch.attempt === null && !isNew) return
+  const { place, algorithm, because } = given
   const { first, group, node, size, usable } = knowledge
   const nameOf = (at: number): string => plan.targets[plan.registrations[first + at].target].id
   watch.answer = {
     node: plan.nodes[node].id,
     atUs: world.nowUs,
-    algorithm: 'flow-hash',
+    algorithm,
     chosen: place === null ? null : nameOf(place),
-    because: flowWords(place === null ? null : nameOf(place), isNew ? usable.length : 0),
+    because: because(place === null ? null : nameOf(place)),
     narrowed: narrowedFor(world, knowledge, nameOf),
     isFailOpen: balancer.failOpen[balancer.view(node, group)] === 1,
     scoreLabel: null,

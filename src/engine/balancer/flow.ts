@@ -36,6 +36,7 @@ import type { World } from '../world.ts'
 import { abandonTarget, answer, overtake } from './answer.ts'
 import { explainFlow } from './explain.ts'
 import type { Knowledge } from './knowledge.ts'
+import { placeOfAddress } from './sticky.ts'
 
 const NODE_AUTHOR = author('node')
 const NO_TARGETS = cause('no-targets')
@@ -144,8 +145,10 @@ export const forgetFlows = (world: World, node: Node): void =>
 /** The place of the target to which the hash leads the connection that an attempt opens; null when there is none. */
 function pin(world: World, a: Attempt, knowledge: Knowledge): number | null {
   const { usable } = knowledge
-  const u = hashOf(world, world.attempts.clientConnection[a])
-  const place = usable.length === 0 ? null : (usable[Math.floor(u * usable.length)] ?? null)
+  const { attempts } = world
+  const place = knowledge.isSticky
+    ? placeOfAddress(world, attempts.population[a], attempts.address[a], usable)
+    : (usable[Math.floor(hashOf(world, attempts.clientConnection[a]) * usable.length)] ?? null)
   if (world.watch !== null) explainFlow(world, a, knowledge, { place, isNew: true })
   return place
 }

@@ -69,6 +69,8 @@ export class Knowledge extends Columns implements Considered {
   readonly group: Group
   /** The first registration of the group; the others follow, in its order. */
   readonly first: Registration
+  /** Whether clients stay with a target of the group. */
+  readonly isSticky: boolean
   /** Whether its algorithm hears how busy a target was when it answered. */
   readonly hearsReports: boolean
   readonly algorithm: Algorithm
@@ -96,7 +98,7 @@ export class Knowledge extends Columns implements Considered {
   constructor(sources: Sources, node: Node, group: Group) {
     super()
     const { plan, pairs, draw } = sources
-    const { size, first, algorithm, knobs, health, slowStartUs } = plan.groups[group]
+    const { size, first, algorithm, knobs, health, slowStartUs, stickiness } = plan.groups[group]
     const { key, site } = plan.nodes[node]
     const purpose = plan.keys.pick
     this.#sources = sources
@@ -112,6 +114,7 @@ export class Knowledge extends Columns implements Considered {
     this.group = group
     this.first = first
     this.hearsReports = algorithm.hears?.includes('report') ?? false
+    this.isSticky = stickiness !== null
     this.size = size
     this.ownZone = site
     this.failsOpen = health.failsOpen

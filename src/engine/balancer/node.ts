@@ -4,7 +4,7 @@
  */
 import { author, cause } from '../../model/outcome.ts'
 import { drawsOf } from '../attempt/draws.ts'
-import { AWAITING_TARGET, CLIENT_DONE, OPENING, PASSED, RESET } from '../attempt/flags.ts'
+import { AWAITING_TARGET, BOUND, CLIENT_DONE, OPENING, PASSED, RESET } from '../attempt/flags.ts'
 import { finishForSystem, writeStatus } from '../attempt/lifecycle.ts'
 import { ABANDONED, WAS_RESET } from '../connection/endings.ts'
 import { closeConnection, keepIdle, openConnection, takeIdle } from '../connection/idle.ts'
@@ -27,10 +27,11 @@ import type { World } from '../world.ts'
 import { abandonTarget, answer, overtake } from './answer.ts'
 import { beginPending, countRequest, endPending, overflows } from './breaker.ts'
 import { countEnding } from './ejection.ts'
-import { explainPick } from './explain.ts'
+import { explainBound, explainPick } from './explain.ts'
 import { forgetFlows, pass, passBack } from './flow.ts'
 import type { Knowledge } from './knowledge.ts'
 import { sayIfIdle, sendAsked, tellReport } from './messages.ts'
+import { boundPlace } from './sticky.ts'
 import { armTargetTimeout, disarmTargetTimeout, overdueTarget } from './targetTimeout.ts'
 
 const NODE_AUTHOR = author('node')
@@ -171,6 +172,14 @@ function act(world: World, a: Attempt): Knowledge | null {
 
 /** The chosen target's place within its group, or null when there is none to choose from. */
 function pick(world: World, a: Attempt, knowledge: Knowledge): number | null {
+  if (knowledge.isSticky) {
+    const bound = boundPlace(world, a, knowledge)
+    if (bound !== null) {
+      world.attempts.flags[a] |= BOUND
+      if (world.watch !== null) explainBound(world, a, knowledge, bound)
+      return bound
+    }
+  }
   drawsOf(world, a, knowledge.pickKey)
   if (world.watch !== null) explainPick(world, a, knowledge)
   const picked = knowledge.pick(a)

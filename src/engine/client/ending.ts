@@ -8,6 +8,7 @@ import type { Attempt } from '../indices.ts'
 import type { World } from '../world.ts'
 import { think } from './arrivals.ts'
 import { release } from './connect.ts'
+import { keepCookie } from './cookies.ts'
 import { retry, shouldRetry } from './retry.ts'
 import { disarmTimeout } from './timeout.ts'
 
@@ -44,6 +45,7 @@ function endForClient(world: World, a: Attempt, how: number, also: number): void
   attempts.flags[a] |= CLIENT_DONE | also
   attempts.endUs[a] = world.nowUs
   disarmTimeout(world, a)
+  if (world.plan.hasCookies && how === ANSWERED) keepCookie(world, a)
   if (shouldRetry(world, a, how)) {
     // Its outcome stays open: the row of the last attempt has the request's.
     retry(world, a)

@@ -6,9 +6,18 @@ import type { Attempts } from '../attempt/attempts.ts'
 import { type Column, Columns, float64, float64From, int32, int32From, none } from '../columns.ts'
 import type { Stacks } from '../connection/connections.ts'
 import type { Entries, EntryRange } from '../entries.ts'
-import type { Address, Attempt, Connection, Population, Route } from '../indices.ts'
+import type {
+  Address,
+  Attempt,
+  Connection,
+  Cookie,
+  Group,
+  Population,
+  Registration,
+  Route,
+} from '../indices.ts'
 import { Lists } from '../list.ts'
-import type { PlannedPopulation } from './plan.ts'
+import type { Plan } from '../plan.ts'
 
 /**
  * Retries that a population may make before its budget has earned any (as in Finagle's RetryBudget;
@@ -47,6 +56,10 @@ export class ClientState extends Columns {
   readonly open: Column<Address>
   /** How many it has opened so far: the draws of a connection have its number. */
   readonly opened: Column<Address>
+  /** By address and group, where any has cookies: the registration that the client's names, and until when. */
+  readonly cookie: Column<Cookie, Registration>
+  readonly cookieUntilUs: Column<Cookie>
+  private readonly cookies: number
   /** Attempts that wait for a connection, oldest first. */
   readonly queued: Lists<Address, Attempt>
   /** Of the users of a closed loop: number that the next request gets. */
@@ -60,7 +73,11 @@ export class ClientState extends Columns {
   /** Windows on `processes`, one a population. */
   private readonly windows: readonly Float64Array[]
 
-  constructor(populations: readonly PlannedPopulation[], entries: Entries, attempts: Attempts) {
+  constructor(
+    { populations, groups, hasCookies }: Pick<Plan, 'populations' | 'groups' | 'hasCookies'>,
+    entries: Entries,
+    attempts: Attempts,
+  ) {
     super()
     const size = populations.length
     const addresses = populations.reduce((sum, one) => sum + one.addresses, 0)
@@ -88,11 +105,18 @@ export class ClientState extends Columns {
     this.idle = none<Address, Connection>(addresses)
     this.open = int32(addresses)
     this.opened = int32(addresses)
+    this.cookies = hasCookies ? groups.length : 0
+    this.cookie = none<Cookie, Registration>(addresses * this.cookies)
+    this.cookieUntilUs = float64(addresses * this.cookies)
     this.queued = new Lists<Address, Attempt>(addresses, attempts.inQueue)
     this.userOrdinal = float64(addresses)
     this.arrivals = entries.reserve(size)
     this.timeouts = entries.reserve(size)
     this.users = entries.reserve(isClosed.includes(1) ? addresses : 0)
+  }
+
+  cookieOf(address: Address, group: Group): Cookie {
+    return (address * this.cookies + group) as Cookie
   }
 
   /** What the arrival process of a population remembers. */

@@ -43,12 +43,22 @@ export interface PlannedGroup {
   /** 0: none. */
   readonly slowStartUs: number
   readonly deregistrationUs: number
+  /** How clients stay with a target; null: they do not. */
+  readonly stickiness: PlannedStickiness | null
   /** Of targets that answer with errors; null: none. */
   readonly ejection: PlannedEjection | null
   /** What one node may have under way; null: whatever comes. */
   readonly breaker: Pick<GroupSpec['breaker'], 'requestsMax' | 'pendingMax'> | null
   /** All its targets are new: they were registered together, into an empty group. */
   readonly isAllNew: boolean
+}
+
+export interface PlannedStickiness {
+  /** By the address of the client; else by a cookie. */
+  readonly isByAddress: boolean
+  /** How long a cookie lasts, and whether each answer renews it. */
+  readonly durationUs: number
+  readonly isRenewed: boolean
 }
 
 export interface PlannedEjection {
@@ -107,6 +117,7 @@ export function planTargets(
       timeoutUs: usFromMs(spec.health.timeoutMs),
       slowStartUs: usFromMs(spec.slowStartMs),
       deregistrationUs: usFromMs(spec.deregistrationMs),
+      stickiness: planStickiness(spec),
       ejection: planEjection(spec),
       breaker: spec.breaker.isOn ? spec.breaker : null,
       isAllNew: Object.values(spec.targets).every(({ initial }) => initial),
@@ -114,6 +125,17 @@ export function planTargets(
   })
   return { groups, targets, registrations }
 }
+
+const planStickiness = ({
+  stickiness: { kind, durationMs },
+}: GroupSpec): PlannedStickiness | null =>
+  kind === 'none'
+    ? null
+    : {
+        isByAddress: kind === 'source-ip',
+        durationUs: usFromMs(durationMs),
+        isRenewed: kind === 'balancer-cookie',
+      }
 
 function planEjection({ ejection, targets }: GroupSpec): PlannedEjection | null {
   const { errorsInARow, baseMs, longestMs, sweepMs, ratioMax, atLeastOne, endsWithProbe } = ejection

@@ -13,6 +13,7 @@ import type { Preset } from './preset.ts'
 import { retryStorm } from './retryStorm.ts'
 import { rollingDeploy } from './rollingDeploy.ts'
 import { smallFleet } from './smallFleet.ts'
+import { sticky } from './sticky.ts'
 import { zoneOutage } from './zoneOutage.ts'
 
 export const presets: readonly Preset[] = [
@@ -27,6 +28,7 @@ export const presets: readonly Preset[] = [
   smallFleet,
   layer4,
   keepAliveRace,
+  sticky,
   rollingDeploy,
   breakerBurst,
   everything,

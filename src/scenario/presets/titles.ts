@@ -16,6 +16,7 @@ export const PRESET_TITLES = {
   retryStorm: 'Retry storm',
   rollingDeploy: 'Rolling deploy',
   smallFleet: 'Ejection in a small fleet',
+  sticky: 'Sticky gone wrong',
   zoneOutage: 'Zone outage',
 } as const
 

@@ -2,14 +2,16 @@
 import * as v from 'valibot'
 import { choice, duration, flag, type KnobValues, ratio } from '../../base/knobs.ts'
 import { keyed, pick, section, struct, upTo } from '../document/fields.ts'
+import { own } from '../document/json.ts'
 import type { Keyed } from '../document/keyed.ts'
 import { idOf, labelled } from '../document/knobSchema.ts'
 import { show } from '../document/problem.ts'
 import { mustExist, type Report } from '../document/report.ts'
-import { groupsOfAction } from '../forwarding.ts'
+import { groupsOf, groupsOfAction } from '../forwarding.ts'
 import { type Named, namesOf } from '../names.ts'
 import { checkListeners, type Listener, listeners } from './listeners.ts'
 import { ZONES_MAX } from './regions.ts'
+import type { TargetGroup } from './targetGroups.ts'
 
 const BALANCERS_MAX = 1
 
@@ -124,12 +126,18 @@ export const balancers = v.optional(
   {},
 )
 
+interface Groups {
+  readonly targetGroups: Keyed<Pick<TargetGroup, 'stickiness' | 'targets'>>
+}
+
 /** A balancer stands in zones of its region, once in each, and forwards to groups that exist. */
 export function checkBalancers(
-  lane: Named & { readonly balancers: Keyed<Balancer> },
+  lane: Named & Groups & { readonly balancers: Keyed<Balancer> },
   report: Report,
 ): void {
-  for (const [id, { kind, region, zones, listeners: all }] of Object.entries(lane.balancers)) {
+  for (const [id, { kind, region, zones, crossZone, listeners: all }] of Object.entries(
+    lane.balancers,
+  )) {
     const keys = ['balancers', id]
     mustExist(region, namesOf(lane, 'regions'), [...keys, 'region'], report)
     const among = Object.keys(lane.regions[region]?.zones ?? {})
@@ -143,7 +151,31 @@ export function checkBalancers(
       }
     })
     checkListeners(all, lane, [...keys, 'listeners'], report)
+    checkCookies(lane, { kind, crossZone, listeners: all }, [...keys, 'kind'], report)
     if (kind === 'network') checkRuleless(all, [...keys, 'listeners'], report)
+  }
+}
+
+/** Cookies need a balancer that reads them, and one that reaches all targets (ALB: not with cross-zone off). */
+function checkCookies(
+  { targetGroups }: Groups,
+  { kind, crossZone, listeners: all }: Pick<Balancer, 'kind' | 'crossZone' | 'listeners'>,
+  keys: readonly string[],
+  report: Report,
+): void {
+  for (const group of new Set(Object.values(all).flatMap(groupsOf))) {
+    if (own(targetGroups, group)?.stickiness.kind.endsWith('-cookie') !== true) continue
+    if (kind === 'network') {
+      report(
+        keys,
+        `is network, and ${group} has a cookie; at layer 4 a node sees none. Make it sticky by source address, or the balancer an application.`,
+      )
+    } else if (!crossZone) {
+      report(
+        [...keys.slice(0, -1), 'crossZone'],
+        `is off, and ${group} has a cookie, which would name targets out of reach. Turn it on, or the stickiness off.`,
+      )
+    }
   }
 }
 

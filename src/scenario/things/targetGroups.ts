@@ -1,7 +1,7 @@
 /** Target groups: targets that serve the same requests, how one is chosen, and how their health is checked. */
 import * as v from 'valibot'
 import { type AlgorithmSpec, algorithmById } from '../../algorithms/index.ts'
-import { count, duration, flag, type KnobValues, ratio } from '../../base/knobs.ts'
+import { choice, count, duration, flag, type KnobValues, ratio } from '../../base/knobs.ts'
 import { keyed, path, section, some, struct } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
 import { entriesOf, oneOf } from '../document/knobSchema.ts'
@@ -142,6 +142,28 @@ export const BREAKER = {
   }),
 } as const
 
+export const STICKINESS = {
+  kind: choice({
+    label: 'Stickiness',
+    help: 'Whether requests of a client go to the target that answered it before. The cookie of the balancer lasts anew from each answer, that of the application from its first; by source address all clients behind one address share a target.',
+    options: [
+      { id: 'none', label: 'None' },
+      { id: 'balancer-cookie', label: 'Cookie' },
+      { id: 'application-cookie', label: 'App cookie' },
+      { id: 'source-ip', label: 'Address' },
+    ],
+    default: 'none',
+  }),
+  durationMs: duration({
+    label: 'Cookie lasts',
+    help: 'After so long a client without a new cookie is sent anew (ALB: 1 s to 7 days, a day unless it is set).',
+    min: 1000,
+    max: 604_800_000,
+    default: 86_400_000,
+    isLog: true,
+  }),
+} as const
+
 export const GROUP = {
   slowStartMs: duration({
     label: 'Slow start',
@@ -164,6 +186,7 @@ export interface TargetGroup extends KnobValues<typeof GROUP> {
   readonly algorithm: AlgorithmSpec
   readonly health: KnobValues<typeof HEALTH> & { readonly path: string }
   readonly ejection: KnobValues<typeof EJECTION>
+  readonly stickiness: KnobValues<typeof STICKINESS>
   readonly breaker: KnobValues<typeof BREAKER>
   readonly targets: Keyed<Target>
 }
@@ -176,6 +199,7 @@ const targetGroup = struct('Target group', {
   targets,
   ...entriesOf(GROUP),
   ejection: section('Ejection', EJECTION),
+  stickiness: section('Stickiness', STICKINESS),
   breaker: section('Circuit breaker', BREAKER),
 })
 
