@@ -22,8 +22,14 @@ export interface Signals {
   readonly ownZone: number
   /** 0 for those that are used first. */
   priority(target: number): number
-  /** 32 bits that stand for what of the request is hashed: the address of its client. */
-  readonly hashKey: number
+  /** What the target is called. */
+  name(target: number): string
+  /** The address that the request comes from: 4 bytes, or 16 for IPv6. Only good until the next request. */
+  readonly address: Uint8Array
+  /** Which client it is, as a cookie or a header would say: clients behind one address differ in it. */
+  readonly client: number
+  /** What it asks for, with its query. */
+  readonly path: string
   /**
    * Whether the attempt before this one of the same request went to the target (model: a real node knows that of a
    * client's retry only where a cookie or a header says so).
@@ -44,7 +50,10 @@ export const SIGNAL_TEXTS: Readonly<Record<SignalName, string>> = {
   zone: 'the zones of the targets',
   ownZone: 'its own zone',
   priority: 'the priorities of the targets',
-  hashKey: 'the address of the client',
+  name: 'the names of the targets',
+  address: 'the address of the client',
+  client: 'which client it is, by a cookie or header',
+  path: 'what is asked for',
   isTried: 'which target was tried before',
   latencyUs: 'the latency of its own requests',
   nowUs: 'the clock',
@@ -119,7 +128,12 @@ export interface Algorithm<
    * and group. As a function of these it is rebuilt, never remembered: no snapshot copies it.
    */
   readonly table?: {
-    readonly cells: (of: { readonly knobs: KnobValues<Ks>; readonly size: number }) => number
+    readonly cells: (of: {
+      readonly knobs: KnobValues<Ks>
+      readonly size: number
+      /** Of all targets, as the scenario gives them. */
+      readonly weights: readonly number[]
+    }) => number
     readonly build: (context: Context<Reads, Ks, Shape>, into: Int32Array) => void
   }
   /** Why it cannot let targets in slowly, in a few words; most can. */

@@ -2,12 +2,17 @@
 import type { SpecOf } from '../base/knobs.ts'
 import type { Algorithm, AlgorithmFacts } from './define.ts'
 import { firstAvailable } from './firstAvailable.ts'
+import { hashModulo } from './hashModulo.ts'
+import { hashRing } from './hashRing.ts'
 import { joinIdleQueue } from './joinIdleQueue.ts'
+import { jump } from './jump.ts'
 import { leastConnections } from './leastConnections.ts'
 import { leastOutstanding } from './leastOutstanding.ts'
 import { leastResponseTime } from './leastResponseTime.ts'
+import { maglev } from './maglev.ts'
 import { powerOfChoices } from './powerOfChoices.ts'
 import { random } from './random.ts'
+import { rendezvous } from './rendezvous.ts'
 import { roundRobin } from './roundRobin.ts'
 import { shortestQueue } from './shortestQueue.ts'
 import { weightedChoices } from './weightedChoices.ts'
@@ -27,6 +32,11 @@ const members = [
   joinIdleQueue,
   shortestQueue,
   leastResponseTime,
+  hashModulo,
+  hashRing,
+  maglev,
+  rendezvous,
+  jump,
 ] as const
 
 type Member = (typeof members)[number]

@@ -8,8 +8,10 @@ import { settingsOf } from '../support/settingsOf.ts'
 
 const SIZE = 7
 
-const specs = algorithms.flatMap(({ id, knobs }) =>
-  settingsOf(knobs).map((setting) => ({ id, ...setting }) as AlgorithmSpec),
+const specs = algorithms.flatMap(({ id, knobs, check }) =>
+  settingsOf(knobs)
+    .filter((setting) => (check?.(setting as never) ?? null) === null)
+    .map((setting) => ({ id, ...setting }) as AlgorithmSpec),
 )
 
 describe.each(specs)('$id %o', (spec) => {
@@ -92,6 +94,9 @@ function live(driven: DrivenAlgorithm, steps: number, from = 0, before?: () => v
   for (let step = from; step < from + steps; step++) {
     const u = (n: number): number => drawAt(key.k0, key.k1, step, 0, n)
     driven.nowUs += Math.floor(u(0) * 20_000)
+    driven.client = Math.floor(u(7) * 1000)
+    driven.address = Uint8Array.of(10, 0, driven.client >> 8, driven.client & 255)
+    driven.path = `/item/${driven.client}`
     if (u(1) < 0.1) {
       const size = driven.inFlight.length
       const share = u(2)

@@ -55,7 +55,7 @@ describe('a table of 65,537 slots, indexed by the hash of the client', () => {
     id: 'hash-table',
     label: 'Hash table',
     ...MADE_UP,
-    reads: ['hashKey'],
+    reads: ['client'],
     knobs: {},
     state: {},
     scansAll: false,
@@ -68,7 +68,7 @@ describe('a table of 65,537 slots, indexed by the hash of the client', () => {
       },
     },
     pick: ({ view, table }) =>
-      view.usable.length === 0 ? null : (table[view.hashKey % table.length] as number),
+      view.usable.length === 0 ? null : (table[view.client % table.length] as number),
     because: () => '',
   })
   const lane = busyLane()

@@ -16,6 +16,7 @@ import type { Knobs } from '../../src/base/knobs.ts'
 export interface GroupOptions {
   readonly size: number
   readonly weights?: readonly number[]
+  readonly names?: readonly string[]
   readonly seed?: string
 }
 
@@ -28,12 +29,15 @@ export class DrivenAlgorithm {
   nowUs = 0
   latencyUs = 0
   readonly table: Int32Array
-  hashKey = 0
+  /** What is hashed of the request in hand. */
+  address = Uint8Array.of(203, 0, 113, 7)
+  client = 0
+  path = '/'
   /** Targets that the algorithm asked to be probed, in order. */
   readonly asked: number[] = []
   readonly context: Context<SignalName, Knobs, StateShape>
 
-  constructor(spec: AlgorithmSpec, { size, weights, seed = 'driven' }: GroupOptions) {
+  constructor(spec: AlgorithmSpec, { size, weights, names, seed = 'driven' }: GroupOptions) {
     this.algorithm = algorithmAtWork(spec.id)
     this.inFlight = new Float64Array(size)
     this.usable = Array.from({ length: size }, (_, target) => target)
@@ -55,8 +59,15 @@ export class DrivenAlgorithm {
       ownZone: 0,
       priority: () => 0,
       isTried: () => false,
-      get hashKey() {
-        return self.hashKey
+      name: (target: number) => names?.[target] ?? nameOf(target),
+      get address() {
+        return self.address
+      },
+      get client() {
+        return self.client
+      },
+      get path() {
+        return self.path
       },
       get latencyUs() {
         return self.latencyUs
@@ -73,7 +84,8 @@ export class DrivenAlgorithm {
       },
     })
     const knobs = spec as unknown as Context<SignalName, Knobs, never>['knobs']
-    this.table = new Int32Array(this.algorithm.table?.cells({ knobs, size }) ?? 0)
+    const of = Array.from({ length: size }, (_, target) => weights?.[target] ?? 1)
+    this.table = new Int32Array(this.algorithm.table?.cells({ knobs, size, weights: of }) ?? 0)
     this.context = {
       view,
       knobs,
@@ -83,6 +95,12 @@ export class DrivenAlgorithm {
       ask: (target) => this.asked.push(target),
     }
     this.changed()
+  }
+
+  /** The choice for a request to this path, which is not sent. */
+  pickFor(path: string): number | null {
+    this.path = path
+    return this.pick()
   }
 
   /** The choice for the next request, which is not sent. */

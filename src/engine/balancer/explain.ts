@@ -157,7 +157,9 @@ function candidateOf(knowledge: Knowledge, place: number, name: string): Candida
   for (const signal of algorithm.reads) {
     const read: unknown = Reflect.get(knowledge, signal)
     // Those that are no functions belong to the node or to the request, not to a target.
-    if (typeof read === 'function') known[signal] = Number(read.call(knowledge, place))
+    if (typeof read !== 'function') continue
+    const value: unknown = read.call(knowledge, place)
+    if (typeof value !== 'string') known[signal] = Number(value)
   }
   const remembered: Record<string, number> = {}
   for (const [key, scope] of Object.entries(algorithm.state)) {

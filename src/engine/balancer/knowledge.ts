@@ -15,6 +15,7 @@ import type { Draw, Key } from '../../base/draws.ts'
 import type { Knobs } from '../../base/knobs.ts'
 import { EJECTED } from '../../model/health.ts'
 import type { Considered } from '../../narrowings/define.ts'
+import { addressIn } from '../addresses.ts'
 import type { Attempts } from '../attempt/attempts.ts'
 import { type Column, Columns } from '../columns.ts'
 import {
@@ -123,11 +124,12 @@ export class Knowledge extends Columns implements Considered {
     this.pickKey = { k0: key.k0 ^ purpose.k0, k1: key.k1 ^ purpose.k1 }
     this.memory = memoryOf(algorithm, size)
     const ownKnobs = knobs as AnyContext['knobs']
+    const weights = plan.registrations.slice(first, first + size).map(({ weight }) => weight)
     this.context = {
       view: this as SeenBy<SignalName>,
       knobs: ownKnobs,
       state: this.memory as unknown as AnyContext['state'],
-      table: new Int32Array(algorithm.table?.cells({ knobs: ownKnobs, size }) ?? 0),
+      table: new Int32Array(algorithm.table?.cells({ knobs: ownKnobs, size, weights }) ?? 0),
       draw,
       ask: (place) => {
         assert(this.hears('probe'), 'an algorithm that asks hears probes')
@@ -178,9 +180,26 @@ export class Knowledge extends Columns implements Considered {
     return this.#sources.plan.registrations[this.registration(place)].priority
   }
 
-  get hashKey(): number {
-    const { attempts } = this.#sources
-    return mixed(attempts.address[this.#inHand])
+  name(place: number): string {
+    const { plan } = this.#sources
+    return plan.targets[plan.registrations[this.registration(place)].target].id
+  }
+
+  get address(): Uint8Array {
+    const { attempts, plan } = this.#sources
+    const { block } = plan.populations[attempts.population[this.#inHand]]
+    return addressIn(block, this.client)
+  }
+
+  get client(): number {
+    const { attempts, plan } = this.#sources
+    const { addressBase } = plan.populations[attempts.population[this.#inHand]]
+    return attempts.address[this.#inHand] - addressBase
+  }
+
+  get path(): string {
+    const { attempts, plan } = this.#sources
+    return plan.names.paths[attempts.path[this.#inHand]].path
   }
 
   isTried(place: number): boolean {
@@ -295,11 +314,4 @@ function memoryOf(algorithm: Algorithm, size: number): Memory {
     return [name, new Float64Array(length)] as const
   })
   return Object.assign(new Memory(), Object.fromEntries(cells))
-}
-
-/** Spreads a number over 32 bits (the finalizer of MurmurHash3, Appleby). */
-function mixed(value: number): number {
-  let x = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
-  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35)
-  return (x ^ (x >>> 16)) >>> 0
 }

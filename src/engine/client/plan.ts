@@ -10,6 +10,7 @@ import { askedBy, bareRequest } from '../../scenario/routing.ts'
 import type { Population as PopulationSpec } from '../../scenario/things/clients.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
+import { type AddressBlock, planBlock } from '../addresses.ts'
 import { type Delay, delayOf } from '../delay.ts'
 import type { Resolver, Route, Site } from '../indices.ts'
 import type { Surge } from './surges.ts'
@@ -41,6 +42,8 @@ export interface PlannedPopulation {
   /** Where its addresses begin in the global numbering, and how many they are. */
   readonly addressBase: number
   readonly addresses: number
+  /** From which addresses its clients come. */
+  readonly block: AddressBlock
   readonly keepAliveUs: number
   readonly perAddress: number
   /** How old a connection may become; Infinity: as old as it likes. */
@@ -123,6 +126,7 @@ function planPopulation(
     addressBase,
     addresses:
       arrivals.loop === 'closed' ? arrivals.users : (recorded?.recording.clients ?? spec.addresses),
+    block: planBlock(spec.addressRange),
     keepAliveUs: usFromMs(spec.connections.keepAliveMs),
     perAddress: spec.connections.perAddress,
     maxAgeUs: usFromMs(spec.connections.maxAgeMs) || Number.POSITIVE_INFINITY,

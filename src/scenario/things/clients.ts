@@ -162,7 +162,7 @@ export const ASKED = {
 export const SOURCE = {
   addressRange: knobText({
     label: 'Address range',
-    help: 'From where its connections come; only conditions of rules look at it.',
+    help: 'From where its connections come: conditions of rules look at it, and algorithms that hash addresses. A range smaller than the clients is a NAT.',
     min: 2,
     max: 49,
     pattern: BLOCK_FORM,
