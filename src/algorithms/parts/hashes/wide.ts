@@ -30,10 +30,6 @@ export function turnLeft(bits: number): void {
   wide.low = (low << bits) | (high >>> (32 - bits))
 }
 
-/** Which of two is larger, both unsigned: below, at or above 0. */
-export const compareWide = (aHigh: number, aLow: number, bHigh: number, bLow: number): number =>
-  aHigh === bHigh ? (aLow >>> 0) - (bLow >>> 0) : (aHigh >>> 0) - (bHigh >>> 0)
-
 /** What is left when `wide` is divided by less than 2^21. */
 export const restOf = (
   { high, low }: { readonly high: number; readonly low: number },

@@ -1,0 +1,17 @@
+/**
+ * `npm run conformance`: asks the NGINX and HAProxy of this machine for their picks, writes them down in
+ * tests/fixtures/conformance and holds Ballast against them. Debian has both: apt-get install nginx-light haproxy.
+ */
+import { ensureInstalled } from './build.mjs'
+import { run, runTool } from './run.mjs'
+
+await ensureInstalled()
+for (const balancer of ['nginx', 'haproxy']) {
+  const { code } = await run(balancer, ['-v'])
+  if (code === 127) console.error(`${balancer} is not installed, and is left out.`)
+}
+const { code } = await runTool('vitest/vitest.mjs', ['run', 'tests/conformance/live.test.ts'], {
+  output: 'show',
+  env: { BALLAST_CONFORMANCE: '1' },
+})
+process.exitCode = code
