@@ -132,6 +132,11 @@ export const CASES: readonly Case[] = [
       weights,
       steps: overlapping(240),
     },
+  ]),
+  ...[
+    [1, 1, 1],
+    [4, 2, 1],
+  ].flatMap((weights): Case[] => [
     {
       ...header,
       name: `nginx-ketama-${weights.join('-')}`,

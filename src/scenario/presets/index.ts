@@ -2,9 +2,12 @@
 import { breakerBurst } from './breakerBurst.ts'
 import { coldTarget } from './coldTarget.ts'
 import { everything } from './everything.ts'
+import { fastErrors } from './fastErrors.ts'
+import { herding } from './herding.ts'
 import { keepAliveRace } from './keepAliveRace.ts'
 import { layer4 } from './layer4.ts'
 import { nasa } from './nasa.ts'
+import { natAndHashing } from './natAndHashing.ts'
 import { noBalancer } from './noBalancer.ts'
 import { oneSlowTarget } from './oneSlowTarget.ts'
 import { panic } from './panic.ts'
@@ -14,6 +17,7 @@ import { retryStorm } from './retryStorm.ts'
 import { rollingDeploy } from './rollingDeploy.ts'
 import { smallFleet } from './smallFleet.ts'
 import { sticky } from './sticky.ts'
+import { twoSpeeds } from './twoSpeeds.ts'
 import { zoneOutage } from './zoneOutage.ts'
 
 export const presets: readonly Preset[] = [
@@ -31,5 +35,9 @@ export const presets: readonly Preset[] = [
   sticky,
   rollingDeploy,
   breakerBurst,
+  herding,
+  twoSpeeds,
+  fastErrors,
+  natAndHashing,
   everything,
 ]

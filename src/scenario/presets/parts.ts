@@ -34,6 +34,9 @@ export const WEB = {
   },
 } as const
 
+/** One node, so that nobody else decides beside it. */
+export const WEB_ALONE = { web: { ...WEB.web, zones: ['a'] } } as const
+
 /** `web-1` to `web-n`, dealt to the zones a, b, c in runs of two. */
 export function targets(
   count: number,

@@ -8,7 +8,10 @@ export const PRESET_TITLES = {
   everything: 'Everything at once',
   keepAliveRace: 'Keep-alive race',
   layer4: 'Few long-lived connections',
+  fastErrors: 'Fast errors',
+  herding: 'Herding',
   nasa: 'NASA web server, 1 August 1995',
+  natAndHashing: 'Hashing behind a NAT',
   noBalancer: 'Why a balancer',
   oneSlowTarget: 'One slow target',
   panic: 'Panic threshold',
@@ -17,6 +20,7 @@ export const PRESET_TITLES = {
   rollingDeploy: 'Rolling deploy',
   smallFleet: 'Ejection in a small fleet',
   sticky: 'Sticky gone wrong',
+  twoSpeeds: 'Two speeds',
   zoneOutage: 'Zone outage',
 } as const
 
