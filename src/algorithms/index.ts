@@ -10,6 +10,7 @@ import { leastConnections } from './leastConnections.ts'
 import { leastOutstanding } from './leastOutstanding.ts'
 import { leastResponseTime } from './leastResponseTime.ts'
 import { maglev } from './maglev.ts'
+import { peakEwma } from './peakEwma.ts'
 import { powerOfChoices } from './powerOfChoices.ts'
 import { random } from './random.ts'
 import { rendezvous } from './rendezvous.ts'
@@ -32,6 +33,7 @@ const members = [
   joinIdleQueue,
   shortestQueue,
   leastResponseTime,
+  peakEwma,
   hashModulo,
   hashRing,
   maglev,

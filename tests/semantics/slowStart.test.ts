@@ -50,7 +50,7 @@ function shares(...changes: readonly Changes[]): number[] {
 
 describe('the share of a target in slow start', () => {
   /** These also compare latencies, or rates that know no weights. */
-  const comparesMore = new Set(['least-response-time', 'weighted-choices'])
+  const comparesMore = new Set(['least-response-time', 'peak-ewma', 'weighted-choices'])
   const ids = algorithms
     .filter(({ id, knobs, withoutSlowStart }) => {
       const [setting] = settingsOf(knobs)
