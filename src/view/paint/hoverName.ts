@@ -29,7 +29,8 @@ function nameless(
   { kind, index }: NonNullable<Scene['options']['hover']>,
 ): Nameless | undefined {
   const resolver = kind === 'resolver' ? resolvers[index] : undefined
-  if (resolver !== undefined) {
+  // Where its TTL has words, its name stands with them.
+  if (resolver !== undefined && !resolver.hasTtlText) {
     const { id, x, y, r } = resolver
     return { id, x, top: y - r, bottom: y + r }
   }

@@ -49,7 +49,8 @@ function paintResolver({ pen, frame, options }: Scene, box: ResolverBox): void {
     write(pen, { text, x: left, y: box.y, colour: palette.text3, hasPill: true })
   }
   if (!box.hasTtlText) return
-  const text = `TTL ${formatSeconds(leftUs)}`
+  const isHovered = options.hover?.kind === 'resolver' && options.hover.index === box.index
+  const text = `${isHovered ? `${box.id}, ` : ''}TTL ${formatSeconds(leftUs)}`
   write(pen, { text, x: left, y: box.y + 18, colour: palette.text3, hasPill: true })
 }
 
