@@ -26,6 +26,10 @@ const PHRASES: readonly (readonly [RegExp, (change: Change) => string])[] = [
     /^balancers\.[^.]+\.kind$/,
     ({ from, to }) => `layer ${digitIn(to)} instead of ${digitIn(from)}`,
   ],
+  [
+    /\.targets\.[^.]+\.keepAliveMs$/,
+    ({ from, to }) => `idle connections closed after ${to} instead of ${from}`,
+  ],
   [/\.algorithm$/, ({ to }) => inSentence(to)],
   [/\.health\.intervalMs$/, ({ from, to }) => `checks every ${to} instead of ${from}`],
   [/\.health\.timeoutMs$/, ({ from, to }) => `checks that time out after ${to} instead of ${from}`],

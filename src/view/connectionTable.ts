@@ -51,7 +51,7 @@ export function listConnections(
 }
 
 export interface ConnectionWords {
-  /** `browsers/17` and its port, or the node itself for a connection of its own. */
+  /** The population, and which of its clients at which port; or the node itself for a connection of its own. */
   readonly client: string
   readonly from: string
   readonly target: string
@@ -83,24 +83,18 @@ export const stateChips = (
 ): readonly (readonly [ConnectionState, string])[] =>
   CONNECTION_STATES.map((state) => [state, `${state} ${formatCount(counts[state])}`])
 
-const clientOf = (
-  { side, population, address }: ConnectionIndex,
-  { populations }: Names,
-  row: number,
-): string =>
-  side[row] === 1
-    ? 'this node'
-    : `${populations[population[row] as number]?.id ?? ''}/${address[row]}`
+const clientOf = ({ side, population }: ConnectionIndex, names: Names, row: number): string =>
+  side[row] === 1 ? 'this node' : (names.populations[population[row] as number]?.id ?? '')
 
-const fromOf = ({ side, port }: ConnectionIndex, row: number): string =>
-  side[row] === 1 ? 'pool' : `port ${port[row]}`
+const fromOf = ({ side, address, port }: ConnectionIndex, row: number): string =>
+  side[row] === 1 ? 'pool' : `${address[row]}:${port[row]}`
 
 /** A client's connection that ends at the node leads nowhere else. */
 const targetOf = ({ target }: ConnectionIndex, { targets }: Names, row: number): string =>
   target[row] === NONE ? 'ends here' : (targets[target[row] as number]?.id ?? '')
 
 const searched = (index: ConnectionIndex, names: Names, row: number): string =>
-  `${clientOf(index, names, row)} ${fromOf(index, row)} ${targetOf(index, names, row)}`.toLowerCase()
+  `${clientOf(index, names, row)}/${fromOf(index, row)} ${targetOf(index, names, row)}`.toLowerCase()
 
 const secondsWords = (us: number): string =>
   us < 999_500

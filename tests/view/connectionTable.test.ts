@@ -45,7 +45,7 @@ describe('the connections of a node at a moment', () => {
   it('are those of its clients and, at layer 7, its own to the targets', () => {
     // The requests of 5, 15 and 25 ms are back at 14, 24 and 30: the first two open a connection to their target.
     expect(table(31).lines).toEqual([
-      'users/0, port 32768, ends here, idle 1 ms, 26 ms, 3',
+      'users, 0:32768, ends here, idle 1 ms, 26 ms, 3',
       'this node, pool, s0, idle 1 ms, 26 ms, 2',
       'this node, pool, s1, idle 7 ms, 16 ms, 1',
     ])
@@ -54,7 +54,7 @@ describe('the connections of a node at a moment', () => {
   it('are one from end to end at layer 4', () => {
     const { lines } = table(37, {}, { 'balancers.web.kind': 'network' })
     expect(lines).toHaveLength(1)
-    expect(lines[0]).toMatch(/^users\/0, port 32768, s[01], answering, 32 ms, 3$/)
+    expect(lines[0]).toMatch(/^users, 0:32768, s[01], answering, 32 ms, 3$/)
   })
 
   it('are counted by what they do, and listed by it', () => {
@@ -65,7 +65,7 @@ describe('the connections of a node at a moment', () => {
 
   it('are found by client, port, target and state', () => {
     const found = (search: string) => table(37, { search }).lines.length
-    expect(['users/0', '32768', ' S1 ', 'idle', 'pool', 'nothing'].map(found)).toEqual([
+    expect(['users/0:', '32768', ' S1 ', 'idle', 'pool', 'nothing'].map(found)).toEqual([
       1, 1, 1, 1, 2, 0,
     ])
   })

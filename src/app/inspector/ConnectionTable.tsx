@@ -229,7 +229,7 @@ interface RowProps {
 
 const Row = ({ words, rowIndex }: RowProps) => (
   <tr aria-rowindex={rowIndex}>
-    <th scope="row" data-tip={`${words.client}, ${words.from}`}>
+    <th scope="row" data-tip={`${words.client}/${words.from}`}>
       {words.client}
       <span className={quiet}>{words.from}</span>
     </th>
