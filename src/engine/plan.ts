@@ -35,6 +35,8 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly routeOfPair: Column<Pair, Route>
   /** Whether any algorithm hears what targets say besides their answers. */
   readonly hearsTargets: boolean
+  /** Whether the retries of some clients hang on a bucket of tokens. */
+  readonly hasBuckets: boolean
   /** Whether nodes limit what they have under way in a group. */
   readonly breaks: boolean
   /** Whether nodes count errors, to eject whoever answers with too many. */
@@ -103,6 +105,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     network: routes.plan(sites),
     routeOfPair,
     deploys,
+    hasBuckets: populations.some(({ retry }) => retry.budget === 'bucket'),
     breaks: targets.groups.some(({ breaker }) => breaker !== null),
     countsErrors: targets.groups.some(({ ejection }) => ejection !== null),
     hasCookies: targets.groups.some(({ stickiness }) => stickiness?.isByAddress === false),

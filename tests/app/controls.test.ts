@@ -15,7 +15,7 @@ import { BALANCER } from '../../src/scenario/things/balancers.ts'
 import { CLIENT, CONNECTIONS, RETRY } from '../../src/scenario/things/clients.ts'
 import { RECORD } from '../../src/scenario/things/dns.ts'
 import { RUN } from '../../src/scenario/things/run.ts'
-import { EJECTION, GROUP, HEALTH } from '../../src/scenario/things/targetGroups.ts'
+import { BREAKER, EJECTION, GROUP, HEALTH } from '../../src/scenario/things/targetGroups.ts'
 import { QUEUE, TARGET } from '../../src/scenario/things/targets.ts'
 import { scenarioOf } from '../support/scenarios.ts'
 
@@ -39,13 +39,17 @@ const numberRows = presets.flatMap(({ id, scenario }) =>
 
 describe('the panel', () => {
   test('has a control for every setting of targets, health checks, clients, retries and DNS', () => {
-    const shown = new Set(knobRowsOf(oneSlowTarget.scenario).map(({ knob }) => knob))
+    const withBucket = scenarioOf({ 'clients.users.retry.budget': 'bucket' })
+    const shown = new Set(
+      [oneSlowTarget.scenario, withBucket].flatMap(knobRowsOf).map(({ knob }) => knob),
+    )
     const all = [
       TARGET,
       QUEUE,
       HEALTH,
       GROUP,
       EJECTION,
+      BREAKER,
       CLIENT,
       CONNECTIONS,
       RETRY,
@@ -59,12 +63,17 @@ describe('the panel', () => {
     expect(missing).toEqual([])
   })
 
-  test('asks what a request earns of a budget only', () => {
-    const asks = (budget: string): boolean => {
+  test('asks what a request earns of a share only, and what a bucket holds of a bucket', () => {
+    const asks = (budget: string): readonly boolean[] => {
       const scenario = scenarioOf({ 'clients.users.retry.budget': budget })
-      return knobRowsOf(scenario).some(({ knob }) => knob === RETRY.budgetRatio)
+      const shown = knobRowsOf(scenario).map(({ knob }) => knob)
+      return [shown.includes(RETRY.budgetRatio), shown.includes(RETRY.bucketMax)]
     }
-    expect([asks('ratio'), asks('none')]).toEqual([true, false])
+    expect(['ratio', 'bucket', 'none'].map(asks)).toEqual([
+      [true, false],
+      [false, true],
+      [false, false],
+    ])
   })
 
   test('shows which lanes have another algorithm, with the settings that only it has', () => {

@@ -88,7 +88,7 @@ const population = (size: Scale, place: string) =>
       attemptsMax: fc.integer({ min: 1, max: 4 }),
       backoffMs: fc.constantFrom(0, 5, 50),
       jitter: fc.constantFrom(0, 1),
-      budget: fc.constantFrom('ratio', 'ratio', 'none'),
+      budget: fc.constantFrom('ratio', 'bucket', 'none'),
       budgetRatio: fc.constantFrom(0, 0.2, 1),
     }),
   })

@@ -35,8 +35,7 @@ export function populationRows(
   )
   const [firstDemand, ...otherDemands] = demands
   const [firstKnob, ...otherKnobs] = arrivalKnobs
-  const hasBudget = lanes.some(({ document }) => own(document.clients, id)?.retry.budget !== 'none')
-  const [attempts, ...retryRest] = retryRows(lanes, place, hasBudget)
+  const [attempts, ...retryRest] = retryRows(lanes, place, id)
   const weights =
     requests.length < 2 ? [] : requests.flatMap((request) => weightRow(lanes, id, request))
   return {
@@ -58,14 +57,17 @@ export function populationRows(
   }
 }
 
-/** What a request earns is asked of a budget only, in whichever lane there is one. */
-function retryRows(
-  lanes: readonly LaneDocument[],
-  place: Place,
-  hasBudget: boolean,
-): readonly KnobRow[] {
-  const { budgetRatio, ...others } = RETRY
-  return knobRows(lanes, hasBudget ? RETRY : others, [...place, 'retry'])
+/** What a request earns, and what a bucket holds, is asked where there is such a budget, in whichever lane. */
+function retryRows(lanes: readonly LaneDocument[], place: Place, id: string): readonly KnobRow[] {
+  const { budgetRatio, bucketMax, bucketRatio, ...others } = RETRY
+  const has = (budget: string): boolean =>
+    lanes.some(({ document }) => own(document.clients, id)?.retry.budget === budget)
+  const knobs = {
+    ...others,
+    ...(has('ratio') ? { budgetRatio } : {}),
+    ...(has('bucket') ? { bucketMax, bucketRatio } : {}),
+  }
+  return knobRows(lanes, knobs, [...place, 'retry'])
 }
 
 const weightRow = (lanes: readonly LaneDocument[], id: string, request: string): KnobRow[] =>

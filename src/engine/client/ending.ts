@@ -10,6 +10,7 @@ import { think } from './arrivals.ts'
 import { release } from './connect.ts'
 import { keepCookie } from './cookies.ts'
 import { retry, shouldRetry } from './retry.ts'
+import { fillBucket } from './retryBudget.ts'
 import { disarmTimeout } from './timeout.ts'
 
 const ANSWERED = outcome('answered')
@@ -46,6 +47,10 @@ function endForClient(world: World, a: Attempt, how: number, also: number): void
   attempts.endUs[a] = world.nowUs
   disarmTimeout(world, a)
   if (world.plan.hasCookies && how === ANSWERED) keepCookie(world, a)
+  if (world.plan.hasBuckets) {
+    const isGood = how === ANSWERED && statusOf(attempts.ending[a]) < 500
+    fillBucket(world, attempts.population[a], isGood)
+  }
   if (shouldRetry(world, a, how)) {
     // Its outcome stays open: the row of the last attempt has the request's.
     retry(world, a)

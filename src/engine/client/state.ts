@@ -18,6 +18,7 @@ import type {
 } from '../indices.ts'
 import { Lists } from '../list.ts'
 import type { Plan } from '../plan.ts'
+import type { PlannedPopulation } from './plan.ts'
 
 /**
  * Retries that a population may make before its budget has earned any (as in Finagle's RetryBudget;
@@ -45,6 +46,9 @@ export class ClientState extends Columns {
   readonly retryTokens: Column<Population>
   readonly retryTokensMax: Column<Population>
   readonly budgetRatio: Column<Population>
+  /** 1 where they are tokens of a bucket, and how much of one a good answer gives back. */
+  readonly hasBucket: Column<Population>
+  readonly bucketRatio: Column<Population>
   /** Attempts that wait for an answer, oldest first. */
   readonly awaiting: Lists<Population, Attempt>
   /** What the arrival processes remember, side by side. */
@@ -91,10 +95,14 @@ export class ClientState extends Columns {
     this.firstRoute = int32From(populations.map((one) => one.firstRoute))
     this.isClosed = int32From(isClosed)
     this.nextOrdinal = float64(size)
-    const hasBudget = populations.map(({ retry }) => retry.budget === 'ratio')
-    this.retryTokens = float64From(hasBudget.map((is) => (is ? RETRY_RESERVE : Infinity)))
-    this.retryTokensMax = float64From(hasBudget.map((is) => (is ? TOKENS_MAX : Infinity)))
-    this.budgetRatio = float64From(populations.map(({ retry }) => retry.budgetRatio))
+    const budgets = populations.map(({ retry }) => tokensOf(retry))
+    this.retryTokens = float64From(budgets.map(({ first }) => first))
+    this.retryTokensMax = float64From(budgets.map(({ max }) => max))
+    this.budgetRatio = float64From(
+      populations.map(({ retry }) => (retry.budget === 'bucket' ? 0 : retry.budgetRatio)),
+    )
+    this.hasBucket = int32From(populations.map(({ retry }) => (retry.budget === 'bucket' ? 1 : 0)))
+    this.bucketRatio = float64From(populations.map(({ retry }) => retry.bucketRatio))
     this.awaiting = new Lists<Population, Attempt>(size, attempts.inTimeouts)
     this.processes = new Float64Array(populations.reduce((sum, { cells }) => sum + cells, 0))
     let from = 0
@@ -123,4 +131,11 @@ export class ClientState extends Columns {
   processOf(population: Population): Float64Array {
     return this.windows[population]
   }
+}
+
+/** With how many tokens a population begins, and how many there may be. */
+function tokensOf({ budget, bucketMax }: PlannedPopulation['retry']) {
+  if (budget === 'bucket') return { first: bucketMax, max: bucketMax }
+  if (budget === 'ratio') return { first: RETRY_RESERVE, max: TOKENS_MAX }
+  return { first: Number.POSITIVE_INFINITY, max: Number.POSITIVE_INFINITY }
 }

@@ -13,6 +13,7 @@ import { oneSlowTarget } from './oneSlowTarget.ts'
 import { panic } from './panic.ts'
 import { pathRouting } from './pathRouting.ts'
 import type { Preset } from './preset.ts'
+import { retryBudget } from './retryBudget.ts'
 import { retryStorm } from './retryStorm.ts'
 import { rollingDeploy } from './rollingDeploy.ts'
 import { smallFleet } from './smallFleet.ts'
@@ -39,5 +40,6 @@ export const presets: readonly Preset[] = [
   twoSpeeds,
   fastErrors,
   natAndHashing,
+  retryBudget,
   everything,
 ]

@@ -16,6 +16,7 @@ export const PRESET_TITLES = {
   oneSlowTarget: 'One slow target',
   panic: 'Panic threshold',
   pathRouting: 'Path routing',
+  retryBudget: 'Retry budget',
   retryStorm: 'Retry storm',
   rollingDeploy: 'Rolling deploy',
   smallFleet: 'Ejection in a small fleet',

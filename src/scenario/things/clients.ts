@@ -99,9 +99,10 @@ export const RETRY = {
   }),
   budget: choice({
     label: 'Retry budget',
-    help: 'Whether retries are limited to a share of the requests, or only by the attempts of each request.',
+    help: 'Whether retries are limited to a share of the requests, or stop while too many attempts fail (gRPC), or only by the attempts of each request.',
     options: [
       { id: 'ratio', label: 'A share' },
+      { id: 'bucket', label: 'A bucket' },
       { id: 'none', label: 'None' },
     ],
     default: 'ratio',
@@ -110,6 +111,20 @@ export const RETRY = {
     label: 'Retries earned',
     help: 'How many retries a request earns; 0.2 allows one in five requests, beyond a reserve of ten.',
     default: 0.2,
+  }),
+  bucketMax: count({
+    label: 'Tokens',
+    help: 'How many tokens the bucket holds. A failed attempt takes one; there are retries while it is more than half full (gRPC: maxTokens).',
+    unit: 'tokens',
+    min: 1,
+    max: 1000,
+    default: 10,
+    isLog: true,
+  }),
+  bucketRatio: ratio({
+    label: 'Tokens earned',
+    help: 'How much of a token a good answer gives back (gRPC: tokenRatio).',
+    default: 0.1,
   }),
 } as const
 
