@@ -44,7 +44,9 @@ export function StageTable({ view, painter, isShown }: StageTableProps) {
         fill(body.current, frame.targets)
         if (caption.current === null) return
         const words = `Lane ${view.letter}, ${view.title}, at ${momentWords(frame.tUs)}`
-        caption.current.textContent = `${words}: ${frame.travelling} on their way, ${frame.waiting} waiting, ${frame.inService} in service`
+        const open =
+          frame.failOpen.length === 0 ? '' : `; failing open: ${frame.failOpen.join(', ')}`
+        caption.current.textContent = `${words}: ${frame.travelling} on their way, ${frame.waiting} waiting, ${frame.inService} in service${open}`
       }),
     [page, painter, view],
   )
