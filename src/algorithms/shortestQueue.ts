@@ -21,7 +21,7 @@ const KNOBS = {
   choices: count({
     label: 'Targets compared',
     help: 'How many targets are drawn and compared; 0 compares all.',
-    unit: 'targets',
+    unit: '',
     min: 0,
     max: SAMPLE_MAX,
     default: 0,
