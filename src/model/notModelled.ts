@@ -16,7 +16,7 @@ export const NOT_MODELLED = [
   ['Log-in', 'Authentication at the balancer, tokens and their validation, identity providers.'],
   [
     'Retries and hedging',
-    'Retries by a node and so the product of both, their budget at a node, second requests before the first is answered.',
+    'Retries by a node, but for a connection that its target has just closed; and so the product of both, their budget at a node, second requests before the first is answered.',
   ],
   [
     'Errors',
