@@ -1,9 +1,9 @@
 /**
  * `npm test`: from a fresh clone to a verdict, with nothing but Node and npm, in less than ten minutes on two cores.
- * Installs, builds, checks, runs the tests in Node and then in the browsers of this machine: one or two of everything
- * that a person does.
+ * Installs, builds, checks, runs the tests in Node, but for those against queueing theory, and then in the browsers of
+ * this machine one or two of everything that a person does.
  *
- * `npm run test:all`, or `BALLAST_ALL_ENGINES=1 npm test`: every test in a browser, those of timing too.
+ * `npm run test:all`, or `BALLAST_ALL_ENGINES=1 npm test`: every test, those of theory and of timing too.
  *
  * Chromium is needed, and installed where that is possible; Firefox and WebKit are used where they
  * are found. With all tests all three are installed, and a missing one is a failure.
@@ -29,7 +29,9 @@ const RUNNER_TIMEOUT_MS = 1_500_000
 async function runVitest() {
   const file = join(RESULTS, 'vitest.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { code, text } = await runTool('vitest/vitest.mjs', ['run', ...reporters], {
+  // Tens of millions of requests, held against formulas.
+  const left = areAllWanted ? [] : ['--exclude=tests/theory/**']
+  const { code, text } = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...left], {
     timeoutMs: RUNNER_TIMEOUT_MS,
   })
   const report = readReport(file)
@@ -143,5 +145,5 @@ const timed =
       ])
     : []
 if (!areAllWanted)
-  console.log('Left out: browser tests that take long. `npm run test:all` has them.')
+  console.log('Left out: theory, and what takes long in a browser. `npm run test:all` has them.')
 conclude([...built, ...checked, ...found, ...browsed, ...timed])
