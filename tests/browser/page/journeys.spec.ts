@@ -127,7 +127,7 @@ test('an engineer compares four algorithms and two health checks for her own fle
   await choose(lane(page, 'C'), 'Algorithm of lane C', 'Power of two choices')
   await choose(lane(page, 'D'), 'Algorithm of lane D', 'Random')
   // With the inspector open, five stages leave no room for the panel.
-  await inspector(page).getByRole('button', { name: 'Close' }).click()
+  await inspector(page).getByRole('button', { name: 'Close the inspector' }).click()
   await panel.getByRole('button', { name: 'Interval, lane by lane' }).click()
   await panel.getByRole('button', { name: 'Interval: only in lane E' }).click()
   await panel.getByLabel('Interval in lane E, as a number').fill('20')
