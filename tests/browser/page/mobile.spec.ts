@@ -87,7 +87,7 @@ test('kills a target by touch, in a sheet', QUICK, async ({ page }) => {
   expect(await tooSmall(page)).toEqual([])
   expect(await violationsOf(page)).toEqual([])
   await sheet.getByRole('button', { name: 'Kill' }).tap()
-  await sheet.getByRole('button', { name: 'Close' }).tap()
+  await sheet.getByRole('button', { name: 'Close', exact: true }).tap()
   await expect(sheet).toBeHidden()
   await digestOf(page, digest)
   await expect(targetCell(page, 'A', { target: 'web-5', column: 'state' })).not.toHaveText(
