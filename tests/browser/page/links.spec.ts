@@ -2,7 +2,6 @@
 import { expect, type Page } from '@playwright/test'
 import { SCENARIO_FORMAT } from '../../../src/scenario/document/upgrades.ts'
 import { ballast, reportOf } from '../support/commandLine.ts'
-import { QUICK } from '../support/fixtures.ts'
 import {
   choose,
   digestOf,
@@ -34,7 +33,7 @@ async function copyLink(page: Page): Promise<string> {
   return link
 }
 
-test('copies a link', QUICK, async ({ page }) => {
+test('copies a link', async ({ page }) => {
   const opening = await openAt(page, 20)
   await choose(lane(page, 'B'), 'Algorithm of lane B', 'Random')
   const digest = await digestOf(page, opening)
@@ -45,7 +44,7 @@ test('copies a link', QUICK, async ({ page }) => {
   expect(page.url()).toBe(link)
 })
 
-test('opens a link', QUICK, async ({ page, browser, watch }) => {
+test('opens a link', async ({ page, browser, watch }) => {
   const opening = await openAt(page, 20)
   await setNumber(page, 'Rate', 310)
   await digestOf(page, opening)
