@@ -3,7 +3,6 @@ import { expect } from '@playwright/test'
 import { encodeLink } from '../../../src/scenario/link/link.ts'
 import { DEFAULT_VIEW } from '../../../src/scenario/link/linkView.ts'
 import { retryStorm } from '../../../src/scenario/presets/retryStorm.ts'
-import { QUICK } from '../support/fixtures.ts'
 import { digestOf, expectDigest, lane, openPage, scenarioPanel } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
@@ -67,40 +66,36 @@ test('refuses what is no value with a sentence, until it is mended', async ({ pa
   await expect(rate).toHaveValue('1200')
 })
 
-test(
-  'edits title, targets, zones and measured times where the charts are',
-  QUICK,
-  async ({ page }) => {
-    const digest = await openPage(page)
-    await page.getByRole('button', { name: 'Edit', exact: true }).click()
-    const title = page.getByLabel('Title', { exact: true })
-    await title.fill('Our shop')
-    await title.press('Enter')
-    await expect(page.getByRole('button', { name: 'Scenario: Our shop' })).toBeVisible()
+test('edits title, targets, zones and measured times where the charts are', async ({ page }) => {
+  const digest = await openPage(page)
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  const title = page.getByLabel('Title', { exact: true })
+  await title.fill('Our shop')
+  await title.press('Enter')
+  await expect(page.getByRole('button', { name: 'Scenario: Our shop' })).toBeVisible()
 
-    await page.getByRole('tab', { name: 'Zones and delays' }).click()
-    await page.getByRole('button', { name: 'Add zone' }).click()
-    await page.getByRole('tab', { name: 'Targets' }).click()
-    const row = page.getByRole('row', { name: /web-6/ })
-    await row.getByRole('checkbox').check()
-    await page.getByLabel('How many more like web-6').fill('2')
-    await page.getByRole('button', { name: 'Add like web-6' }).click()
-    const larger = await digestOf(page, digest)
-    await expect(page.getByRole('row', { name: /web-7 d 4/ })).toBeVisible()
+  await page.getByRole('tab', { name: 'Zones and delays' }).click()
+  await page.getByRole('button', { name: 'Add zone' }).click()
+  await page.getByRole('tab', { name: 'Targets' }).click()
+  const row = page.getByRole('row', { name: /web-6/ })
+  await row.getByRole('checkbox').check()
+  await page.getByLabel('How many more like web-6').fill('2')
+  await page.getByRole('button', { name: 'Add like web-6' }).click()
+  const larger = await digestOf(page, digest)
+  await expect(page.getByRole('row', { name: /web-7 d 4/ })).toBeVisible()
 
-    await scenarioPanel(page)
-      .getByRole('combobox', { name: /^Service/ })
-      .click()
-    await page.getByRole('option', { name: /^Measured/ }).click()
-    await digestOf(page, larger)
-    await scenarioPanel(page).getByRole('button', { name: 'Percentiles: 6 rows, edit' }).click()
-    await page.getByLabel('Measured times to paste').fill('id,ms\n1,12\n2,33\n3,-\n')
-    const dialog = page.getByRole('dialog', { name: 'Percentiles' })
-    await expect(dialog.getByRole('status')).toContainText('2 values of column 2')
-    await dialog.getByRole('button', { name: 'Use these' }).click()
-    await expect(dialog.getByLabel('Time of row 2')).toHaveValue('33')
-  },
-)
+  await scenarioPanel(page)
+    .getByRole('combobox', { name: /^Service/ })
+    .click()
+  await page.getByRole('option', { name: /^Measured/ }).click()
+  await digestOf(page, larger)
+  await scenarioPanel(page).getByRole('button', { name: 'Percentiles: 6 rows, edit' }).click()
+  await page.getByLabel('Measured times to paste').fill('id,ms\n1,12\n2,33\n3,-\n')
+  const dialog = page.getByRole('dialog', { name: 'Percentiles' })
+  await expect(dialog.getByRole('status')).toContainText('2 values of column 2')
+  await dialog.getByRole('button', { name: 'Use these' }).click()
+  await expect(dialog.getByLabel('Time of row 2')).toHaveValue('33')
+})
 
 test('moves a corner of a rate profile by the arrow keys', async ({ page }) => {
   const digest = await openPage(page)

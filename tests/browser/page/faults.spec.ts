@@ -30,7 +30,7 @@ async function expectState(page: Page, target: string, state: string | RegExp): 
     await expect(targetCell(page, letter, { target, column: 'state' })).toHaveText(state)
 }
 
-test('kills a target at the playhead', QUICK, async ({ page }) => {
+test('kills a target at the playhead', async ({ page }) => {
   const digest = await openAt(page, 59)
   const past = await describedFrame(page)
   await seek(page, 60)

@@ -33,7 +33,7 @@ async function brightnessOf(
   })
 }
 
-test('light and dark', QUICK, async ({ page }) => {
+test('light and dark', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' })
   const digest = await openAt(page, 20)
   const expectLook = (isDark: boolean) =>

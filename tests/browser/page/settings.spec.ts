@@ -18,7 +18,7 @@ import { test } from '../support/pageTest.ts'
 
 const undo = { name: 'Undo', exact: true } as const
 
-test('changes the rate', QUICK, async ({ page }) => {
+test('changes the rate', async ({ page }) => {
   const digest = await openAt(page, 20)
   const served = await statOf(page, 'B', 'Goodput')
   await setNumber(page, 'Rate', 200)

@@ -60,7 +60,7 @@ test('selects the request that fails next', async ({ page }) => {
   await expect(page.getByRole('heading', { name: /^Request / })).toBeVisible()
 })
 
-test('steps one event forward and back', QUICK, async ({ page }) => {
+test('steps one event forward and back', async ({ page }) => {
   const attempts = await attemptsOf('one-slow-target')
   // Nothing but requests happens then: no fault begins and no node changes its mind.
   const stamps = [...new Set(attempts.flatMap(stampsOf))].sort((a, b) => a - b)
