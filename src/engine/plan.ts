@@ -35,8 +35,10 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly routeOfPair: Column<Pair, Route>
   /** Whether any algorithm hears what targets say besides their answers. */
   readonly hearsTargets: boolean
-  /** Whether the retries of some clients hang on a bucket of tokens. */
-  readonly hasBuckets: boolean
+  /** Whether anybody waits for a target to have less: an algorithm that hears that, a deploy. */
+  readonly watchesTargets: boolean
+  /** Whether clients learn from how attempts end: a cookie, tokens of a bucket. */
+  readonly hearsEndings: boolean
   /** Whether nodes limit what they have under way in a group. */
   readonly breaks: boolean
   /** Whether nodes count errors, to eject whoever answers with too many. */
@@ -83,6 +85,8 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
   const balancers = planBalancers(lane, seed, { groups: targets.groups, siteOf, asked })
   const dns = planDns(lane, seed, { nodes: balancers.nodes, targets: targets.targets })
   const deploys = planDeploys(lane, targets.groups)
+  const hasCookies = targets.groups.some(({ stickiness }) => stickiness?.isByAddress === false)
+  const hearsTargets = targets.groups.some(({ algorithm }) => (algorithm.hears?.length ?? 0) > 0)
   const faults = planFaults(lane, { sites, ...targets, rules: balancers.rules, deploys })
   const routes = new RoutePlanner()
   const routeOfPair = routesOfPairs(lane, routes, { ...targets, ...balancers })
@@ -105,13 +109,14 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     network: routes.plan(sites),
     routeOfPair,
     deploys,
-    hasBuckets: populations.some(({ retry }) => retry.budget === 'bucket'),
+    hearsEndings: hasCookies || populations.some(({ retry }) => retry.budget === 'bucket'),
     breaks: targets.groups.some(({ breaker }) => breaker !== null),
     countsErrors: targets.groups.some(({ ejection }) => ejection !== null),
-    hasCookies: targets.groups.some(({ stickiness }) => stickiness?.isByAddress === false),
+    hasCookies,
     targetsClose: targets.targets.some(({ keepAliveUs }) => keepAliveUs < Number.POSITIVE_INFINITY),
     nodeIdleUs: usFromMs(Object.values(lane.balancers)[0]?.idleMs ?? 0),
-    hearsTargets: targets.groups.some(({ algorithm }) => (algorithm.hears?.length ?? 0) > 0),
+    hearsTargets,
+    watchesTargets: hearsTargets || deploys.length > 0,
     keys: keysOf(seed),
     names: namesOf(things, paths),
   }

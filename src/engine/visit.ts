@@ -38,18 +38,19 @@ export function onTarget(world: World, a: Attempt): void {
   attempts.targetUs[a] = world.nowUs
   if (world.plan.breaks) endPending(world, a)
   attempts.flags[a] &= ~OPENING
-  if (targets.down[t] > 0) {
-    attempts.serviceEndUs[a] = world.nowUs
-    writeReset(world, a, CONNECT_REFUSED)
-    goBack(world, a)
-  } else if (world.plan.targetsClose && isClosed(world, a)) {
-    attempts.serviceEndUs[a] = world.nowUs
-    writeReset(world, a, CLOSED_IDLE)
-    goBack(world, a)
-  } else if (!admit(world, a, t)) {
+  if (targets.down[t] > 0) refuse(world, a, CONNECT_REFUSED)
+  else if (world.plan.targetsClose && isClosed(world, a)) refuse(world, a, CLOSED_IDLE)
+  else if (!admit(world, a, t)) {
     if (world.plan.hearsTargets) speak(world, a)
     goBack(world, a)
   }
+}
+
+/** Nobody is there for it: what comes back is no answer. */
+function refuse(world: World, a: Attempt, why: number): void {
+  world.attempts.serviceEndUs[a] = world.nowUs
+  writeReset(world, a, why)
+  goBack(world, a)
 }
 
 /** A service is over (slots). */
@@ -88,11 +89,17 @@ function depart(world: World, a: Attempt): void {
   const { attempts } = world
   const flags = attempts.flags[a]
   attempts.stage[a] = STAGE_NONE
-  if (world.plan.hearsTargets && (flags & PROBE) === 0) speak(world, a)
-  if (world.plan.deploys.length > 0) stopIfEmpty(world, attempts.target[a])
+  if (world.plan.watchesTargets) look(world, a)
   if ((flags & PROBE) !== 0) onProbeServed(world, a)
   else if ((flags & NODE_GONE) !== 0) finishForSystem(world, a)
   else goBack(world, a)
+}
+
+/** What follows from it that a target has one less, for those who wait for that. */
+function look(world: World, a: Attempt): void {
+  const { attempts, plan } = world
+  if (plan.hearsTargets && (attempts.flags[a] & PROBE) === 0) speak(world, a)
+  if (plan.deploys.length > 0) stopIfEmpty(world, attempts.target[a])
 }
 
 /** What a target says besides its answer, where an algorithm hears it; one that is down says nothing. */

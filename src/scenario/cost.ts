@@ -44,7 +44,9 @@ const PROCESS = 70e6
 const IN_FLIGHT = 300
 const ROW = 110
 const PROBE_ROW = 22
-const ADDRESS = 12
+const ADDRESS = 16
+/** For each address and group, once one of the groups gives cookies. */
+const COOKIE = 12
 /** The number of its next request, and its entry in the event queue. */
 const USER = 32
 
@@ -195,7 +197,14 @@ function addressesOf(lane: LaneScenario, recordings: Recordings) {
     if (arrivals.loop === 'closed') hasUsers = true
     addresses += own * (1 + surges.filter((name) => name === id).length)
   }
-  return { addresses, bytes: addresses * (ADDRESS + (hasUsers ? USER : 0)) }
+  const each = ADDRESS + (hasUsers ? USER : 0) + COOKIE * cookiesOf(lane)
+  return { addresses, bytes: addresses * each }
+}
+
+/** How many cookies a client has room for. */
+function cookiesOf({ targetGroups }: LaneScenario): number {
+  const groups = Object.values(targetGroups)
+  return groups.some(({ stickiness }) => stickiness.kind.endsWith('-cookie')) ? groups.length : 0
 }
 
 /** Crashes of targets that the DNS names. */

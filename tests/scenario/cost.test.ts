@@ -107,6 +107,8 @@ describe('the cost of a run', () => {
       faults: Object.fromEntries(Array.from({ length: 256 }, (_, i) => [`f${i}`, rush(i)])),
     }
     expect(costWarning(cost(crowded))).toMatch(/ GB of memory\.$/)
+    const sticky: Changes = { 'targetGroups.web.stickiness': { kind: 'balancer-cookie' } }
+    expect(cost(crowded, sticky).bytes - cost(crowded).bytes).toBe(257e6 * 12)
   })
 
   it('is less memory without rows', () => {

@@ -21,9 +21,15 @@ export function overflows(world: World, knowledge: Knowledge, place: number): bo
   return !hasIdle(world, balancer.pairs.idle, knowledge.pair(place))
 }
 
-/** A node has sent a request to a target, or is done with it. */
-export function countRequest({ balancer }: World, { node, group }: Knowledge, by: 1 | -1): void {
-  balancer.requests[balancer.view(node, group)] += by
+/** A node has sent a request to a target. */
+export function countRequest({ balancer }: World, { node, group }: Knowledge): void {
+  balancer.requests[balancer.view(node, group)]++
+}
+
+/** The node is done with it. */
+export function leaveBreaker(world: World, a: Attempt, { node, group }: Knowledge): void {
+  world.balancer.requests[world.balancer.view(node, group)]--
+  endPending(world, a)
 }
 
 /** A connection is being opened for the request. */

@@ -12,6 +12,7 @@ import { causeOf, statusOf } from '../ending.ts'
 import { wayEntry } from '../entries.ts'
 import {
   type Attempt,
+  type Connection,
   NONE,
   type Node,
   type Pair,
@@ -25,7 +26,7 @@ import { stopIfEmpty } from '../targets/occupancy.ts'
 import { withdraw } from '../targets/station.ts'
 import type { World } from '../world.ts'
 import { abandonTarget, answer, overtake } from './answer.ts'
-import { beginPending, countRequest, endPending, overflows } from './breaker.ts'
+import { beginPending, countRequest, leaveBreaker, overflows } from './breaker.ts'
 import { countEnding } from './ejection.ts'
 import { explainBound, explainPick } from './explain.ts'
 import { forgetFlows, pass, passBack } from './flow.ts'
@@ -56,15 +57,15 @@ export function onNode(world: World, a: Attempt): void {
   if (knowledge === null) return
   attempts.group[a] = knowledge.group
   const picked = pick(world, a, knowledge)
-  if (picked === null) {
-    writeStatus(world, a, 503, NODE_AUTHOR, NO_TARGETS)
-    answer(world, a)
-  } else if (world.plan.breaks && overflows(world, knowledge, picked)) {
-    writeStatus(world, a, 503, NODE_AUTHOR, OVERFLOW)
-    answer(world, a)
-  } else {
-    dispatch(world, a, knowledge, picked)
-  }
+  if (picked === null) turnAway(world, a, NO_TARGETS)
+  else if (world.plan.breaks && overflows(world, knowledge, picked)) turnAway(world, a, OVERFLOW)
+  else dispatch(world, a, knowledge, picked)
+}
+
+/** The node has nobody for it. */
+function turnAway(world: World, a: Attempt, why: number): void {
+  writeStatus(world, a, 503, NODE_AUTHOR, why)
+  answer(world, a)
 }
 
 /** The answer of a target, or word that it closed the connection, is back at the node. */
@@ -78,10 +79,7 @@ export function onBack(world: World, a: Attempt): void {
   attempts.backUs[a] = world.nowUs
   const isAnswer = (flags & RESET) === 0
   settle(world, a, isAnswer)
-  if (!isAnswer && maySendAgain(world, a)) {
-    sendAgain(world, a)
-    return
-  }
+  if (!isAnswer && sendsAgain(world, a)) return
   if (world.plan.countsErrors) countEnding(world, a, isAnswer && statusOf(attempts.ending[a]) < 500)
   answer(world, a)
 }
@@ -198,8 +196,9 @@ function maySendAgain({ attempts, plan }: World, a: Attempt): boolean {
   )
 }
 
-/** To the same target, on a new connection, which nobody can have closed. */
-function sendAgain(world: World, a: Attempt): void {
+/** Sends it to the same target if it may, on a new connection, which nobody can have closed. */
+function sendsAgain(world: World, a: Attempt): boolean {
+  if (!maySendAgain(world, a)) return false
   const { attempts, balancer } = world
   const knowledge = balancer.knowledge(attempts.node[a], attempts.group[a])
   attempts.flags[a] &= ~RESET
@@ -209,6 +208,7 @@ function sendAgain(world: World, a: Attempt): void {
   attempts.backUs[a] = -1
   engage(world, a, knowledge, attempts.registration[a] - knowledge.first)
   sendOnNew(world, a)
+  return true
 }
 
 function dispatch(world: World, a: Attempt, knowledge: Knowledge, picked: number): void {
@@ -238,7 +238,7 @@ function engage(world: World, a: Attempt, knowledge: Knowledge, picked: number):
   if (sent !== undefined) sent(knowledge.context, picked)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
   armTargetTimeout(world, a)
-  if (world.plan.breaks) countRequest(world, knowledge, 1)
+  if (world.plan.breaks) countRequest(world, knowledge)
 }
 
 /** To its target, on a connection that is opened for it. */
@@ -264,25 +264,24 @@ function settle(world: World, a: Attempt, keepsConnection: boolean): void {
   const place = attempts.registration[a] - knowledge.first
   pairs.inFlight[knowledge.pair(place)]--
   disarmTargetTimeout(world, a)
-  if (world.plan.breaks) {
-    countRequest(world, knowledge, -1)
-    endPending(world, a)
-  }
+  if (plan.breaks) leaveBreaker(world, a, knowledge)
   const c = attempts.targetConnection[a]
   attempts.targetConnection[a] = NONE
   if (keepsConnection) {
     keepIdle(world, pairs.idle, c, a, plan.nodeIdleUs)
     if (plan.targetsClose) expireAtTarget(world, c, a)
-  } else {
-    const isReset = (attempts.flags[a] & RESET) !== 0
-    closeConnection(world, c, world.nowUs, isReset ? WAS_RESET : ABANDONED)
-  }
+  } else drop(world, a, c)
   if (keepsConnection && knowledge.hearsReports) tellReport(world, a, knowledge)
   const { done } = knowledge.algorithm
   if (done === undefined) return
   knowledge.latencyUs = world.nowUs - attempts.dispatchedUs[a]
   done(knowledge.context, place, keepsConnection && statusOf(attempts.ending[a]) < 500)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
+}
+
+function drop(world: World, a: Attempt, c: Connection): void {
+  const isReset = (world.attempts.flags[a] & RESET) !== 0
+  closeConnection(world, c, world.nowUs, isReset ? WAS_RESET : ABANDONED)
 }
 
 function giveUpOnTarget(world: World, a: Attempt, status: number, why: number): void {

@@ -4,6 +4,7 @@
  * the old one is back. Which target an address leads to changes when others join or leave (*model*: a remainder).
  */
 import { drawAt } from '../../base/draws.ts'
+import { lowerBound } from '../../base/search.ts'
 import type { Address, Attempt, Population } from '../indices.ts'
 import type { World } from '../world.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -20,7 +21,7 @@ export function boundPlace(world: World, a: Attempt, knowledge: Knowledge): numb
   const cookie = clients.cookieOf(attempts.address[a], group)
   if (clients.cookie[cookie] < 0 || clients.cookieUntilUs[cookie] <= nowUs) return null
   const place = clients.cookie[cookie] - first
-  return usable.includes(place) ? place : null
+  return usable[lowerBound(usable, place)] === place ? place : null
 }
 
 /** Where an address leads, whatever its ports. */

@@ -46,11 +46,7 @@ function endForClient(world: World, a: Attempt, how: number, also: number): void
   attempts.flags[a] |= CLIENT_DONE | also
   attempts.endUs[a] = world.nowUs
   disarmTimeout(world, a)
-  if (world.plan.hasCookies && how === ANSWERED) keepCookie(world, a)
-  if (world.plan.hasBuckets) {
-    const isGood = how === ANSWERED && statusOf(attempts.ending[a]) < 500
-    fillBucket(world, attempts.population[a], isGood)
-  }
+  if (world.plan.hearsEndings) hear(world, a, how)
   if (shouldRetry(world, a, how)) {
     // Its outcome stays open: the row of the last attempt has the request's.
     retry(world, a)
@@ -58,13 +54,21 @@ function endForClient(world: World, a: Attempt, how: number, also: number): void
     attempts.ending[a] |= how
     endRequest(world, a, how)
   }
-  release(world, a, how === ANSWERED ? IDLE : isReset(world, a, how) ? WAS_RESET : ABANDONED)
+  release(world, a, how === ANSWERED ? IDLE : lost(world, a, how))
   finishIfDone(world, a)
 }
 
-/** Refused with a connection: its target or its node has reset that. */
-const isReset = ({ attempts }: World, a: Attempt, how: number): boolean =>
-  how === REFUSED && causeOf(attempts.ending[a]) !== NO_CONNECTION
+/** What the client learns from it: a cookie, and how its retries do. */
+function hear(world: World, a: Attempt, how: number): void {
+  const { attempts, plan } = world
+  if (plan.hasCookies && how === ANSWERED) keepCookie(world, a)
+  const isGood = how === ANSWERED && statusOf(attempts.ending[a]) < 500
+  fillBucket(world, attempts.population[a], isGood)
+}
+
+/** How a connection ends without an answer. Refused with a connection: its target or its node has reset that. */
+const lost = ({ attempts }: World, a: Attempt, how: number): number =>
+  how === REFUSED && causeOf(attempts.ending[a]) !== NO_CONNECTION ? WAS_RESET : ABANDONED
 
 function endRequest(world: World, a: Attempt, how: number): void {
   const { attempts, clients, counters } = world

@@ -98,9 +98,8 @@ export function keepIdle<Owner extends number>(
   connections.bytes[c] += attempts.bytes[a]
   const tops = topsOf(stacks)
   connections.below[c] = tops[owner]
-  const endUs = world.nowUs + keepUs
-  const untilUs = connections.untilUs[c]
-  connections.keptUntilUs[c] = untilUs >= endUs ? endUs : Math.max(world.nowUs, untilUs)
+  const { nowUs } = world
+  connections.keptUntilUs[c] = Math.min(nowUs + keepUs, Math.max(nowUs, connections.untilUs[c]))
   tops[owner] = c
 }
 
