@@ -25,6 +25,7 @@ function planWith(lane: LaneScenario, algorithm: unknown): Plan {
   return {
     ...plan,
     hearsTargets: hears.length > 0,
+    watchesTargets: hears.length > 0,
     groups: plan.groups.map((group) => ({ ...group, algorithm: member })),
   }
 }
