@@ -51,6 +51,12 @@ describe('where p99 is the same', () => {
     )
   })
 
+  it('of two that fail far less, the one without a failure is the news', () => {
+    expect(
+      words(roundRobin(many(100)), lane('B', 'half a cure', many(2)), lane('C', 'a cure', many(0))),
+    ).toBe('*No request fails* with *a cure*, 5 % in A.')
+  })
+
   it('a few more among many that fail are none', () => {
     expect(words(roundRobin(many(100)), lane('B', 'another seed', many(109)))).toBe(
       'No difference in p99.',

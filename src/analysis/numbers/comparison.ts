@@ -79,9 +79,9 @@ function errorContrast(reports: readonly LaneReport[], failsMore: FailsMore): Co
   const byErrors = [...reports].sort((a, b) => a.errorRatio - b.errorRatio)
   const least = byErrors[0] as LaneReport
   if (failsMore(base, least)) {
-    // Of those that fail as seldom as the best, the one with the lower tail.
+    // Of those that fail about as seldom as the best, the one with the lower tail; where that is the same, the best.
     const seldom = reports.flatMap((report, i) => (failsMore(report, least) ? [] : [i]))
-    const lane = seldom.reduce((best, i) => (p99Of(reports, i) < p99Of(reports, best) ? i : best))
+    const lane = seldom.reduce((best, i) => (isPreferred(reports, i, best) ? i : best))
     return { lane, about: 'errors', isBetter: true }
   }
   const most = byErrors.at(-1) as LaneReport
@@ -91,6 +91,13 @@ function errorContrast(reports: readonly LaneReport[], failsMore: FailsMore): Co
   const better = bestLatency(reports, alike)
   if (better !== null) return { lane: better, about: 'latency', isBetter: true }
   return { lane: reports.indexOf(most), about: 'errors', isBetter: false }
+}
+
+function isPreferred(reports: readonly LaneReport[], one: number, other: number): boolean {
+  const [p99, otherP99] = [p99Of(reports, one), p99Of(reports, other)]
+  if (!isSame(p99, otherP99)) return p99 < otherP99
+  const errors = (i: number): number => reports[i]?.errorRatio ?? 0
+  return errors(one) < errors(other)
 }
 
 function latencyContrast(reports: readonly LaneReport[]): Contrast | null {
