@@ -139,7 +139,7 @@ const timed =
           name: 'timing in a browser',
           run: () =>
             runPlaywright('timing', ['--grep=@timing', '--workers=1'], {
-              BALLAST_TIMING_SLACK: '3',
+              BALLAST_TIMING_SLACK: '4',
             }),
         },
       ])

