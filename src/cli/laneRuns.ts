@@ -1,12 +1,11 @@
 /** Simulates lanes and reports on all of them over the window that they have in common, with rows or without. */
 import { type LaneReport, reportOf } from '../analysis/numbers/report.ts'
-import { StreamedReport } from '../analysis/numbers/streamedReport.ts'
+import { type StreamedReport, streamedReport } from '../analysis/numbers/streamedReport.ts'
 import { commonWindow, isSameWindow, type Window } from '../analysis/numbers/window.ts'
 import type { Recordings } from '../model/recording.ts'
-import { usFromMs } from '../model/time.ts'
 import { costOf, costWarning } from '../scenario/cost.ts'
 import { type LaneRef, laneTitle, resolveLane } from '../scenario/lanes.ts'
-import type { LaneScenario, Scenario } from '../scenario/types.ts'
+import type { Scenario } from '../scenario/types.ts'
 import type { Trace } from '../trace/schema.ts'
 import type { Io } from './io.ts'
 import { Progress } from './progress.ts'
@@ -69,19 +68,13 @@ function warn(
 }
 
 function streamed(asked: Asked, lane: LaneRef, window: Window | undefined, io: Io): LaneRun {
-  const { targetGroups, warmUpMs } = resolveLane(asked.scenario, lane.id)
-  const sink = new StreamedReport({
-    warmUpUs: usFromMs(warmUpMs),
-    targets: countTargets(targetGroups),
+  const sink = streamedReport(resolveLane(asked.scenario, lane.id), {
     goalUs: asked.goalUs,
     ...(window === undefined ? {} : { window }),
   })
   const trace = simulated(asked, lane, io, sink)
   return { lane, trace, report: sink.report(trace) }
 }
-
-const countTargets = (groups: LaneScenario['targetGroups']): number =>
-  Object.values(groups).reduce((sum, { targets }) => sum + Object.keys(targets).length, 0)
 
 function simulated(
   { scenario, recordings }: Asked,

@@ -5,10 +5,9 @@
 import { checkInvariants } from '../../src/analysis/invariants/invariants.ts'
 import type { LaneReport } from '../../src/analysis/numbers/report.ts'
 import { GOAL_US } from '../../src/analysis/numbers/requests.ts'
-import { StreamedReport } from '../../src/analysis/numbers/streamedReport.ts'
+import { streamedReport } from '../../src/analysis/numbers/streamedReport.ts'
 import { simulate as simulateUnchecked } from '../../src/engine/simulate.ts'
 import type { Recordings } from '../../src/model/recording.ts'
-import { usFromMs } from '../../src/model/time.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import type { RowSink, Trace, TraceMeta } from '../../src/trace/schema.ts'
 
@@ -29,9 +28,7 @@ export function simulateReport(
   recordings: Recordings = {},
   goalUs: number = GOAL_US,
 ): { readonly report: LaneReport; readonly meta: TraceMeta } {
-  const groups = Object.values(lane.targetGroups)
-  const targets = groups.reduce((sum, group) => sum + Object.keys(group.targets).length, 0)
-  const sink = new StreamedReport({ warmUpUs: usFromMs(lane.warmUpMs), targets, goalUs })
+  const sink = streamedReport(lane, { goalUs })
   const trace = simulateInto(sink, lane, recordings)
   return { report: sink.report(trace), meta: trace.meta }
 }

@@ -79,7 +79,7 @@ function report(name: string, expectedMs: number, measured: Measured, requests: 
  * One Poisson stream without a balancer and without a network. Connections are kept for ever and never waited for, so
  * that latency is the time in the target.
  */
-const STREAM: Changes = {
+export const STREAM: Changes = {
   balancers: {},
   'dns.records.shop.answers': { s0: { target: 's0' } },
   'clients.users.connections': { keepAliveMs: 3_600_000, perAddress: 10_000 },

@@ -3,10 +3,8 @@
  * sentence under the lanes and the gap that a chart draws are about the same two.
  */
 import { percentText } from '../../base/percentText.ts'
-import type { LaneReport } from './report.ts'
-
 /** Values within this of each other are called the same. */
-const SAME_RATIO = 0.05
+export const SAME_RATIO = 0.05
 /** Error ratios further apart than this are worth more words than p99: half a percentage point. */
 export const ERRORS_APART = 0.005
 /** Shares that are further apart are told, not divided: `1219× lower` says less than what the other one was. */
@@ -41,6 +39,13 @@ export function shareWords(value: number, base: number, letter = 'A'): string {
 /** `0.86 %`. */
 export const shareText = (ratio: number): string => `${percentText(ratio)} %`
 
+/** What lanes are held against each other by: of one run, or of the mean of many. */
+export interface Contrasted {
+  readonly requests: number
+  readonly errorRatio: number
+  readonly latency: { readonly p99Ms: number }
+}
+
 export interface Contrast {
   /** Position of the lane that stands against the base. */
   readonly lane: number
@@ -51,7 +56,7 @@ export interface Contrast {
 }
 
 /** The best of all lanes against the base; the worst when the base is the best. Null when all are alike. */
-export function contrastOf(reports: readonly LaneReport[]): Contrast | null {
+export function contrastOf(reports: readonly Contrasted[]): Contrast | null {
   if (reports.length < 2) return null
   return (
     errorContrast(reports, failsMuchMore) ??
@@ -62,29 +67,29 @@ export function contrastOf(reports: readonly LaneReport[]): Contrast | null {
 }
 
 /** Whether one lane fails more than another. */
-type FailsMore = (one: LaneReport, other: LaneReport) => boolean
+type FailsMore = (one: Contrasted, other: Contrasted) => boolean
 
 const failsMuchMore: FailsMore = (one, other) => one.errorRatio - other.errorRatio > ERRORS_APART
 
 /** By more than chance makes of so few: three times the deviation of a count. */
-function failsMore(one: LaneReport, other: LaneReport): boolean {
+function failsMore(one: Contrasted, other: Contrasted): boolean {
   const [more, less] = [failuresOf(one), failuresOf(other)]
   return one.errorRatio > other.errorRatio && more - less > 3 * Math.sqrt(more + less)
 }
 
-const failuresOf = ({ errorRatio, requests }: LaneReport): number => errorRatio * requests
+const failuresOf = ({ errorRatio, requests }: Contrasted): number => errorRatio * requests
 
-function errorContrast(reports: readonly LaneReport[], failsMore: FailsMore): Contrast | null {
-  const base = reports[0] as LaneReport
+function errorContrast(reports: readonly Contrasted[], failsMore: FailsMore): Contrast | null {
+  const base = reports[0] as Contrasted
   const byErrors = [...reports].sort((a, b) => a.errorRatio - b.errorRatio)
-  const least = byErrors[0] as LaneReport
+  const least = byErrors[0] as Contrasted
   if (failsMore(base, least)) {
     // Of those that fail about as seldom as the best, the one with the lower tail; where that is the same, the best.
     const seldom = reports.flatMap((report, i) => (failsMore(report, least) ? [] : [i]))
     const lane = seldom.reduce((best, i) => (isPreferred(reports, i, best) ? i : best))
     return { lane, about: 'errors', isBetter: true }
   }
-  const most = byErrors.at(-1) as LaneReport
+  const most = byErrors.at(-1) as Contrasted
   if (!failsMore(most, base)) return null
   // A lane that fails like the base and answers sooner is better than it: another's failures are not the news.
   const alike = reports.flatMap((report, i) => (failsMore(report, base) ? [] : [i]))
@@ -93,14 +98,14 @@ function errorContrast(reports: readonly LaneReport[], failsMore: FailsMore): Co
   return { lane: reports.indexOf(most), about: 'errors', isBetter: false }
 }
 
-function isPreferred(reports: readonly LaneReport[], one: number, other: number): boolean {
+function isPreferred(reports: readonly Contrasted[], one: number, other: number): boolean {
   const [p99, otherP99] = [p99Of(reports, one), p99Of(reports, other)]
   if (!isSame(p99, otherP99)) return p99 < otherP99
   const errors = (i: number): number => reports[i]?.errorRatio ?? 0
   return errors(one) < errors(other)
 }
 
-function latencyContrast(reports: readonly LaneReport[]): Contrast | null {
+function latencyContrast(reports: readonly Contrasted[]): Contrast | null {
   const all = reports.map((_, i) => i)
   const better = bestLatency(reports, all)
   if (better !== null) return { lane: better, about: 'latency', isBetter: true }
@@ -114,7 +119,7 @@ function latencyContrast(reports: readonly LaneReport[]): Contrast | null {
 }
 
 /** The lane with the lowest p99, if that is lower than the base's. */
-function bestLatency(reports: readonly LaneReport[], among: readonly number[]): number | null {
+function bestLatency(reports: readonly Contrasted[], among: readonly number[]): number | null {
   const best = among.reduce(
     (least, i) => (p99Of(reports, i) < p99Of(reports, least) ? i : least),
     0,
@@ -122,5 +127,5 @@ function bestLatency(reports: readonly LaneReport[], among: readonly number[]): 
   return isSame(p99Of(reports, best), p99Of(reports, 0)) || best === 0 ? null : best
 }
 
-const p99Of = (reports: readonly LaneReport[], i: number): number =>
+const p99Of = (reports: readonly Contrasted[], i: number): number =>
   reports[i]?.latency.p99Ms ?? Number.NaN

@@ -21,7 +21,15 @@ export interface FindingPart {
 }
 
 export interface Finding {
-  readonly kind: 'single' | 'difference' | 'no-difference' | 'overload' | 'truncated' | 'nothing'
+  readonly kind:
+    | 'single'
+    | 'difference'
+    | 'no-difference'
+    /** Many runs do not tell lanes apart, and more may. */
+    | 'undecided'
+    | 'overload'
+    | 'truncated'
+    | 'nothing'
   readonly parts: readonly FindingPart[]
 }
 
@@ -178,7 +186,8 @@ const noDifference = (lanes: readonly ComparedLane[]): Finding => ({
 const formatRate = (perSecond: number): string =>
   `${perSecond < 99.5 ? Number(perSecond.toPrecision(2)) : perSecond.toFixed(0)} /s`
 
-const formatMs = (ms: number): string =>
+/** `7.3 ms`, `263 ms`, `12.1 s`. */
+export const formatMs = (ms: number): string =>
   ms < 9.95
     ? `${ms.toFixed(1)} ms`
     : ms < 9_999.5

@@ -5,6 +5,8 @@
  * Where a window ends is known when the run has ended, for a limit may stop it. Hence what came last is held back until
  * something later has come: whatever is counted before the end lies before it.
  */
+import { usFromMs } from '../../model/time.ts'
+import type { LaneScenario } from '../../scenario/types.ts'
 import type { AttemptChunk } from '../../trace/attempt.ts'
 import type { RowSink, Trace } from '../../trace/schema.ts'
 import { type LaneReport, reportTally } from './report.ts'
@@ -23,6 +25,16 @@ export interface StreamedReportOptions {
   /** The whole run after warm-up if left out; else a stretch that the run is known to cover. */
   readonly window?: Window
   readonly goalUs?: number
+}
+
+/** Of a run of this lane. */
+export function streamedReport(
+  { warmUpMs, targetGroups }: LaneScenario,
+  options: Pick<StreamedReportOptions, 'window' | 'goalUs'> = {},
+): StreamedReport {
+  const groups = Object.values(targetGroups)
+  const targets = groups.reduce((sum, group) => sum + Object.keys(group.targets).length, 0)
+  return new StreamedReport({ warmUpUs: usFromMs(warmUpMs), targets, ...options })
 }
 
 export class StreamedReport implements RowSink {

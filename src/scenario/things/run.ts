@@ -7,6 +7,8 @@ import type { Report } from '../document/report.ts'
 import { SCENARIO_FORMAT } from '../document/upgrades.ts'
 
 export const TITLE_MAX = 120
+/** Of a seed, in characters. */
+export const SEED_MAX = 100
 
 export const RUN = {
   durationMs: duration({
@@ -45,7 +47,7 @@ export const runEntries: Record<string, v.GenericSchema> = {
     'Untitled',
   ),
   seed: v.optional(
-    text({ label: 'Seed', help: 'Any text; another seed is another run.', min: 1, max: 100 }),
+    text({ label: 'Seed', help: 'Any text; another seed is another run.', min: 1, max: SEED_MAX }),
     '1',
   ),
   ...entriesOf(RUN),

@@ -1,0 +1,52 @@
+/** The figures of a run that replications are compared by: what each is called, and how two of them are compared. */
+import type { LaneReport } from '../numbers/report.ts'
+
+interface MetricFacts<Id extends string = string> {
+  /** As it is asked for and printed. */
+  readonly id: Id
+  readonly unit: 'ms' | '/s' | 'share' | 'times'
+  readonly isLessBetter: boolean
+  /** `ratio`: how many times as much. `difference`: what one has over the other, of what may be 0. */
+  readonly compared: 'ratio' | 'difference'
+  /** NaN where there is nothing to say, because nothing was answered. */
+  readonly of: (report: LaneReport) => number
+}
+
+const metric = <Id extends string>(facts: MetricFacts<Id>): MetricFacts<Id> => facts
+
+const latency = <Id extends string>(id: Id, of: MetricFacts['of']): MetricFacts<Id> =>
+  metric({ id, unit: 'ms', isLessBetter: true, compared: 'ratio', of })
+
+export const METRICS = [
+  latency('p50', ({ latency: { p50Ms } }) => p50Ms),
+  latency('p90', ({ latency: { p90Ms } }) => p90Ms),
+  latency('p99', ({ latency: { p99Ms } }) => p99Ms),
+  latency('p99.9', ({ latency: { p999Ms } }) => p999Ms),
+  latency('mean', ({ latency: { meanMs } }) => meanMs),
+  metric({
+    id: 'goodput',
+    unit: '/s',
+    isLessBetter: false,
+    compared: 'ratio',
+    of: ({ goodputPerSecond }) => goodputPerSecond,
+  }),
+  metric({
+    id: 'errors',
+    unit: 'share',
+    isLessBetter: true,
+    compared: 'difference',
+    of: ({ errorRatio }) => errorRatio,
+  }),
+  metric({
+    id: 'imbalance',
+    unit: 'times',
+    isLessBetter: true,
+    compared: 'ratio',
+    of: ({ imbalance }) => imbalance.maxOverMean,
+  }),
+] as const
+
+export type Metric = (typeof METRICS)[number]
+export type MetricId = Metric['id']
+
+export const metricOf = (id: MetricId): Metric => METRICS.find((each) => each.id === id) as Metric

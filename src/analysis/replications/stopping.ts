@@ -1,0 +1,62 @@
+/** When there are enough replications: the intervals are as narrow as was asked for. */
+import { ln } from '../../base/numeric.ts'
+import { compareOn, figureInterval } from './figures.ts'
+import type { Interval } from './interval.ts'
+import type { Metric } from './metrics.ts'
+import { halfWidthRatio } from './needed.ts'
+import type { Replication } from './replication.ts'
+import { stabilityOf } from './stability.ts'
+
+/** Of fewer the spread is too uncertain to stop for. */
+export const REPLICATIONS_MIN = 10
+/** A share this near is near enough, however small it is: a twentieth of a percentage point. */
+const SHARE_NEAR = 0.0005
+
+export interface Wanted {
+  /** On either side, as a share of what the interval is about; 0 for never. */
+  readonly halfWidthRatio: number
+  readonly metrics: readonly Metric[]
+}
+
+/** Of lanes against the first, or of one lane by itself; more runs say nothing more of a lane that is unstable. */
+export function isEnough(
+  lanes: readonly (readonly Replication[])[],
+  { halfWidthRatio: wanted, metrics }: Wanted,
+): boolean {
+  const [base = [], ...others] = lanes
+  if (wanted === 0 || lanes.some(({ length }) => length < REPLICATIONS_MIN)) return false
+  if (lanes.some((lane) => stabilityOf(lane) !== 'stable')) return true
+  if (others.length === 0) return metrics.every((metric) => isNarrow(metric, base, wanted))
+  return metrics.every((metric) =>
+    others.every((lane) => isToldApart(metric, { lane, base, wanted })),
+  )
+}
+
+function isNarrow(metric: Metric, lane: readonly Replication[], wanted: number): boolean {
+  const interval = figureInterval(metric, lane)
+  if (interval === null) return false
+  return halfWidthRatio(interval) <= wanted || isShareNear(metric, interval)
+}
+
+function isToldApart(
+  metric: Metric,
+  {
+    lane,
+    base,
+    wanted,
+  }: {
+    readonly lane: readonly Replication[]
+    readonly base: readonly Replication[]
+    readonly wanted: number
+  },
+): boolean {
+  const found = compareOn(metric, lane, base)
+  if (found === null) return false
+  const { low, high } = found.interval
+  if (found.kind === 'ratio') return (ln(high) - ln(low)) / 2 <= wanted
+  const of = figureInterval(metric, base)?.estimate ?? 0
+  return (high - low) / 2 <= wanted * of || isShareNear(metric, found.interval)
+}
+
+const isShareNear = ({ unit }: Metric, { low, high }: Interval): boolean =>
+  unit === 'share' && (high - low) / 2 <= SHARE_NEAR

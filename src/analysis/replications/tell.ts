@@ -1,0 +1,48 @@
+/**
+ * Whether two lanes surely differ in a figure, surely do not by more than is worth a word, or whether chance leaves it
+ * open, and for how long. Bounds are told with 95 % confidence. To say that lanes differ takes 99 %: one looks again
+ * and again as replications come, and alike lanes would seem unlike at one of many looks.
+ */
+import { SAME_RATIO } from '../numbers/comparison.ts'
+import { compareOn } from './figures.ts'
+import { CONFIDENCE, type Comparison } from './interval.ts'
+import type { Metric } from './metrics.ts'
+import { neededToTell } from './needed.ts'
+import type { Replication } from './replication.ts'
+
+/** So surely told apart, lanes that are alike differ at some look in fewer than 5 of 100 experiments. */
+export const CLAIM_CONFIDENCE = 0.99
+
+export interface Told {
+  /** With the confidence of intervals. */
+  readonly comparison: Comparison
+  readonly isApart: boolean
+  readonly isAlike: boolean
+  /** About how many more it takes to tell them apart; 0 where they are, Infinity for more than anybody makes. */
+  readonly needed: number
+}
+
+/**
+ * Null where there is nothing to compare.
+ * @param comparisons how many are made at one time: each has to be surer, so that all of them hold together
+ */
+export function tell(
+  metric: Metric,
+  [lane, base]: readonly [lane: readonly Replication[], base: readonly Replication[]],
+  comparisons = 1,
+): Told | null {
+  const each = (confidence: number): number => 1 - (1 - confidence) / comparisons
+  const comparison = compareOn(metric, lane, base, each(CONFIDENCE))
+  const claim = compareOn(metric, lane, base, each(CLAIM_CONFIDENCE))
+  if (comparison === null || claim === null) return null
+  const same = comparison.kind === 'ratio' ? 1 : 0
+  const isApart = claim.interval.low > same || claim.interval.high < same
+  const needed = isApart ? 0 : neededToTell(claim)
+  return { comparison, isApart, isAlike: isAlike(comparison), needed }
+}
+
+function isAlike({ kind, interval: { low, high } }: Comparison): boolean {
+  return kind === 'ratio'
+    ? low >= 1 / (1 + SAME_RATIO) && high <= 1 + SAME_RATIO
+    : low === 0 && high === 0
+}
