@@ -2,6 +2,8 @@
 import { ENGINE_REVISION } from '../engine/revision.ts'
 import { SCENARIO_FORMAT } from '../scenario/document/upgrades.ts'
 import { type Command, helpOf, runCommand } from './command.ts'
+import { check } from './commands/check.ts'
+import { compare } from './commands/compare.ts'
 import { explain } from './commands/explain.ts'
 import { importLog } from './commands/import.ts'
 import { link } from './commands/link.ts'
@@ -15,6 +17,8 @@ import { EXIT, type Io } from './io.ts'
 
 export const commands: readonly Command[] = [
   run,
+  compare,
+  check,
   validate,
   explain,
   importLog,
@@ -70,5 +74,5 @@ Simulates load balancing, deterministically: the same scenario gives the same di
 ${table(rows, '  ')}
 
 See: ballast help COMMAND
-Exit codes: 0 success, 1 it could not be done, 2 wrong use.`
+Exit codes: 0 success, 1 it could not be done, 2 wrong use, 3 it cannot be told (check).`
 }

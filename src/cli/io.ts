@@ -1,6 +1,7 @@
 /** What a command is given: its three streams, and the engine. Tests give it others. */
 import { constants, createReadStream } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
 import { simulate } from '../engine/simulate.ts'
 import { Failure } from './failures.ts'
 
@@ -15,12 +16,15 @@ export interface Io {
   readonly isWatched: boolean
   readonly stdin: AsyncIterable<Uint8Array>
   readonly simulate: typeof simulate
+  /** Another thread, in which `main.ts` begins anew with what it is given; null where there are none. */
+  readonly startThread: ((given: unknown) => Worker) | null
 }
 
-/** Success; the run could not be done; the command was used wrongly. */
-export const EXIT = { ok: 0, failed: 1, wrongUse: 2 } as const
+/** Success; what was asked for could not be done, or is not so; wrong use of the command; chance leaves it open. */
+export const EXIT = { ok: 0, failed: 1, wrongUse: 2, undecided: 3 } as const
 
-export const processIo = (): Io => ({
+/** @param program where the code of the command is */
+export const processIo = (program: URL): Io => ({
   out: (text) => {
     process.stdout.write(`${text}\n`)
   },
@@ -33,6 +37,7 @@ export const processIo = (): Io => ({
   isWatched: process.stderr.isTTY === true,
   stdin: process.stdin,
   simulate,
+  startThread: (given) => new Worker(program, { workerData: given }),
 })
 
 /** No scenario file is larger, with the logs that it embeds. */

@@ -1,27 +1,7 @@
 /** The JSON Schema of what `run --json` prints. A change that breaks readers is another format. */
 import { AUTHORS, CAUSES, VERDICTS } from '../model/outcome.ts'
+import { count, type JsonSchema, number, orNull, record, text } from './jsonSchema.ts'
 import { RESULT_FORMAT } from './result.ts'
-
-export interface JsonSchema {
-  readonly [key: string]: unknown
-}
-
-const number = (description: string): JsonSchema => ({ type: 'number', description })
-const count = (description: string): JsonSchema => ({ type: 'integer', minimum: 0, description })
-const text = (description: string): JsonSchema => ({ type: 'string', description })
-const orNull = (schema: JsonSchema): JsonSchema => ({
-  ...schema,
-  type: [schema['type'], 'null'],
-})
-
-/** An object that has all of these fields and no others. */
-const record = (description: string, properties: Readonly<Record<string, JsonSchema>>) => ({
-  type: 'object',
-  description,
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-})
 
 const ms = (description: string): JsonSchema => orNull(number(`${description}, in milliseconds`))
 

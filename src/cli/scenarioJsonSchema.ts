@@ -1,7 +1,7 @@
 /** The JSON Schema of the scenario document, from the one description that validation uses, too. */
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { scenarioSchema } from '../scenario/document/schema.ts'
-import type { JsonSchema } from './resultSchema.ts'
+import type { JsonSchema } from './jsonSchema.ts'
 
 export function scenarioJsonSchema(): JsonSchema {
   // Checks that have no word in JSON Schema (three decimals, rows in order) are left to `validate`.

@@ -30,9 +30,9 @@ export function laneIds(scenario: Scenario): readonly LaneRef[] {
   }))
 }
 
-/** The base as a lane of its own: the document without what is about lanes. */
+/** The base as a lane of its own: the document without what is about lanes, or about many runs. */
 export function baseOf(scenario: Scenario): LaneScenario {
-  const { lanes: _, baseTitle: __, ...base } = scenario
+  const { lanes: _, baseTitle: __, replications: ___, ...base } = scenario
   return base
 }
 
@@ -81,7 +81,12 @@ export function makeBase(scenario: Scenario, lane: string): Scenario {
       ? [freshId(Object.keys(scenario.lanes), 'base'), oldBase]
       : [id, { title: old.title, patch: rebased(id) }],
   )
-  return { ...base, baseTitle: ownTitle(scenario, lane), lanes: Object.fromEntries(lanes) }
+  return {
+    ...base,
+    replications: scenario.replications,
+    baseTitle: ownTitle(scenario, lane),
+    lanes: Object.fromEntries(lanes),
+  }
 }
 
 /** `stem` if it is free, else `stem-2`, `stem-3` ... */

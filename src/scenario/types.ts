@@ -11,6 +11,7 @@ import type { Lane } from './things/lanes.ts'
 import type { Limits } from './things/limits.ts'
 import type { Network } from './things/network.ts'
 import type { Region } from './things/regions.ts'
+import type { Replications } from './things/replications.ts'
 import type { Run } from './things/run.ts'
 import type { TargetGroup } from './things/targetGroups.ts'
 
@@ -28,6 +29,8 @@ export interface LaneScenario extends Run {
 
 /** The whole experiment: the base, which is lane A, and the other lanes as patches over it. */
 export interface Scenario extends LaneScenario {
+  /** How many runs its figures are taken from; it changes none of them. */
+  readonly replications: Replications
   /** What lane A is called; '' for after its algorithm. */
   readonly baseTitle: string
   readonly lanes: Keyed<Lane>

@@ -29,6 +29,7 @@ export async function shell(
     },
     isWatched: given.isWatched === true,
     stdin: bytesOf(given.stdin ?? ''),
+    startThread: null,
     simulate: (lane, recordings = {}, options = {}) => {
       options.onProgress?.(0.5)
       const { sink } = options

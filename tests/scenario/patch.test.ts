@@ -12,6 +12,7 @@ import {
   resolveLane,
 } from '../../src/scenario/lanes.ts'
 import type { LaneScenario, Scenario } from '../../src/scenario/types.ts'
+import { valid } from '../support/scenarios.ts'
 import { randomLanes } from './randomLanes.ts'
 import { lane, scenarioWith } from './small.ts'
 
@@ -127,8 +128,7 @@ describe('the smallest patch between two lanes', () => {
   })
 })
 
-const textOf = (scenario: LaneScenario): string =>
-  canonicalText({ ...scenario, baseTitle: '', lanes: {} })
+const textOf = (lane: LaneScenario): string => canonicalText(valid(lane))
 
 describe('make base', () => {
   test('swaps the places of the lane and the base', () => {

@@ -13,6 +13,7 @@ import type { Trace } from '../../src/trace/schema.ts'
 import { anyLane } from './anyScenario.ts'
 import { namedLanes } from './namedLanes.ts'
 import { columnsOf } from './sameRows.ts'
+import { valid } from './scenarios.ts'
 
 export interface ComparedLane {
   readonly name: string
@@ -30,7 +31,7 @@ export function* comparedLanes(count: number, seed: number, root: string): Gener
 }
 
 function compared(name: string, lane: LaneScenario, root: string): ComparedLane {
-  const scenario = { ...lane, baseTitle: '', lanes: {} }
+  const scenario = valid(lane)
   const recordings = recordingsOf(scenario).map((hash) => [hash, shipped(hash, root)])
   return {
     name,

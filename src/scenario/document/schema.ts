@@ -11,6 +11,7 @@ import { LANE_TITLE_MAX, lanes } from '../things/lanes.ts'
 import { limits } from '../things/limits.ts'
 import { network } from '../things/network.ts'
 import { regions } from '../things/regions.ts'
+import { replications } from '../things/replications.ts'
 import { runEntries } from '../things/run.ts'
 import { targetGroups } from '../things/targetGroups.ts'
 import { struct } from './fields.ts'
@@ -38,4 +39,9 @@ const baseTitle = v.optional(
 )
 
 /** The whole document. */
-export const scenarioSchema: v.GenericSchema = struct('Scenario', { ...entries, baseTitle, lanes })
+export const scenarioSchema: v.GenericSchema = struct('Scenario', {
+  ...entries,
+  replications,
+  baseTitle,
+  lanes,
+})

@@ -66,7 +66,7 @@ export function editInLane(
 ): Edited {
   if (lane === null) return edit(scenario)
   if (!Object.hasOwn(scenario.lanes, lane)) return noLane(lane)
-  const edited = edit({ ...resolveLane(scenario, lane), baseTitle: '', lanes: {} })
+  const edited = edit({ ...scenario, ...resolveLane(scenario, lane), baseTitle: '', lanes: {} })
   if (!edited.ok) return edited
   const resolved = baseOf(edited.scenario)
   return validateScenario(withLane(scenario, lane, { resolved, said: {} }))

@@ -1,0 +1,105 @@
+/** The flags that commands over many runs have in common. */
+import { availableParallelism } from 'node:os'
+import { METRICS, type Metric } from '../../analysis/replications/metrics.ts'
+import { replicationWindow } from '../../analysis/replications/window.ts'
+import { type LaneRef, resolveLane } from '../../scenario/lanes.ts'
+import { REPLICATIONS } from '../../scenario/things/replications.ts'
+import type { Scenario } from '../../scenario/types.ts'
+import { edited } from '../choose.ts'
+import type { Line, Option } from '../command.ts'
+import { WrongUse } from '../failures.ts'
+import type { Io } from '../io.ts'
+import { findRecordings, openSource } from '../source.ts'
+import type { Experiment } from './experiment.ts'
+
+export const MANY_RUNS = {
+  replications: {
+    value: 'N',
+    help: 'So many runs, each with a seed of its own; the scenario says how many if left out.',
+  },
+  'until-half-width': {
+    value: '2%',
+    help: 'Stop once intervals are this narrow on either side.',
+  },
+  workers: { value: 'N', help: 'Threads; as many as there are processors if left out.' },
+  seed: { value: 'SEED', help: 'Another seed, from which those of all runs come.' },
+  set: { value: 'PATH=VALUE', isMultiple: true, help: 'Change a value, in JSON; repeatable.' },
+  dataset: { value: 'LOG', isMultiple: true, help: 'A recording that a link only names.' },
+} as const satisfies Readonly<Record<string, Option>>
+
+/** The scenario that the line names, with its changes. */
+export async function openEdited(line: Line, io: Io) {
+  const [source = ''] = line.words
+  const opened = await openSource(source, io)
+  return { ...opened, scenario: edited(opened.scenario, line) }
+}
+
+/** Its lanes as an experiment. */
+export async function experimentOf(
+  opened: Awaited<ReturnType<typeof openEdited>>,
+  refs: readonly LaneRef[],
+  line: Line,
+  io: Io,
+): Promise<Experiment> {
+  const lanes = refs.map(({ id }) => resolveLane(opened.scenario, id))
+  const recordings = await findRecordings(opened, line.values('dataset'), io)
+  return { lanes, recordings, window: replicationWindow(lanes) }
+}
+
+export interface HowMany {
+  readonly max: number
+  /** 0 for all of them. */
+  readonly halfWidthRatio: number
+  readonly workers: number
+}
+
+/** As the line says, or else the scenario. A number of runs that is given is made, unless a width is given too. */
+export function howMany({ replications }: Scenario, line: Line): HowMany {
+  const asked = line.value('replications')
+  const width = line.value('until-half-width')
+  const max = wholeOf('replications', asked ?? String(replications.max), {
+    min: 2,
+    max: REPLICATIONS.max.max,
+  })
+  const own = asked === undefined ? replications.halfWidthRatio : 0
+  const workers = line.value('workers')
+  return {
+    max,
+    halfWidthRatio: width === undefined ? own : shareOf('until-half-width', width),
+    workers: workers === undefined ? availableParallelism() : wholeOf('workers', workers, WORKERS),
+  }
+}
+
+const WORKERS = { min: 1, max: 256 }
+
+function wholeOf(
+  option: string,
+  text: string,
+  { min, max }: { readonly min: number; readonly max: number },
+): number {
+  const value = Number(text)
+  if (text.trim() !== '' && Number.isInteger(value) && value >= min && value <= max) return value
+  throw new WrongUse(
+    `--${option} is ${text}; it must be a whole number from ${min} to ${max}. Correct it.`,
+  )
+}
+
+/** `2%` or `0.02`. */
+function shareOf(option: string, text: string): number {
+  const [, figure, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text) ?? []
+  const share = Number(figure) / (percent === '%' ? 100 : 1)
+  if (share > 0 && share <= REPLICATIONS.halfWidthRatio.max) return share
+  throw new WrongUse(
+    `--${option} is ${text}; it must be above 0 and at most ${100 * REPLICATIONS.halfWidthRatio.max}%, such as 2%. Correct it.`,
+  )
+}
+
+/** `p99,goodput`. */
+export function metricsNamed(text: string): readonly Metric[] {
+  return text.split(',').map((name) => {
+    const found = METRICS.find(({ id }) => id === name.trim())
+    if (found !== undefined) return found
+    const known = METRICS.map(({ id }) => id).join(', ')
+    throw new WrongUse(`--metric is ${text}; there is ${known}. Correct it.`)
+  })
+}

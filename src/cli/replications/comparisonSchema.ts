@@ -1,0 +1,78 @@
+/** The JSON Schema of what `compare --json` prints. A change that breaks readers is another format. */
+import { METRICS } from '../../analysis/replications/metrics.ts'
+import { count, type JsonSchema, number, orNull, record, text } from '../jsonSchema.ts'
+import { COMPARISON_FORMAT } from './comparisonResult.ts'
+
+const bounds = {
+  estimate: number('The mean over all replications'),
+  low: number('From here'),
+  high: number('To here, with the confidence of the result'),
+}
+
+const nullOr = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] })
+
+const against = record(
+  'How the lane compares with the first one, pair by pair on identical traffic: a ratio of geometric means, or a difference.',
+  {
+    ...bounds,
+    kind: { enum: ['ratio', 'difference'] },
+    pValue: number('The chance of so much between lanes that are alike'),
+    needed: orNull(
+      count('About how many replications more would tell them apart; 0 where they are'),
+    ),
+  },
+)
+
+const rank = record('The places that it may have, by the procedure of Holm over all pairs.', {
+  best: count('From 1'),
+  worst: count('The same where the place is sure'),
+})
+
+const figure = record('One figure of one lane.', {
+  metric: { enum: METRICS.map(({ id }) => id), description: 'Which' },
+  unit: { enum: ['ms', '/s', 'share', 'times'], description: 'Shares are 0 to 1' },
+  mean: nullOr(record('The mean; null where none is claimed.', bounds)),
+  against: nullOr(against),
+  rank: nullOr(rank),
+  values: {
+    type: 'array',
+    items: orNull(number('Of one replication')),
+    description: 'In the order of their numbers',
+  },
+})
+
+const lane = record('One lane.', {
+  letter: text('A for the base'),
+  id: orNull(text('Key in lanes; null for the base')),
+  title: text('What it is called'),
+  hasOtherTraffic: { type: 'boolean', description: 'Whether its patch changes the traffic' },
+  stability: {
+    enum: ['stable', 'stopped', 'overloaded', 'growing'],
+    description: 'Of any but stable no mean is claimed',
+  },
+  figures: { type: 'array', items: figure, description: 'In the order of --metric' },
+  digests: {
+    type: 'array',
+    items: text('Of one run'),
+    description: 'In the order of their numbers',
+  },
+})
+
+export const comparisonSchema: JsonSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Result of a Ballast comparison',
+  ...record('What `ballast compare --json` prints.', {
+    comparisonFormat: { const: COMPARISON_FORMAT },
+    engineRevision: count('Grows whenever the engine gives other results than before'),
+    title: text('Title of the scenario'),
+    seed: text('Seed of the scenario, and of replication 0; number n has it with ~n behind'),
+    replications: count('How many runs of each lane'),
+    confidence: number('In what share of all experiments an interval holds the truth'),
+    window: record('The stretch of simulated time that the numbers are about.', {
+      fromMs: number('From'),
+      toMs: number('To'),
+    }),
+    finding: text('What came of it; empty where there is nothing to claim'),
+    lanes: { type: 'array', items: lane },
+  }),
+}
