@@ -8,6 +8,7 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { ENGINE_ONLY } from './src/algorithms/define.ts'
+import { ENGINE_ONLY as OF_SCALING } from './src/scalingPolicies/define.ts'
 import { engineOnly } from './tools/engineOnly.mjs'
 
 /** What the page may load: what it was built with, from where it was loaded, and nothing else. */
@@ -77,8 +78,12 @@ const HEADERS = {
 /** What every part of the page has in common is one file: a dozen small ones are larger, and slower to fetch. */
 const FIRST = {
   name: 'scenario',
-  test: /\/src\/(?:base|model|distributions|arrivals|algorithms|narrowings|actions|conditions|targets|faults|scenario\/(?:document|things))\//,
+  test: /\/src\/(?:base|model(?!\/(?:glossary|notModelled))|distributions|arrivals|algorithms|narrowings|actions|conditions|targets|faults|scenario\/(?:document|things))\//,
 }
+
+/** The members of families, by the names of their folders. */
+const membersOf = (families: string): RegExp =>
+  new RegExp(`/src/(?:${families})/(?!define|index)[^/]+\\.ts$`)
 
 /** Relative addresses, so that the page works in any folder of any static host. */
 const page: ViteUserConfig = {
@@ -86,7 +91,10 @@ const page: ViteUserConfig = {
   plugins: [
     react(),
     contentSecurityPolicy,
-    engineOnly(/\/src\/algorithms\/(?!define|index)[^/]+\.ts$/, ENGINE_ONLY),
+    engineOnly(membersOf('algorithms'), ENGINE_ONLY),
+    engineOnly(membersOf('scalingPolicies'), OF_SCALING),
+    // The page shows the sources of faults alone.
+    engineOnly(membersOf('actions|arrivals|conditions|distributions|policies|targets'), ['source']),
   ],
   worker: { format: 'es', plugins: () => [workerLicences()] },
   build: {

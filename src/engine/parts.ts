@@ -14,6 +14,8 @@ import type { EntryRange } from './entries.ts'
 import { onFault, resumeFaults, scheduleFaults } from './fault/schedule.ts'
 import { beginHealth, onProbe } from './health/probes.ts'
 import { onDrainEnd, onNews } from './registration/registration.ts'
+import { onInstanceStep } from './scaling/instances.ts'
+import { beginScaling, onScalingLook } from './scaling/scaling.ts'
 import { onSharedEnd } from './visit.ts'
 import type { World } from './world.ts'
 
@@ -41,6 +43,8 @@ export const PARTS: readonly Part[] = [
     begin: scheduleFaults,
     resume: resumeFaults,
   },
+  { entries: ({ scaling }) => scaling.steps, due: onInstanceStep },
+  { entries: ({ scaling }) => scaling.looks, due: onScalingLook, begin: beginScaling },
   { entries: ({ health }) => health.steps, due: onProbe, begin: beginHealth, resume: resumeHealth },
   { entries: ({ health }) => health.sweeps, due: sweep, begin: beginEjection },
   { entries: ({ registrations }) => registrations.reads, due: onNews },

@@ -19,6 +19,7 @@ import { type PlannedDns, planDns } from './dns/plan.ts'
 import { type PlannedFault, planFaults } from './fault/plan.ts'
 import type { Pair, Route, Site } from './indices.ts'
 import { type PlannedNetwork, RoutePlanner } from './network/plan.ts'
+import { type PlannedScaling, planScaling } from './scaling/plan.ts'
 import { type PlannedTargets, planTargets } from './targets/plan.ts'
 
 export interface Plan extends PlannedTargets, PlannedBalancers {
@@ -35,7 +36,7 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly routeOfPair: Column<Pair, Route>
   /** Whether any algorithm hears what targets say besides their answers. */
   readonly hearsTargets: boolean
-  /** Whether anybody waits for a target to have less: an algorithm that hears that, a deploy. */
+  /** Whether anybody waits for a target to have less: an algorithm that hears that, a deploy, a metric of requests. */
   readonly watchesTargets: boolean
   /** Whether clients learn from how attempts end: a cookie, tokens of a bucket. */
   readonly hearsEndings: boolean
@@ -51,6 +52,10 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly nodeIdleUs: number
   readonly faults: readonly PlannedFault[]
   readonly deploys: readonly PlannedDeploy[]
+  /** By group; null for one that is not scaled. */
+  readonly scaling: readonly (PlannedScaling | null)[]
+  /** Whether any group is scaled by its requests. */
+  readonly countsLeaving: boolean
   readonly keys: Readonly<Record<Purpose, Key>>
   readonly names: Names
 }
@@ -85,6 +90,8 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
   const balancers = planBalancers(lane, seed, { groups: targets.groups, siteOf, asked })
   const dns = planDns(lane, seed, { nodes: balancers.nodes, targets: targets.targets })
   const deploys = planDeploys(lane, targets.groups)
+  const scaling = planScaling(lane, balancers.nodes)
+  const countsLeaving = scaling.some((planned) => planned?.isByRequests === true)
   const hasCookies = targets.groups.some(({ stickiness }) => stickiness?.isByAddress === false)
   const hearsTargets = targets.groups.some(({ algorithm }) => (algorithm.hears?.length ?? 0) > 0)
   const faults = planFaults(lane, { sites, ...targets, rules: balancers.rules, deploys })
@@ -109,6 +116,8 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     network: routes.plan(sites),
     routeOfPair,
     deploys,
+    scaling,
+    countsLeaving,
     hearsEndings: hasCookies || populations.some(({ retry }) => retry.budget === 'bucket'),
     breaks: targets.groups.some(({ breaker }) => breaker !== null),
     countsErrors: targets.groups.some(({ ejection }) => ejection !== null),
@@ -116,7 +125,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     targetsClose: targets.targets.some(({ keepAliveUs }) => keepAliveUs < Number.POSITIVE_INFINITY),
     nodeIdleUs: usFromMs(Object.values(lane.balancers)[0]?.idleMs ?? 0),
     hearsTargets,
-    watchesTargets: hearsTargets || deploys.length > 0,
+    watchesTargets: hearsTargets || countsLeaving || deploys.length > 0,
     keys: keysOf(seed),
     names: namesOf(things, paths),
   }

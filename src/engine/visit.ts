@@ -41,7 +41,7 @@ export function onTarget(world: World, a: Attempt): void {
   if (targets.down[t] > 0) refuse(world, a, CONNECT_REFUSED)
   else if (world.plan.targetsClose && isClosed(world, a)) refuse(world, a, CLOSED_IDLE)
   else if (!admit(world, a, t)) {
-    if (world.plan.hearsTargets) speak(world, a)
+    if (world.plan.watchesTargets) look(world, a)
     goBack(world, a)
   }
 }
@@ -95,10 +95,12 @@ function depart(world: World, a: Attempt): void {
   else goBack(world, a)
 }
 
-/** What follows from it that a target has one less, for those who wait for that. */
+/** What follows from it that a request has left its target, or was turned away, for those who wait for that. */
 function look(world: World, a: Attempt): void {
-  const { attempts, plan } = world
-  if (plan.hearsTargets && (attempts.flags[a] & PROBE) === 0) speak(world, a)
+  const { attempts, plan, scaling } = world
+  const isRequest = (attempts.flags[a] & PROBE) === 0
+  if (plan.hearsTargets && isRequest) speak(world, a)
+  if (plan.countsLeaving && isRequest) scaling.requests[attempts.target[a]]++
   if (plan.deploys.length > 0) stopIfEmpty(world, attempts.target[a])
 }
 

@@ -26,6 +26,7 @@ import { NetworkState } from './network/state.ts'
 import type { Plan } from './plan.ts'
 import { makeTables, type Tables } from './record/tables.ts'
 import { RegistrationState } from './registration/state.ts'
+import { ScalingState } from './scaling/state.ts'
 import { TargetState } from './targets/state.ts'
 import { StationView } from './targets/stationView.ts'
 
@@ -48,6 +49,7 @@ export interface World {
   readonly health: HealthState
   readonly registrations: RegistrationState
   readonly deploys: DeployState
+  readonly scaling: ScalingState
   readonly targets: TargetState
   readonly station: StationView
   readonly faults: FaultState
@@ -83,6 +85,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   )
   const registrations = new RegistrationState(plan, entries)
   const deploys = new DeployState(plan, entries)
+  const scaling = new ScalingState(plan, entries)
   const draw = new Draw()
   const queue = new EventQueue(entries.reserved + 2 * attempts.capacity)
   const { pairs } = balancer
@@ -122,6 +125,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
     health,
     registrations,
     deploys,
+    scaling,
     targets,
     station: new StationView(targets),
     faults,

@@ -6,6 +6,8 @@ export const GLOSSARY = {
     'What a rule does with a request: forward it to target groups, redirect it, or answer it at once.',
   algorithm: 'Who serves a request, decided by one node from what that node knows.',
   attempt: 'One try of a request; a retry is the next attempt of the same request.',
+  'auto-scaling':
+    'A group launches and terminates instances so that a metric stays where its policy wants it: out soon, in late.',
   balancer: 'What takes requests and sends them on; it has a node in each of its zones.',
   busy: 'Share of the slots that were at work, averaged over the time.',
   cause: 'Why an attempt has the status that it has: queue-full, idle-timeout .',
@@ -41,6 +43,8 @@ export const GLOSSARY = {
     'Load of the busiest target over the mean load: 1 when all have their share, the number of targets when one has everything.',
   'in flight':
     "Requests that were sent and are not yet over. By Little's law it is the rate times the mean latency.",
+  'instance warm-up':
+    'For so long a new instance counts as capacity and not for the metric: what it does while it warms up decides nothing.',
   "Jain's index":
     'Fairness of the load, from 1 when all targets are equal down to 1/n when one of n has it all.',
   knob: 'A setting as its owner describes it: unit, range, default, help.',

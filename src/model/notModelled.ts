@@ -32,9 +32,12 @@ export const NOT_MODELLED = [
   ],
   ['Nodes', 'Their own capacity: a node takes no time for a request.'],
   ['Health checks', 'Matchers, and ports and protocols of their own.'],
-  ['Deploys', 'A surge, which starts new targets before old ones stop; targets that are added.'],
+  ['Deploys', 'A surge, which starts new targets before old ones stop.'],
   ['Targets', 'Functions, IP targets, what they call in turn.'],
   ['DNS', 'Every policy but simple records; health checks of records; caches in clients.'],
-  ['Scaling', 'Targets that a metric adds and removes.'],
+  [
+    'Scaling',
+    'Several policies for one group, schedules, predictions, lifecycle hooks, zones that are evened out again; more places than a group lists targets, for those that still drain.',
+  ],
   ['Chance', 'Numbers are of one run; another seed gives others.'],
 ] as const satisfies readonly (readonly [string, string])[]

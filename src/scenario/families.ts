@@ -13,6 +13,7 @@ import { distributions } from '../distributions/index.ts'
 import { faults } from '../faults/index.ts'
 import { narrowings } from '../narrowings/index.ts'
 import { policies } from '../policies/index.ts'
+import { scalingPolicies } from '../scalingPolicies/index.ts'
 import { targetKinds } from '../targets/index.ts'
 
 export interface Family {
@@ -31,6 +32,7 @@ export const families = {
   faults: { tag: 'kind', members: faults },
   narrowings: { tag: 'kind', members: narrowings },
   policies: { tag: 'kind', members: policies },
+  scalingPolicies: { tag: 'kind', members: scalingPolicies },
   targets: { tag: 'kind', members: targetKinds },
 } as const satisfies Readonly<Record<string, Family>>
 

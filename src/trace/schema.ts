@@ -122,6 +122,11 @@ export const CHANGE_KINDS = [
   'unused', // a = node, b = target: the deregistration delay is over
   'joined', // a = node, b = target, value = its health: the node has heard that it is registered again
   'stopping', // b = target: it finishes what it has, and refuses the rest
+  'scaling', // a = first target of the group, b = how many instances it is to have, value = the metric
+  'launching', // b = target, value = when it will be in service
+  'in-service', // b = target: launched, and registered
+  'terminating', // b = target, value = when it will be gone
+  'vacant', // b = target: it has no instance, at the start of the run or again
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 

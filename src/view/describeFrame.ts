@@ -1,7 +1,7 @@
 /** What the stage shows at a moment, as rows of a table: the same for those who do not see it. */
 import { edgeBetween, NO_EDGE } from '../analysis/scene/edges.ts'
 import { HEALTHS, HEALTHY, type Health } from '../model/health.ts'
-import type { Frame } from './frame/model.ts'
+import { type Frame, LIVES } from './frame/model.ts'
 import { checksOf } from './layout/targets.ts'
 import type { NodeBox } from './layout/zones.ts'
 import type { StageLayout } from './layout.ts'
@@ -115,8 +115,18 @@ export function failOpenWords(layout: StageLayout, frame: Frame, node: number): 
   return `fails open, ${healthy} of ${checked.length} healthy`
 }
 
-/** How far a target is in leaving its group: `deregistered`, `stopping`, `gone`; null while it stays. */
-export function leavingWord({ isAway, isDown, isStopping }: Frame, target: number): string | null {
+/** Words of LIVES, but for `inService`. */
+const LIFE_WORDS = [null, 'vacant', 'launching', 'terminating'] as const
+
+/** Whether a target is but a place: its instance is not there, or not yet. */
+export const isVacant = ({ life }: Frame, target: number): boolean =>
+  life[target] === LIVES.vacant || life[target] === LIVES.launching
+
+/** That it has no instance, or how far it is in leaving its group: `deregistered`, `stopping`, `gone`; null while it stays. */
+export function leavingWord(frame: Frame, target: number): string | null {
+  const { isAway, isDown, isStopping, life } = frame
+  const word = LIFE_WORDS[life[target] as number]
+  if (word != null) return word
   if (isStopping[target] === 1) return isDown[target] === 1 ? 'gone' : 'stopping'
   return isAway[target] === 1 ? 'deregistered' : null
 }

@@ -4,7 +4,7 @@ import type { AttemptName } from '../model/name.ts'
 import { CAUSE_TEXTS, VISITS, type Visit } from '../model/outcome.ts'
 import { type AttemptChunk, readAttempt, type TracedAttempt } from '../trace/attempt.ts'
 import { CHANGE_KINDS, type ChangeKind, type Names, type Trace, UNSET } from '../trace/schema.ts'
-import { formatCount, formatPercent } from './format.ts'
+import { formatCount, formatFigure, formatPercent } from './format.ts'
 
 export interface TraceEvent {
   /** A sentence without its stop: `web-2 ends request 17 001 for node a`. */
@@ -159,4 +159,10 @@ const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
   joined: (names, { a, b }) =>
     `${nodeOf(names, a)} hears that ${names.targets[b]?.id} is registered`,
   stopping: ({ targets }, { b }) => `${targets[b]?.id} is told to stop`,
+  scaling: ({ targets }, { a, b, value }) =>
+    `${targets[a]?.group} is to have ${b} ${b === 1 ? 'instance' : 'instances'}${Number.isNaN(value) ? '' : `: its metric is ${formatFigure(value)}`}`,
+  launching: ({ targets }, { b }) => `${targets[b]?.id} is launched`,
+  'in-service': ({ targets }, { b }) => `${targets[b]?.id} is in service`,
+  terminating: ({ targets }, { b }) => `${targets[b]?.id} is to be terminated and drains`,
+  vacant: ({ targets }, { b }) => `${targets[b]?.id} has no instance`,
 }

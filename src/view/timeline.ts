@@ -3,6 +3,7 @@
  * elements of the page, so that they can be dragged and reached by keyboard; here is only their geometry.
  */
 import { ticks } from 'd3-array'
+import { scalingsOf } from '../analysis/numbers/scalings.ts'
 import type { Series } from '../analysis/numbers/series.ts'
 import type { Window } from '../analysis/numbers/window.ts'
 import { CHANGE_KINDS, type Trace } from '../trace/schema.ts'
@@ -63,6 +64,8 @@ export interface Timeline extends TimelineSize {
   /** How many faults there is no row for. */
   readonly hiddenCount: number
   readonly ticks: readonly DetectionTick[]
+  /** When a group was to have more instances, or fewer. */
+  readonly scalings: readonly { readonly x: number; readonly isOut: boolean }[]
 }
 
 export const timelineX = (
@@ -124,6 +127,9 @@ export function timelineLayout(
     ticks: found
       .filter(({ fault }) => isShown(fault))
       .map(({ fault, ...tick }) => ({ ...tick, y: placed.y(fault), heightPx: placed.heightPx })),
+    scalings: scalingsOf(trace).flatMap(({ atUs, by }) =>
+      by === 0 ? [] : [{ x: timelineX(base, atUs), isOut: by > 0 }],
+    ),
   }
 }
 
@@ -245,10 +251,32 @@ export function paintTimeline(
   })
   if (view.window !== null) drawBracket(ctx, timeline, view.window, palette)
   drawSparklines(ctx, timeline, view)
+  drawScalings(ctx, timeline, palette)
   for (const tick of timeline.ticks) {
     ctx.fillStyle = tick.kind === 'noticed' ? palette.err : palette.ok
     ctx.fillRect(Math.round(tick.x), tick.y, 1.5, tick.heightPx)
   }
+}
+
+const SCALING_MARK_PX = 3.5
+
+/** Triangles below the axis: upwards where instances are added, downwards where they are removed. */
+function drawScalings(
+  ctx: CanvasRenderingContext2D,
+  { scalings, axisPx }: Timeline,
+  palette: Palette,
+): void {
+  if (scalings.length === 0) return
+  ctx.fillStyle = palette.drain
+  ctx.beginPath()
+  for (const { x, isOut } of scalings) {
+    const up = isOut ? -SCALING_MARK_PX : SCALING_MARK_PX
+    const middle = axisPx + SCALING_MARK_PX + 2
+    ctx.moveTo(x - SCALING_MARK_PX, middle - up)
+    ctx.lineTo(x + SCALING_MARK_PX, middle - up)
+    ctx.lineTo(x, middle + up)
+  }
+  ctx.fill()
 }
 
 function drawBracket(

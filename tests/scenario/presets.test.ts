@@ -72,9 +72,12 @@ describe('everything', () => {
   const membersOf = (of: Scenario) =>
     laneIds(of).flatMap(({ id }) => membersIn(laneShape, asJson(resolveLane(of, id))))
   const used = membersOf(scenario)
-  const usedElsewhere = ['path-routing', 'rolling-deploy'].flatMap((id) =>
-    membersOf(preset(id).scenario),
-  )
+  const usedElsewhere = [
+    'path-routing',
+    'rolling-deploy',
+    'autoscaling-surge',
+    'autoscaling-swings',
+  ].flatMap((id) => membersOf(preset(id).scenario))
 
   // Balancers run narrowings; no document names one. There are more algorithms than lanes, one in each.
   const named = Object.entries<Family>(families).filter(
@@ -82,7 +85,7 @@ describe('everything', () => {
   )
 
   test.each(named)(
-    'has all %s that need no recording, but for those of path routing and rolling deploy',
+    'has all %s that need no recording, but for those of path routing, rolling deploy and auto-scaling',
     (name, { members }) => {
       const here = new Set(
         [...used, ...usedElsewhere].flatMap(({ family, member }) =>

@@ -213,6 +213,13 @@ export const anyLane = (options: AnyOptions = {}): fc.Arbitrary<LaneScenario> =>
           propagationMs: fc.constantFrom(0, 40),
           propagationSpread: fc.constantFrom(0, 1),
           errorsInARow: fc.constantFrom(0, 1, 3),
+          scaling: fc.constantFrom<Json>(
+            ...[{ kind: 'unscaled' }, { kind: 'unscaled' }, { kind: 'unscaled' }],
+            { kind: 'target-tracking', target: 60, warmUpMs: 100, inAfter: 2 },
+            { kind: 'step-scaling', metric: 'requests', threshold: 10, firstBy: 2, warmUpMs: 0 },
+            { kind: 'simple-scaling', cooldownMs: 100, replacesUnhealthy: true, outAfter: 1 },
+            { kind: 'fixed', replacesUnhealthy: true },
+          ),
           breaker: fc.constantFrom(
             { isOn: false },
             { isOn: false },
@@ -267,6 +274,7 @@ interface Parts
         propagationSpread: number
         errorsInARow: number
         breaker: Json
+        scaling: Json
       },
       Json,
       { spec: Json; startsSlowly: boolean },
@@ -348,6 +356,12 @@ function assemble(
   )
 }
 
+/** Only behind a balancer: DNS answers with targets that are always there. */
+const scalingIn = ({ hasBalancer, scaling }: Parts[3], targets: number): Json =>
+  hasBalancer && scaling['kind'] !== 'unscaled'
+    ? { ...scaling, desired: Math.max(1, targets - 1), periodMs: 100, launchMs: 50 }
+    : { kind: 'unscaled' }
+
 /** The one group, with all that it can be set to. */
 const groupOf = (
   front: Parts[3],
@@ -369,4 +383,5 @@ const groupOf = (
   slowStartMs: picks.startsSlowly ? front.slowStartMs : 0,
   deregistrationMs: front.deregistrationMs,
   breaker: front.breaker,
+  scaling: scalingIn(front, named.length),
 })

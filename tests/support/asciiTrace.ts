@@ -176,6 +176,11 @@ export function changeLines(trace: Trace): string[] {
         unused: () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,
         joined: () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,
         stopping: () => names.targets[b]?.id,
+        scaling: () => `${names.targets[a]?.group} to ${b} at ${chunk.value[i]}`,
+        launching: () => names.targets[b]?.id,
+        'in-service': () => names.targets[b]?.id,
+        terminating: () => names.targets[b]?.id,
+        vacant: () => names.targets[b]?.id,
       }[kind]
       return `${(chunk.atUs[i] as number) / 1000} ${kind} ${of()}`
     }),

@@ -7,6 +7,7 @@ import { isAnswer, isUsable } from '../../model/failure.ts'
 import { VERDICTS } from '../../model/outcome.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { type Bins, binLengthUs, binsAt, binsOver, Occupancy } from './bins.ts'
+import { inServiceByBin } from './inService.ts'
 import { percentileUs } from './percentile.ts'
 import { GOAL_US, type Requests, requestsOf } from './requests.ts'
 import { targetFlags } from './targetFlags.ts'
@@ -38,8 +39,12 @@ export interface Series {
   readonly isDown: Uint8Array<ArrayBuffer>
   /** Shape [targets][bins]: the most nodes that held the target for unhealthy at one moment of the bin. */
   readonly unhealthyNodes: Uint8Array<ArrayBuffer>
-  /** Shape [bins]: largest load over mean load, where load is attempts at the target per slot; 1 when idle. */
+  /** Shape [bins]: largest load over mean load, where load is attempts at a target in service per slot; 1 when idle. */
   readonly imbalance: Floats
+  /** Shape [targets][bins]: 1 where a target of a scaled group was not launched, or not in service yet, for a moment. */
+  readonly isVacant: Uint8Array<ArrayBuffer>
+  /** Shape [bins]: targets that were in service, averaged over the bin. */
+  readonly inService: Floats
 }
 
 export interface SeriesOptions {
@@ -66,14 +71,16 @@ export function seriesFrom(
   )
   const endBins = binsAt(bins, requests.endUs, requests.count)
   const load = targetLoad(visits, trace.meta.names.targets.length, bins)
+  const flags = targetFlags(trace, bins)
   return {
     bins,
     endedUs: trace.meta.endedUs,
     ...latencyByBin(requests, endBins, bins),
     ...flowByBin(requests, endBins, bins, trace.meta.endedUs),
     ...load,
-    ...targetFlags(trace, bins),
-    imbalance: imbalanceByBin(trace, bins, load),
+    ...flags,
+    imbalance: imbalanceByBin(trace, bins, { ...load, ...flags }),
+    inService: inServiceByBin(trace, bins),
   }
 }
 
@@ -163,21 +170,24 @@ function targetLoad(visits: Visits, targets: number, bins: Bins) {
 function imbalanceByBin(
   trace: Trace,
   bins: Bins,
-  load: { readonly busy: Floats; readonly waiting: Floats },
+  { busy, waiting, isVacant }: Pick<Series, 'busy' | 'waiting' | 'isVacant'>,
 ): Floats {
   const { targets } = trace.meta.names
   const imbalance = new Float64Array(bins.count).fill(1)
   for (let bin = 0; bin < bins.count; bin++) {
     let sum = 0
     let largest = 0
+    let there = 0
     for (let target = 0; target < targets.length; target++) {
       const at = target * bins.count + bin
-      const here = (load.busy[at] as number) + (load.waiting[at] as number)
+      if (isVacant[at] === 1) continue
+      there++
+      const here = (busy[at] as number) + (waiting[at] as number)
       const perSlot = here / (targets[target] as { readonly slots: number }).slots
       sum += perSlot
       if (perSlot > largest) largest = perSlot
     }
-    if (sum > 0) imbalance[bin] = (largest * targets.length) / sum
+    if (sum > 0) imbalance[bin] = (largest * there) / sum
   }
   return imbalance
 }

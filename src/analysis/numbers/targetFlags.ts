@@ -1,4 +1,4 @@
-/** When targets were down, and how many nodes held them for unhealthy, bin by bin. */
+/** When targets were down or not launched, and how many nodes held them for unhealthy, bin by bin. */
 import { CHANGE_KINDS, type ChangeKind, type Trace } from '../../trace/schema.ts'
 import { type Bins, binAt } from './bins.ts'
 
@@ -7,6 +7,8 @@ export interface TargetFlags {
   readonly isDown: Uint8Array<ArrayBuffer>
   /** Shape [targets][bins]: the most nodes that held the target for unhealthy at one moment of the bin. */
   readonly unhealthyNodes: Uint8Array<ArrayBuffer>
+  /** Shape [targets][bins]: 1 where a target of a scaled group was not launched, or not in service yet, for a moment. */
+  readonly isVacant: Uint8Array<ArrayBuffer>
 }
 
 const kind = (name: ChangeKind): number => CHANGE_KINDS.indexOf(name)
@@ -14,11 +16,14 @@ const DOWN = kind('target-down')
 const UP = kind('target-up')
 const UNHEALTHY = kind('unhealthy')
 const HEALTHY = kind('healthy')
+const VACANT = kind('vacant')
+const IN_SERVICE = kind('in-service')
 
 export function targetFlags(trace: Trace, bins: Bins): TargetFlags {
   const targets = trace.meta.names.targets.length
   const down = new Levels(targets, bins)
   const unhealthy = new Levels(targets, bins)
+  const vacant = new Levels(targets, bins)
   for (const chunk of trace.changes.chunks) {
     for (let i = 0; i < chunk.rows; i++) {
       const what = chunk.kind[i] as number
@@ -28,11 +33,18 @@ export function targetFlags(trace: Trace, bins: Bins): TargetFlags {
       else if (what === UP) down.change(target, us, -1)
       else if (what === UNHEALTHY) unhealthy.change(target, us, 1)
       else if (what === HEALTHY) unhealthy.change(target, us, -1)
+      else if (what === IN_SERVICE) vacant.change(target, us, -1)
+      else if (what === VACANT) {
+        // Where nothing is, nothing is down.
+        down.change(target, us, -1)
+        vacant.change(target, us, 1)
+      }
     }
   }
   return {
     isDown: down.finish(trace.meta.endedUs).map((level) => Math.min(1, level)),
     unhealthyNodes: unhealthy.finish(trace.meta.endedUs),
+    isVacant: vacant.finish(trace.meta.endedUs),
   }
 }
 

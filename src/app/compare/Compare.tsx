@@ -29,7 +29,13 @@ export function Compare() {
   const lanes = usePageState((state) => state.lanes)
   const asTable = usePageState((state) => state.asTable.compare)
   const input = useMemo(() => chartInputOf(views, lanes), [views, lanes])
-  const [third, setThird] = useState('imbalance')
+  const [chosen, setThird] = useState<string | null>(null)
+  // Where targets come and go, that is what one wants to see.
+  const isScaled = useMemo(
+    () => input?.lanes.some(({ numbers: { series } }) => series.isVacant.includes(1)) === true,
+    [input],
+  )
+  const third = chosen ?? (isScaled ? 'in-service' : 'imbalance')
   const [beside, setBeside] = useState('percentiles')
   const shown = useMemo(
     () => ({

@@ -13,6 +13,7 @@ import { faultsOn } from '../selectors/faults.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { healthIn, targetAtPlayhead } from './atPlayhead.ts'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
+import { ScaledGroup } from './ScaledGroup.tsx'
 import css from './TargetInspector.module.css'
 
 const { verbs, hint } = css
@@ -71,6 +72,7 @@ export function TargetInspector({ id }: { readonly id: string }) {
           }))}
         />
       </InspectorSection>
+      <ScaledGroup group={groupId} />
       <WholeRun id={id} />
       <Settings id={id} group={groupId} />
     </>

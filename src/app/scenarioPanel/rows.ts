@@ -49,6 +49,7 @@ export function panelSections(scenario: Scenario): readonly PanelSection[] {
     balancerSection(lanes),
     ...Object.keys(scenario.targetGroups).flatMap((id) => [
       targetSection(lanes, id),
+      ...scalingSections(lanes, id),
       healthSection(lanes, id),
     ]),
     runSection(lanes),
@@ -193,6 +194,29 @@ export function targetRows(
     ...all(rest),
   ]
 }
+
+/** DNS answers with targets that are always there: without a balancer none is scaled. */
+function scalingSections(lanes: Lanes, group: string): readonly PanelSection[] {
+  const [{ document }] = lanes
+  if (Object.keys(document.balancers).length === 0) return []
+  const rows = familyRows(lanes, {
+    label: 'Policy',
+    family: 'scalingPolicies',
+    place: ['targetGroups', group, 'scaling'],
+  })
+  const isOnly = Object.keys(document.targetGroups).length === 1
+  return [
+    {
+      id: `scaling-${group}`,
+      title: isOnly ? 'Auto-scaling' : `Auto-scaling of ${group}`,
+      rows: rows.slice(0, SCALING_ROWS),
+      more: rows.slice(SCALING_ROWS),
+    },
+  ]
+}
+
+/** Those that say what is decided by; how long things take is folded away. */
+const SCALING_ROWS = 3
 
 function healthSection(lanes: Lanes, group: string): PanelSection {
   const { intervalMs, timeoutMs, unhealthyAfter, ...rest } = HEALTH

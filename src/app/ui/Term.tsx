@@ -1,7 +1,8 @@
 /** A word that explains itself: pointed at, focused or pressed, it says what the glossary says of it. */
 import type { ReactNode } from 'react'
-import { GLOSSARY, type Term as TermName } from '../../model/glossary.ts'
+import type { Term as TermName } from '../../model/glossary.ts'
 import css from './Term.module.css'
+import { useMeaning } from './useMeaning.ts'
 
 const { term } = css
 
@@ -14,7 +15,7 @@ interface TermProps {
 }
 
 export function Term({ of, note = '', children = of }: TermProps) {
-  const text = note === '' ? GLOSSARY[of] : `${GLOSSARY[of]} ${note}`
+  const text = [useMeaning(of), note].filter(Boolean).join(' ')
   return (
     <button type="button" className={term} data-tip={text} aria-description={text}>
       {children}

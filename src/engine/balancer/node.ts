@@ -110,10 +110,11 @@ export function cutOff(world: World, pair: Pair): void {
 /** The client has gone and its node tells the target to stop. */
 export function onAbort(world: World, a: Attempt): void {
   if ((world.attempts.flags[a] & AWAITING_TARGET) !== 0) settle(world, a, false)
-  withdraw(world, a)
+  const isOut = withdraw(world, a)
   const t = world.attempts.target[a]
   if (world.plan.hearsTargets) sayIfIdle(world, t)
   if (world.plan.deploys.length > 0 && t >= 0) stopIfEmpty(world, t)
+  if (world.plan.countsLeaving && isOut) world.scaling.requests[t]++
   world.queue.cancel(wayEntry(world, a))
   finishForSystem(world, a)
 }

@@ -14,6 +14,7 @@ import { ruleFor } from '../../scenario/routing.ts'
 import { type Balancer as BalancerSpec, isCrossZone } from '../../scenario/things/balancers.ts'
 import type { Listener } from '../../scenario/things/listeners.ts'
 import { rulesInOrder } from '../../scenario/things/rules.ts'
+import { anyScaled } from '../../scenario/things/scaling.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import { type Column, int32From } from '../columns.ts'
 import type { Balancer, Group, Node, Rule, Site } from '../indices.ts'
@@ -135,8 +136,11 @@ function propagationOf({ propagationMs, propagationSpread }: BalancerSpec, key: 
  * As the ALB documents it: what is deregistered is out, with cross-zone off a node keeps to its zone, and then it looks
  * at health. Where nothing is ever deregistered, nobody asks.
  */
-function narrowingsOf(spec: BalancerSpec, { faults }: LaneScenario): Narrowing[] {
-  const changes = Object.values(faults).some((fault) => effectsOf(fault).some(changesRegistrations))
+function narrowingsOf(spec: BalancerSpec, lane: LaneScenario): Narrowing[] {
+  const { faults } = lane
+  const changes =
+    anyScaled(lane) ||
+    Object.values(faults).some((fault) => effectsOf(fault).some(changesRegistrations))
   const ids = [
     ...(changes ? (['registered'] as const) : []),
     ...(isCrossZone(spec) ? [] : (['own-zone'] as const)),

@@ -11,6 +11,7 @@ import { beginStop, endStop, setUp } from '../down.ts'
 import { RANK_FAULT } from '../entries.ts'
 import type { Group, Registration, Target } from '../indices.ts'
 import { deregister, register } from '../registration/registration.ts'
+import { IN_SERVICE } from '../targets/instanceStages.ts'
 import { stopIfEmpty } from '../targets/occupancy.ts'
 import type { World } from '../world.ts'
 import { JOINING, PAUSING, SERVING, STARTING, STOPPING } from './state.ts'
@@ -58,7 +59,7 @@ export function onDeployLook(world: World, nth: number): void {
 }
 
 function replaceNext(world: World, group: Group): void {
-  const { deploys, nowUs, plan, queue } = world
+  const { deploys, nowUs, plan, queue, scaling } = world
   const going = deploys.going[group]
   if (going === 0) return
   const { unavailable, pauseUs } = plan.deploys[going - 1]
@@ -67,6 +68,7 @@ function replaceNext(world: World, group: Group): void {
   for (const t of all) {
     if (room <= 0) return
     if (deploys.stage[t] !== SERVING || deploys.version[t] === going) continue
+    if (scaling.stage[t] !== IN_SERVICE) continue
     room--
     deploys.stage[t] = PAUSING
     deploys.version[t] = going

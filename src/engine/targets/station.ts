@@ -95,12 +95,13 @@ function leaveSlot(world: World, a: Attempt, t: Target): void {
   countBusy(world, a, t, -1)
 }
 
-/** Takes an attempt that nobody waits for out of its target, and lets the next one in. */
-export function withdraw(world: World, a: Attempt): void {
+/** Takes an attempt that nobody waits for out of its target, if it is there, and lets the next one in. */
+export function withdraw(world: World, a: Attempt): boolean {
   const { attempts } = world
-  if ((attempts.flags[a] & (QUEUED | SERVING)) === 0) return
+  if ((attempts.flags[a] & (QUEUED | SERVING)) === 0) return false
   leave(world, a)
   startNext(world, attempts.target[a])
+  return true
 }
 
 /** Fills a free slot from the queue. The integrals are up to date, because something has just left. */

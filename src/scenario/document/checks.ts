@@ -9,6 +9,7 @@ import { checkDns } from '../things/dns.ts'
 import { checkFaults } from '../things/faults.ts'
 import { checkNetwork } from '../things/network.ts'
 import { checkRun } from '../things/run.ts'
+import { checkScaling } from '../things/scaling.ts'
 import { checkTargetGroups } from '../things/targetGroups.ts'
 import type { LaneScenario } from '../types.ts'
 import { asJson } from './json.ts'
@@ -25,6 +26,7 @@ const checks: readonly ((lane: LaneScenario, report: Report) => void)[] = [
   checkBalancers,
   checkRouting,
   checkTargetGroups,
+  checkScaling,
   checkFaults,
   (lane, report) => checkMembers(laneShape, asJson(lane), report),
 ]

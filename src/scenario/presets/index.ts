@@ -1,4 +1,6 @@
 /** The scenarios that come with Ballast, in the order of the menu; the page opens on the first. */
+import { autoscalingSurge } from './autoscalingSurge.ts'
+import { autoscalingSwings } from './autoscalingSwings.ts'
 import { breakerBurst } from './breakerBurst.ts'
 import { coldTarget } from './coldTarget.ts'
 import { everything } from './everything.ts'
@@ -35,6 +37,8 @@ export const presets: readonly Preset[] = [
   keepAliveRace,
   sticky,
   rollingDeploy,
+  autoscalingSurge,
+  autoscalingSwings,
   breakerBurst,
   herding,
   twoSpeeds,

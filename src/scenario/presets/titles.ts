@@ -3,6 +3,8 @@
  * not the example any more, and the scenarios themselves are loaded late.
  */
 export const PRESET_TITLES = {
+  autoscalingSurge: 'Auto-scaling in a surge',
+  autoscalingSwings: 'Auto-scaling that swings',
   breakerBurst: 'Circuit breaker in a burst',
   coldTarget: 'Cold target',
   everything: 'Everything at once',

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { type AlgorithmSpec, algorithmById } from '../../algorithms/index.ts'
 import { choice, count, duration, flag, type KnobValues, ratio } from '../../base/knobs.ts'
+import type { ScalingSpec } from '../../scalingPolicies/index.ts'
 import { keyed, path, section, some, struct } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
 import { entriesOf, oneOf } from '../document/knobSchema.ts'
@@ -188,6 +189,7 @@ export interface TargetGroup extends KnobValues<typeof GROUP> {
   readonly ejection: KnobValues<typeof EJECTION>
   readonly stickiness: KnobValues<typeof STICKINESS>
   readonly breaker: KnobValues<typeof BREAKER>
+  readonly scaling: ScalingSpec
   readonly targets: Keyed<Target>
 }
 
@@ -201,6 +203,7 @@ const targetGroup = struct('Target group', {
   ejection: section('Ejection', EJECTION),
   stickiness: section('Stickiness', STICKINESS),
   breaker: section('Circuit breaker', BREAKER),
+  scaling: v.optional(oneOf('scalingPolicies', 'Auto-scaling'), { kind: 'unscaled' }),
 })
 
 /** @internal */

@@ -4,6 +4,7 @@ import { failures } from './failures.ts'
 import { goodput } from './goodput.ts'
 import { imbalance } from './imbalance.ts'
 import { inFlight } from './inFlight.ts'
+import { inService } from './inService.ts'
 import { latency } from './latency.ts'
 import { load } from './load.ts'
 import { loadBars } from './loadBars.ts'
@@ -16,6 +17,7 @@ export const charts = [
   failures,
   inFlight,
   goodput,
+  inService,
   percentiles,
   loadBars,
 ] as const satisfies readonly Chart[]

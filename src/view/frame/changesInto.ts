@@ -3,7 +3,7 @@ import { edgeBetween, NO_EDGE } from '../../analysis/scene/edges.ts'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
 import { DRAINING, EJECTED, HEALTHY, INITIAL, UNHEALTHY, UNUSED } from '../../model/health.ts'
 import { CHANGE_KINDS, type ChangeKind } from '../../trace/schema.ts'
-import type { Frame } from './model.ts'
+import { type Frame, LIVES } from './model.ts'
 
 const kind = (name: ChangeKind): number => CHANGE_KINDS.indexOf(name)
 const BECAME_UNHEALTHY = kind('unhealthy')
@@ -22,6 +22,10 @@ const DRAINS = kind('draining')
 const DRAINED = kind('unused')
 const JOINED = kind('joined')
 const STOPPING = kind('stopping')
+const LAUNCHES = kind('launching')
+const IN_SERVICE = kind('in-service')
+const TERMINATES = kind('terminating')
+const VACATED = kind('vacant')
 
 /** Replays all changes up to `tUs`, which are few: hundreds in a run, thousands in a bad one. */
 export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
@@ -42,6 +46,7 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
   into.isDown.fill(0)
   into.isAway.fill(0)
   into.isStopping.fill(0)
+  into.life.fill(LIVES.inService)
   into.warmAtUs.set(index.warmAtFirstUs)
   into.answer.fill(0)
   into.answerCount.fill(0)
@@ -69,6 +74,10 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
       } else if (what === DEREGISTERED) setAway(into, b, { atUs, isAway: 1 })
       else if (what === REGISTERED) setAway(into, b, { atUs, isAway: 0 })
       else if (what === STOPPING) into.isStopping[b] = 1
+      else if (what === VACATED) vacate(index, into, b, atUs)
+      else if (what === LAUNCHES) into.life[b] = LIVES.launching
+      else if (what === IN_SERVICE) into.life[b] = LIVES.inService
+      else if (what === TERMINATES) into.life[b] = LIVES.terminating
       else if (what === TARGET_DOWN) into.isDown[b] = 1
       else if (what === TARGET_UP) {
         into.isDown[b] = 0
@@ -81,6 +90,16 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
       }
     }
   }
+}
+
+/** There is nothing that could be down, and no node waits for it. */
+function vacate(index: TraceIndex, into: Frame, target: number, atUs: number): void {
+  into.life[target] = LIVES.vacant
+  into.isDown[target] = 0
+  setAway(into, target, { atUs, isAway: 1 })
+  index.trace.meta.names.nodes.forEach((_, node) => {
+    setHeard(index, into, { node, target }, UNUSED)
+  })
 }
 
 /** A node may fail open in several groups at one time. */

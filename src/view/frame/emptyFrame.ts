@@ -41,6 +41,7 @@ export function emptyFrame(): Frame {
     isAway: new Uint8Array(0),
     awaySinceUs: new Float64Array(0),
     isStopping: new Uint8Array(0),
+    life: new Uint8Array(0),
     warmAtUs: new Float64Array(0),
     isFailOpen: new Uint8Array(0),
     isActive: new Uint8Array(0),
@@ -87,6 +88,7 @@ export function fitFrame(frame: Frame, index: TraceIndex): void {
     frame.isAway = new Uint8Array(targets.length)
     frame.awaySinceUs = new Float64Array(targets.length)
     frame.isStopping = new Uint8Array(targets.length)
+    frame.life = new Uint8Array(targets.length)
     frame.warmAtUs = new Float64Array(targets.length)
   }
   if (frame.isFailOpen.length !== nodes.length) frame.isFailOpen = new Uint8Array(nodes.length)

@@ -13,6 +13,9 @@ export const DOES = { stand: 0, out: 1, queue: 2, slot: 3, back: 4 } as const
  */
 export const TONE = { onTime: 0, late: 1, error: 2, rejected: 3, abandoned: 4 } as const
 
+/** Whether there is an instance where a target stands: `vacant` has none, one that is `launching` will be there. */
+export const LIVES = { inService: 0, vacant: 1, launching: 2, terminating: 3 } as const
+
 /** Dots that are kept; more are only counted. Bands take over far below. */
 export const DOTS_MAX = 4096
 export const FAILURES_MAX = 256
@@ -94,6 +97,8 @@ export interface Frame {
   isAway: Uint8Array
   awaySinceUs: Float64Array
   isStopping: Uint8Array
+  /** LIVES: where its instance is in its life, where a group is scaled. */
+  life: Uint8Array
   /** When it is warm: after the moment of the frame while it is cold. */
   warmAtUs: Float64Array
   /** By node: 1 while it uses unhealthy targets because too few are healthy. */

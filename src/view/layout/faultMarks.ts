@@ -4,6 +4,7 @@ import { unreachable } from '../../base/assert.ts'
 import { changesRegistrations, type Effect, type FaultTone } from '../../faults/define.ts'
 import { captionOf, effectsOf, faultTone, wordsOf } from '../../faults/index.ts'
 import { own } from '../../scenario/document/json.ts'
+import { anyScaled } from '../../scenario/things/scaling.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
 
@@ -30,8 +31,9 @@ type Touched = Pick<FaultMark, 'targets' | 'nodes' | 'populations' | 'replaced'>
 const NOTHING: Touched = { targets: [], nodes: [], populations: [], replaced: [] }
 
 /** Whether targets are deregistered and registered in the run. */
-export const hasComings = ({ faults }: Pick<LaneScenario, 'faults'>): boolean =>
-  Object.values(faults).some((fault) => effectsOf(fault).some(changesRegistrations))
+export const hasComings = (scenario: Pick<LaneScenario, 'faults' | 'targetGroups'>): boolean =>
+  anyScaled(scenario) ||
+  Object.values(scenario.faults).some((fault) => effectsOf(fault).some(changesRegistrations))
 
 /** One a fault, in the order of `names.faults`. */
 export const faultMarks = (

@@ -1,7 +1,7 @@
 /** Targets: gate, ring of health, slots and load bar; their names and what is wrong with them, in words. */
 import { FAULT_TONES } from '../../faults/define.ts'
 import { DRAINING, EJECTED, HEALTHY, INITIAL, UNHEALTHY, UNUSED } from '../../model/health.ts'
-import { leavingWord, startWords } from '../describeFrame.ts'
+import { isVacant, leavingWord, startWords } from '../describeFrame.ts'
 import type { FaultMark } from '../layout/faultMarks.ts'
 import type { HealthRing, SlotRow, TargetBox } from '../layout/targets.ts'
 import { paintCell } from './cells.ts'
@@ -13,33 +13,39 @@ import type { Scene } from './scene.ts'
 /** The load line: above it a target has no room left for what comes. */
 const LOAD_LINE = 0.8
 const SLOT_TICKS = 8
+/** How strong a place is drawn in which there is no instance. */
+const VACANT_STRENGTH = 0.55
 
 export function paintTargets(scene: Scene): void {
   const { pen, layout, focus } = scene
   const { ctx } = pen
   for (const box of layout.targets) {
-    ctx.globalAlpha = strengthOf(focus, layout.edges.places.firstTarget + box.index)
+    const strength = strengthOf(focus, layout.edges.places.firstTarget + box.index)
+    const isEmpty = isVacant(scene.frame, box.index)
+    ctx.globalAlpha = isEmpty ? strength * VACANT_STRENGTH : strength
     if (box.form === 'cell') {
       paintCell(scene, box)
       continue
     }
-    const isDead = isOut(scene, box.index)
+    // A place without an instance looks like one, and not like trouble.
+    const isDead = !isEmpty && isOut(scene, box.index)
     drawGate(scene, box, isDead)
     if (box.ring !== null) drawRing(scene, box.ring)
-    if (box.slots !== null) drawSlots(scene, box, box.slots, isDead)
-    if (box.bar !== null && !isDead) drawBar(scene, box)
+    if (box.slots !== null) drawSlots(scene, box, box.slots, isDead || isEmpty)
+    if (box.bar !== null && !isDead && !isEmpty) drawBar(scene, box)
   }
   ctx.globalAlpha = 1
 }
 
 function drawGate({ pen, frame, options }: Scene, box: TargetBox, isDead: boolean): void {
   const { ctx, palette } = pen
-  const isLeaving = leavingWord(frame, box.index) !== null
+  const isEmpty = isVacant(frame, box.index)
+  const isLeaving = !isEmpty && leavingWord(frame, box.index) !== null
   const isSelected = options.selection?.kind === 'target' && options.selection.index === box.index
   const top = Math.round(box.y - box.gatePx / 2)
   const plain = isSelected ? palette.accent : palette.mark
   ctx.fillStyle = isDead ? palette.err : isLeaving ? palette.drain : plain
-  if (isDead || isLeaving) {
+  if (isDead || isLeaving || isEmpty) {
     for (let y = 0; y < box.gatePx; y += 5)
       ctx.fillRect(box.x, top + y, 2, Math.min(3, box.gatePx - y))
   } else {
@@ -152,14 +158,14 @@ export function paintTargetWords(scene: Scene): void {
   for (const box of layout.targets) {
     if (box.name === null) continue
     pen.ctx.globalAlpha = strengthOf(focus, layout.edges.places.firstTarget + box.index)
-    const isDead = isOut(scene, box.index)
+    const isPale = isVacant(scene.frame, box.index) || isOut(scene, box.index)
     pen.ctx.font = pen.fonts.strong
     const name = shortened(pen, box.id, box.name.roomPx)
     write(pen, {
       text: name,
       x: box.name.x,
       y: box.name.y,
-      colour: isDead ? palette.text2 : palette.text,
+      colour: isPale ? palette.text2 : palette.text,
       weight: 'strong',
     })
     const before = captionStart(box, box.name.x + pen.ctx.measureText(name).width)
@@ -194,10 +200,11 @@ function wrongWith(
   const fault = worstOn(scene, target)
   if (fault !== undefined) return { words: fault.words, colour: toneColour(scene.pen, fault) }
   const { frame, layout } = scene
-  const { drainText, errText, slowText } = scene.pen.palette
+  const { drainText, errText, slowText, text2 } = scene.pen.palette
   const leaving = leavingWord(frame, target)
   if (leaving !== null) {
-    return { words: leaving, colour: frame.isDown[target] === 1 ? errText : drainText }
+    const colour = frame.isDown[target] === 1 ? errText : drainText
+    return { words: leaving, colour: isVacant(frame, target) ? text2 : colour }
   }
   const words = startWords(layout.edges, frame, target).join(', ')
   return words === '' ? null : { words, colour: slowText }

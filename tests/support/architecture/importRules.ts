@@ -26,6 +26,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   actions: { layers: MODEL },
   conditions: { layers: MODEL },
   policies: { layers: MODEL },
+  scalingPolicies: { layers: MODEL },
   targets: { layers: [...MODEL, 'distributions'] },
   faults: { layers: MODEL },
   scenario: { layers: SCENARIO, packages: ['valibot', '@valibot/to-json-schema'] },
