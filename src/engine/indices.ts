@@ -9,7 +9,10 @@ export type Connection = Index<'connection'>
 export type Population = Index<'population'>
 /** A client address, numbered over all populations. */
 export type Address = Index<'address'>
+export type Region = Index<'region'>
 export type Resolver = Index<'resolver'>
+/** One who looks at an answer for the DNS, of all answers of all records. */
+export type Checker = Index<'checker'>
 /** A record as one resolver holds it: resolvers × records. */
 export type HeldAnswer = Index<'held answer'>
 /** What a record may answer: a node, or a target itself. */

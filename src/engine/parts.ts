@@ -9,6 +9,7 @@ import { resumeHealth } from './balancer/usable.ts'
 import { beginTraffic, onArrival, onUser } from './client/arrivals.ts'
 import { onClientTimeouts } from './client/impatience.ts'
 import { onDeployLook, onDeployStep } from './deploy/rolling.ts'
+import { beginChecks, onLook } from './dns/checks.ts'
 import { beginResolvers } from './dns/resolver.ts'
 import type { EntryRange } from './entries.ts'
 import { onFault, resumeFaults, scheduleFaults } from './fault/schedule.ts'
@@ -51,6 +52,7 @@ export const PARTS: readonly Part[] = [
   { entries: ({ registrations }) => registrations.drainEnds, due: onDrainEnd },
   { entries: ({ deploys }) => deploys.steps, due: onDeployStep },
   { entries: ({ deploys }) => deploys.looks, due: onDeployLook },
+  { entries: ({ dns }) => dns.looks, due: onLook, begin: beginChecks },
   { entries: ({ clients }) => clients.arrivals, due: onArrival, begin: beginClients },
   { entries: ({ clients }) => clients.users, due: onUser },
   { entries: ({ clients }) => clients.timeouts, due: onClientTimeouts },

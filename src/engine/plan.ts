@@ -17,7 +17,7 @@ import { delayOf } from './delay.ts'
 import { type PlannedDeploy, planDeploys } from './deploy/plan.ts'
 import { type PlannedDns, planDns } from './dns/plan.ts'
 import { type PlannedFault, planFaults } from './fault/plan.ts'
-import type { Pair, Route, Site } from './indices.ts'
+import type { Pair, Region, Route, Site } from './indices.ts'
 import { type PlannedNetwork, RoutePlanner } from './network/plan.ts'
 import { type PlannedScaling, planScaling } from './scaling/plan.ts'
 import { type PlannedTargets, planTargets } from './targets/plan.ts'
@@ -32,6 +32,8 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly populations: readonly PlannedPopulation[]
   readonly dns: PlannedDns
   readonly network: PlannedNetwork
+  /** In which region a zone is; NONE for a place of clients. */
+  readonly regionOfSite: Column<Site, Region>
   /** From each node to each registration. */
   readonly routeOfPair: Column<Pair, Route>
   /** Whether any algorithm hears what targets say besides their answers. */
@@ -88,7 +90,12 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
   const targets = planTargets(lane, seed, siteOf)
   const { paths, asked } = askedIn(lane, recordings)
   const balancers = planBalancers(lane, seed, { groups: targets.groups, siteOf, asked })
-  const dns = planDns(lane, seed, { nodes: balancers.nodes, targets: targets.targets })
+  const regionAt = (site: Site): string => regionOf(lane, site)
+  const dns = planDns(lane, seed, {
+    nodes: balancers.nodes,
+    targets: targets.targets,
+    regionAt,
+  })
   const deploys = planDeploys(lane, targets.groups)
   const scaling = planScaling(lane, balancers.nodes)
   const countsLeaving = scaling.some((planned) => planned?.isByRequests === true)
@@ -114,6 +121,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
       inFlightMax: lane.limits.inFlight,
     },
     network: routes.plan(sites),
+    regionOfSite: int32From<Site, Region>(sites.map((_, site) => regionNumber(lane, site))),
     routeOfPair,
     deploys,
     scaling,
@@ -165,15 +173,17 @@ function routesFrom(
   return made[0]
 }
 
-/** The region of a zone, which is a site. */
-function regionOf(lane: LaneScenario, zone: Site): string {
+/** The region of a zone, which is a site; none of another one. */
+function regionNumber({ regions }: LaneScenario, site: number): number {
   let first = 0
-  for (const [id, { zones }] of Object.entries(lane.regions)) {
+  return Object.values(regions).findIndex(({ zones }) => {
     first += Object.keys(zones).length
-    if (zone < first) return id
-  }
-  throw new Error('Broken invariant: an entry stands in a zone')
+    return site < first
+  })
 }
+
+const regionOf = (lane: LaneScenario, zone: Site): string =>
+  Object.keys(lane.regions)[regionNumber(lane, zone)]
 
 function routesOfPairs(
   lane: LaneScenario,
@@ -197,7 +207,7 @@ type Things = Pick<Plan, 'populations' | 'groups' | 'targets' | 'dns' | 'faults'
 function namesOf(plan: Things, paths: readonly PathName[]): Names {
   return {
     populations: plan.populations.map(({ id, place, isSurge }) => ({ id, place, isSurge })),
-    paths: paths.map((path, number) => ({ ...path, rule: ruleName(plan, number) })),
+    paths: paths.map((path, number) => ({ ...path, rules: rulesOf(plan, number) })),
     nodes: plan.nodes.map(({ id, balancerId, zone }) => ({ id, balancer: balancerId, zone })),
     targets: plan.targets.map(({ id, group, spec }) => ({
       id,
@@ -206,19 +216,24 @@ function namesOf(plan: Things, paths: readonly PathName[]): Names {
       slots: spec.slots,
       queueLimit: spec.queue.limit,
     })),
-    resolvers: plan.dns.resolvers.map(({ id, place, agesUs }) => ({
+    resolvers: plan.dns.resolvers.map(({ id, place, agesUs, keepsUs }) => ({
       id,
       place,
       ageUs: agesUs[0] ?? null,
-      ttlUs: plan.dns.records[0].ttlUs,
+      ttlUs: keepsUs[0] ?? 0,
     })),
+    answers: plan.dns.records.flatMap(({ answers }) =>
+      answers.map(({ id, names }) => ({ id, names })),
+    ),
     faults: plan.faults.map(({ id, kind, startUs, endUs }) => ({ id, kind, startUs, endUs })),
   }
 }
 
-/** The rule that a path matches; null when there is but the default, or no balancer. */
-function ruleName({ balancers, rules }: PlannedBalancers, path: number): string | null {
-  const [balancer] = balancers
-  if (balancer === undefined || balancer.rules.length === 1) return null
-  return rules[balancer.ruleOf[path]].id
+/** By balancer: which of its rules a path matches, where it has more than the default. */
+function rulesOf(
+  { balancers, rules }: PlannedBalancers,
+  path: number,
+): Names['paths'][number]['rules'] {
+  const named = balancers.filter((balancer) => balancer.rules.length > 1)
+  return Object.fromEntries(named.map(({ id, ruleOf }) => [id, rules[ruleOf[path]].id]))
 }

@@ -86,6 +86,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   const registrations = new RegistrationState(plan, entries)
   const deploys = new DeployState(plan, entries)
   const scaling = new ScalingState(plan, entries)
+  const dns = new DnsState(plan.dns, entries)
   const draw = new Draw()
   const queue = new EventQueue(entries.reserved + 2 * attempts.capacity)
   const { pairs } = balancer
@@ -120,7 +121,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
     connections: new Connections(CONNECTIONS_AT_FIRST),
     clients,
     network: new NetworkState(plan.network),
-    dns: new DnsState(plan.dns),
+    dns,
     balancer,
     health,
     registrations,

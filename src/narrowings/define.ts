@@ -14,6 +14,8 @@ export interface Considered {
   /** Number of the zone where it is; the node's own is `ownZone`. */
   zone(place: number): number
   readonly ownZone: number
+  /** Whether it is in the region of the node. */
+  isInOwnRegion(place: number): boolean
   /** Whether the group fails open, and below which share of healthy registrations it does. */
   readonly failsOpen: boolean
   readonly panicBelow: number

@@ -1,9 +1,14 @@
 /** The DNS policies, in the order of the menu. A new one is a file beside this one and a line here. */
 import type { SpecOf } from '../base/knobs.ts'
 import type { Policy } from './define.ts'
+import { failover } from './failover.ts'
+import { geolocation } from './geolocation.ts'
+import { latency } from './latency.ts'
+import { multivalue } from './multivalue.ts'
 import { simple } from './simple.ts'
+import { weighted } from './weighted.ts'
 
-export const policies = [simple] as const
+export const policies = [simple, weighted, failover, latency, geolocation, multivalue] as const
 
 /** A policy as a scenario writes it. */
 export type PolicySpec = SpecOf<'kind', (typeof policies)[number]>

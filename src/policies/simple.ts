@@ -1,4 +1,4 @@
-/** All good entries; all of them while none is good. */
+/** All good answers; all of them while none is good. */
 import { definePolicy } from './define.ts'
 
 export const simple = definePolicy({

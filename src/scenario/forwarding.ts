@@ -35,12 +35,16 @@ export const groupsOf = ({ rules, otherwise }: Rules): readonly string[] => [
 export const listenersOf = ({ balancers }: WithRules): readonly Rules[] =>
   Object.values(balancers).flatMap(({ listeners }) => Object.values(listeners))
 
-/** What a rule does, or the default rule; undefined when there is no such rule. */
-export function actionOf<Action extends Forwarding>(
+/** What a rule does, or the default rule, at each balancer that has it, by the id of that. */
+export function actionsOf<Action extends Forwarding>(
   { balancers }: { readonly balancers: Keyed<{ readonly listeners: Keyed<RulesOf<Action>> }> },
-  id: string,
-): Action | undefined {
-  const [listener] = Object.values(balancers).flatMap(({ listeners }) => Object.values(listeners))
-  if (listener === undefined) return undefined
-  return id === DEFAULT_RULE ? listener.otherwise : own(listener.rules, id)?.action
+  rule: string,
+): Keyed<Action> {
+  const found = Object.entries(balancers).flatMap(([id, { listeners }]) => {
+    const [listener] = Object.values(listeners)
+    const action =
+      rule === DEFAULT_RULE ? listener?.otherwise : own(listener?.rules ?? {}, rule)?.action
+    return action === undefined ? [] : [[id, action] as const]
+  })
+  return Object.fromEntries(found)
 }

@@ -72,14 +72,19 @@ export interface Routed {
 }
 
 /**
- * How a request came to its rule, named by its population (or a surge of it), the id of its kind and its path; null when
- * there is no rule to choose between.
+ * How a request came to its rule at a balancer, named by its population (or a surge of it), the id of its kind and its
+ * path; null when there is no rule to choose between.
  */
 export function routedIn(
   { clients, balancers }: Around,
-  request: { readonly population: string; readonly request: string; readonly path: string },
+  request: {
+    readonly balancer: string
+    readonly population: string
+    readonly request: string
+    readonly path: string
+  },
 ): Routed | null {
-  const [listener] = Object.values(balancers).flatMap(({ listeners }) => Object.values(listeners))
+  const [listener] = Object.values(own(balancers, request.balancer)?.listeners ?? {})
   const population = own(clients, request.population.split('+')[0] as string)
   if (listener === undefined || population === undefined) return null
   if (Object.keys(listener.rules).length === 0) return null

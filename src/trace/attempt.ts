@@ -36,6 +36,8 @@ export interface TracedAttempt {
   /** Where its client is. */
   readonly place: string
   readonly node: string | null
+  /** Of its node. */
+  readonly balancer: string | null
   readonly target: string | null
   /** When the client first sent the request, and when it sent this attempt. */
   readonly firstUs: number
@@ -89,6 +91,7 @@ export function readAttempt(
     things: readonly { readonly id: string }[],
     column: ArrayLike<number>,
   ): string | null => (cell(column) === NONE ? null : (things[cell(column)]?.id ?? null))
+  const balancer = nodes[cell(chunk.node)]?.balancer ?? null
   const path = paths[cell(chunk.path)]
   const why = cell(chunk.cause)
   const how = cell(chunk.outcome)
@@ -104,11 +107,13 @@ export function readAttempt(
     request: path?.id ?? '',
     method: path?.method ?? '',
     path: path?.path ?? '',
-    // What a request asks for never changes, so which rule it matches is known by its path: no column says it.
-    rule: cell(chunk.nodeUs) === UNSET ? null : (path?.rule ?? null),
+    // What a request asks for never changes, so which rule it matches is known by its path and its node: no column says it.
+    rule:
+      cell(chunk.nodeUs) === UNSET || balancer === null ? null : (path?.rules[balancer] ?? null),
     group: cell(chunk.target) === NONE ? null : (targets[cell(chunk.target)]?.group ?? null),
     place: populations[cell(chunk.population)]?.place ?? '',
     node: idIn(nodes, chunk.node),
+    balancer,
     target: idIn(targets, chunk.target),
     firstUs: sentUs - cell(chunk.sinceFirstUs),
     sentUs,

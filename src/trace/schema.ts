@@ -127,6 +127,8 @@ export const CHANGE_KINDS = [
   'in-service', // b = target: launched, and registered
   'terminating', // b = target, value = when it will be gone
   'vacant', // b = target: it has no instance, at the start of the run or again
+  'answer-bad', // a = answer of all records, value = how many checkers hold it to be good: too few
+  'answer-good', // a = answer, value = the same: enough again
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
@@ -157,8 +159,8 @@ export interface Names {
     readonly id: string
     readonly method: string
     readonly path: string
-    /** The rule of the listener that it matches, `otherwise` for the default; null when there is no other. */
-    readonly rule: string | null
+    /** By balancer: the rule that it matches there, `otherwise` for the default. Those that have no other are left out. */
+    readonly rules: Readonly<Record<string, string>>
   }[]
   readonly nodes: readonly {
     readonly id: string
@@ -179,6 +181,8 @@ export interface Names {
     /** How old the answer is that it begins with; null where it begins with none. */
     readonly ageUs: number | null
   }[]
+  /** The answers of all records, by what they name: a balancer or a target. */
+  readonly answers: readonly { readonly id: string; readonly names: string }[]
   readonly faults: readonly {
     readonly id: string
     readonly kind: string

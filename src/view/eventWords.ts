@@ -144,6 +144,10 @@ const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
   'fail-open-end': (names, { a }) => `${nodeOf(names, a)} uses only healthy targets again`,
   'dns-answer': ({ resolvers }, { a, b }) =>
     `Resolver ${resolvers[a]?.id} gets a DNS answer, with ${b} good ${b === 1 ? 'entry' : 'entries'}`,
+  'answer-bad': ({ answers }, { a, value }) =>
+    `DNS no longer answers with ${answers[a]?.names}: only ${value} checkers hold it to be good`,
+  'answer-good': ({ answers }, { a, value }) =>
+    `DNS answers with ${answers[a]?.names} again: ${value} checkers hold it to be good`,
   'target-down': ({ targets }, { b }) => `${targets[b]?.id} goes down`,
   'target-up': ({ targets }, { b }) => `${targets[b]?.id} is up again`,
   ejected: (names, { a, b, value }) =>

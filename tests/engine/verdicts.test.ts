@@ -13,6 +13,7 @@ import { defineTargetKind, REFUSE, SERVE } from '../../src/targets/define.ts'
 import { rowsOf } from '../support/asciiTrace.ts'
 import { busyLane } from '../support/busyLane.ts'
 import { finish } from '../support/runs.ts'
+import { laneOf } from '../support/scenarios.ts'
 import { checked } from '../support/simulate.ts'
 
 const described = { label: '', summary: '', source: 'made up', knobs: {} } as const
@@ -22,17 +23,21 @@ const attemptsOf = (lane: LaneScenario, change: (plan: Plan) => Partial<Plan>) =
   return rowsOf(checked(finish(startPlan({ ...plan, ...change(plan) })), lane))
 }
 
-it('a policy says which entries a resolver is answered with', () => {
+it('a policy says which answers a resolver is given', () => {
   const firstGood = definePolicy({
     ...described,
     id: 'first-good',
     answer: ({ good }, into) => into.fill(1, Math.max(0, good.indexOf(1)), good.indexOf(1) + 1),
   })
-  const lane = busyLane({ faults: {}, 'targetGroups.web.health.isActive': false })
+  const lane = laneOf({
+    balancers: {},
+    'targetGroups.web.targets': { s0: { zone: 'a' }, s1: { zone: 'b' } },
+    'dns.records.shop.answers': { one: { target: 's1' }, other: { target: 's0' } },
+  })
   const attempts = attemptsOf(lane, ({ dns }) => ({
     dns: { ...dns, records: dns.records.map((one) => ({ ...one, policy: firstGood })) },
   }))
-  expect(new Set(attempts.map(({ node }) => node))).toEqual(new Set(['web-a']))
+  expect(new Set(attempts.map(({ target }) => target))).toEqual(new Set(['s1']))
 })
 
 it('an action says that a node answers by itself', () => {

@@ -15,7 +15,7 @@ import { simulate } from '../support/simulate.ts'
 function used(healthyOnes: number, settings: { failsOpen?: boolean; panicBelow?: number }): number {
   const into: number[] = []
   const from = Array.from({ length: 10 }, (_, place) => place)
-  const view = { size: 10, zone: () => 0, ownZone: 0, priority: () => 0 }
+  const view = { size: 10, zone: () => 0, ownZone: 0, isInOwnRegion: () => true, priority: () => 0 }
   healthy.narrow(
     {
       ...view,

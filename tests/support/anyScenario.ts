@@ -207,6 +207,19 @@ export const anyLane = (options: AnyOptions = {}): fc.Arbitrary<LaneScenario> =>
           ttlMs: fc.constantFrom(0, 10, 200, 60_000),
           resolvers: fc.constantFrom(1, 2),
           startsCold: fc.boolean(),
+          policy: fc.constantFrom(
+            'simple',
+            'simple',
+            'weighted',
+            'failover',
+            'latency',
+            'geolocation',
+          ),
+          isDnsChecked: fc.boolean(),
+          holdsMs: fc.constantFrom(0, 0, 300),
+          dnsCache: fc.constantFrom('none', 'none', 'ttl', 'forever'),
+          // A second region, with a balancer of its own before the last target.
+          isWide: fc.boolean(),
           slowStartMs: fc.constantFrom(0, 0, 500),
           stickiness: fc.constantFrom('none', 'none', 'cookie', 'source-ip'),
           deregistrationMs: fc.constantFrom(10, 300_000),
@@ -267,6 +280,11 @@ interface Parts
         ttlMs: number
         resolvers: number
         startsCold: boolean
+        policy: string
+        isDnsChecked: boolean
+        holdsMs: number
+        dnsCache: string
+        isWide: boolean
         slowStartMs: number
         stickiness: string
         deregistrationMs: number
@@ -304,47 +322,63 @@ function assemble(
   const resolvers = places.flatMap((place) =>
     Array.from({ length: front.resolvers }, (_, n) => [
       `${place}${n}`,
-      { place, share: n + 1, startsCold: front.startsCold },
+      { place, share: n + 1, startsCold: front.startsCold, holdsMs: front.holdsMs },
     ]),
   )
-  const named = targets.map((one, n) => [`s${n}`, one] as const)
+  const named = targets.map((one, n) => {
+    const isAway = front.isWide && n > 0 && n === targets.length - 1
+    return [`s${n}`, isAway ? { ...(one as object), zone: 'd' } : one] as const
+  })
   const answers = front.hasBalancer
-    ? { web: { balancer: 'web' } }
+    ? {
+        web: { balancer: 'web' },
+        ...(front.isWide
+          ? { away: { balancer: 'away', weight: 2, isSecondary: true, places: { eu: {} } } }
+          : {}),
+      }
     : Object.fromEntries(named.map(([id]) => [id, { target: id }]))
+  const balancer = balancerOf(front)
+  const keepsAddress = (population: Json): Json => ({
+    ...(population as object),
+    dnsCache: front.dnsCache,
+  })
+  const regions = {
+    home: { zones: { a: {}, b: {}, c: {} } },
+    ...(front.isWide ? { away: { zones: { d: {} } } } : {}),
+  }
+  const waysFrom = (leg: unknown) =>
+    Object.fromEntries(Object.keys(regions).map((region) => [region, leg]))
   return baseOf(
     valid({
       format: 1,
       seed: `any ${run.seed}`,
       durationMs: size.durationMs,
       warmUpMs: (run.warmUp * size.durationMs) / 8,
-      regions: { home: { zones: { a: {}, b: {}, c: {} } } },
+      regions,
       network: {
         sameZone: legs['sameZone'],
         crossZone: legs['crossZone'],
-        fromClients: { eu: { home: legs['eu'] }, us: { home: legs['us'] } },
+        fromClients: { eu: waysFrom(legs['eu']), us: waysFrom(legs['us']) },
       },
-      clients: far === undefined ? { near } : { near, far },
+      clients:
+        far === undefined
+          ? { near: keepsAddress(near) }
+          : { near: keepsAddress(near), far: keepsAddress(far) },
       dns: {
         resolvers: Object.fromEntries(resolvers),
-        records: { shop: { ttlMs: front.ttlMs, answers } },
+        records: {
+          shop: {
+            ttlMs: front.ttlMs,
+            policy: { kind: front.policy },
+            check: { isOn: front.isDnsChecked, intervalMs: 1000, threshold: 1, checkers: 3 },
+            answers,
+          },
+        },
       },
       balancers: front.hasBalancer
         ? {
-            web: {
-              region: 'home',
-              zones: front.zones,
-              kind: front.kind,
-              crossZone: front.crossZone,
-              layer4: { crossZone: front.crossZone, resetsUnhealthy: front.resetsUnhealthy },
-              cancelAbandoned: front.cancelAbandoned,
-              idleMs: front.idleMs,
-              resends: front.resends,
-              propagationMs: front.propagationMs,
-              propagationSpread: front.propagationSpread,
-              listeners: {
-                main: { protocol: front.protocol, otherwise: { groups: { web: {} } } },
-              },
-            },
+            web: { ...balancer, region: 'home', zones: front.zones },
+            ...(front.isWide ? { away: { ...balancer, region: 'away', zones: ['d'] } } : {}),
           }
         : {},
       targetGroups: { web: groupOf(front, { checks, picks, named }) },
@@ -361,6 +395,20 @@ const scalingIn = ({ hasBalancer, scaling }: Parts[3], targets: number): Json =>
   hasBalancer && scaling['kind'] !== 'unscaled'
     ? { ...scaling, desired: Math.max(1, targets - 1), periodMs: 100, launchMs: 50 }
     : { kind: 'unscaled' }
+
+const balancerOf = (front: Parts[3]) => ({
+  kind: front.kind,
+  crossZone: front.crossZone,
+  layer4: { crossZone: front.crossZone, resetsUnhealthy: front.resetsUnhealthy },
+  cancelAbandoned: front.cancelAbandoned,
+  idleMs: front.idleMs,
+  resends: front.resends,
+  propagationMs: front.propagationMs,
+  propagationSpread: front.propagationSpread,
+  listeners: {
+    main: { protocol: front.protocol, otherwise: { groups: { web: {} } } },
+  },
+})
 
 /** The one group, with all that it can be set to. */
 const groupOf = (

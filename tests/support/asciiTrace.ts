@@ -165,6 +165,8 @@ export function changeLines(trace: Trace): string[] {
         'fail-open': () => names.nodes[a]?.id,
         'fail-open-end': () => names.nodes[a]?.id,
         'dns-answer': () => `${names.resolvers[a]?.id} ${(chunk.value[i] as number).toString(2)}`,
+        'answer-bad': () => names.answers[a]?.id,
+        'answer-good': () => names.answers[a]?.id,
         'target-down': () => names.targets[b]?.id,
         'target-up': () => names.targets[b]?.id,
         ejected: () => `${names.nodes[a]?.id} ${names.targets[b]?.id}`,

@@ -171,7 +171,8 @@ function namesOf(picture: TracePicture): TraceMeta['names'] {
       place: 'eu',
       isSurge: false,
     })),
-    paths: [{ id: 'page', method: 'GET', path: '/', rule: null }],
+    paths: [{ id: 'page', method: 'GET', path: '/', rules: {} }],
+    answers: [],
     nodes: (picture.nodes ?? ['node-a']).map((id) => ({ id, balancer: 'web', zone: 'a' })),
     targets: targets.map(({ id, slots = 1, queueLimit = 10 }) => ({
       id,

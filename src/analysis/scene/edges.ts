@@ -3,6 +3,7 @@
  * directions. How far it is from a client to a target is nobody's business here: without a balancer it is one edge,
  * with one two, with a network balancer before it three.
  */
+import { own } from '../../scenario/document/json.ts'
 import { groupsOf } from '../../scenario/forwarding.ts'
 import { isCrossZone } from '../../scenario/things/balancers.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
@@ -106,9 +107,11 @@ function receiversOf(place: number, lane: LaneScenario, names: Names): readonly 
   const balancer = node === undefined ? undefined : lane.balancers[node.balancer]
   if (node === undefined || balancer === undefined) return []
   const groups = Object.values(balancer.listeners).flatMap(groupsOf)
+  const zones = Object.keys(own(lane.regions, balancer.region)?.zones ?? {})
   return where(
     names.targets,
-    ({ group, zone }) => groups.includes(group) && (isCrossZone(balancer) || zone === node.zone),
+    ({ group, zone }) =>
+      groups.includes(group) && (isCrossZone(balancer) ? zones.includes(zone) : zone === node.zone),
     firstTarget,
   )
 }

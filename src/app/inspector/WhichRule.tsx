@@ -1,6 +1,7 @@
 /** Which rule a request matched, what that did, and why no earlier one matched. */
 import { actionWords } from '../../actions/index.ts'
-import { actionOf, DEFAULT_RULE } from '../../scenario/forwarding.ts'
+import { own } from '../../scenario/document/json.ts'
+import { actionsOf, DEFAULT_RULE } from '../../scenario/forwarding.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
 import { routedIn } from '../../scenario/routing.ts'
 import type { TracedAttempt } from '../../trace/attempt.ts'
@@ -19,11 +20,12 @@ export function WhichRule({
   readonly lane: LaneId
 }) {
   const scenario = usePageState((state) => state.scenario)
-  const { rule, request, path, name, group } = facts
+  const { rule, request, path, name, group, balancer } = facts
   const document = resolveLane(scenario, lane)
-  const routed = routedIn(document, { population: name.population, request, path })
-  if (rule === null || routed === null) return null
-  const action = actionOf(document, rule)
+  if (rule === null || balancer === null) return null
+  const routed = routedIn(document, { balancer, population: name.population, request, path })
+  if (routed === null) return null
+  const action = own(actionsOf(document, rule), balancer)
   return (
     <InspectorSection title="Which rule">
       <p data-testid="rule">

@@ -2,7 +2,8 @@ import { actionWords } from '../../actions/index.ts'
 import { explainAttempt } from '../../engine/explain.ts'
 import { type AttemptName, formatAttempt, parseAttempt } from '../../model/name.ts'
 import { CAUSE_TEXTS } from '../../model/outcome.ts'
-import { actionOf, DEFAULT_RULE } from '../../scenario/forwarding.ts'
+import { own } from '../../scenario/document/json.ts'
+import { actionsOf, DEFAULT_RULE } from '../../scenario/forwarding.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
 import { routedIn } from '../../scenario/routing.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
@@ -95,10 +96,11 @@ function attemptIn(trace: Trace, name: AttemptName): TracedAttempt {
 
 /** Which rule it matched and why no earlier one; nothing where there is but the default. */
 function ruleText(lane: LaneScenario, attempt: TracedAttempt): readonly string[] {
-  const { rule, request, path, name } = attempt
-  const routed = routedIn(lane, { population: name.population, request, path })
-  if (rule === null || routed === null) return []
-  const action = actionOf(lane, rule)
+  const { rule, request, path, name, balancer } = attempt
+  if (rule === null || balancer === null) return []
+  const routed = routedIn(lane, { balancer, population: name.population, request, path })
+  if (routed === null) return []
+  const action = own(actionsOf(lane, rule), balancer)
   const does = action === undefined ? '' : `: ${actionWords(action)}`
   const passed = routed.passed.map(({ id, priority, whyNot }) => [String(priority), id, whyNot])
   const words = `It matched rule ${rule === DEFAULT_RULE ? 'otherwise, the default' : rule}${does}.`

@@ -25,6 +25,7 @@ import {
   type Node,
   type Pair,
   type Registration,
+  type Site,
   type Target,
 } from '../indices.ts'
 import type { Plan } from '../plan.ts'
@@ -174,6 +175,11 @@ export class Knowledge extends Columns implements Considered {
   zone(place: number): number {
     const { plan } = this.#sources
     return plan.targets[plan.registrations[this.registration(place)].target].site
+  }
+
+  isInOwnRegion(place: number): boolean {
+    const { regionOfSite } = this.#sources.plan
+    return regionOfSite[this.zone(place) as Site] === regionOfSite[this.ownZone as Site]
   }
 
   priority(place: number): number {

@@ -133,17 +133,18 @@ function propagationOf({ propagationMs, propagationSpread }: BalancerSpec, key: 
 }
 
 /**
- * As the ALB documents it: what is deregistered is out, with cross-zone off a node keeps to its zone, and then it looks
- * at health. Where nothing is ever deregistered, nobody asks.
+ * As the ALB documents it: what is deregistered is out, a node keeps to its region and with cross-zone off to its zone,
+ * and then it looks at health. Where nothing is ever deregistered, or there is one region, nobody asks.
  */
 function narrowingsOf(spec: BalancerSpec, lane: LaneScenario): Narrowing[] {
-  const { faults } = lane
+  const { faults, regions } = lane
   const changes =
     anyScaled(lane) ||
     Object.values(faults).some((fault) => effectsOf(fault).some(changesRegistrations))
+  const across = Object.keys(regions).length > 1 ? (['own-region'] as const) : []
   const ids = [
     ...(changes ? (['registered'] as const) : []),
-    ...(isCrossZone(spec) ? [] : (['own-zone'] as const)),
+    ...(isCrossZone(spec) ? across : (['own-zone'] as const)),
     'healthy' as const,
   ]
   return ids.map(narrowingById)

@@ -59,11 +59,11 @@ function healthyShare(world: World, knowledge: Knowledge): number {
   return healthy / reached
 }
 
-/** Whether a node probes a target at all: with cross-zone off, only those of its own zone. */
+/** Whether a node probes a target at all: only those of its region, and with cross-zone off only those of its own zone. */
 export function isInReach({ plan }: World, node: Node, registration: Registration): boolean {
   const { site, balancer } = plan.nodes[node]
-  return (
-    plan.balancers[balancer].isCrossZone ||
-    plan.targets[plan.registrations[registration].target].site === site
-  )
+  const there = plan.targets[plan.registrations[registration].target].site
+  return plan.balancers[balancer].isCrossZone
+    ? plan.regionOfSite[site] === plan.regionOfSite[there]
+    : site === there
 }

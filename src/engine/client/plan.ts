@@ -57,6 +57,7 @@ export interface PlannedPopulation {
   readonly resolvers: readonly { readonly resolver: Resolver; readonly upTo: number }[]
   /** The record that it asks for, and its route to the first of that record's entries; the others follow. */
   readonly record: number
+  readonly dnsCache: PopulationSpec['dnsCache']
   readonly firstRoute: Route
   /** When its first request may come and when its last: a surge has a beginning and an end. */
   readonly startUs: number
@@ -137,6 +138,7 @@ function planPopulation(
     place: spec.place,
     resolvers: planResolvers(lane, spec.place),
     record,
+    dnsCache: spec.dnsCache,
     firstRoute: around.routesFrom(spec.place, record),
     startUs: surge?.startUs ?? 0,
     endUs: surge?.endUs ?? Number.POSITIVE_INFINITY,
@@ -181,7 +183,7 @@ function planResolvers(lane: LaneScenario, place: string): PlannedPopulation['re
   })
 }
 
-export type PathName = Omit<Names['paths'][number], 'rule'>
+export type PathName = Omit<Names['paths'][number], 'rules'>
 
 interface AskedFor {
   readonly paths: readonly PathName[]

@@ -11,6 +11,7 @@ import type {
   Attempt,
   Connection,
   Cookie,
+  Entry,
   Group,
   Population,
   Registration,
@@ -68,6 +69,10 @@ export class ClientState extends Columns {
   readonly queued: Lists<Address, Attempt>
   /** Of the users of a closed loop: number that the next request gets. */
   readonly userOrdinal: Column<Address>
+  /** Where any client keeps an address: which one, and until when. */
+  readonly keepsEntries: boolean
+  readonly entry: Column<Address, Entry>
+  readonly entryUntilUs: Column<Address>
 
   /** Entries of the event queue: the next arrival, the oldest timeout, the user who thinks. */
   readonly arrivals: EntryRange
@@ -118,6 +123,9 @@ export class ClientState extends Columns {
     this.cookieUntilUs = float64(addresses * this.cookies)
     this.queued = new Lists<Address, Attempt>(addresses, attempts.inQueue)
     this.userOrdinal = float64(addresses)
+    this.keepsEntries = populations.some(({ dnsCache }) => dnsCache !== 'none')
+    this.entry = none<Address, Entry>(this.keepsEntries ? addresses : 0)
+    this.entryUntilUs = float64(this.keepsEntries ? addresses : 0)
     this.arrivals = entries.reserve(size)
     this.timeouts = entries.reserve(size)
     this.users = entries.reserve(isClosed.includes(1) ? addresses : 0)

@@ -1,8 +1,10 @@
 /** DNS as planned: resolvers, records, and what a record may answer. */
 import { deriveKey, drawAt, type Key } from '../../base/draws.ts'
+import { prepareDistribution } from '../../distributions/index.ts'
 import { usFromMs } from '../../model/time.ts'
-import type { Policy } from '../../policies/define.ts'
+import type { Asked, Policy } from '../../policies/define.ts'
 import { policyByKind } from '../../policies/index.ts'
+import { type DnsAnswer, fitOf } from '../../scenario/things/dns.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { PlannedNode } from '../balancer/plan.ts'
 import { type Entry, NONE, type Node, type Site, type Target } from '../indices.ts'
@@ -14,6 +16,10 @@ export interface PlannedResolver {
   readonly place: string
   /** By record: how old the answer is that it begins with; null where it begins with none. */
   readonly agesUs: readonly (number | null)[]
+  /** By record: how long it keeps an answer. */
+  readonly keepsUs: readonly number[]
+  /** By record: how the answers look from its place. */
+  readonly sees: readonly Pick<Asked, 'latenciesUs' | 'fits'>[]
 }
 
 export interface PlannedRecord {
@@ -23,6 +29,29 @@ export interface PlannedRecord {
   /** Its entries follow one another. */
   readonly first: Entry
   readonly size: number
+  /** Its answers in the order of the scenario, of all records; they follow one another too. */
+  readonly firstAnswer: number
+  readonly answers: readonly PlannedAnswer[]
+  readonly weights: Asked['weights']
+  readonly isSecondary: Asked['isSecondary']
+  /** Its own health checks; null without. */
+  readonly check: PlannedCheck | null
+}
+
+/** A balancer or a target: its entries follow one another. */
+export interface PlannedAnswer {
+  readonly id: string
+  /** The balancer or the target that it is. */
+  readonly names: string
+  readonly first: Entry
+  readonly size: number
+}
+
+export interface PlannedCheck {
+  readonly intervalUs: number
+  readonly threshold: number
+  readonly checkers: number
+  readonly key: Key
 }
 
 /** What a record may answer: a node of a balancer, or a target itself. */
@@ -45,44 +74,93 @@ export interface PlannedDns {
 export function planDns(
   lane: LaneScenario,
   seed: Key,
-  { nodes, targets }: { nodes: readonly PlannedNode[]; targets: readonly PlannedTarget[] },
+  around: {
+    readonly nodes: readonly PlannedNode[]
+    readonly targets: readonly PlannedTarget[]
+    readonly regionAt: (site: Site) => string
+  },
 ): PlannedDns {
-  const ttls = Object.values(lane.dns.records).map(({ ttlMs }) => usFromMs(ttlMs))
-  const resolvers = Object.entries(lane.dns.resolvers).map(([id, { place, startsCold }]) => ({
-    id,
-    place,
-    key: deriveKey(seed, 'resolver', id),
-    agesUs: ttls.map((ttlUs, record) =>
-      startsCold || ttlUs === 0 ? null : ageUs(deriveKey(seed, 'resolver age', id), record, ttlUs),
-    ),
-  }))
   const entries: PlannedEntry[] = []
-  // Clients speak to a target as they would to the balancer that they leave out.
-  const direct = nodes[0]?.handshakes ?? 1
-  const records = Object.entries(lane.dns.records).map(([id, { ttlMs, policy, answers }]) => {
-    const first = entries.length as Entry
-    const add = (node: Node, target: Target, site: Site, handshakes: number): void => {
-      entries.push({ node, target, site, handshakes, nth: entries.length - first })
-    }
-    for (const answer of Object.values(answers)) {
-      if ('balancer' in answer) {
-        nodes.forEach(({ balancerId, site, handshakes }, node) => {
-          if (balancerId === answer.balancer) add(node as Node, NONE, site, handshakes)
-        })
-      } else {
-        const target = targets.findIndex((one) => one.id === answer.target) as Target
-        add(NONE, target, targets[target].site, direct)
+  let firstAnswer = 0
+  const records = Object.entries(lane.dns.records).map(([id, record]): PlannedRecord => {
+    const given = Object.values(record.answers)
+    const first = entries.length
+    const answers = Object.entries(record.answers).map(([answerId, answer]) => {
+      const from = entries.length
+      for (const entry of entriesOf(answer, around)) {
+        entries.push({ ...entry, nth: entries.length - first })
       }
-    }
+      const names = 'balancer' in answer ? answer.balancer : answer.target
+      return { id: answerId, names, first: from as Entry, size: entries.length - from }
+    })
+    firstAnswer += given.length
+    const { isOn, intervalMs, threshold, checkers } = record.check
     return {
       id,
-      ttlUs: usFromMs(ttlMs),
-      policy: policyByKind(policy.kind),
-      first,
+      ttlUs: usFromMs(record.ttlMs),
+      policy: policyByKind(record.policy.kind),
+      first: first as Entry,
       size: entries.length - first,
+      firstAnswer: firstAnswer - given.length,
+      answers,
+      weights: given.map(({ weight }) => weight),
+      isSecondary: given.map(({ isSecondary }) => isSecondary),
+      check: isOn
+        ? {
+            intervalUs: usFromMs(intervalMs),
+            threshold,
+            checkers,
+            key: deriveKey(seed, 'checks', id),
+          }
+        : null,
     }
   })
+  const resolvers = Object.entries(lane.dns.resolvers).map(
+    ([id, { place, startsCold, holdsMs }]): PlannedResolver => {
+      const keepsUs = records.map(({ ttlUs }) => Math.max(ttlUs, usFromMs(holdsMs)))
+      return {
+        id,
+        place,
+        key: deriveKey(seed, 'resolver', id),
+        keepsUs,
+        agesUs: keepsUs.map((us, record) =>
+          startsCold || us === 0 ? null : ageUs(deriveKey(seed, 'resolver age', id), record, us),
+        ),
+        sees: Object.values(lane.dns.records).map(({ answers }, r) => ({
+          fits: Object.values(answers).map((answer) => fitOf(answer, place)),
+          latenciesUs: (records[r] as PlannedRecord).answers.map(({ first }) => {
+            const region = around.regionAt(entries[first]?.site ?? NONE)
+            return latencyUs(lane, place, region)
+          }),
+        })),
+      }
+    },
+  )
   return { resolvers, records, entries }
+}
+
+/** Mean latency one way; no place is nearer than where no node stands. */
+function latencyUs({ network }: LaneScenario, place: string, region: string): number {
+  const spec = network.fromClients[place]?.[region]
+  return spec === undefined ? Number.POSITIVE_INFINITY : prepareDistribution(spec).mean * 1000
+}
+
+/** The nodes of a balancer, or the target itself. */
+function entriesOf(
+  answer: DnsAnswer,
+  { nodes, targets }: { nodes: readonly PlannedNode[]; targets: readonly PlannedTarget[] },
+): readonly Omit<PlannedEntry, 'nth'>[] {
+  if ('balancer' in answer) {
+    return nodes.flatMap(({ balancerId, site, handshakes }, node) =>
+      balancerId === answer.balancer
+        ? [{ node: node as Node, target: NONE as Target, site, handshakes }]
+        : [],
+    )
+  }
+  const target = targets.findIndex((one) => one.id === answer.target) as Target
+  // Clients speak to a target as they would to the balancer that they leave out.
+  const handshakes = nodes[0]?.handshakes ?? 1
+  return [{ node: NONE as Node, target, site: targets[target].site, handshakes }]
 }
 
 /** Of a resolver that has always been there and is looked at now: any age below the TTL is equally likely. */

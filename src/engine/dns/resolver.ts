@@ -1,6 +1,6 @@
 /**
  * DNS: a resolver asks once per TTL and gives all its clients the same answer, a set of addresses; a client draws
- * one of them for each new connection. No request passes through here.
+ * one of them for each new connection, or keeps the one that it drew. No request passes through here.
  */
 import { drawAt } from '../../base/draws.ts'
 import { drawsOf } from '../attempt/draws.ts'
@@ -20,6 +20,31 @@ export function beginResolvers(world: World): void {
 
 /** The entry (node or target) that an attempt's client connects to. */
 export function resolve(world: World, a: Attempt): Entry {
+  const { attempts, clients } = world
+  if (!clients.keepsEntries) return drawEntry(world, a)
+  return keptEntry(world, a, world.plan.populations[attempts.population[a]])
+}
+
+/** The address that a client keeps, or one that it will. */
+function keptEntry(
+  world: World,
+  a: Attempt,
+  { dnsCache, record }: World['plan']['populations'][number],
+): Entry {
+  if (dnsCache === 'none') return drawEntry(world, a)
+  const { attempts, clients, dns, plan } = world
+  const address = attempts.address[a]
+  if (clients.entryUntilUs[address] > world.nowUs) return clients.entry[address]
+  const entry = drawEntry(world, a)
+  const resolver = resolverOf(world, a, plan.populations[attempts.population[a]])
+  clients.entry[address] = entry
+  clients.entryUntilUs[address] =
+    dnsCache === 'forever' ? Number.POSITIVE_INFINITY : dns.expiresUs[dns.held(resolver, record)]
+  return entry
+}
+
+/** One of those that its resolver holds. */
+function drawEntry(world: World, a: Attempt): Entry {
   const { dns, plan } = world
   const population = plan.populations[world.attempts.population[a]]
   const resolver = resolverOf(world, a, population)
@@ -56,21 +81,54 @@ function resolverOf(
   return choices[0].resolver
 }
 
-/** A resolver asks for a record, and keeps what its policy answers until a TTL after `askedUs`. */
+/** A resolver asks for a record, and keeps what its policy answers from `askedUs` on. */
 function ask(world: World, resolver: Resolver, record: number, askedUs: number): void {
   const { draw, dns, plan } = world
-  const { first, ttlUs, policy } = plan.dns.records[record]
+  const { policy, weights, isSecondary } = plan.dns.records[record]
+  const { key, keepsUs, sees } = plan.dns.resolvers[resolver]
   const held = dns.held(resolver, record)
   const answer = dns.answer(held)
-  const good = dns.good(record)
-  for (let e = 0; e < good.length; e++) good[e] = isGood(world, (first + e) as Entry) ? 1 : 0
-  draw.use(plan.dns.resolvers[resolver].key)
+  const { entries, answers, given } = dns.room(record)
+  judge(world, record)
+  draw.use(key)
   draw.ordinal = dns.asked[held]++
   draw.attempt = 0
+  given.fill(0)
+  const { latenciesUs, fits } = sees[record]
+  policy.answer({ good: answers, weights, isSecondary, latenciesUs, fits, draw }, given)
+  fillIn(world, record, answer)
+  dns.expiresUs[held] = askedUs + keepsUs[record]
+  recordAnswer(world, resolver, entries, answer)
+}
+
+/** Which entries and which answers of a record are good now. */
+function judge(world: World, record: number): void {
+  const { dns, plan } = world
+  const { first, answers: planned, check, firstAnswer } = plan.dns.records[record]
+  const { entries, answers } = dns.room(record)
+  for (let e = 0; e < entries.length; e++) entries[e] = isGood(world, (first + e) as Entry) ? 1 : 0
+  planned.forEach((answer, i) => {
+    const from = answer.first - first
+    answers[i] =
+      check === null
+        ? Math.max(...entries.subarray(from, from + answer.size))
+        : dns.answerGood[firstAnswer + i]
+  })
+}
+
+/** The addresses of the answers given: of each those that are good, or all of them while none is. */
+function fillIn(world: World, record: number, answer: Uint8Array): void {
+  const { dns, plan } = world
+  const { first, answers: planned } = plan.dns.records[record]
+  const { entries, given } = dns.room(record)
   answer.fill(0)
-  policy.answer({ good, draw }, answer)
-  dns.expiresUs[held] = askedUs + ttlUs
-  recordAnswer(world, resolver, good, answer)
+  planned.forEach(({ first: entry, size }, i) => {
+    if (given[i] === 0) return
+    const from = entry - first
+    const own = entries.subarray(from, from + size)
+    if (own.includes(1)) answer.set(own, from)
+    else answer.fill(1, from, from + size)
+  })
 }
 
 function recordAnswer(
@@ -95,9 +153,9 @@ function recordAnswer(
 /**
  * A node is good while its zone is up and not all its targets are unhealthy (as ELB does; that DNS knows at once is our
  * model).
- * Targets without a balancer are not looked at: DNS has no health checks of its own.
+ * Targets without a balancer are not looked at: where DNS checks their health, it is told by `checks.ts`.
  */
-function isGood(world: World, e: Entry): boolean {
+export function isGood(world: World, e: Entry): boolean {
   const { node, site } = world.plan.dns.entries[e]
   if (node < 0) return true
   return !world.network.isOut(site) && isNamed(world, node)

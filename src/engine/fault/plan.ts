@@ -72,7 +72,9 @@ export const changesRules = (faults: readonly PlannedFault[]): boolean =>
 function planEffect(effect: Effect, fault: string, things: Things): PlannedEffect[] {
   const target = (id: string): number => found(things.targets.findIndex((one) => one.id === id))
   const site = (id: string): number => found(things.sites.indexOf(id))
-  const rule = (id: string): number => found(things.rules.findIndex((one) => one.id === id))
+  // Every balancer that has a rule of that name.
+  const rules = (id: string): number[] =>
+    things.rules.flatMap((one, index) => (one.id === id ? [index] : []))
   const group = (id: string): number => found(things.groups.findIndex((one) => one.id === id))
   const deploy = (id: string): number => found(things.deploys.findIndex((one) => one.fault === id))
   switch (effect.kind) {
@@ -87,9 +89,14 @@ function planEffect(effect: Effect, fault: string, things: Things): PlannedEffec
     case 'loss':
       return [{ kind: 'loss', a: site(effect.between), b: site(effect.and), value: effect.ratio }]
     case 'shift':
-      return [{ kind: 'shift', a: rule(effect.rule), b: group(effect.group), value: effect.ratio }]
+      return rules(effect.rule).map((a) => ({
+        kind: 'shift',
+        a,
+        b: group(effect.group),
+        value: effect.ratio,
+      }))
     case 'answer':
-      return [{ kind: 'answer', a: rule(effect.rule), b: -1, value: effect.status }]
+      return rules(effect.rule).map((a) => ({ kind: 'answer', a, b: -1, value: effect.status }))
     case 'unregistered':
       return [{ kind: 'unregistered', a: target(effect.target), b: -1, value: 1 }]
     case 'deploy':

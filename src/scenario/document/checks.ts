@@ -8,6 +8,7 @@ import { checkClients } from '../things/clients.ts'
 import { checkDns } from '../things/dns.ts'
 import { checkFaults } from '../things/faults.ts'
 import { checkNetwork } from '../things/network.ts'
+import { checkRegions } from '../things/regions.ts'
 import { checkRun } from '../things/run.ts'
 import { checkScaling } from '../things/scaling.ts'
 import { checkTargetGroups } from '../things/targetGroups.ts'
@@ -20,6 +21,7 @@ import { laneShape } from './shape.ts'
 
 const checks: readonly ((lane: LaneScenario, report: Report) => void)[] = [
   checkRun,
+  checkRegions,
   checkNetwork,
   checkClients,
   checkDns,

@@ -13,7 +13,7 @@ import { checkListeners, type Listener, listeners } from './listeners.ts'
 import { ZONES_MAX } from './regions.ts'
 import type { TargetGroup } from './targetGroups.ts'
 
-const BALANCERS_MAX = 1
+const BALANCERS_MAX = 8
 
 export const BALANCER = {
   kind: choice({
@@ -135,6 +135,7 @@ export function checkBalancers(
   lane: Named & Groups & { readonly balancers: Keyed<Balancer> },
   report: Report,
 ): void {
+  checkAlike(lane.balancers, report)
   for (const [id, { kind, region, zones, crossZone, listeners: all }] of Object.entries(
     lane.balancers,
   )) {
@@ -153,6 +154,26 @@ export function checkBalancers(
     checkListeners(all, lane, [...keys, 'listeners'], report)
     checkCookies(lane, { kind, crossZone, listeners: all }, [...keys, 'kind'], report)
     if (kind === 'network') checkRuleless(all, [...keys, 'listeners'], report)
+  }
+}
+
+/** What is the same for all nodes of the model. */
+function checkAlike(all: Keyed<Balancer>, report: Report): void {
+  const [first, ...others] = Object.entries(all)
+  for (const [id, { kind, idleMs }] of others) {
+    const [firstId, like] = first as (typeof others)[number]
+    if (kind !== like.kind) {
+      report(
+        ['balancers', id, 'kind'],
+        `is ${kind} beside ${firstId}, which is ${like.kind}; all balancers must be of one layer in this format. Make them alike.`,
+      )
+    }
+    if (idleMs !== like.idleMs) {
+      report(
+        ['balancers', id, 'idleMs'],
+        `is ${idleMs} beside ${like.idleMs} of ${firstId}; all nodes must wait equally long in this format. Make them alike.`,
+      )
+    }
   }
 }
 

@@ -43,6 +43,16 @@ export const CLIENT = {
     default: 10_000,
     isLog: true,
   }),
+  dnsCache: choice({
+    label: 'Address kept',
+    help: 'How long a client keeps the address that it got. Asked anew: each new connection takes one of those that its resolver holds. TTL: one address as long as the answer lasts. For ever: the first one (a JVM with networkaddress.cache.ttl=-1).',
+    options: [
+      { id: 'none', label: 'Asked anew' },
+      { id: 'ttl', label: 'For the TTL' },
+      { id: 'forever', label: 'For ever' },
+    ],
+    default: 'none',
+  }),
 } as const
 
 export const CONNECTIONS = {

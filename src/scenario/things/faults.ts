@@ -7,7 +7,7 @@ import type { Keyed } from '../document/keyed.ts'
 import { oneOf } from '../document/knobSchema.ts'
 import { show } from '../document/problem.ts'
 import { mustExist, type Report } from '../document/report.ts'
-import { actionOf, groupsOfAction } from '../forwarding.ts'
+import { actionsOf, groupsOfAction } from '../forwarding.ts'
 import { isSort, type Named, namesOf, placesOfClients } from '../names.ts'
 import { type Balancer, isBlind } from './balancers.ts'
 
@@ -69,8 +69,8 @@ function checkSight(
 function checkShifts(spec: FaultSpec, lane: Named, keys: readonly string[], report: Report): void {
   for (const effect of effectsOf(spec)) {
     if (effect.kind !== 'shift') continue
-    const action = actionOf(lane, effect.rule)
-    if (action === undefined || groupsOfAction(action).length > 0) continue
+    const actions = Object.values(actionsOf(lane, effect.rule))
+    if (actions.every((action) => groupsOfAction(action).length > 0)) continue
     report(
       [...keys, 'rule'],
       `is ${show(effect.rule)}, which does not forward. Choose one that does.`,

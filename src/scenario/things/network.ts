@@ -9,7 +9,7 @@ import type { Report } from '../document/report.ts'
 import { type Named, namesOf } from '../names.ts'
 import { REGIONS_MAX } from './regions.ts'
 
-const PLACES_MAX = 32
+export const PLACES_MAX = 32
 
 export interface Network {
   readonly sameZone: DistributionSpec
@@ -43,7 +43,16 @@ export function checkNetwork(lane: Named & { readonly network: Network }, report
       if (among.includes(region)) continue
       report(
         ['network', 'fromClients', place, region],
-        `leads to an unknown region; the region is ${listed(among)}. Rename it.`,
+        among.length === 1
+          ? `leads to an unknown region; the region is ${listed(among)}. Rename it.`
+          : `leads to an unknown region; regions are ${listed(among)}. Rename it.`,
+      )
+    }
+    for (const region of among) {
+      if (Object.hasOwn(routes, region)) continue
+      report(
+        ['network', 'fromClients', place],
+        `has no way to the region ${region}; DNS may send its clients there. Add its delay.`,
       )
     }
   }
