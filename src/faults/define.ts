@@ -18,6 +18,8 @@ export type Effect =
   | { readonly kind: 'errors'; readonly target: string; readonly ratio: number }
   /** Everything in the zone vanishes without a word: its node and its targets. */
   | { readonly kind: 'zone-out'; readonly zone: string }
+  /** DNS no longer names the nodes of the zone; those who have their addresses go on using them. */
+  | { readonly kind: 'unnamed'; readonly zone: string }
   /** A share of the packets between two places (zones, or places of clients) is lost, both ways. */
   | {
       readonly kind: 'loss'
@@ -72,6 +74,7 @@ export function toneOf(effect: Effect): FaultTone {
     case 'shift':
     case 'unregistered':
     case 'deploy':
+    case 'unnamed':
       return 'traffic'
     default:
       return unreachable(effect)

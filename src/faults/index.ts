@@ -11,6 +11,7 @@ import { ruleAnswer } from './ruleAnswer.ts'
 import { slowdown } from './slowdown.ts'
 import { surge } from './surge.ts'
 import { trafficShift } from './trafficShift.ts'
+import { zonalShift } from './zonalShift.ts'
 import { zoneOutage } from './zoneOutage.ts'
 
 export const faults = [
@@ -21,6 +22,7 @@ export const faults = [
   deregistration,
   rollingDeploy,
   zoneOutage,
+  zonalShift,
   packetLoss,
   surge,
   trafficShift,

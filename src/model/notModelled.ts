@@ -3,7 +3,7 @@
  * `docs/CONFORMANCE.md`. What is in the model, but of our own making, says so where it stands.
  */
 export const NOT_MODELLED = [
-  ['Balancers', 'Several of them, one behind another, nodes that come and go, zonal shift.'],
+  ['Balancers', 'One behind another, nodes that come and go, addresses that change.'],
   [
     'Layer 4',
     'UDP, TLS at the node, the proxy protocol, addresses that are not preserved, passive checks, weights.',
@@ -34,7 +34,10 @@ export const NOT_MODELLED = [
   ['Health checks', 'Matchers, and ports and protocols of their own.'],
   ['Deploys', 'A surge, which starts new targets before old ones stop.'],
   ['Targets', 'Functions, IP targets, what they call in turn.'],
-  ['DNS', 'Every policy but simple records; health checks of records; caches in clients.'],
+  [
+    'DNS',
+    'Several names, policies within policies, calculated health checks, and how long an edit of a record takes.',
+  ],
   [
     'Scaling',
     'Several policies for one group, schedules, predictions, lifecycle hooks, zones that are evened out again; more places than a group lists targets, for those that still drain.',

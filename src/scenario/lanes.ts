@@ -95,7 +95,7 @@ export function freshId(taken: readonly string[], stem: string): string {
   for (let n = 2; ; n++) if (!taken.includes(`${stem}-${n}`)) return `${stem}-${n}`
 }
 
-/** Whether a lane meets other traffic than the base: other clients, whatever connections they use, or another surge. */
+/** Whether a lane meets other traffic than the base: other clients, whatever connections they use and wherever these lead, or another surge. */
 export function isTrafficPatched(scenario: Scenario, lane: string | null): boolean {
   if (lane === null) return false
   const patched = resolveLane(scenario, lane)
@@ -106,7 +106,12 @@ export function isTrafficPatched(scenario: Scenario, lane: string | null): boole
 }
 
 const trafficOf = ({ clients }: LaneScenario): Json =>
-  asJson(Object.entries(clients).map(([id, { connections: _, ...traffic }]) => [id, traffic]))
+  asJson(
+    Object.entries(clients).map(([id, { connections: _, dnsCache: __, ...traffic }]) => [
+      id,
+      traffic,
+    ]),
+  )
 
 const surgesOf = (scenario: LaneScenario): Json =>
   asJson(Object.entries(scenario.faults).filter(([, fault]) => effectsOf(fault).some(isTraffic)))

@@ -130,7 +130,11 @@ type Words = (
   of: { readonly a: number; readonly b: number; readonly value: number },
 ) => string
 
-const nodeOf = ({ nodes }: Names, at: number): string => `Node ${nodes[at]?.zone}`
+/** A node of the only balancer goes by its zone. */
+function nodeOf({ nodes }: Names, at: number): string {
+  const isOnly = nodes.every(({ balancer }) => balancer === nodes[0]?.balancer)
+  return `Node ${isOnly ? nodes[at]?.zone : nodes[at]?.id}`
+}
 
 const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
   'fault-start': ({ faults }, { a }) => `The fault ${faults[a]?.id} begins`,

@@ -69,8 +69,10 @@ export function layoutStage(
   const room: LayoutRoom = { size, columns, detail }
   const { zones, nodes } = layoutZones(scenario, things, room)
   const targets = layoutTargets(names, edges, zones, room)
-  const entryIds = entriesOf(scenario, names).map((place) => entryId(names, place - firstNode))
-  const { populations, resolvers } = layoutClients(names, { ratesPerSecond, entryIds }, room)
+  const entryPlaces = entriesOf(scenario, names)
+  const entryIds = entryPlaces.map((place) => entryId(names, place - firstNode))
+  const answers = { ratesPerSecond, entryIds, entryPlaces }
+  const { populations, resolvers } = layoutClients(names, answers, room)
   const boxes = boxesOf(edges.places, { populations, nodes, targets })
   return {
     ...size,

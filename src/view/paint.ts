@@ -64,7 +64,7 @@ function paintZones({ pen, layout }: Scene): void {
       ctx.fillRect(zone.x, zone.y, zone.widthPx, zone.heightPx)
     }
     if (zone.y > 0) {
-      ctx.fillStyle = palette.lineFaint
+      ctx.fillStyle = zone.beginsRegion ? palette.lineStrong : palette.lineFaint
       ctx.fillRect(zone.x, zone.y, zone.widthPx, 1)
     }
   }

@@ -52,7 +52,9 @@ describe('a patch', () => {
     const { answers } = patched({
       dns: { records: { shop: { answers: { web: { target: 'one' } } } } },
     }).dns.records['shop'] as { answers: unknown }
-    expect(answers).toEqual({ web: { target: 'one' } })
+    expect(answers).toEqual({
+      web: { target: 'one', weight: 1, isSecondary: false, places: {} },
+    })
   })
 
   test('replaces lists whole', () => {

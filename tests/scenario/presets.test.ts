@@ -77,6 +77,9 @@ describe('everything', () => {
     'rolling-deploy',
     'autoscaling-surge',
     'autoscaling-swings',
+    'zone-evacuation',
+    'dns-policies',
+    'multivalue-round-robin',
   ].flatMap((id) => membersOf(preset(id).scenario))
 
   // Balancers run narrowings; no document names one. There are more algorithms than lanes, one in each.
@@ -85,7 +88,7 @@ describe('everything', () => {
   )
 
   test.each(named)(
-    'has all %s that need no recording, but for those of path routing, rolling deploy and auto-scaling',
+    'has all %s that need no recording, but for those that have an example of their own',
     (name, { members }) => {
       const here = new Set(
         [...used, ...usedElsewhere].flatMap(({ family, member }) =>

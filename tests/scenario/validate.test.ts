@@ -200,7 +200,14 @@ describe('a part that is missing, unknown or one too many', () => {
     ],
     [
       { 'regions.second': { zones: { z: {} } } },
-      'regions has 2; it must have exactly 1 member in this format. Remove some.',
+      'network.fromClients.eu has no way to the region second; DNS may send its clients there. Add its delay.',
+    ],
+    [
+      {
+        'regions.second': { zones: { a: {} } },
+        'network.fromClients.eu.second': { kind: 'constant', ms: 1 },
+      },
+      'regions.second.zones.a has the name of a zone in home; names of zones must differ. Rename one.',
     ],
     [
       { 'dns.records.other': { answers: { web: { balancer: 'web' } } } },

@@ -24,6 +24,8 @@ export interface FaultStory {
   readonly noticed: readonly Noticing[]
   /** First changes back to healthy after its end, in the order of time. */
   readonly healthyAgain: readonly Noticing[]
+  /** How long after it began DNS itself changed its mind about answers, one a name; nothing where DNS checks none. */
+  readonly unnamed: readonly { readonly names: string; readonly afterUs: number }[]
 }
 
 interface Change {
@@ -58,9 +60,27 @@ export function faultStories(
         targets,
         noticed: before(noticed, healthyAgain, { startUs, endUs }),
         healthyAgain,
+        unnamed: unnamedIn(trace, { startUs, endUs }),
       },
     ]
   })
+}
+
+/** The answers that DNS came to hold for bad meanwhile, each the first time. */
+function unnamedIn(
+  { changes, meta }: Trace,
+  { startUs, endUs }: { readonly startUs: number; readonly endUs: number },
+): FaultStory['unnamed'] {
+  const first = new Map<string, number>()
+  for (const { rows, kind: what, a, atUs } of changes.chunks) {
+    for (let i = 0; i < rows; i++) {
+      const us = atUs[i] as number
+      if (what[i] !== ANSWER_BAD || us < startUs || us > endUs) continue
+      const names = meta.names.answers[a[i] as number]?.names ?? ''
+      if (!first.has(names)) first.set(names, us - startUs)
+    }
+  }
+  return [...first].map(([names, afterUs]) => ({ names, afterUs }))
 }
 
 /** A node that notices only after it trusted the target again has noticed something else. */
@@ -90,6 +110,7 @@ function touchedTargets(spec: FaultSpec, { targets }: Names): ReadonlySet<number
 }
 
 const kind = (name: ChangeKind): number => CHANGE_KINDS.indexOf(name)
+const ANSWER_BAD = kind('answer-bad')
 const UNHEALTHY = kind('unhealthy')
 const HEALTHY = kind('healthy')
 
@@ -140,7 +161,10 @@ export function faultStoryWords(story: FaultStory, { nodes }: Pick<Names, 'nodes
   const nameOf = (id: string): string =>
     isOne ? (nodes.find((node) => node.id === id)?.zone ?? id) : id
   if (story.targets.length === 0) return ''
-  if (story.noticed.length === 0) return 'no health check noticed it'
+  const dns = story.unnamed
+    .map(({ names, afterUs }) => `DNS left ${names} after ${(afterUs / 1e6).toFixed(1)} s`)
+    .join(', ')
+  if (story.noticed.length === 0) return dns || 'no health check noticed it'
   const several = story.targets.length > 1
   const list = (found: readonly Noticing[]): string =>
     (several ? summed(found) : found)
@@ -152,7 +176,7 @@ export function faultStoryWords(story: FaultStory, { nodes }: Pick<Names, 'nodes
   const of = several ? 'all targets noticed' : 'noticed'
   const again = story.healthyAgain
   const rest = again.length === 0 ? '' : `; healthy again for ${list(again)}`
-  return `${of} by ${list(story.noticed)}${rest}`
+  return `${of} by ${list(story.noticed)}${rest}${dns === '' ? '' : `; ${dns}`}`
 }
 
 /** Of several targets each node is told once, with the last of its times. */

@@ -4,9 +4,10 @@
  */
 
 import { count, type Knobs } from '../../base/knobs.ts'
+import { policyByKind } from '../../policies/index.ts'
 import { own } from '../../scenario/document/json.ts'
 import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
-import { RECORD, RESOLVER } from '../../scenario/things/dns.ts'
+import { ANSWER, RECORD, RECORD_CHECK, RESOLVER } from '../../scenario/things/dns.ts'
 import { RUN } from '../../scenario/things/run.ts'
 import { BREAKER, EJECTION, GROUP, HEALTH, STICKINESS } from '../../scenario/things/targetGroups.ts'
 import { QUEUE, TARGET, TARGETS_MAX } from '../../scenario/things/targets.ts'
@@ -69,11 +70,50 @@ function trafficSection(lanes: Lanes, id: string): PanelSection {
 }
 
 function dnsSection(lanes: Lanes, id: string): PanelSection {
-  const rows = knobRows(lanes, RECORD, ['dns', 'records', id])
-  const places = Object.keys(lanes[0].document.dns.resolvers).map((resolver) => [
-    ...['dns', 'resolvers', resolver, 'startsCold'],
-  ])
-  return { id: `dns-${id}`, title: 'DNS', rows, more: [rowAt(lanes, RESOLVER.startsCold, places)] }
+  const place = ['dns', 'records', id]
+  const { startsCold, holdsMs } = RESOLVER
+  const ofResolvers = (name: string) =>
+    Object.keys(lanes[0].document.dns.resolvers).map((resolver) => [
+      ...['dns', 'resolvers', resolver, name],
+    ])
+  const { isOn, ...ofChecks } = RECORD_CHECK
+  const isChecked = lanes.some(({ document }) => own(document.dns.records, id)?.check.isOn)
+  return {
+    id: `dns-${id}`,
+    title: 'DNS',
+    rows: [
+      ...knobRows(lanes, RECORD, place),
+      ...familyRows(lanes, { label: 'Policy', family: 'policies', place: [...place, 'policy'] }),
+      ...answerRows(lanes, id),
+    ],
+    more: [
+      ...knobRows(lanes, isChecked ? { isOn, ...ofChecks } : { isOn }, [...place, 'check']),
+      rowAt(lanes, startsCold, ofResolvers('startsCold')),
+      rowAt(lanes, holdsMs, ofResolvers('holdsMs')),
+    ],
+  }
+}
+
+/** Of each answer what the policy of some lane looks at. */
+function answerRows(lanes: Lanes, record: string): readonly KnobRow[] {
+  const { weight, isSecondary } = ANSWER
+  const looks = new Set(
+    lanes.map(({ document }) => {
+      const policy = own(document.dns.records, record)?.policy
+      return policy === undefined ? undefined : policyByKind(policy.kind).looksAt
+    }),
+  )
+  const knobs = {
+    ...(looks.has('weight') ? { weight } : {}),
+    ...(looks.has('role') ? { isSecondary } : {}),
+  }
+  const answers = Object.keys(own(lanes[0].document.dns.records, record)?.answers ?? {})
+  return answers.flatMap((answer) =>
+    knobRows(lanes, knobs, ['dns', 'records', record, 'answers', answer]).map((row) => ({
+      ...row,
+      label: `${row.label}, ${answer}`,
+    })),
+  )
 }
 
 function balancerSection(lanes: Lanes): PanelSection {
@@ -89,8 +129,21 @@ function balancerSection(lanes: Lanes): PanelSection {
   const ids = Object.keys(balancers)
   const { kind, crossZone, propagationMs, propagationSpread, ...ofRequests } = BALANCER
   const { crossZone: ofFlows, ...onlyFlows } = LAYER_4
+  // One row for all balancers: what only one of them has is set where everything can be edited.
   const setting = (knobs: Knobs, ...below: string[]): KnobRow[] =>
-    ids.flatMap((id) => knobRows(lanes, knobs, ['balancers', id, ...below]))
+    ids.length === 0
+      ? []
+      : Object.entries(knobs).flatMap(([name, knob]) =>
+          isPlain(knob)
+            ? [
+                rowAt(
+                  lanes,
+                  knob,
+                  ids.map((id) => ['balancers', id, ...below, name]),
+                ),
+              ]
+            : [],
+        )
   // What only the other layer looks at has no row.
   const ofLayer = (layer: Balancer['kind'], rows: readonly KnobRow[]): readonly KnobRow[] =>
     lanes.some(({ document }) =>
@@ -100,7 +153,7 @@ function balancerSection(lanes: Lanes): PanelSection {
       : []
   return {
     id: BALANCER_SECTION,
-    title: ids.length === 0 ? 'Without a balancer' : 'Balancer',
+    title: ['Without a balancer', 'Balancer'][ids.length] ?? 'Balancers',
     rows: [
       ...setting({ kind }),
       ...(ids.length === 0 ? [] : algorithmRows),

@@ -151,12 +151,13 @@ function recordAnswer(
 }
 
 /**
- * A node is good while its zone is up and not all its targets are unhealthy (as ELB does; that DNS knows at once is our
- * model).
+ * A node is good while its zone is up and in DNS, and not all its targets are unhealthy (as ELB does; that DNS knows at
+ * once is our model).
  * Targets without a balancer are not looked at: where DNS checks their health, it is told by `checks.ts`.
  */
 export function isGood(world: World, e: Entry): boolean {
   const { node, site } = world.plan.dns.entries[e]
   if (node < 0) return true
-  return !world.network.isOut(site) && isNamed(world, node)
+  const { network } = world
+  return !network.isOut(site) && network.unnamed[site] === 0 && isNamed(world, node)
 }

@@ -21,6 +21,9 @@ export function apply(world: World, effect: PlannedEffect, isStart: boolean): vo
     case 'zone-out':
       setOut(world, effect.a as Site, by)
       return
+    case 'unnamed':
+      world.network.unnamed[effect.a as Site] += by
+      return
     case 'speed':
       setSpeed(world, effect.a as Target, speedNow(world, effect.a as Target))
       return

@@ -86,6 +86,8 @@ function planEffect(effect: Effect, fault: string, things: Things): PlannedEffec
       return [{ kind: 'errors', a: target(effect.target), b: -1, value: effect.ratio }]
     case 'zone-out':
       return [{ kind: 'zone-out', a: site(effect.zone), b: -1, value: 1 }]
+    case 'unnamed':
+      return [{ kind: 'unnamed', a: site(effect.zone), b: -1, value: 1 }]
     case 'loss':
       return [{ kind: 'loss', a: site(effect.between), b: site(effect.and), value: effect.ratio }]
     case 'shift':

@@ -6,6 +6,8 @@ import type { PlannedNetwork } from './plan.ts'
 export class NetworkState extends Columns {
   /** How many faults keep a site out. */
   readonly out: Column<Site>
+  /** How many times it is kept out of DNS. */
+  readonly unnamed: Column<Site>
   /** sites × sites: share of the packets that are lost. */
   readonly loss: Column<number>
   /** How many faults lose packets: 0 saves every look at `loss`. */
@@ -16,6 +18,7 @@ export class NetworkState extends Columns {
     super()
     this.sites = sites.length
     this.out = int32<Site>(sites.length)
+    this.unnamed = int32<Site>(sites.length)
     this.loss = float64<number>(sites.length * sites.length)
   }
 

@@ -2,12 +2,17 @@
 import { autoscalingSurge } from './autoscalingSurge.ts'
 import { autoscalingSwings } from './autoscalingSwings.ts'
 import { breakerBurst } from './breakerBurst.ts'
+import { clientCachesDns } from './clientCachesDns.ts'
 import { coldTarget } from './coldTarget.ts'
+import { crossZone } from './crossZone.ts'
+import { dnsFailover } from './dnsFailover.ts'
+import { dnsPolicies } from './dnsPolicies.ts'
 import { everything } from './everything.ts'
 import { fastErrors } from './fastErrors.ts'
 import { herding } from './herding.ts'
 import { keepAliveRace } from './keepAliveRace.ts'
 import { layer4 } from './layer4.ts'
+import { multivalue } from './multivalue.ts'
 import { nasa } from './nasa.ts'
 import { natAndHashing } from './natAndHashing.ts'
 import { noBalancer } from './noBalancer.ts'
@@ -21,6 +26,7 @@ import { rollingDeploy } from './rollingDeploy.ts'
 import { smallFleet } from './smallFleet.ts'
 import { sticky } from './sticky.ts'
 import { twoSpeeds } from './twoSpeeds.ts'
+import { zoneEvacuation } from './zoneEvacuation.ts'
 import { zoneOutage } from './zoneOutage.ts'
 
 export const presets: readonly Preset[] = [
@@ -29,6 +35,12 @@ export const presets: readonly Preset[] = [
   noBalancer,
   retryStorm,
   zoneOutage,
+  zoneEvacuation,
+  crossZone,
+  dnsFailover,
+  dnsPolicies,
+  clientCachesDns,
+  multivalue,
   pathRouting,
   panic,
   coldTarget,

@@ -49,3 +49,53 @@ export function targets(
   ])
   return Object.fromEntries(members)
 }
+
+/** So many resolvers at a place, of all ages when the run begins. */
+export const resolversAt = (place: string, count: number): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`${place}-${i + 1}`, { place }]))
+
+/** Clients that are nearer than those of EUROPE: most of their time is the target's. */
+export const NEAR_EUROPE = {
+  ...EUROPE,
+  network: {
+    ...EUROPE.network,
+    fromClients: { eu: { 'eu-west': { kind: 'lognormal', meanMs: 15, cv: 0.2 } } },
+  },
+} as const
+
+const near = { kind: 'lognormal', meanMs: 15, cv: 0.2 } as const
+const far = { kind: 'lognormal', meanMs: 45, cv: 0.2 } as const
+
+/** Two regions of two zones, and clients near each. */
+export const TWO_REGIONS = {
+  regions: {
+    'eu-west': { zones: { a: {}, b: {} } },
+    'us-east': { zones: { d: {}, e: {} } },
+  },
+  network: {
+    sameZone: { kind: 'constant', ms: 2 },
+    crossZone: { kind: 'constant', ms: 3 },
+    fromClients: {
+      eu: { 'eu-west': near, 'us-east': far },
+      us: { 'eu-west': far, 'us-east': near },
+    },
+  },
+} as const
+
+const balancerIn = (region: string, zones: readonly string[]) => ({
+  region,
+  zones,
+  listeners: WEB.web.listeners,
+})
+
+export const A_BALANCER_EACH = {
+  'eu-west': balancerIn('eu-west', ['a', 'b']),
+  'us-east': balancerIn('us-east', ['d', 'e']),
+} as const
+
+/** `web-a1` to `web-e2`. */
+export const TWO_IN_EACH_ZONE = Object.fromEntries(
+  ['a', 'b', 'd', 'e'].flatMap((zone) =>
+    [1, 2].map((n) => [`web-${zone}${n}`, { zone, slots: 4 }]),
+  ),
+)

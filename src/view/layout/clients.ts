@@ -31,6 +31,8 @@ export interface ResolverBox {
   readonly ttlUs: number
   /** A letter or two for each entry that an answer may hold, by its bit. */
   readonly entries: readonly string[]
+  /** The same as places: nodes or targets. */
+  readonly entryPlaces: readonly number[]
   /** Where the hairline to the clients that ask it ends; empty when nobody does. */
   readonly clients: readonly { readonly x: number; readonly y: number }[]
 }
@@ -41,14 +43,23 @@ const CAPSULE_MIN_PX = 14
 /** `entryIds`: what the bits of an answer stand for, by zone or id. */
 export function layoutClients(
   names: Names,
-  { ratesPerSecond, entryIds }: { ratesPerSecond: readonly number[]; entryIds: readonly string[] },
+  {
+    ratesPerSecond,
+    entryIds,
+    entryPlaces,
+  }: {
+    readonly ratesPerSecond: readonly number[]
+    readonly entryIds: readonly string[]
+    readonly entryPlaces: readonly number[]
+  },
   room: LayoutRoom,
 ): { readonly populations: readonly PopulationBox[]; readonly resolvers: readonly ResolverBox[] } {
   const { heightPx } = room.size
   const isLow = heightPx < 200
   const count = names.resolvers.length
-  // The first half of the resolvers stands above the clients, the others below.
-  const above = Math.ceil(count / 2)
+  // Those of the first place stand above the clients, the others below; of one place, half of them.
+  const ofFirst = names.resolvers.filter(({ place }) => place === names.resolvers[0]?.place).length
+  const above = ofFirst < count && isSorted(names) ? ofFirst : Math.ceil(count / 2)
   const bandPx = isLow ? 20 : room.detail.hasTtlText ? 42 : 30
   const top = above > 0 ? bandPx : 4
   const floor = heightPx - room.detail.legendPx
@@ -76,11 +87,18 @@ export function layoutClients(
       hasTtlText: room.detail.hasTtlText && inRow === 1,
       ttlUs: resolver.ttlUs,
       entries,
+      entryPlaces,
       clients: nearest(asking, isAbove),
     }
   })
   return { populations, resolvers }
 }
+
+/** Whether those of the first place come before all others. */
+const isSorted = ({ resolvers }: Names): boolean =>
+  resolvers.every(
+    ({ place }, i) => place !== resolvers[0]?.place || resolvers[i - 1]?.place === place || i === 0,
+  )
 
 /** One hairline says enough: to the nearest of the clients that ask. */
 function nearest(

@@ -80,6 +80,8 @@ function touched(effect: Effect, names: Names): Touched {
         targets: indicesWhere(names.targets, ({ zone }) => zone === effect.zone),
         nodes: indicesWhere(names.nodes, ({ zone }) => zone === effect.zone),
       }
+    case 'unnamed':
+      return { ...NOTHING, nodes: indicesWhere(names.nodes, ({ zone }) => zone === effect.zone) }
     case 'loss': {
       const populations = indicesWhere(
         names.populations,

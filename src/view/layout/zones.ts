@@ -16,6 +16,8 @@ export interface ZoneBand {
   readonly heightPx: number
   /** Every second band is tinted, the first one too. */
   readonly isTinted: boolean
+  /** Whether a region begins with it that is not the first. */
+  readonly beginsRegion: boolean
   readonly hasLabel: boolean
 }
 
@@ -85,6 +87,9 @@ export function layoutZones(
     scenario,
     [...drawn.map(({ node }) => node), ...names.targets].map(({ zone }) => zone),
   )
+  const regions = ids.map((id) => regionOf(scenario, id))
+  const areSeveral = new Set(regions).size > 1
+  const isFirst = (i: number): boolean => regions[i] !== regions[i - 1]
   const weights = ids.map((id) => weightOf(rowsOf(names, id)))
   const weightSum = weights.reduce((sum, weight) => sum + weight, 0)
   let y = 0
@@ -94,12 +99,13 @@ export function layoutZones(
     const bottom = Math.round((size.heightPx * weightBefore) / weightSum)
     const band: ZoneBand = {
       id,
-      label: id.startsWith('zone') ? id : `zone ${id}`,
+      label: labelOf(id, areSeveral && isFirst(i) ? regions[i] : undefined),
       x: columns.zoneX,
       y,
       widthPx: size.widthPx - columns.zoneX,
       heightPx: bottom - y,
       isTinted: i % 2 === 0,
+      beginsRegion: i > 0 && isFirst(i),
       hasLabel: detail.hasZoneNames && bottom - y >= 64,
     }
     y = bottom
@@ -118,6 +124,15 @@ export function layoutZones(
     nodes,
   }
 }
+
+/** Where there are several regions, the first zone of each is called with its region. */
+function labelOf(zone: string, region: string | undefined): string {
+  const label = zone.startsWith('zone') ? zone : `zone ${zone}`
+  return region === undefined ? label : `${region}, ${label}`
+}
+
+const regionOf = ({ regions }: LaneScenario, zone: string): string | undefined =>
+  Object.keys(regions).find((id) => Object.hasOwn(regions[id]?.zones ?? {}, zone))
 
 /** Zones in the order of the scenario; those in which nothing stands are left out. */
 function zoneIds(scenario: LaneScenario, zones: readonly string[]): readonly string[] {

@@ -5,12 +5,13 @@ import { failOpenWords } from '../describeFrame.ts'
 import type { NodeBox } from '../layout/zones.ts'
 import { hasBeliefs, paintBeliefs, WORDS_BELOW_CELLS_PX } from './beliefs.ts'
 import { strengthOf } from './focus.ts'
+import { isNodeOut } from './isOut.ts'
 import { write } from './pen.ts'
 import { paintPorts } from './ports.ts'
 import type { Scene } from './scene.ts'
 
 export function paintNodes(scene: Scene): void {
-  const { pen, layout, frame, focus } = scene
+  const { pen, layout, focus } = scene
   const { ctx, palette } = pen
   for (const node of layout.nodes) {
     const isOut = isNodeOut(scene, node.index)
@@ -28,7 +29,7 @@ export function paintNodes(scene: Scene): void {
       align: 'center',
     })
     const isTold = !isOut && hasBeliefs(scene, node)
-    const words = isOut ? 'zone out' : failOpenWords(layout, frame, node.index)
+    const words = isOut ? 'zone out' : wordsOf(scene, node.index)
     if (isTold) paintBeliefs(scene, node)
     if (words !== null) {
       write(pen, {
@@ -42,6 +43,14 @@ export function paintNodes(scene: Scene): void {
     }
   }
   ctx.globalAlpha = 1
+}
+
+/** What somebody does to it, or what it makes of its targets. */
+function wordsOf({ layout, frame }: Scene, node: number): string | null {
+  const done = layout.faults.find(
+    (fault, f) => frame.isActive[f] === 1 && fault.nodes.includes(node),
+  )
+  return done?.words ?? failOpenWords(layout, frame, node)
 }
 
 const LETTER_LEFT_PX = 6
@@ -75,8 +84,4 @@ function outline({ pen, options }: Scene, node: NodeBox, isOut: boolean): void {
   if (isOut) ctx.setLineDash([3, 2])
   ctx.stroke()
   ctx.setLineDash([])
-}
-
-function isNodeOut({ layout, frame }: Scene, node: number): boolean {
-  return layout.faults.some((fault, f) => frame.isActive[f] === 1 && fault.nodes.includes(node))
 }

@@ -1,7 +1,8 @@
-/** Resolvers, beside the way: the arc is the TTL left, the squares are the answer that it holds. */
+/** Resolvers, beside the way: the arc is the TTL left, the squares are the answer that it holds; red where nobody answers. */
 import { formatSeconds } from '../format.ts'
 import { heldAnswer } from '../frame/heldAnswer.ts'
 import type { ResolverBox } from '../layout/clients.ts'
+import { isPlaceOut } from './isOut.ts'
 import { write } from './pen.ts'
 import type { Scene } from './scene.ts'
 
@@ -13,9 +14,11 @@ export function paintResolvers(scene: Scene): void {
   for (const box of scene.layout.resolvers) paintResolver(scene, box)
 }
 
-function paintResolver({ pen, frame, options }: Scene, box: ResolverBox): void {
+function paintResolver(scene: Scene, box: ResolverBox): void {
+  const { pen, frame, options } = scene
   const { ctx, palette } = pen
-  const { entries: held, leftUs } = heldAnswer(box, frame)
+  const { entries: held, bits, leftUs } = heldAnswer(box, frame)
+  const isDead = bits.map((bit) => isPlaceOut(scene, box.entryPlaces[bit] as number))
   ctx.strokeStyle = palette.line
   ctx.lineWidth = 1
   ctx.beginPath()
@@ -32,7 +35,11 @@ function paintResolver({ pen, frame, options }: Scene, box: ResolverBox): void {
   ctx.lineWidth = box.r > 6 ? 2 : 1.5
   ctx.strokeStyle = palette.lineStrong
   ctx.stroke()
-  ctx.strokeStyle = isSelected ? palette.accent : palette.text2
+  ctx.strokeStyle = isSelected
+    ? palette.accent
+    : isDead.includes(true)
+      ? palette.err
+      : palette.text2
   ctx.beginPath()
   const share = box.ttlUs > 0 ? leftUs / box.ttlUs : 0
   ctx.arc(box.x, box.y, box.r, -Math.PI / 2, -Math.PI / 2 + share * Math.PI * 2)
@@ -42,7 +49,11 @@ function paintResolver({ pen, frame, options }: Scene, box: ResolverBox): void {
   const areSquares = held.length <= SQUARES_MAX && box.r > 6
   if (areSquares) {
     for (const [k, entry] of held.entries()) {
-      paintEntry(pen, entry, left + k * (SQUARE_PX + 3), box.y)
+      paintEntry(pen, entry, {
+        x: left + k * (SQUARE_PX + 3),
+        y: box.y,
+        isDead: isDead[k] === true,
+      })
     }
   } else {
     const text = held.length <= SQUARES_MAX ? held.join(' ') : `${held.length} answers`
@@ -54,14 +65,19 @@ function paintResolver({ pen, frame, options }: Scene, box: ResolverBox): void {
   write(pen, { text, x: left, y: box.y + 18, colour: palette.text3, hasPill: true })
 }
 
-function paintEntry(pen: Scene['pen'], entry: string, x: number, y: number): void {
+function paintEntry(
+  pen: Scene['pen'],
+  entry: string,
+  { x, y, isDead }: { readonly x: number; readonly y: number; readonly isDead: boolean },
+): void {
   const { ctx, palette } = pen
   ctx.beginPath()
   ctx.roundRect(x + 0.5, y - SQUARE_PX / 2 + 0.5, SQUARE_PX - 1, SQUARE_PX - 1, 3)
   ctx.fillStyle = palette.bg
   ctx.fill()
-  ctx.strokeStyle = palette.lineStrong
+  ctx.strokeStyle = isDead ? palette.err : palette.lineStrong
   ctx.lineWidth = 1
   ctx.stroke()
-  write(pen, { text: entry, x: x + SQUARE_PX / 2, y, colour: palette.text2, align: 'center' })
+  const colour = isDead ? palette.errText : palette.text2
+  write(pen, { text: entry, x: x + SQUARE_PX / 2, y, colour, align: 'center' })
 }
