@@ -8,6 +8,7 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { ENGINE_ONLY } from './src/algorithms/define.ts'
+import { ENGINE_ONLY as OF_POLICIES } from './src/policies/define.ts'
 import { ENGINE_ONLY as OF_SCALING } from './src/scalingPolicies/define.ts'
 import { engineOnly } from './tools/engineOnly.mjs'
 
@@ -93,8 +94,10 @@ const page: ViteUserConfig = {
     contentSecurityPolicy,
     engineOnly(membersOf('algorithms'), ENGINE_ONLY),
     engineOnly(membersOf('scalingPolicies'), OF_SCALING),
+    engineOnly(membersOf('policies'), OF_POLICIES),
+    engineOnly(membersOf('narrowings'), ['narrow', 'source', 'because']),
     // The page shows the sources of faults alone.
-    engineOnly(membersOf('actions|arrivals|conditions|distributions|policies|targets'), ['source']),
+    engineOnly(membersOf('actions|arrivals|conditions|distributions|targets'), ['source']),
   ],
   worker: { format: 'es', plugins: () => [workerLicences()] },
   build: {

@@ -35,6 +35,12 @@ export interface Policy<Id extends string = string, Ks extends Knobs = Knobs>
   readonly withoutBalancers?: string
 }
 
+/** What the page has no use for: it shows policies and never asks one. */
+export const ENGINE_ONLY = ['answer', 'source'] as const
+
+/** A policy outside of the engine. */
+export type PolicyFacts = Omit<Policy, (typeof ENGINE_ONLY)[number]>
+
 export const definePolicy = <const Id extends string, const Ks extends Knobs>(
   definition: Policy<Id, Ks>,
 ): Policy<Id, Ks> => definition

@@ -1,11 +1,13 @@
 /**
- * What a name resolves to, as Amazon Route 53 documents it (SEMANTICS.md, C): the policies, the health checks of DNS,
- * resolvers that keep one answer for many clients, and clients that keep an address longer than that.
+ * What a name resolves to: the policies, the health checks of DNS, resolvers that keep one answer for many clients, and
+ * clients that keep an address longer than that.
+ * Source: Amazon Route 53 Developer Guide, "Choosing a routing policy", "How Amazon Route 53 determines whether a health
+ * check is healthy" (SEMANTICS.md, C); where checkers are and how long they look is our model.
  */
 import { describe, expect, it } from 'vitest'
 import { Draw } from '../../src/base/draws.ts'
 import { type Asked, FITS_ANY, FITS_NOT, FITS_PLACE } from '../../src/policies/define.ts'
-import { type PolicySpec, policyByKind } from '../../src/policies/index.ts'
+import { type PolicySpec, policyAtWork } from '../../src/policies/index.ts'
 import { validateScenario } from '../../src/scenario/document/validate.ts'
 import { attemptsOf, type TracedAttempt } from '../../src/trace/attempt.ts'
 import type { Trace } from '../../src/trace/schema.ts'
@@ -23,7 +25,7 @@ function given(
   draw.ordinal = nth
   const size = of.good.length
   const into = new Uint8Array(size)
-  policyByKind(kind).answer(
+  policyAtWork(kind).answer(
     {
       weights: Array(size).fill(1),
       isSecondary: Array(size).fill(false),

@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { algorithms } from '../../src/algorithms/index.ts'
 import { baseOf } from '../../src/scenario/lanes.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
+import { AWAY, balancersOf, dnsOf, type Front, front, regionsOf, ZONES } from './anyFront.ts'
 import { constant, valid } from './scenarios.ts'
 import { settingsOf } from './settingsOf.ts'
 
@@ -93,7 +94,6 @@ const population = (size: Scale, place: string) =>
     }),
   })
 
-const ZONES = ['a', 'b', 'c'] as const
 const zone = fc.constantFrom(...ZONES)
 
 const target = fc.record({
@@ -194,51 +194,7 @@ export const anyLane = (options: AnyOptions = {}): fc.Arbitrary<LaneScenario> =>
         }),
         fc.array(target, { minLength: 1, maxLength: 5 }),
         fc.record({ sameZone: leg, crossZone: leg, eu: leg, us: leg }),
-        fc.record({
-          hasBalancer: fc.integer({ min: 0, max: 4 }).map((n) => n > 0),
-          zones: fc.subarray([...ZONES], { minLength: 1 }),
-          kind: fc.constantFrom('application', 'application', 'network'),
-          crossZone: fc.boolean(),
-          resetsUnhealthy: fc.boolean(),
-          cancelAbandoned: fc.boolean(),
-          idleMs: fc.constantFrom(1000, 60_000),
-          resends: fc.boolean(),
-          protocol: fc.constantFrom('http', 'https'),
-          ttlMs: fc.constantFrom(0, 10, 200, 60_000),
-          resolvers: fc.constantFrom(1, 2),
-          startsCold: fc.boolean(),
-          policy: fc.constantFrom(
-            'simple',
-            'simple',
-            'weighted',
-            'failover',
-            'latency',
-            'geolocation',
-          ),
-          isDnsChecked: fc.boolean(),
-          holdsMs: fc.constantFrom(0, 0, 300),
-          dnsCache: fc.constantFrom('none', 'none', 'ttl', 'forever'),
-          // A second region, with a balancer of its own before the last target.
-          isWide: fc.boolean(),
-          slowStartMs: fc.constantFrom(0, 0, 500),
-          stickiness: fc.constantFrom('none', 'none', 'cookie', 'source-ip'),
-          deregistrationMs: fc.constantFrom(10, 300_000),
-          propagationMs: fc.constantFrom(0, 40),
-          propagationSpread: fc.constantFrom(0, 1),
-          errorsInARow: fc.constantFrom(0, 1, 3),
-          scaling: fc.constantFrom<Json>(
-            ...[{ kind: 'unscaled' }, { kind: 'unscaled' }, { kind: 'unscaled' }],
-            { kind: 'target-tracking', target: 60, warmUpMs: 100, inAfter: 2 },
-            { kind: 'step-scaling', metric: 'requests', threshold: 10, firstBy: 2, warmUpMs: 0 },
-            { kind: 'simple-scaling', cooldownMs: 100, replacesUnhealthy: true, outAfter: 1 },
-            { kind: 'fixed', replacesUnhealthy: true },
-          ),
-          breaker: fc.constantFrom(
-            { isOn: false },
-            { isOn: false },
-            { isOn: true, requestsMax: 3, pendingMax: 1 },
-          ),
-        }),
+        front,
         health,
         algorithm,
         fc.record({
@@ -267,33 +223,7 @@ interface Parts
       { near: Json; far: Json | undefined },
       Json[],
       Json,
-      {
-        hasBalancer: boolean
-        zones: string[]
-        kind: string
-        crossZone: boolean
-        resetsUnhealthy: boolean
-        cancelAbandoned: boolean
-        idleMs: number
-        resends: boolean
-        protocol: string
-        ttlMs: number
-        resolvers: number
-        startsCold: boolean
-        policy: string
-        isDnsChecked: boolean
-        holdsMs: number
-        dnsCache: string
-        isWide: boolean
-        slowStartMs: number
-        stickiness: string
-        deregistrationMs: number
-        propagationMs: number
-        propagationSpread: number
-        errorsInARow: number
-        breaker: Json
-        scaling: Json
-      },
+      Front,
       Json,
       { spec: Json; startsSlowly: boolean },
       { seed: number; attempts: number; inFlight: number; warmUp: number },
@@ -301,7 +231,7 @@ interface Parts
   > {}
 
 /** Cookies only where a node reads them and reaches whom they name. */
-const stickinessIn = (front: Parts[3]): string =>
+const stickinessIn = (front: Front): string =>
   front.stickiness !== 'cookie'
     ? front.stickiness
     : front.kind === 'network' || !front.crossZone
@@ -318,34 +248,15 @@ function assemble(
 ): LaneScenario {
   const { near, far } = populations
   const places = far === undefined ? ['eu'] : ['eu', 'us']
-  // Losses are named by a place: with nobody there, such a fault has no place to be.
-  const resolvers = places.flatMap((place) =>
-    Array.from({ length: front.resolvers }, (_, n) => [
-      `${place}${n}`,
-      { place, share: n + 1, startsCold: front.startsCold, holdsMs: front.holdsMs },
-    ]),
-  )
   const named = targets.map((one, n) => {
     const isAway = front.isWide && n > 0 && n === targets.length - 1
-    return [`s${n}`, isAway ? { ...(one as object), zone: 'd' } : one] as const
+    return [`s${n}`, isAway ? { ...(one as object), zone: AWAY } : one] as const
   })
-  const answers = front.hasBalancer
-    ? {
-        web: { balancer: 'web' },
-        ...(front.isWide
-          ? { away: { balancer: 'away', weight: 2, isSecondary: true, places: { eu: {} } } }
-          : {}),
-      }
-    : Object.fromEntries(named.map(([id]) => [id, { target: id }]))
-  const balancer = balancerOf(front)
   const keepsAddress = (population: Json): Json => ({
     ...(population as object),
     dnsCache: front.dnsCache,
   })
-  const regions = {
-    home: { zones: { a: {}, b: {}, c: {} } },
-    ...(front.isWide ? { away: { zones: { d: {} } } } : {}),
-  }
+  const regions = regionsOf(front)
   const waysFrom = (leg: unknown) =>
     Object.fromEntries(Object.keys(regions).map((region) => [region, leg]))
   return baseOf(
@@ -364,23 +275,12 @@ function assemble(
         far === undefined
           ? { near: keepsAddress(near) }
           : { near: keepsAddress(near), far: keepsAddress(far) },
-      dns: {
-        resolvers: Object.fromEntries(resolvers),
-        records: {
-          shop: {
-            ttlMs: front.ttlMs,
-            policy: { kind: front.policy },
-            check: { isOn: front.isDnsChecked, intervalMs: 1000, threshold: 1, checkers: 3 },
-            answers,
-          },
-        },
-      },
-      balancers: front.hasBalancer
-        ? {
-            web: { ...balancer, region: 'home', zones: front.zones },
-            ...(front.isWide ? { away: { ...balancer, region: 'away', zones: ['d'] } } : {}),
-          }
-        : {},
+      dns: dnsOf(
+        front,
+        places,
+        named.map(([id]) => id),
+      ),
+      balancers: balancersOf(front),
       targetGroups: { web: groupOf(front, { checks, picks, named }) },
       faults: Object.fromEntries(faults.map((fault, n) => [`f${n}`, fault])),
       limits: options.withoutLimits
@@ -391,28 +291,14 @@ function assemble(
 }
 
 /** Only behind a balancer: DNS answers with targets that are always there. */
-const scalingIn = ({ hasBalancer, scaling }: Parts[3], targets: number): Json =>
+const scalingIn = ({ hasBalancer, scaling }: Front, targets: number): Json =>
   hasBalancer && scaling['kind'] !== 'unscaled'
     ? { ...scaling, desired: Math.max(1, targets - 1), periodMs: 100, launchMs: 50 }
     : { kind: 'unscaled' }
 
-const balancerOf = (front: Parts[3]) => ({
-  kind: front.kind,
-  crossZone: front.crossZone,
-  layer4: { crossZone: front.crossZone, resetsUnhealthy: front.resetsUnhealthy },
-  cancelAbandoned: front.cancelAbandoned,
-  idleMs: front.idleMs,
-  resends: front.resends,
-  propagationMs: front.propagationMs,
-  propagationSpread: front.propagationSpread,
-  listeners: {
-    main: { protocol: front.protocol, otherwise: { groups: { web: {} } } },
-  },
-})
-
 /** The one group, with all that it can be set to. */
 const groupOf = (
-  front: Parts[3],
+  front: Front,
   {
     checks,
     picks,

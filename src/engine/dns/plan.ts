@@ -3,7 +3,7 @@ import { deriveKey, drawAt, type Key } from '../../base/draws.ts'
 import { prepareDistribution } from '../../distributions/index.ts'
 import { usFromMs } from '../../model/time.ts'
 import type { Asked, Policy } from '../../policies/define.ts'
-import { policyByKind } from '../../policies/index.ts'
+import { policyAtWork } from '../../policies/index.ts'
 import { type DnsAnswer, fitOf } from '../../scenario/things/dns.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { PlannedNode } from '../balancer/plan.ts'
@@ -98,7 +98,7 @@ export function planDns(
     return {
       id,
       ttlUs: usFromMs(record.ttlMs),
-      policy: policyByKind(record.policy.kind),
+      policy: policyAtWork(record.policy.kind),
       first: first as Entry,
       size: entries.length - first,
       firstAnswer: firstAnswer - given.length,
