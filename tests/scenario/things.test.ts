@@ -4,9 +4,10 @@ import { densityOf } from '../../src/analysis/density.ts'
 import type { DistributionSpec } from '../../src/distributions/index.ts'
 import { distributions, prepareDistribution } from '../../src/distributions/index.ts'
 import { percentilesOf, readMeasured } from '../../src/scenario/edits/measured.ts'
+import { nextId } from '../../src/scenario/edits/nextId.ts'
 import type { Edited } from '../../src/scenario/edits/set.ts'
 import { addTargetsLike } from '../../src/scenario/edits/targets.ts'
-import { addLike, nextId, removeThing } from '../../src/scenario/edits/things.ts'
+import { addLike, removeThing } from '../../src/scenario/edits/things.ts'
 import { presets } from '../../src/scenario/presets/index.ts'
 import { titleOfEdited } from '../../src/scenario/presets/titles.ts'
 import type { Scenario } from '../../src/scenario/types.ts'
@@ -30,6 +31,43 @@ describe('a thing that is added', () => {
   test('as a zone is there for nodes and targets', () => {
     const edited = done(addLike(scenarioWith(), ['regions', 'home', 'zones']))
     expect(Object.keys(edited.regions['home']?.zones ?? {})).toEqual(['a', 'b', 'c'])
+  })
+
+  test('as a region brings zones, ways, a balancer, targets and an answer', () => {
+    const edited = done(addLike(scenarioWith(), ['regions']))
+    expect(Object.keys(edited.regions['home-2']?.zones ?? {})).toEqual(['c', 'd'])
+    expect(edited.network.fromClients['eu']?.['home-2']).toEqual(
+      edited.network.fromClients['eu']?.['home'],
+    )
+    expect(edited.balancers['web-2']).toMatchObject({ region: 'home-2', zones: ['c', 'd'] })
+    expect(edited.dns.records['shop']?.answers['web-2']).toMatchObject({ balancer: 'web-2' })
+    const zones = Object.values(edited.targetGroups['web']?.targets ?? {}).map(({ zone }) => zone)
+    expect(zones).toEqual(['a', 'b', 'b', 'c', 'd', 'd'])
+    const without = done(removeThing(edited, ['regions', 'home-2']))
+    expect(without).toEqual(scenarioWith())
+  })
+
+  test('as a balancer is an answer of the DNS too, and is none any more when it goes', () => {
+    const edited = done(addLike(scenarioWith(), ['balancers']))
+    expect(edited.dns.records['shop']?.answers['web-2']).toMatchObject({ balancer: 'web-2' })
+    expect(done(removeThing(edited, ['balancers', 'web-2']))).toEqual(scenarioWith())
+  })
+
+  test('as an answer is what is none yet', () => {
+    const two = done(addLike(scenarioWith(), ['balancers']))
+    const one = done(removeThing(two, ['dns', 'records', 'shop', 'answers', 'web-2']))
+    const again = done(addLike(one, ['dns', 'records', 'shop', 'answers']))
+    expect(Object.values(again.dns.records['shop']?.answers ?? {})).toMatchObject([
+      { balancer: 'web' },
+      { balancer: 'web-2' },
+    ])
+  })
+
+  test('as a zone is called like no other of any region', () => {
+    const edited = done(
+      addLike(done(addLike(scenarioWith(), ['regions'])), ['regions', 'home', 'zones']),
+    )
+    expect(Object.keys(edited.regions['home']?.zones ?? {})).toEqual(['a', 'b', 'e'])
   })
 
   test('as a group begins with one target of its own', () => {
