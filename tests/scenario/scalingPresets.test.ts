@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { resolveLane } from '../../src/scenario/lanes.ts'
 import { autoscalingSurge } from '../../src/scenario/presets/autoscalingSurge.ts'
 import { autoscalingSwings } from '../../src/scenario/presets/autoscalingSwings.ts'
+import { idleNewTargets } from '../../src/scenario/presets/idleNewTargets.ts'
 import type { Preset } from '../../src/scenario/presets/preset.ts'
 import { CHANGE_KINDS } from '../../src/trace/schema.ts'
 import { bundledSimulate } from '../support/bundled.ts'
@@ -11,6 +12,7 @@ import { bundledSimulate } from '../support/bundled.ts'
 const { simulate } = await bundledSimulate()
 
 const SCALING = CHANGE_KINDS.indexOf('scaling')
+const IN_SERVICE = CHANGE_KINDS.indexOf('in-service')
 
 /** How many instances were desired, at first and by one decision after the other, and how many requests failed. */
 function decisionsOf({ scenario }: Preset, lane: string | null, seed: number) {
@@ -49,5 +51,32 @@ it('autoscaling-swings: the number turns four times or more, never with a warm-u
     expect(turnsOf(decisionsOf(autoscalingSwings, 'cooldown', seed).desired)).toBe(0)
     expect(warm.failed).toBeLessThan(swings.failed)
     expect(turnsOf(decisionsOf(autoscalingSwings, 'small', seed).desired)).toBeLessThanOrEqual(2)
+  }
+}, 600_000)
+
+/** Of the last minute: the share of a new target in the attempts, as a multiple of its fair share. */
+function shareOfNew(lane: string | null, seed: number): number {
+  const trace = simulate(resolveLane({ ...idleNewTargets.scenario, seed: `${seed}` }, lane))
+  const added = new Set<number>()
+  for (const { rows, kind, b } of trace.changes.chunks) {
+    for (let i = 0; i < rows; i++) if (kind[i] === IN_SERVICE) added.add(b[i] as number)
+  }
+  let all = 0
+  let atNew = 0
+  for (const { rows, sentUs, target } of trace.attempts.chunks) {
+    for (let i = 0; i < rows; i++) {
+      if ((sentUs[i] as number) < 180e6) continue
+      all++
+      if (added.has(target[i] as number)) atNew++
+    }
+  }
+  return atNew / all / (added.size / (4 + added.size))
+}
+
+it('idle-new-targets: at layer 4 new targets get nothing, and at least 80 % of their share where connections are renewed', () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    expect(shareOfNew(null, seed)).toBeLessThan(0.02)
+    expect(shareOfNew('renew', seed)).toBeGreaterThan(0.8)
+    expect(shareOfNew('application', seed)).toBeGreaterThan(0.95)
   }
 }, 600_000)

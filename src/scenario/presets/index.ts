@@ -10,6 +10,7 @@ import { dnsPolicies } from './dnsPolicies.ts'
 import { everything } from './everything.ts'
 import { fastErrors } from './fastErrors.ts'
 import { herding } from './herding.ts'
+import { idleNewTargets } from './idleNewTargets.ts'
 import { keepAliveRace } from './keepAliveRace.ts'
 import { layer4 } from './layer4.ts'
 import { multivalue } from './multivalue.ts'
@@ -51,6 +52,7 @@ export const presets: readonly Preset[] = [
   rollingDeploy,
   autoscalingSurge,
   autoscalingSwings,
+  idleNewTargets,
   breakerBurst,
   herding,
   twoSpeeds,

@@ -12,6 +12,7 @@ export const PRESET_TITLES = {
   dnsFailover: 'DNS failover',
   dnsPolicies: 'DNS policies',
   everything: 'Everything at once',
+  idleNewTargets: 'Idle new targets',
   keepAliveRace: 'Keep-alive race',
   layer4: 'Few long-lived connections',
   fastErrors: 'Fast errors',
