@@ -97,7 +97,8 @@ const page: ViteUserConfig = {
     engineOnly(membersOf('policies'), OF_POLICIES),
     engineOnly(membersOf('narrowings'), ['narrow', 'source', 'because']),
     // The page shows the sources of faults alone.
-    engineOnly(membersOf('actions|arrivals|conditions|distributions|targets'), ['source']),
+    engineOnly(membersOf('actions|arrivals|conditions|distributions'), ['source']),
+    engineOnly(membersOf('targets'), ['source', 'admit']),
   ],
   worker: { format: 'es', plugins: () => [workerLicences()] },
   build: {

@@ -4,6 +4,7 @@ import { dropTargetConnections } from './balancer/node.ts'
 import { dropClientConnections } from './client/connect.ts'
 import type { Target } from './indices.ts'
 import { recordChange } from './record/rows.ts'
+import { forgetEnvironments } from './targets/environments.ts'
 import { startCold } from './targets/warmth.ts'
 import { crash } from './visit.ts'
 import type { World } from './world.ts'
@@ -45,6 +46,7 @@ export function endStop(world: World, t: Target): void {
 function die(world: World, t: Target): void {
   recordChange(world, 'target-down', 0, t, 0)
   crash(world, t)
+  if (world.plan.targets[t].environments !== null) forgetEnvironments(world, t)
   dropConnections(world, t)
 }
 

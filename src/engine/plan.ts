@@ -79,6 +79,7 @@ const PURPOSES = [
   'flow',
   'sticky',
   'age',
+  'init',
 ] as const
 type Purpose = (typeof PURPOSES)[number]
 
@@ -209,12 +210,13 @@ function namesOf(plan: Things, paths: readonly PathName[]): Names {
     populations: plan.populations.map(({ id, place, isSurge }) => ({ id, place, isSurge })),
     paths: paths.map((path, number) => ({ ...path, rules: rulesOf(plan, number) })),
     nodes: plan.nodes.map(({ id, balancerId, zone }) => ({ id, balancer: balancerId, zone })),
-    targets: plan.targets.map(({ id, group, spec }) => ({
+    targets: plan.targets.map(({ id, group, spec, environments }) => ({
       id,
       group: plan.groups[group].id,
       zone: spec.zone,
       slots: spec.slots,
-      queueLimit: spec.queue.limit,
+      // For as many as it may have environments one may be starting.
+      queueLimit: environments === null ? spec.queue.limit : spec.slots,
     })),
     resolvers: plan.dns.resolvers.map(({ id, place, agesUs, keepsUs }) => ({
       id,

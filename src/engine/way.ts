@@ -10,6 +10,7 @@ import { send } from './client/request.ts'
 import type { Attempt } from './indices.ts'
 import { type Leg, TO_BACK, TO_CLIENT, TO_NODE, TO_TARGET } from './network/legs.ts'
 import { transmit } from './network/transmit.ts'
+import { onInitialised } from './targets/station.ts'
 import { onServiceEnd, onTarget } from './visit.ts'
 import type { World } from './world.ts'
 
@@ -64,6 +65,9 @@ function onRareStage(world: World, a: Attempt): void {
       return
     case stage.STAGE_FIRST_PACKET:
       onFirstPacket(world, a)
+      return
+    case stage.STAGE_INIT:
+      onInitialised(world, a)
       return
     case stage.STAGE_TELL:
       onTell(world, a)

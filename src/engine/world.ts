@@ -27,6 +27,7 @@ import type { Plan } from './plan.ts'
 import { makeTables, type Tables } from './record/tables.ts'
 import { RegistrationState } from './registration/state.ts'
 import { ScalingState } from './scaling/state.ts'
+import { EnvironmentState } from './targets/environmentState.ts'
 import { TargetState } from './targets/state.ts'
 import { StationView } from './targets/stationView.ts'
 
@@ -51,6 +52,7 @@ export interface World {
   readonly deploys: DeployState
   readonly scaling: ScalingState
   readonly targets: TargetState
+  readonly environments: EnvironmentState
   readonly station: StationView
   readonly faults: FaultState
   readonly counters: Counters
@@ -78,6 +80,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   const balancer = new BalancerState(plan, entries, attempts)
   const clients = new ClientState(plan, entries, attempts)
   const targets = new TargetState(plan.targets, entries, attempts)
+  const environments = new EnvironmentState(plan.targets)
   const health = new HealthState(
     plan.nodes.length * plan.registrations.length,
     plan.groups.length,
@@ -128,7 +131,8 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
     deploys,
     scaling,
     targets,
-    station: new StationView(targets),
+    environments,
+    station: new StationView({ environments, plan, targets }, queue),
     faults,
     counters: new Counters(),
     hash: new RollingHash(),

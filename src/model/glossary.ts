@@ -15,6 +15,7 @@ export const GLOSSARY = {
     'A limit on what one node may have under way in a group: what is more it answers at once, 503.',
   client: 'Who sends requests; a population is many alike.',
   cold: 'Of a target that has just started: slower for a while, because caches and connections are not there yet.',
+  'cold start': 'A function has no environment free, so one starts, and the request waits for it.',
   condition: 'What a rule looks at in a request; any one of its values is enough.',
   connection: 'Client to node, or node to target, kept for more than one request.',
   'cross-zone': 'Whether a node may send to targets of other zones.',

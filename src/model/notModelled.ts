@@ -33,7 +33,10 @@ export const NOT_MODELLED = [
   ['Nodes', 'Their own capacity: a node takes no time for a request.'],
   ['Health checks', 'Matchers, and ports and protocols of their own.'],
   ['Deploys', 'A surge, which starts new targets before old ones stop.'],
-  ['Targets', 'Functions, IP targets, what they call in turn.'],
+  [
+    'Targets',
+    'IP targets, what they call in turn. Of functions: their own time-outs, limits of size, several versions.',
+  ],
   [
     'DNS',
     'Several names, policies within policies, calculated health checks, and how long an edit of a record takes.',

@@ -28,6 +28,7 @@ export const CAUSES = [
   'closed-idle',
   'deregistration-delay',
   'overflow',
+  'throttled',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 
@@ -52,6 +53,7 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
   'target-unhealthy': 'the node found the target unhealthy and reset its connections',
   'deregistration-delay': 'the target was deregistered, and its delay was over',
   overflow: 'the node had as much under way as its circuit breaker allows',
+  throttled: 'the function had no environment free and could start none',
 }
 
 /** Of a request: how it ended for its client. `continued` marks an attempt that was not the last one. */

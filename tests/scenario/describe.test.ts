@@ -48,9 +48,9 @@ describe('what a lane does differently', () => {
       ['faults.slow (Fault): Slowdown -> none', 'faults.dead (Fault): none -> Crash'],
     ],
     [
-      'things without a kind',
+      'a thing that is new, by its kind',
       { targetGroups: { web: { targets: { four: { zone: 'a' } } } } },
-      ['targetGroups.web.targets.four (Target): none -> there'],
+      ['targetGroups.web.targets.four (Target): none -> Instance'],
     ],
     [
       'another order',

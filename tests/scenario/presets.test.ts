@@ -80,6 +80,7 @@ describe('everything', () => {
     'zone-evacuation',
     'dns-policies',
     'multivalue-round-robin',
+    'function-cold-starts',
   ].flatMap((id) => membersOf(preset(id).scenario))
 
   // Balancers run narrowings; no document names one. There are more algorithms than lanes, one in each.

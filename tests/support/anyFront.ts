@@ -1,11 +1,21 @@
 /** What stands before the targets of any scenario: regions, names, balancers and how these deal with targets. */
 import fc from 'fast-check'
+import { constant } from './scenarios.ts'
 
 type Json = Record<string, unknown>
 
 export const ZONES = ['a', 'b', 'c'] as const
 /** The zone of the second region, where there is one. */
 export const AWAY = 'd'
+
+/** What makes a function of the one target of a group. */
+const functionOf = fc.record({
+  kind: fc.constant('function'),
+  init: fc.constantFrom(constant(0), constant(20), { kind: 'exponential', meanMs: 30 }),
+  keptMs: fc.constantFrom(0, 50, 300_000),
+  provisioned: fc.constantFrom(0, 1),
+  burst: fc.constantFrom(1, 20, 1000),
+})
 
 export const front = fc.record({
   hasBalancer: fc.integer({ min: 0, max: 4 }).map((n) => n > 0),
@@ -32,6 +42,7 @@ export const front = fc.record({
   propagationMs: fc.constantFrom(0, 40),
   propagationSpread: fc.constantFrom(0, 1),
   errorsInARow: fc.constantFrom(0, 1, 3),
+  asFunction: fc.option(functionOf, { nil: undefined }),
   scaling: fc.constantFrom<Json>(
     ...[{ kind: 'unscaled' }, { kind: 'unscaled' }, { kind: 'unscaled' }],
     { kind: 'target-tracking', target: 60, warmUpMs: 100, inAfter: 2 },

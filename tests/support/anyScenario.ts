@@ -250,7 +250,10 @@ function assemble(
   const places = far === undefined ? ['eu'] : ['eu', 'us']
   const named = targets.map((one, n) => {
     const isAway = front.isWide && n > 0 && n === targets.length - 1
-    return [`s${n}`, isAway ? { ...(one as object), zone: AWAY } : one] as const
+    return [
+      `s${n}`,
+      { ...one, ...kindIn(front, targets), ...(isAway ? { zone: AWAY } : {}) },
+    ] as const
   })
   const keepsAddress = (population: Json): Json => ({
     ...(population as object),
@@ -289,6 +292,10 @@ function assemble(
     }),
   )
 }
+
+/** A function is alone in its group, and not at layer 4. */
+const kindIn = ({ kind, asFunction }: Front, targets: readonly Json[]): Json | undefined =>
+  targets.length === 1 && kind === 'application' ? asFunction : undefined
 
 /** Only behind a balancer: DNS answers with targets that are always there. */
 const scalingIn = ({ hasBalancer, scaling }: Front, targets: number): Json =>

@@ -6,7 +6,7 @@ import type { Target } from '../../scenario/things/targets.ts'
 import { addTargets, deleteTargets, setValue } from '../actions/things.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { keyOfRow } from '../scenarioPanel/rowKeys.ts'
-import { targetRows } from '../scenarioPanel/rows.ts'
+import { kindRows, targetRows } from '../scenarioPanel/rows.ts'
 import { SettingRow } from '../scenarioPanel/SettingRow.tsx'
 import { WordButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
@@ -155,9 +155,11 @@ function Chosen({ of, first, chosen }: ChosenProps) {
         )}
       </div>
       <div className={columnsOf}>
-        {targetRows(of.lanes, of.id, chosen).map((row) => (
-          <SettingRow key={keyOfRow(row)} row={row} />
-        ))}
+        {[...kindRows(of.lanes, of.id, chosen), ...targetRows(of.lanes, of.id, chosen)].map(
+          (row) => (
+            <SettingRow key={keyOfRow(row)} row={row} />
+          ),
+        )}
       </div>
     </div>
   )

@@ -7,7 +7,7 @@ import { faultAtPlayhead, restoreTarget } from '../actions/faults.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { keyOfRow } from '../scenarioPanel/rowKeys.ts'
 import { laneDocuments } from '../scenarioPanel/rowParts.ts'
-import { targetRows } from '../scenarioPanel/rows.ts'
+import { kindRows, targetRows } from '../scenarioPanel/rows.ts'
 import { SettingRow } from '../scenarioPanel/SettingRow.tsx'
 import { faultsOn } from '../selectors/faults.ts'
 import { WordButton } from '../ui/Button.tsx'
@@ -172,7 +172,7 @@ function Settings({ id, group }: { readonly id: string; readonly group: string }
   const lanes = useMemo(() => laneDocuments(scenario), [scenario])
   return (
     <InspectorSection title="Settings">
-      {targetRows(lanes, group, [id]).map((row) => (
+      {[...kindRows(lanes, group, [id]), ...targetRows(lanes, group, [id])].map((row) => (
         <SettingRow key={keyOfRow(row)} row={row} />
       ))}
     </InspectorSection>

@@ -3,15 +3,17 @@
  * the scenario. A row names the places in the document that it sets; nothing here knows how it is drawn.
  */
 
-import { count, type Knobs } from '../../base/knobs.ts'
+import { choice, count, type Knobs } from '../../base/knobs.ts'
 import { policyByKind } from '../../policies/index.ts'
 import { own } from '../../scenario/document/json.ts'
+import type { FamilyName } from '../../scenario/families.ts'
 import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
 import { ANSWER, RECORD, RECORD_CHECK, RESOLVER } from '../../scenario/things/dns.ts'
 import { RUN } from '../../scenario/things/run.ts'
 import { BREAKER, EJECTION, GROUP, HEALTH, STICKINESS } from '../../scenario/things/targetGroups.ts'
 import { QUEUE, TARGET, TARGETS_MAX } from '../../scenario/things/targets.ts'
 import type { Scenario } from '../../scenario/types.ts'
+import { onDemandOf, targetKinds } from '../../targets/index.ts'
 import { fieldOfRow } from './rowKeys.ts'
 import {
   familyRows,
@@ -22,6 +24,7 @@ import {
   type LaneSetting,
   laneDocuments,
   type PanelRow,
+  type Place,
   rowAt,
   type TargetCountRow,
 } from './rowParts.ts'
@@ -190,9 +193,50 @@ function targetSection(lanes: Lanes, group: string): PanelSection {
   return {
     id: `targets-${group}`,
     title: Object.keys(document.targetGroups).length === 1 ? 'Targets' : `Targets of ${group}`,
-    rows: [countRow(lanes, group), ...[slots, speed, limit].filter((row) => row !== undefined)],
+    rows: [
+      countRow(lanes, group),
+      ...kindRows(lanes, group, ids),
+      ...[slots, speed, limit].filter((row) => row !== undefined),
+    ],
     more,
   }
+}
+
+const TARGET_KIND = choice({
+  label: 'Kind',
+  help: targetKinds.map(({ label, summary }) => `${label}: ${summary}`).join(' '),
+  options: targetKinds.map(({ id, label }) => ({ id, label })),
+  default: targetKinds[0].id,
+})
+
+/** Of which kind they are, and what only a kind has: as the first of them in the base. */
+export function kindRows(
+  lanes: readonly LaneDocument[],
+  group: string,
+  ids: readonly string[],
+): readonly PanelRow[] {
+  const placeOf = (id: string): Place => ['targetGroups', group, 'targets', id]
+  const kind = rowAt(
+    lanes,
+    TARGET_KIND,
+    ids.map((id) => [...placeOf(id), 'kind']),
+  )
+  const [first] = ids
+  const knobs: Knobs = targetKinds.find(({ id }) => id === kind.lanes[0].value)?.knobs ?? {}
+  const own = Object.entries(knobs).flatMap(([name, knob]): readonly PanelRow[] => {
+    if (isPlain(knob))
+      return [
+        rowAt(
+          lanes,
+          knob,
+          ids.map((id) => [...placeOf(id), name]),
+        ),
+      ]
+    if (knob.type !== 'member' || first === undefined || ids.length > 1) return []
+    const family = knob.family as FamilyName
+    return familyRows(lanes, { label: knob.label, family, place: [...placeOf(first), name] })
+  })
+  return [kind, ...own]
 }
 
 const TARGET_COUNT = count({
@@ -240,12 +284,15 @@ export function targetRows(
     })
   const { slots, speed, ...rest } = TARGET
   const { limit, ...queue } = QUEUE
-  return [
-    ...all({ slots, speed }),
-    ...all({ limit }, 'queue'),
-    ...all(queue, 'queue'),
-    ...all(rest),
-  ]
+  // Nobody queues where each has an environment of its own.
+  const hasQueue = lanes.some(({ document }) =>
+    ids.some((id) => {
+      const target = own(own(document.targetGroups, group)?.targets ?? {}, id)
+      return target !== undefined && onDemandOf(target) === null
+    }),
+  )
+  const inQueue = hasQueue ? [...all({ limit }, 'queue'), ...all(queue, 'queue')] : []
+  return [...all({ slots, speed }), ...inQueue, ...all(rest)]
 }
 
 /** DNS answers with targets that are always there: without a balancer none is scaled. */

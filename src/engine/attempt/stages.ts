@@ -26,3 +26,5 @@ export const STAGE_ASK = 14
 export const STAGE_TELL = 15
 /** The first packet of its connection reaches a node that passes connections on. */
 export const STAGE_FIRST_PACKET = 16
+/** An environment of a function starts for it. */
+export const STAGE_INIT = 17

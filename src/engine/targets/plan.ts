@@ -10,12 +10,15 @@ import type { LaneScenario } from '../../scenario/types.ts'
 import type { TargetKind } from '../../targets/define.ts'
 import { targetKindById } from '../../targets/index.ts'
 import type { Group, Registration, Site, Target } from '../indices.ts'
+import { type PlannedEnvironments, planEnvironments } from './environmentPlan.ts'
 
 export interface PlannedTarget {
   readonly id: string
   readonly site: Site
   readonly key: Key
   readonly kind: TargetKind
+  /** Of a function; null for a target that is there. */
+  readonly environments: PlannedEnvironments | null
   /** After how long it closes an idle connection; Infinity: it leaves that to the other end. */
   readonly keepAliveUs: number
   readonly spec: TargetSpec
@@ -100,6 +103,7 @@ export function planTargets(
         site: siteOf(target.zone),
         key: deriveKey(seed, 'target', targetId),
         kind: targetKindById(target.kind),
+        environments: planEnvironments(target),
         keepAliveUs: usFromMs(target.keepAliveMs) || Number.POSITIVE_INFINITY,
         spec: target,
         group,

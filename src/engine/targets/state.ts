@@ -18,6 +18,8 @@ import { ServingHeap } from './servingHeap.ts'
 const FIFO = 0
 export const LIFO = 1
 export const SHARING = 2
+/** Whoever comes has an environment of its own. Orders from SHARING on are no lists. */
+export const ON_DEMAND = 3
 const ORDERS = { fifo: FIFO, lifo: LIFO, sharing: SHARING } as const
 
 export class TargetState extends Columns {
@@ -67,7 +69,11 @@ export class TargetState extends Columns {
     const specs = targets.map(({ spec }) => spec)
     this.slots = int32From(specs.map(({ slots }) => slots))
     this.limit = int32From(specs.map(({ queue }) => queue.limit))
-    this.order = int32From(specs.map(({ queue }) => ORDERS[queue.order]))
+    this.order = int32From(
+      targets.map(({ environments, spec }) =>
+        environments === null ? ORDERS[spec.queue.order] : ON_DEMAND,
+      ),
+    )
     this.speed = float64From(specs.map(({ speed }) => speed))
     this.errorRatio = float64From(specs.map(({ errorRatio }) => errorRatio))
     this.slowerBy = float64From(

@@ -3,7 +3,7 @@
  * last come first served, and processor sharing (`processorSharing.ts`).
  */
 import { author, cause } from '../../model/outcome.ts'
-import { REFUSE, SERVE } from '../../targets/define.ts'
+import { type Admission, REFUSE, SERVE, THROTTLE } from '../../targets/define.ts'
 import { drawsOf } from '../attempt/draws.ts'
 import { FAILED, PROBE, QUEUED, SERVED, SERVING } from '../attempt/flags.ts'
 import { writeStatus } from '../attempt/lifecycle.ts'
@@ -11,13 +11,22 @@ import { STAGE_NONE, STAGE_SERVE } from '../attempt/stages.ts'
 import { RANK_COMPLETION, wayEntry } from '../entries.ts'
 import type { Attempt, Target } from '../indices.ts'
 import type { World } from '../world.ts'
+import {
+  endWait,
+  leaveStart,
+  releaseEnvironment,
+  startEnvironment,
+  takeEnvironment,
+} from './environments.ts'
 import { countBusy, countWaiting, touchArea } from './occupancy.ts'
 import { admitShared, leaveShared, retimeShared, settleShared } from './processorSharing.ts'
-import { LIFO, SHARING } from './state.ts'
+import { LIFO, ON_DEMAND, SHARING } from './state.ts'
 import { coldness } from './warmth.ts'
 
 const TARGET = author('target')
+const NODE = author('node')
 const QUEUE_FULL = cause('queue-full')
+const THROTTLED = cause('throttled')
 const APPLICATION_ERROR = cause('application-error')
 
 /** A request or probe is at the target's door. Returns false when it is turned away, which ends its visit. */
@@ -32,11 +41,8 @@ export function admit(world: World, a: Attempt, t: Target): boolean {
     return false
   }
   touchArea(world, t)
-  if (targets.order[t] === SHARING) {
-    admitShared(world, a, t)
-    countBusy(world, a, t, 1)
-    settleShared(world, t)
-  } else if (admission === SERVE) {
+  if (targets.order[t] >= SHARING) return admitUnlisted(world, a, t, admission)
+  if (admission === SERVE) {
     start(world, a, t)
   } else {
     enqueue(world, a, t)
@@ -44,11 +50,42 @@ export function admit(world: World, a: Attempt, t: Target): boolean {
   return true
 }
 
+/** Where nobody queues: under processor sharing, and at a function. */
+function admitUnlisted(world: World, a: Attempt, t: Target, admission: Admission): boolean {
+  if (world.targets.order[t] === ON_DEMAND) return admitOnDemand(world, a, t, admission)
+  admitShared(world, a, t)
+  countBusy(world, a, t, 1)
+  settleShared(world, t)
+  return true
+}
+
+/** At the door of a function. A node hears of a throttle and answers 502; without one it is a 429 of the function. */
+function admitOnDemand(world: World, a: Attempt, t: Target, admission: Admission): boolean {
+  const { attempts } = world
+  if (admission === SERVE) {
+    takeEnvironment(world, t)
+    start(world, a, t)
+  } else if (admission === THROTTLE) {
+    const hasNode = attempts.node[a] >= 0
+    attempts.serviceEndUs[a] = world.nowUs
+    attempts.flags[a] |= FAILED
+    writeStatus(world, a, hasNode ? 502 : 429, hasNode ? NODE : TARGET, THROTTLED)
+  } else startEnvironment(world, a, t)
+  return admission !== THROTTLE
+}
+
+/** The environment that was started for it is ready. */
+export function onInitialised(world: World, a: Attempt): void {
+  const t = world.attempts.target[a]
+  endWait(world, a, t)
+  start(world, a, t)
+}
+
 /** Service ended on its own: writes what the target says, frees the slot, lets the next one in. */
 export function complete(world: World, a: Attempt): void {
   const { attempts, targets } = world
   const t = attempts.target[a]
-  if (targets.order[t] === SHARING) leave(world, a)
+  if (targets.order[t] >= SHARING) leave(world, a)
   else leaveSlot(world, a, t)
   const ratio = targets.errorRatio[t]
   if (ratio > 0 && drawsError(world, a, t, ratio)) {
@@ -67,9 +104,14 @@ export function leave(world: World, a: Attempt): void {
   const t = attempts.target[a]
   const flags = attempts.flags[a]
   const isQueued = (flags & QUEUED) !== 0
+  if (targets.order[t] === ON_DEMAND && isQueued) {
+    leaveStart(world, a, t)
+    return
+  }
   if (!isQueued && targets.order[t] !== SHARING) {
     world.queue.cancel(wayEntry(world, a))
     leaveSlot(world, a, t)
+    if (targets.order[t] === ON_DEMAND) releaseEnvironment(world, t)
     return
   }
   touchArea(world, t)
@@ -108,6 +150,7 @@ export function withdraw(world: World, a: Attempt): boolean {
 function startNext(world: World, t: Target): void {
   const { attempts, targets } = world
   if (targets.waiting[t] === 0 || targets.busy[t] >= targets.slots[t]) return
+  if (targets.order[t] === ON_DEMAND) return
   const { waitlist } = targets
   const a = targets.order[t] === LIFO ? waitlist.last(t) : waitlist.first(t)
   attempts.flags[a] &= ~QUEUED

@@ -7,6 +7,7 @@ import { checkBalancers } from '../things/balancers.ts'
 import { checkClients } from '../things/clients.ts'
 import { checkDns } from '../things/dns.ts'
 import { checkFaults } from '../things/faults.ts'
+import { checkFunctions } from '../things/functions.ts'
 import { checkNetwork } from '../things/network.ts'
 import { checkRegions } from '../things/regions.ts'
 import { checkRun } from '../things/run.ts'
@@ -29,6 +30,7 @@ const checks: readonly ((lane: LaneScenario, report: Report) => void)[] = [
   checkRouting,
   checkTargetGroups,
   checkScaling,
+  checkFunctions,
   checkFaults,
   (lane, report) => checkMembers(laneShape, asJson(lane), report),
 ]

@@ -36,7 +36,7 @@ export function thingOf(thing: Thing): v.GenericSchema {
   const struct = (member: MemberFacts, kind: v.GenericSchema) =>
     v.strictObject({ kind, ...shared, ...own[member.id], ...entriesOf(member.knobs) })
   if (others.length === 0) {
-    const meta = { label, allowed: '', family }
+    const meta = { label, allowed: '', family, shared: Object.keys(shared) }
     return labelled(struct(first, onlyKind(first.id, thing.kind)), meta)
   }
   const options = [
@@ -44,5 +44,10 @@ export function thingOf(thing: Thing): v.GenericSchema {
     ...others.map((member) => struct(member, v.literal(member.id))),
   ]
   const { message, ...meta } = choiceOf('kind', members)
-  return labelled(v.variant('kind', options, message), { label, ...meta, family })
+  return labelled(v.variant('kind', options, message), {
+    label,
+    ...meta,
+    family,
+    shared: Object.keys(shared),
+  })
 }

@@ -32,6 +32,8 @@ export interface Meta {
   readonly optionLabels?: Readonly<Record<string, string>>
   /** The family whose members stand here. */
   readonly family?: string
+  /** Fields that all members have, and that stay when another member is chosen. */
+  readonly shared?: readonly string[]
   /** What the schema was made of, where that is a knob. */
   readonly knob?: Knob
   /** The sort of thing of the scenario that is named here. */

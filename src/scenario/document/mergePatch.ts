@@ -1,6 +1,6 @@
 /**
  * JSON Merge Patch (RFC 7396) along the shape of a document, with what a scenario needs besides:
- * where a patch names another member of a union, the union is replaced whole; `null` deletes
+ * where a patch names another member of a union, the union is replaced, but for what all its members share; `null` deletes
  * members of collections and nothing else; and a patch that names every member of a collection also
  * sets their order, since order means something there and RFC 7396 has no word for it.
  */
@@ -35,7 +35,7 @@ interface Walk {
 function merge(shape: Shape, base: Json | undefined, patch: Json, walk: Walk): Json {
   if (!isObject(patch) || shape.kind === 'leaf') return patch
   const isReplaced = !isObject(base) || (shape.kind === 'union' && namesAnother(shape, base, patch))
-  const from: JsonObject = isReplaced ? {} : base
+  const from: JsonObject = !isObject(base) ? {} : isReplaced ? sharedOf(shape, base) : base
   const result: Record<string, Json> = { ...from }
   for (const [name, change] of Object.entries(patch)) {
     walk.keys.push(name)
@@ -48,6 +48,10 @@ function merge(shape: Shape, base: Json | undefined, patch: Json, walk: Walk): J
   }
   return shape.kind === 'keyed' ? inOrderOf(patch, result) : result
 }
+
+/** What stays when another member is meant. */
+const sharedOf = ({ meta: { shared = [] } }: Shape, base: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(base).filter(([name]) => shared.includes(name)))
 
 /** Whether the patch names a member of the union that is not the base's. */
 const namesAnother = (

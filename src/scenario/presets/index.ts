@@ -9,6 +9,7 @@ import { dnsFailover } from './dnsFailover.ts'
 import { dnsPolicies } from './dnsPolicies.ts'
 import { everything } from './everything.ts'
 import { fastErrors } from './fastErrors.ts'
+import { functionColdStarts } from './functionColdStarts.ts'
 import { herding } from './herding.ts'
 import { idleNewTargets } from './idleNewTargets.ts'
 import { keepAliveRace } from './keepAliveRace.ts'
@@ -53,6 +54,7 @@ export const presets: readonly Preset[] = [
   autoscalingSurge,
   autoscalingSwings,
   idleNewTargets,
+  functionColdStarts,
   breakerBurst,
   herding,
   twoSpeeds,

@@ -15,6 +15,7 @@ export const PRESET_TITLES = {
   idleNewTargets: 'Idle new targets',
   keepAliveRace: 'Keep-alive race',
   layer4: 'Few long-lived connections',
+  functionColdStarts: 'Cold starts of a function',
   fastErrors: 'Fast errors',
   herding: 'Herding',
   multivalue: 'Multivalue beside a balancer',

@@ -1,6 +1,6 @@
 /** Targets: what serves a request, how many at one time, how fast, and in which order. */
 import { choice, count, duration, flag, type KnobValues, number, ratio } from '../../base/knobs.ts'
-import type { TargetKindId } from '../../targets/index.ts'
+import type { TargetKindSpec } from '../../targets/index.ts'
 import { keyed, pick, section, upTo } from '../document/fields.ts'
 import { thingOf } from '../document/kinds.ts'
 import { entriesOf, idOf } from '../document/knobSchema.ts'
@@ -100,11 +100,13 @@ export const QUEUE = {
   }),
 } as const
 
-export interface Target extends KnobValues<typeof TARGET> {
-  readonly kind: TargetKindId
+/** What targets of all kinds have. */
+interface Shared extends KnobValues<typeof TARGET> {
   readonly zone: string
   readonly queue: KnobValues<typeof QUEUE>
 }
+
+export type Target = Shared & TargetKindSpec
 
 const target = thingOf({
   family: 'targets',

@@ -39,12 +39,13 @@ const EQUALITIES = new Set([
   ts.SyntaxKind.ExclamationEqualsEqualsToken,
 ])
 
-/** The texts that a node compares something with. */
+/** The texts that a node compares something with; the type of a value of JavaScript is none of ours. */
 function comparedIn(node: ts.Node): readonly string[] {
   const sides = ts.isCaseClause(node)
     ? [node.expression]
     : ts.isBinaryExpression(node) && EQUALITIES.has(node.operatorToken.kind)
       ? [node.left, node.right]
       : []
+  if (sides.some(ts.isTypeOfExpression)) return []
   return sides.flatMap((side) => (ts.isStringLiteral(side) ? [side.text] : []))
 }
