@@ -41,6 +41,7 @@ const PHRASES: readonly (readonly [RegExp, (change: Change) => string])[] = [
     /\.health\.healthyAfter$/,
     ({ from, to }) => `${figureOf(to)} passed checks in a row instead of ${figureOf(from)}`,
   ],
+  [/\.health\.unnamedBelow$/, ({ from, to }) => `a DNS threshold of ${to} instead of ${from}`],
   [/\.health\.panicBelow$/, ({ from, to }) => `a panic threshold of ${to} instead of ${from}`],
   [/\.slowStartMs$/, ({ to }) => `slow start over ${to}`],
   [/\.retry\.budgetRatio$/, ({ from, to }) => `a retry budget of ${to} instead of ${from}`],

@@ -105,3 +105,55 @@ describe('a group that does not fail open', () => {
     )
   })
 })
+
+describe('target group health of an ALB: two zones of ten targets, six in b fail, both thresholds 50 %', () => {
+  const ids = Array.from({ length: 20 }, (_, i) => `s${i}`)
+  const failing = ids.slice(14)
+  const run = (crossZone: boolean) =>
+    simulate(
+      laneOf({
+        'balancers.web.zones': ['a', 'b'],
+        'balancers.web.crossZone': crossZone,
+        'targetGroups.web.targets': Object.fromEntries(
+          ids.map((id, i) => [id, { zone: i < 10 ? 'a' : 'b', slots: 100 }]),
+        ),
+        'targetGroups.web.health': {
+          intervalMs: 100,
+          timeoutMs: 50,
+          panicBelow: 0.5,
+          unnamedBelow: 0.5,
+        },
+        'dns.records.shop.ttlMs': 1000,
+        'clients.users.arrivals': { kind: 'periodic', perSecond: 1000 },
+        'clients.users.addresses': 500,
+        'clients.users.connections': { keepAliveMs: 0, perAddress: 100 },
+        'clients.users.requests.page.demand': constant(1),
+        faults: Object.fromEntries(
+          failing.map((target) => [target, { kind: 'crash', target, atMs: 200, forMs: 5000 }]),
+        ),
+        durationMs: 3000,
+      }),
+    )
+  const sentTo = (trace: ReturnType<typeof run>, node: string, fromMs: number, untilMs: number) =>
+    new Set(
+      rowsOf(trace)
+        .filter((row) => row.node === node && row.targetUs >= 0)
+        .filter(({ nodeUs }) => nodeUs > fromMs * 1000 && nodeUs < untilMs * 1000)
+        .map(({ target }) => target),
+    )
+
+  it('without cross-zone b has 40 %: it uses all ten, the six bad ones too, and leaves DNS', () => {
+    const trace = run(false)
+    // Noticed by 400 ms; the resolver asks again at 1,000.
+    expect(sentTo(trace, 'web-b', 500, 1000)).toEqual(new Set(ids.slice(10)))
+    expect(sentTo(trace, 'web-b', 1100, 3000).size).toBe(0)
+    expect(sentTo(trace, 'web-a', 1100, 3000)).toEqual(new Set(ids.slice(0, 10)))
+  })
+
+  it('with cross-zone 14 of 20 are 70 %: nothing happens, and only these are used', () => {
+    const trace = run(true)
+    for (const node of ['web-a', 'web-b']) {
+      expect(sentTo(trace, node, 1100, 3000)).toEqual(new Set(ids.slice(0, 14)))
+    }
+  })
+})

@@ -4,13 +4,14 @@ import type { World } from '../world.ts'
 import { groupsOf } from './plan.ts'
 
 /**
- * It does unless all targets of one of its groups within its reach are unhealthy. A node that has none at all within
+ * It does unless all targets of one of its groups within its reach are unhealthy, or a smaller share is healthy than the
+ * group's threshold for DNS. A node that has none at all within
  * reach, because cross-zone is off and its zone has no target, stays in DNS and answers 503.
- * Source: AWS, Application Load Balancers, "Turn off cross-zone load balancing".
+ * Source: AWS, Application Load Balancers, "Turn off cross-zone load balancing", "Target group health".
  */
 export function isNamed({ plan, balancer }: World, node: Node): boolean {
   for (const group of groupsOf(plan, node)) {
-    if (balancer.noneHealthy[balancer.view(node, group)] === 1) return false
+    if (balancer.tooFewHealthy[balancer.view(node, group)] === 1) return false
   }
   return true
 }

@@ -17,8 +17,8 @@ export class BalancerState extends Columns {
   messages = 0
   /** 1 while a node sees too few healthy targets in a group, and so uses all of them. */
   readonly failOpen: Column<View>
-  /** 1 while a node has targets of a group within its reach and sees none of them healthy. */
-  readonly noneHealthy: Column<View>
+  /** 1 while a node has targets of a group within its reach and sees none, or too few for DNS, of them healthy. */
+  readonly tooFewHealthy: Column<View>
   /** Requests that a node has under way in a group, and those of them that wait for a connection; where breakers ask. */
   readonly requests: Column<View>
   readonly pending: Column<View>
@@ -41,7 +41,7 @@ export class BalancerState extends Columns {
     this.pairs = new Pairs(plan.nodes, plan.registrations)
     this.site = int32From(plan.nodes.map(({ site }) => site))
     this.failOpen = uint8(plan.nodes.length * this.groups)
-    this.noneHealthy = uint8(plan.nodes.length * this.groups)
+    this.tooFewHealthy = uint8(plan.nodes.length * this.groups)
     this.requests = int32(plan.nodes.length * this.groups)
     this.pending = int32(plan.nodes.length * this.groups)
     this.awaiting = new Lists<Only, Attempt>(1, attempts.inTargetTimeouts)

@@ -22,7 +22,8 @@ export function refresh(world: World, node: Node, group: Group): void {
   const before = balancer.failOpen[view] === 1
   const share = healthyShare(world, knowledge)
   balancer.failOpen[view] = failsOpen ? 1 : 0
-  balancer.noneHealthy[view] = share === 0 ? 1 : 0
+  const { unnamedBelow } = world.plan.groups[group].health
+  balancer.tooFewHealthy[view] = share === 0 || share < unnamedBelow ? 1 : 0
   if (failsOpen !== before) {
     recordChange(
       world,

@@ -65,6 +65,11 @@ export const HEALTH = {
     help: 'With a smaller share of healthy targets a node no longer looks at health and uses all of them (Envoy: 50 %, off at 0). At 0 it fails open only when none is healthy.',
     default: 0,
   }),
+  unnamedBelow: ratio({
+    label: 'DNS threshold',
+    help: 'With a smaller share of healthy targets within its reach a node leaves DNS, for all groups of its balancer (ALB: dns_failover, off unless it is set). At 0 it leaves when none is healthy.',
+    default: 0,
+  }),
 } as const
 
 export const EJECTION = {
@@ -228,6 +233,7 @@ export function checkTargetGroups(
   const seen = new Set<string>()
   for (const [groupId, group] of Object.entries(lane.targetGroups)) {
     checkProbes(group, ['targetGroups', groupId, 'health'], report)
+    checkThresholds(group, ['targetGroups', groupId, 'health'], report)
     checkPanic(group, ['targetGroups', groupId, 'health'], report)
     checkSlowStart(group, ['targetGroups', groupId], report)
     for (const [id, { zone }] of Object.entries(group.targets)) {
@@ -253,6 +259,19 @@ function checkProbes(
   report(
     [...keys, 'timeoutMs'],
     `is ${timeoutMs}; it must be at most intervalMs, which is ${intervalMs}. Lower it or raise the interval.`,
+  )
+}
+
+/** ALB: who no longer looks at health has left DNS before. */
+function checkThresholds(
+  { health: { panicBelow, unnamedBelow } }: TargetGroup,
+  keys: readonly string[],
+  report: Report,
+): void {
+  if (unnamedBelow === 0 || unnamedBelow >= panicBelow) return
+  report(
+    [...keys, 'unnamedBelow'],
+    `is ${unnamedBelow}; it must be 0, or at least panicBelow, which is ${panicBelow}. Raise it or lower that.`,
   )
 }
 

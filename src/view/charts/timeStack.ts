@@ -4,7 +4,7 @@
  */
 import { ticks } from 'd3-array'
 import type { FaultMark } from '../layout/faultMarks.ts'
-import { circle, makePen, type Pen, snap, write } from '../paint/pen.ts'
+import { circle, makePen, type Pen, shortened, snap, write } from '../paint/pen.ts'
 import type { Palette } from '../palette.ts'
 import type { Box, ChartInput, PlotArea, Reading, TimeChart } from './define.ts'
 import { xAt } from './parts/plot.ts'
@@ -173,7 +173,7 @@ function drawReading(
 ): void {
   const left = stack.time.x + stack.time.widthPx + 8
   if (letter === '') {
-    write(pen, { text, x: left, y, colour })
+    write(pen, { text: shortened(pen, text, stack.widthPx - left), x: left, y, colour })
     return
   }
   write(pen, { text: letter, x: left, y, colour, weight: 'strong' })
