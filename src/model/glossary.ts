@@ -17,6 +17,8 @@ export const GLOSSARY = {
   cold: 'Of a target that has just started: slower for a while, because caches and connections are not there yet.',
   'cold start': 'A function has no environment free, so one starts, and the request waits for it.',
   condition: 'What a rule looks at in a request; any one of its values is enough.',
+  'confidence interval':
+    'The range in which a mean over many runs lies: of 100 experiments, about 95 have the truth in theirs.',
   connection: 'Client to node, or node to target, kept for more than one request.',
   'cross-zone': 'Whether a node may send to targets of other zones.',
   demand: 'How much work a request is, in milliseconds at speed 1.',
@@ -78,6 +80,8 @@ export const GLOSSARY = {
   rank: 'What happens first at one instant: completion, fault, health, timeout, arrival.',
   recording: 'Real traffic from an access log, pseudonymised; named by its hash.',
   rejected: 'Turned away without service: a full queue, a 429 or 503, or no connection.',
+  replication:
+    'One more run of the same scenario with another seed; in each of them all lanes meet the same traffic.',
   request: 'What a client wants; named population/user/ordinal.',
   resolver: "Who answers a client's DNS question, and keeps the answer for its TTL.",
   'retry budget':
@@ -96,6 +100,8 @@ export const GLOSSARY = {
   'target group': 'The targets that an algorithm chooses from; rules forward to groups.',
   throughput: 'Answers of any status in a second, errors among them.',
   trace: 'All that happened in one lane, as tables of typed columns.',
+  unstable:
+    'Asked for more than can be done, so that what waits keeps growing: figures then hang on how long one looks, and no mean is claimed.',
   verdict: 'The word for an outcome on screen: on time, slow, error, rejected, gave up.',
   wait: 'From arrival at the target to the start of service.',
   'warm-up':

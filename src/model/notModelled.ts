@@ -45,5 +45,4 @@ export const NOT_MODELLED = [
     'Scaling',
     'Several policies for one group, schedules, predictions, lifecycle hooks, zones that are evened out again; more places than a group lists targets, for those that still drain.',
   ],
-  ['Chance', 'Numbers are of one run; another seed gives others.'],
 ] as const satisfies readonly (readonly [string, string])[]

@@ -3,7 +3,7 @@ import type { AttemptName } from '../model/name.ts'
 import type { Recordings } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation } from '../trace/explanation.ts'
-import type { Trace } from '../trace/schema.ts'
+import type { RowSink, Trace } from '../trace/schema.ts'
 
 /** A run that goes on when it is told to. */
 export interface EngineRun<Snapshot> {
@@ -16,7 +16,8 @@ export interface EngineRun<Snapshot> {
 }
 
 export interface Engine<Snapshot> {
-  start(scenario: LaneScenario, recordings: Recordings): EngineRun<Snapshot>
+  /** With a sink, which gets the rows, the trace has none. */
+  start(scenario: LaneScenario, recordings: Recordings, sink?: RowSink): EngineRun<Snapshot>
   resume(scenario: LaneScenario, recordings: Recordings, snapshot: Snapshot): EngineRun<Snapshot>
   /** What a node knew and why it chose; null when the attempt never came to a node. */
   explain(

@@ -4,6 +4,7 @@
  */
 
 import type { LaneNumbers } from '../analysis/numbers/numbers.ts'
+import type { Replication } from '../analysis/replications/replication.ts'
 import { type TraceIndex, withTrace } from '../analysis/scene/traceIndex.ts'
 import type { AttemptName } from '../model/name.ts'
 import type { Recording } from '../model/recording.ts'
@@ -11,7 +12,7 @@ import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation } from '../trace/explanation.ts'
 import type { Trace } from '../trace/schema.ts'
 import { type ChunkStore, EMPTY_STORE, firstChunks, traceOf, withChunks } from './chunks.ts'
-import type { FromWorker, Port, ToWorker } from './protocol.ts'
+import type { FromWorker, Port, ReplicateCommand, ToWorker } from './protocol.ts'
 
 /** What the page can draw of a lane. */
 export interface LanePicture {
@@ -40,6 +41,7 @@ export interface LaneListener {
   readonly onProgress: (ratio: number | null) => void
   /** The run failed; the old picture stays. */
   readonly onFailure: (message: string) => void
+  readonly onReplicated: (command: ReplicateCommand, found: Replication) => void
 }
 
 interface Requested {
@@ -111,6 +113,11 @@ export class LaneClient {
     this.send({ kind: 'stop', request: this.lastRequest })
   }
 
+  /** Asks for one more run with other chances; null gives up the one under way. */
+  replicate(command: ReplicateCommand | null): void {
+    this.send(command ?? { kind: 'rest' })
+  }
+
   /** Asks for the numbers of the picture again, with another latency goal. */
   measure(goalUs: number): void {
     this.send({ kind: 'measure', goalUs })
@@ -158,6 +165,9 @@ export class LaneClient {
       case 'explained':
         this.answers.get(message.request)?.(message.explanation)
         this.answers.delete(message.request)
+        break
+      case 'replicated':
+        this.listener.onReplicated(message.command, message.found)
         break
       case 'failed':
         this.fail(message.request, message.message)

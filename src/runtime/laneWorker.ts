@@ -15,7 +15,8 @@ import {
 } from './chunks.ts'
 import type { Engine } from './engine.ts'
 import { NumbersSchedule } from './numbersSchedule.ts'
-import type { FromWorker, Port, RunCommand, ToWorker } from './protocol.ts'
+import type { FromWorker, Port, ReplicateCommand, RunCommand, ToWorker } from './protocol.ts'
+import { ReplicatedRun } from './replicatedRun.ts'
 import { type CachedRun, RunCache, type Sized } from './runCache.ts'
 import { SlicedRun } from './slicedRun.ts'
 import { isPartOfUse, shouldFinish } from './slicing.ts'
@@ -47,6 +48,7 @@ export class LaneWorker<Snapshot extends Sized> {
   /** The finished run that the page has, and since when. */
   private shown: CachedRun<Snapshot> | null = null
   private shownMs = 0
+  private replication: ReplicatedRun<Snapshot> | null = null
   private goalUs = GOAL_US
   /** The goal is another than that of the index that the page has. */
   private areRatesDue = false
@@ -70,6 +72,12 @@ export class LaneWorker<Snapshot extends Sized> {
     switch (message.kind) {
       case 'run':
         this.accept(message)
+        break
+      case 'replicate':
+        this.beginReplication(message)
+        break
+      case 'rest':
+        this.replication = null
         break
       case 'stop':
         this.stop(message.request)
@@ -95,6 +103,7 @@ export class LaneWorker<Snapshot extends Sized> {
 
   private accept(command: RunCommand): void {
     this.warmUp.end()
+    this.replication = null
     this.next = command
     this.goalUs = command.goalUs
     if (this.current === null) this.beginNext()
@@ -134,6 +143,7 @@ export class LaneWorker<Snapshot extends Sized> {
     const run = this.current
     if (run === null) {
       this.beginNext()
+      if (this.current === null) this.replicate()
       return
     }
     const isOver = run.advance()
@@ -151,6 +161,31 @@ export class LaneWorker<Snapshot extends Sized> {
     run.checkpoint()
     if (nowMs > this.reportAtMs) this.report(run, nowMs)
     this.scheduleStep()
+  }
+
+  private beginReplication(command: ReplicateCommand): void {
+    const { engine, recordings, shown } = this
+    // The page has not heard yet of the run that took its place, or asks for one that was given up.
+    if (shown?.key !== command.key) return
+    this.replication = new ReplicatedRun(command, {
+      engine,
+      recordings,
+      scenario: shown.scenario,
+    })
+    this.scheduleStep()
+  }
+
+  /** A slice of it, once pictures and their numbers are where they belong. */
+  private replicate(): void {
+    const { replication } = this
+    if (replication === null || !this.numbers.isQuiet) return
+    const found = replication.advance()
+    if (found === null) {
+      this.scheduleStep()
+      return
+    }
+    this.replication = null
+    this.send({ kind: 'replicated', command: replication.command, found })
   }
 
   private catchUp(): void {
@@ -266,6 +301,7 @@ export class LaneWorker<Snapshot extends Sized> {
       work()
     } catch (error) {
       this.current = null
+      this.replication = null
       const message = error instanceof Error ? error.message : String(error)
       this.send({ kind: 'failed', request, message })
       this.scheduleStep()

@@ -4,6 +4,8 @@
  */
 
 import type { LaneNumbers } from '../analysis/numbers/numbers.ts'
+import type { Window } from '../analysis/numbers/window.ts'
+import type { Replication } from '../analysis/replications/replication.ts'
 import type { EdgeRates } from '../analysis/scene/rates.ts'
 import type { IndexColumns } from '../analysis/scene/traceIndex.ts'
 import type { AttemptName } from '../model/name.ts'
@@ -25,8 +27,20 @@ export interface RunCommand {
   readonly playheadUs: number
 }
 
+/** Simulate the finished run of this key once more with other chances, when there is nothing else to do. */
+export interface ReplicateCommand {
+  readonly kind: 'replicate'
+  readonly key: string
+  /** Its number: see `scenario/replications.ts`. */
+  readonly replication: number
+  readonly window: Window
+}
+
 export type ToWorker =
   | RunCommand
+  | ReplicateCommand
+  /** Give up the replication under way; a run does so, too. */
+  | { readonly kind: 'rest' }
   /** Give up the run under way; the finished one stays. */
   | { readonly kind: 'stop'; readonly request: number }
   /** Compute the numbers of the newest run again, with another latency goal. */
@@ -92,6 +106,11 @@ export type FromWorker =
       readonly request: number
       /** Null when the attempt never came to a node. */
       readonly explanation: Explanation | null
+    }
+  | {
+      readonly kind: 'replicated'
+      readonly command: ReplicateCommand
+      readonly found: Replication
     }
   | { readonly kind: 'failed'; readonly request: number; readonly message: string }
 

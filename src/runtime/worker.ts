@@ -6,7 +6,7 @@ import { LaneWorker } from './laneWorker.ts'
 import type { FromWorker, Port, ToWorker } from './protocol.ts'
 
 new LaneWorker<Snapshot>(globalThis as unknown as Port<FromWorker, ToWorker>, {
-  start: (scenario, recordings) => startRun(scenario, recordings),
+  start: (scenario, recordings, sink) => startRun(scenario, recordings, sink),
   resume: (scenario, recordings, snapshot) => resumeRun(scenario, recordings, snapshot),
   explain: explainAttempt,
 })

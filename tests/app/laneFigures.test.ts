@@ -1,7 +1,10 @@
 /** The numbers of a lane, as its head shows them. */
 import { describe, expect, test } from 'vitest'
 import { reportOf } from '../../src/analysis/numbers/report.ts'
+import { certaintyOf } from '../../src/analysis/replications/certainty.ts'
+import { METRICS } from '../../src/analysis/replications/metrics.ts'
 import { statsOf } from '../../src/app/stage/laneFigures.ts'
+import { withFigure } from '../support/replications.ts'
 import { buildTrace } from '../support/traceBuilder.ts'
 
 /** A hundred requests of 10 ms in one second; so many of them fail. */
@@ -43,6 +46,22 @@ describe('the numbers of a lane', () => {
 
   test('are compared with nothing while the lanes are of different scenarios', () => {
     expect(shown(reportWith(1), 'unknown')).toMatchObject({ p99: '10 ms, ', Failed: '1 %, ' })
+  })
+
+  test('say where the mean of many runs lies, beside the figure and in the tip', () => {
+    const replications = withFigure('p99', [12, 13, 14, 15])
+    const { count, lanes } = certaintyOf([{ letter: 'A', words: '', replications }], METRICS)
+    const [lane] = lanes
+    const stats = statsOf(reportWith(0), 'itself', lane === undefined ? null : { lane, count })
+    const [p50, p99] = stats
+    expect([p99?.bounds, p99?.note]).toEqual([
+      '11–16',
+      'Of 100 here. Without warm-up. The mean of 4 runs: 11–16.',
+    ])
+    expect([p50?.bounds, p50?.note]).toEqual([
+      '',
+      'Of 100 here. Without warm-up. The mean of 4 runs: 1.',
+    ])
   })
 
   test('are dashes until there are any', () => {

@@ -108,7 +108,7 @@ describe('compare', () => {
   test.each<[readonly string[], string]>([
     [['--replications', '1'], '--replications is 1; it must be a whole number from 2 to 1000.'],
     [['--replications', 'many'], '--replications is many; it must be a whole number'],
-    [['--until-half-width', '0'], '--until-half-width is 0; it must be above 0 and at most 50%'],
+    [['--until-half-width', '0'], '--until-half-width is 0; it must be above 0 and at most 100%'],
     [['--metric', 'p98'], '--metric is p98; there is p50, p90, p99, p99.9, mean, goodput'],
     [['--workers', '0'], '--workers is 0; it must be a whole number from 1 to 256.'],
   ])('with %j ends with 2 and says why', async (args, sentence) => {

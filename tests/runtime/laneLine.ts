@@ -1,14 +1,20 @@
 /** A lane's client and its worker, joined by a line as a page and its worker are; the engine is the real one. */
+import type { Replication } from '../../src/analysis/replications/replication.ts'
 import { explainAttempt } from '../../src/engine/explain.ts'
 import { resumeRun, startRun } from '../../src/engine/run.ts'
 import type { Snapshot } from '../../src/engine/snapshot.ts'
 import { LaneClient, type LanePicture } from '../../src/runtime/laneClient.ts'
 import { LaneWorker } from '../../src/runtime/laneWorker.ts'
-import type { FromWorker, Port, ToWorker } from '../../src/runtime/protocol.ts'
+import type { FromWorker, Port, ReplicateCommand, ToWorker } from '../../src/runtime/protocol.ts'
 import { scenarioKey } from '../../src/scenario/document/canonical.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 
 export const GOAL_US = 250_000
+
+interface Replicated {
+  readonly command: ReplicateCommand
+  readonly found: Replication
+}
 
 type Whole = LanePicture & { readonly numbers: NonNullable<LanePicture['numbers']> }
 
@@ -23,6 +29,8 @@ export interface LaneLine {
   /** The first picture from now on of which this is true. */
   readonly picture: (isIt: (picture: LanePicture) => boolean) => Promise<LanePicture>
   readonly failure: () => Promise<string>
+  readonly replications: readonly Replicated[]
+  readonly replication: () => Promise<Replicated>
   /** Runs a scenario to its end, numbers and all. */
   readonly run: (scenario: LaneScenario) => Promise<Whole>
 }
@@ -32,13 +40,14 @@ const isMeasured = (picture: LanePicture): picture is Whole => picture.numbers !
 export function openLane(): LaneLine & { readonly close: () => void } {
   const { port1, port2 } = new MessageChannel()
   new LaneWorker<Snapshot>(port2 as unknown as Port<FromWorker, ToWorker>, {
-    start: (scenario, recordings) => startRun(scenario, recordings),
+    start: (scenario, recordings, sink) => startRun(scenario, recordings, sink),
     resume: (scenario, recordings, snapshot) => resumeRun(scenario, recordings, snapshot),
     explain: explainAttempt,
   })
   const pictures: LanePicture[] = []
   const failures: string[] = []
   const progress: (number | null)[] = []
+  const replications: Replicated[] = []
   const listeners = new Set<() => void>()
   const told =
     <T>(list: T[]) =>
@@ -50,6 +59,7 @@ export function openLane(): LaneLine & { readonly close: () => void } {
     onPicture: told(pictures),
     onFailure: told(failures),
     onProgress: told(progress),
+    onReplicated: (command, found) => told(replications)({ command, found }),
   })
   const next = <T>(list: readonly T[], isIt: (one: T) => boolean): Promise<T> => {
     const from = list.length
@@ -73,6 +83,8 @@ export function openLane(): LaneLine & { readonly close: () => void } {
     ask,
     picture: (isIt) => next(pictures, isIt),
     failure: () => next(failures, () => true),
+    replications,
+    replication: () => next(replications, () => true),
     run: async (scenario) => {
       const key = scenarioKey(scenario)
       const done = next(pictures, (one) => one.key === key && isMeasured(one))

@@ -1,7 +1,7 @@
 /**
  * The sentence under the lanes. It says what the best lane does differently, and what comes of it; overload comes
  * first, because p99 is then of the few that were answered. Whoever shows it says beside it that it is of one run,
- * which proves nothing about another.
+ * which proves nothing about another; what many runs prove, `replications/finding.ts` says.
  */
 import {
   type Contrast,
@@ -186,8 +186,7 @@ const noDifference = (lanes: readonly ComparedLane[]): Finding => ({
 const formatRate = (perSecond: number): string =>
   `${perSecond < 99.5 ? Number(perSecond.toPrecision(2)) : perSecond.toFixed(0)} /s`
 
-/** `7.3 ms`, `263 ms`, `12.1 s`. */
-export const formatMs = (ms: number): string =>
+const formatMs = (ms: number): string =>
   ms < 9.95
     ? `${ms.toFixed(1)} ms`
     : ms < 9_999.5

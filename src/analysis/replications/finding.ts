@@ -8,17 +8,16 @@ import {
   contrastOf,
   isSame,
   SAME_RATIO,
-  shareText,
 } from '../numbers/comparison.ts'
-import { type ComparedLane, type Finding, type FindingPart, formatMs } from '../numbers/finding.ts'
+import type { ComparedLane, Finding, FindingPart } from '../numbers/finding.ts'
 import { figureInterval } from './figures.ts'
-import type { Comparison, Interval } from './interval.ts'
+import type { Comparison } from './interval.ts'
 import { type Metric, type MetricId, metricOf } from './metrics.ts'
 import { NEEDED_MAX } from './needed.ts'
 import type { Replication } from './replication.ts'
 import { stabilityOf, UNSTABLE_WORDS } from './stability.ts'
 import { type Told, tell } from './tell.ts'
-import { range, ratioIntervalWords, shareRange } from './words.ts'
+import { againstWords, type BoundsWords, boundsWords, joined } from './words.ts'
 
 export interface ReplicatedLane extends Pick<ComparedLane, 'letter' | 'words'> {
   readonly replications: readonly Replication[]
@@ -91,23 +90,18 @@ function single({ replications }: ReplicatedLane): Finding | null {
   const p99 = figureInterval(P99, replications)
   const errors = figureInterval(ERRORS, replications)
   if (p99 === null || errors === null) return null
+  const [latency, failed] = [boundsWords(p99, P99.unit), boundsWords(errors, ERRORS.unit)]
   return {
     kind: 'single',
     parts: [
       plain('p99 is '),
-      strong(formatMs(p99.estimate)),
-      plain(`${msRange(p99)}, and `),
+      strong(latency.figure),
+      plain(`${latency.range}, and `),
       ...(errors.estimate === 0
         ? [plain('no request failed.')]
-        : [strong(shareText(errors.estimate)), plain(`${shareRange(errors)} of requests failed.`)]),
+        : [strong(failed.figure), plain(`${failed.range} of requests failed.`)]),
     ],
   }
-}
-
-/** In the unit of the figure that it stands behind. */
-function msRange(interval: Interval): string {
-  const scale = interval.estimate < 9_999.5 ? 1 : 1000
-  return range({ ...interval, low: interval.low / scale, high: interval.high / scale })
 }
 
 interface Pair {
@@ -136,48 +130,48 @@ function pairFinding(pair: Pair, contrast: Contrast): Finding | null {
 
 function latencyParts(
   { base, other, lanes }: Pair,
-  { interval }: Comparison,
+  { kind, interval }: Comparison,
   { isBetter }: Contrast,
 ): readonly FindingPart[] {
-  const words = ratioIntervalWords(interval)
+  const words = againstWords(kind, interval)
   const rest = isBetter ? 'the lowest of all.' : 'and no lane is better.'
   return [
     plain('p99 is '),
-    strong(words.strong),
+    strong(words.figure),
     plain(`${words.range} with `),
     strong(other.words),
     plain(lanes === 2 ? '.' : ` than in ${base.letter}, ${rest}`),
   ]
 }
 
-/** More failures first, the larger share with its bounds; a p99 that says the same, and surely, is added. */
+/** More failures first; a p99 that says the same, and surely, is added, or else the bounds of the larger share. */
 function errorParts(pair: Pair, { isBetter }: Contrast): readonly FindingPart[] {
   const { base, other } = pair
+  const latency = told(P99, pair)
   const [ratio, of] = [meansOf(other).errorRatio, meansOf(base).errorRatio]
+  const beside = besideErrors(latency, isBetter)
+  const share = (lane: ReplicatedLane, isLarger: boolean): BoundsWords => {
+    const interval = figureInterval(ERRORS, lane.replications)
+    if (interval === null) return { figure: '', range: '' }
+    const words = boundsWords(interval, ERRORS.unit)
+    return isLarger && beside.length === 1 ? words : { ...words, range: '' }
+  }
+  const [more, less] = [share(other, ratio > of), share(base, of > ratio)]
   return [
-    strong(ratio === 0 ? 'No request fails' : shareText(ratio)),
-    plain(
-      ratio === 0 ? ' with ' : `${ratio > of ? errorsRange(other) : ''} of requests fail with `,
-    ),
+    strong(ratio === 0 ? 'No request fails' : more.figure),
+    plain(ratio === 0 ? ' with ' : `${more.range} of requests fail with `),
     strong(other.words),
-    plain(
-      `, ${of === 0 ? 'none' : `${shareText(of)}${of > ratio ? errorsRange(base) : ''}`} in ${base.letter}`,
-    ),
-    ...besideErrors(told(P99, pair), isBetter),
+    plain(`, ${of === 0 ? 'none' : joined(less)} in ${base.letter}`),
+    ...beside,
   ]
-}
-
-function errorsRange({ replications }: ReplicatedLane): string {
-  const interval = figureInterval(ERRORS, replications)
-  return interval === null ? '' : shareRange(interval)
 }
 
 function besideErrors(latency: Told | null, isBetter: boolean): readonly FindingPart[] {
   if (latency === null) return [plain('.')]
-  const { interval } = latency.comparison
+  const { kind, interval } = latency.comparison
   if (latency.isApart && interval.estimate < 1 === isBetter) {
-    const words = ratioIntervalWords(interval)
-    return [plain('; p99 is '), strong(words.strong), plain(`${words.range}.`)]
+    const words = againstWords(kind, interval)
+    return [plain('; p99 is '), strong(words.figure), plain(`${words.range}.`)]
   }
   return [plain(isSame(interval.estimate, 1) ? '.' : '; p99 is of the answered ones.')]
 }

@@ -7,6 +7,8 @@ import { halfWidthRatio } from './needed.ts'
 import type { Replication } from './replication.ts'
 import { stabilityOf } from './stability.ts'
 
+/** Whether there are enough is asked at every so many: whoever asks elsewhere would stop elsewhere. */
+export const LOOK_EVERY = 5
 /** Of fewer the spread is too uncertain to stop for. */
 export const REPLICATIONS_MIN = 10
 /** A share this near is near enough, however small it is: a twentieth of a percentage point. */

@@ -1,17 +1,22 @@
 /** The sentence under the lanes: what one sees, with numbers; and of how many runs it is. */
 import { useMemo, useState } from 'react'
-import { usePageState } from '../page/page.ts'
-import { findingFor } from '../selectors/laneViews.ts'
+import type { Finding as FindingOfRun } from '../../analysis/numbers/finding.ts'
+import type { Certainty } from '../../analysis/replications/certainty.ts'
+import { openDialog } from '../actions/view.ts'
+import { usePage, usePageState } from '../page/page.ts'
+import { findingFor } from '../selectors/finding.ts'
 import { Term } from '../ui/Term.tsx'
 import { OLD_AFTER_MS, useLasting } from '../ui/useLasting.ts'
 import css from './Finding.module.css'
 
-const { finding, sentence, basis } = css
+const { finding, sentence, basis, basisButton } = css
 
 export function Finding() {
   const scenario = usePageState((state) => state.scenario)
   const lanes = usePageState((state) => state.lanes)
-  const found = useMemo(() => findingFor({ scenario, lanes }), [scenario, lanes])
+  const certainty = usePageState((state) => state.certainty)
+  const own = useMemo(() => findingFor({ scenario, lanes }), [scenario, lanes])
+  const found = own === null ? null : best(own, certainty)
   // While lanes are of different scenarios there is nothing to say of them: the last sentence stays, as an old one.
   const [last, setLast] = useState(found)
   if (found !== null && found !== last) setLast(found)
@@ -32,13 +37,38 @@ export function Finding() {
       </p>
       {shown !== null && (
         <p className={basis}>
-          {isOld ? (
-            'of the settings before'
-          ) : (
-            <Term of="one run">one run, seed {scenario.seed}</Term>
-          )}
+          {isOld ? 'of the settings before' : <Basis certainty={certainty} />}
         </p>
       )}
     </section>
+  )
+}
+
+/** Of lanes that are asked for too much one run says more than many, of which no mean is claimed. */
+function best(own: FindingOfRun, certainty: Certainty | null): FindingOfRun {
+  const isOwn = own.kind === 'overload' || own.kind === 'truncated'
+  return isOwn ? own : (certainty?.finding ?? own)
+}
+
+/** Of how many runs it is. Of many, the method is one click away. */
+function Basis({ certainty }: { readonly certainty: Certainty | null }) {
+  const page = usePage()
+  const seed = usePageState((state) => state.scenario.seed)
+  if (certainty?.finding == null) return <Term of="one run">one run, seed {seed}</Term>
+  const { count, lanes } = certainty
+  const isStable = lanes.every(({ stability }) => stability === 'stable')
+  const text = isStable
+    ? `Each of ${count} runs has a seed of its own; the range in parentheses is the 95 % confidence interval. Press for all figures and the method.`
+    : `In ${count} runs, each with a seed of its own, a lane is unstable: its figures hang on how long one looks, and no mean is claimed. Press for more.`
+  return (
+    <button
+      type="button"
+      className={basisButton}
+      data-tip={text}
+      aria-description={text}
+      onClick={() => openDialog(page, 'certainty')}
+    >
+      {isStable ? `${count} runs, 95 % CI` : `unstable in ${count} runs`}
+    </button>
   )
 }

@@ -1,7 +1,7 @@
 /** The middle of the page: the lanes, the finding, and the charts that compare the lanes, as far as there is room. */
 import { type CSSProperties, useRef } from 'react'
 import { closeEditor } from '../actions/view.ts'
-import { Finding } from '../compare/Finding.tsx'
+import findingCss from '../compare/Finding.module.css'
 import { selectViews } from '../selectors/laneViews.ts'
 import { Lanes } from '../stage/Lanes.tsx'
 import { useSize } from '../ui/useSize.ts'
@@ -39,6 +39,13 @@ const compare: LazyPart = {
   place: charts,
 }
 
+/** As the charts: there is nothing to say before there are numbers. */
+const finding: LazyPart = {
+  what: 'The finding',
+  load: async () => (await import('../compare/Finding.tsx')).Finding,
+  place: findingCss['finding'],
+}
+
 function Parts({ room }: { readonly room: Room }) {
   const { choices, columns, rowMinPx, comparePx } = room
   const isEditing = usePageState((state) => state.isEditing)
@@ -53,7 +60,7 @@ function Parts({ room }: { readonly room: Room }) {
     >
       <Lanes />
       <div className={strip}>
-        <Finding />
+        <Lazy part={finding} />
         <PartSwitch part={part} choices={choices} />
       </div>
       {isEditing ? <Lazy part={editor} /> : part !== 'stage' && <Lazy part={compare} />}

@@ -68,17 +68,28 @@ export async function boot(): Promise<Page> {
   listenToKeys(page)
   playback.onEnd(() => pause(page))
   followAddress(page)
-  loadTheRest(runner, playback)
+  loadTheRest({ store, runner, playback, cores })
   if (opening.plays) play(page)
   return page
 }
 
-/** What opens over the page is loaded once something moves on it. */
-function loadTheRest(runner: LaneRunner, playback: Playback): void {
+/** What opens over the page, and what goes on with other seeds, is loaded once something moves on it. */
+function loadTheRest(page: {
+  readonly store: PageStore
+  readonly runner: LaneRunner
+  readonly playback: Playback
+  readonly cores: number
+}): void {
+  const { runner, playback } = page
   const stop = playback.onFrame(() => {
     if (runner.pictureToDraw(null) === null) return
     stop()
-    playback.afterFrame(preloadOverlays)
+    playback.afterFrame(() => {
+      preloadOverlays()
+      const loaded = import('../simulation/replicator.ts')
+      // Without it every figure stays that of one run, and says so.
+      void Promise.allSettled([loaded.then(({ Replicator }) => new Replicator(page).start())])
+    })
   })
 }
 

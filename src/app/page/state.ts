@@ -3,6 +3,7 @@
  * `PERSISTENCE` says of every field where it may be kept; a new field does not compile until someone decides.
  */
 
+import type { Certainty } from '../../analysis/replications/certainty.ts'
 import type { Recordings } from '../../model/recording.ts'
 import type { LanePicture } from '../../runtime/laneClient.ts'
 import type { LaneRef } from '../../scenario/lanes.ts'
@@ -81,6 +82,7 @@ export type DialogName =
   | 'rules'
   | 'table'
   | 'title'
+  | 'certainty'
   | 'log-format'
 export type SheetName = 'scenario' | 'editor'
 /** A list of numbers in the scenario of a lane. */
@@ -117,6 +119,8 @@ export interface PageState {
   /** What was wrong with the newest edit of a field, by its path. The old value keeps running. */
   readonly problems: Readonly<Record<string, string>>
   readonly lanes: ReadonlyMap<LaneId, LaneState>
+  /** What many runs say of the lanes as they are; null until they say anything. */
+  readonly certainty: Certainty | null
   /** Lanes that are being simulated, and how far they are: 0 to 1. */
   readonly running: ReadonlyMap<LaneId, number>
   readonly isPlaying: boolean
@@ -174,6 +178,7 @@ export const PERSISTENCE = {
   recordings: ['indexedDB'],
   problems: ['memory'],
   lanes: ['memory'],
+  certainty: ['memory'],
   running: ['memory'],
   isPlaying: ['memory'],
   speedMs: ['link', 'localStorage'],

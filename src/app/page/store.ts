@@ -24,6 +24,7 @@ export const createPageStore = (scenario: Scenario, kept: Partial<PageState> = {
     recordings: {},
     problems: {},
     lanes: new Map(),
+    certainty: null,
     running: new Map(),
     isPlaying: false,
     speedMs: SPEED_MS,

@@ -9,6 +9,7 @@ import { own } from '../../scenario/document/json.ts'
 import type { FamilyName } from '../../scenario/families.ts'
 import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
 import { ANSWER, RECORD, RECORD_CHECK, RESOLVER } from '../../scenario/things/dns.ts'
+import { REPLICATIONS } from '../../scenario/things/replications.ts'
 import { RUN } from '../../scenario/things/run.ts'
 import { BREAKER, EJECTION, GROUP, HEALTH, STICKINESS } from '../../scenario/things/targetGroups.ts'
 import { QUEUE, TARGET, TARGETS_MAX } from '../../scenario/things/targets.ts'
@@ -56,7 +57,7 @@ export function panelSections(scenario: Scenario): readonly PanelSection[] {
       ...scalingSections(lanes, id),
       healthSection(lanes, id),
     ]),
-    runSection(lanes),
+    runSection(scenario, lanes),
   ]
 }
 
@@ -337,6 +338,13 @@ function healthSection(lanes: Lanes, group: string): PanelSection {
   }
 }
 
-function runSection(lanes: Lanes): PanelSection {
-  return { id: RUN_SECTION, title: 'Run', rows: [], more: knobRows(lanes, RUN, []) }
+/** How many runs there are is asked once: it is about all lanes, and no lane has its own. */
+function runSection(scenario: Scenario, lanes: Lanes): PanelSection {
+  const whole = [{ lane: null, position: 0, document: scenario, patch: {} }]
+  return {
+    id: RUN_SECTION,
+    title: 'Run',
+    rows: [],
+    more: [...knobRows(lanes, RUN, []), ...knobRows(whole, REPLICATIONS, ['replications'])],
+  }
 }

@@ -1,11 +1,9 @@
 /** What the page says about its lanes: selectors over the state, in the order of the lanes. */
-import { type ComparedLane, type Finding, findingOf } from '../../analysis/numbers/finding.ts'
 import type { LaneReport } from '../../analysis/numbers/report.ts'
 import type { Series } from '../../analysis/numbers/series.ts'
 import type { LanePicture } from '../../runtime/laneClient.ts'
 import { sharingWithLast } from '../../scenario/document/structuralSharing.ts'
 import { laneIds, laneTitle } from '../../scenario/lanes.ts'
-import { laneWords } from '../../scenario/laneWords.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import type { LaneId, LaneState, PageState } from '../page/state.ts'
 
@@ -80,7 +78,7 @@ export function selectMeasured({ scenario, lanes }: PageState): readonly Measure
 }
 
 /** The scenario, and what its lanes have answered. */
-type Experiment = Pick<PageState, 'scenario' | 'lanes'>
+export type Experiment = Pick<PageState, 'scenario' | 'lanes'>
 
 /** Whether the numbers of a lane are those of its scenario as it is now, and not of the one before. */
 export const isUpToDate = (lane: LaneState | undefined): boolean =>
@@ -89,15 +87,3 @@ export const isUpToDate = (lane: LaneState | undefined): boolean =>
 /** Whether all lanes are of one scenario: until then nothing that one lane has over another is worth a word. */
 export const areComparable = ({ lanes, scenario }: Experiment): boolean =>
   laneViews(scenario).every(({ lane }) => isUpToDate(lanes.get(lane)))
-
-/** The sentence under the lanes; null until all of them have numbers of one scenario. */
-export function findingFor(state: Experiment): Finding | null {
-  const { scenario, lanes } = state
-  if (!areComparable(state)) return null
-  const compared = measuredLanes(laneViews(scenario), lanes).map(
-    ({ lane, letter, report }): ComparedLane => {
-      return { letter, words: laneWords(scenario, lane), report }
-    },
-  )
-  return findingOf(compared)
-}

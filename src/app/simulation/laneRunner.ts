@@ -2,10 +2,12 @@
  * Keeps every lane simulated: watches the scenario, asks the worker of each lane that changed, and holds the
  * newest pictures. Canvases take them at the next frame; the store is told after that frame is painted.
  */
+
+import type { Replication } from '../../analysis/replications/replication.ts'
 import type { AttemptName } from '../../model/name.ts'
 import type { Recordings } from '../../model/recording.ts'
 import { LaneClient, type LanePicture } from '../../runtime/laneClient.ts'
-import type { FromWorker, Port, ToWorker } from '../../runtime/protocol.ts'
+import type { FromWorker, Port, ReplicateCommand, ToWorker } from '../../runtime/protocol.ts'
 import { scenarioKey } from '../../scenario/document/canonical.ts'
 import { laneIds, resolveLane } from '../../scenario/lanes.ts'
 import { recordingsOfLane } from '../../scenario/recordings.ts'
@@ -48,6 +50,9 @@ export class LaneRunner {
   private readonly lines = new Map<LaneId, LaneWorkerLine>()
   /** Recordings that the workers have. */
   private sent: Recordings = {}
+  /** Who is told of replications; nobody as long as nobody asks for any. */
+  onReplicated: ((lane: LaneId, command: ReplicateCommand, found: Replication) => void) | null =
+    null
 
   constructor(page: {
     readonly store: PageStore
@@ -83,6 +88,11 @@ export class LaneRunner {
   /** Why an attempt, sent at `atUs`, went where it went in a lane. */
   explain(lane: LaneId, attempt: AttemptName, atUs: number): Promise<Explanation | null> {
     return this.lines.get(lane)?.client.explain(attempt, atUs) ?? Promise.resolve(null)
+  }
+
+  /** Asks for a run of a lane with other chances; null gives up the one under way. */
+  replicate(lane: LaneId, command: ReplicateCommand | null): void {
+    this.lines.get(lane)?.client.replicate(command)
   }
 
   /** Ends runs that are under way; the old pictures stay. */
@@ -147,6 +157,7 @@ export class LaneRunner {
       onPicture: (picture) => this.takePicture(lane, picture),
       onProgress: (ratio) => this.takeProgress(lane, ratio),
       onFailure: (failure) => this.takeFailure(lane, failure),
+      onReplicated: (command, found) => this.onReplicated?.(lane, command, found),
     })
     const line: LaneWorkerLine = {
       port,

@@ -20,17 +20,24 @@ export function LaneStats({ lane }: { readonly lane: LaneId }) {
       : areOfOneScenario
         ? (base?.pictureMeasured?.numbers?.report ?? 'unknown')
         : 'unknown'
+  const position = usePageState(({ scenario }) =>
+    lane === null ? 0 : 1 + Object.keys(scenario.lanes).indexOf(lane),
+  )
+  const certainty = usePageState((state) => state.certainty)
+  const sureLane = certainty?.lanes[position]
+  const sure =
+    certainty === null || sureLane === undefined ? null : { lane: sureLane, count: certainty.count }
   const isOld = useLasting(report !== null && !isUpToDate(own), OLD_AFTER_MS)
   return (
     <dl className={stats} data-old={isOld} data-testid={`stats-${lane ?? 'base'}`}>
-      {statsOf(report, against).map((each) => (
+      {statsOf(report, against, sure).map((each) => (
         <div key={each.label} className={stat}>
           <dt className={label}>
             <Term of={each.term} note={isOld ? 'It is of the settings before.' : each.note}>
               {each.label}
             </Term>
           </dt>
-          <dd className={figure}>
+          <dd className={figure} data-bounds={each.bounds}>
             {each.figure}
             <span className={unitText}>{each.unit}</span>
           </dd>

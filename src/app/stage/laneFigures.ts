@@ -1,14 +1,18 @@
 /** The five numbers of a lane as words, and how each compares with the base. */
 import { ratioWords, shareWords } from '../../analysis/numbers/comparison.ts'
 import type { LaneReport } from '../../analysis/numbers/report.ts'
+import type { LaneCertainty } from '../../analysis/replications/certainty.ts'
+import type { MetricId } from '../../analysis/replications/metrics.ts'
 import type { Term } from '../../model/glossary.ts'
 import { formatCount, formatFigure, formatPercent } from '../../view/format.ts'
 
 export interface Stat {
   readonly label: string
   readonly term: Term
-  /** What its tip adds: what is counted here. */
+  /** What its tip adds: what is counted here, and how sure the mean of many runs is. */
   readonly note: string
+  /** `1.30–1.34`: where the mean of many runs lies; '' as long as nobody knows. */
+  readonly bounds: string
   readonly figure: string
   readonly unit: string
   /** What the line below says. */
@@ -20,7 +24,17 @@ export interface Stat {
 /** What a lane is held against: nothing if it is the base; `unknown` while lanes are of different scenarios. */
 export type Against = LaneReport | 'itself' | 'unknown'
 
-export function statsOf(report: LaneReport | null, base: Against): readonly Stat[] {
+/** What many runs say of the lane, and how many there are. */
+export interface Sure {
+  readonly lane: LaneCertainty
+  readonly count: number
+}
+
+export function statsOf(
+  report: LaneReport | null,
+  base: Against,
+  sure: Sure | null = null,
+): readonly Stat[] {
   const latency = (term: 'p50' | 'p99' | 'p99.9', meaning: string): Stat => {
     const of = (one: LaneReport): number => one.latency[LATENCY_FIELDS[term]]
     const ms = report === null ? Number.NaN : of(report)
@@ -28,8 +42,13 @@ export function statsOf(report: LaneReport | null, base: Against): readonly Stat
     return {
       label: term,
       term,
-      note: report === null ? '' : `Of ${formatCount(report.latency.answers)} here. ${WINDOW_NOTE}`,
-      figure: formatFigure(isSeconds ? ms / 1000 : ms >= 10 ? Math.round(ms) : ms),
+      figure: latencyFigure(ms, isSeconds),
+      ...noted(sure, {
+        metric: term,
+        show: (each) => latencyFigure(each, isSeconds),
+        note:
+          report === null ? '' : `Of ${formatCount(report.latency.answers)} here. ${WINDOW_NOTE}`,
+      }),
       unit: isSeconds ? 's' : 'ms',
       ...compared(base, { of, value: ms, meaning, isLessBetter: true, words: ratioWords }),
     }
@@ -38,22 +57,46 @@ export function statsOf(report: LaneReport | null, base: Against): readonly Stat
     latency('p50', '1 in 2'),
     latency('p99', '1 in 100'),
     latency('p99.9', '1 in 1 000'),
-    goodputOf(report),
-    failedOf(report, base),
+    goodputOf(report, sure),
+    failedOf(report, base, sure),
   ]
 }
 
 const LATENCY_FIELDS = { p50: 'p50Ms', p99: 'p99Ms', 'p99.9': 'p999Ms' } as const
 const WINDOW_NOTE = 'Without warm-up.'
 
+const latencyFigure = (ms: number, isSeconds: boolean): string =>
+  formatFigure(isSeconds ? ms / 1000 : ms >= 10 ? Math.round(ms) : ms)
+
+/** The note of a figure, with its bounds where they are known. */
+function noted(
+  sure: Sure | null,
+  of: {
+    readonly metric: MetricId
+    readonly note: string
+    readonly show: (value: number) => string
+  },
+): Pick<Stat, 'note' | 'bounds'> {
+  const { metric, note, show } = of
+  const interval = sure?.lane.figures.find((each) => each.metric.id === metric)?.interval
+  if (interval == null || note === '') return { note, bounds: '' }
+  const [low, high] = [show(interval.low), show(interval.high)]
+  const bounds = low === high ? '' : `${low}–${high}`
+  return { note: `${note} The mean of ${sure?.count} runs: ${bounds || low}.`, bounds }
+}
+
 /** Beside what is offered, in every lane: the two are read together. */
-function goodputOf(report: LaneReport | null): Stat {
+function goodputOf(report: LaneReport | null, sure: Sure | null): Stat {
   const perSecond = (of: number): string => formatFigure(Math.round(of))
   return {
     label: 'Goodput',
     term: 'goodput',
-    note:
-      report === null ? '' : `Offered: ${perSecond(report.offeredPerSecond)} /s. ${WINDOW_NOTE}`,
+    ...noted(sure, {
+      metric: 'goodput',
+      show: perSecond,
+      note:
+        report === null ? '' : `Offered: ${perSecond(report.offeredPerSecond)} /s. ${WINDOW_NOTE}`,
+    }),
     figure: perSecond(report?.goodputPerSecond ?? Number.NaN),
     unit: '/s',
     line: report === null ? '' : `of ${perSecond(report.offeredPerSecond)}`,
@@ -61,19 +104,25 @@ function goodputOf(report: LaneReport | null): Stat {
   }
 }
 
-function failedOf(report: LaneReport | null, base: Against): Stat {
+function failedOf(report: LaneReport | null, base: Against, sure: Sure | null): Stat {
   const of = (one: LaneReport): number => one.errorRatio
   const value = report === null ? Number.NaN : of(report)
   const meaning = report === null ? '' : `of ${formatCount(report.ended)}`
   return {
     label: 'Failed',
     term: 'failed',
-    note: report === null ? '' : `Of ${formatCount(report.ended)} here. ${WINDOW_NOTE}`,
-    figure: formatPercent(value).replace(' %', ''),
+    ...noted(sure, {
+      metric: 'errors',
+      show: percentFigure,
+      note: report === null ? '' : `Of ${formatCount(report.ended)} here. ${WINDOW_NOTE}`,
+    }),
+    figure: percentFigure(value),
     unit: '%',
     ...compared(base, { of, value, meaning, isLessBetter: true, words: shareWords }),
   }
 }
+
+const percentFigure = (ratio: number): string => formatPercent(ratio).replace(' %', '')
 
 interface Compared {
   readonly of: (report: LaneReport) => number

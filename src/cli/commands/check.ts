@@ -7,6 +7,7 @@ import {
 import { METRICS } from '../../analysis/replications/metrics.ts'
 import { UNSTABLE_WORDS } from '../../analysis/replications/stability.ts'
 import { isEnough } from '../../analysis/replications/stopping.ts'
+import { boundsWords, joined } from '../../analysis/replications/words.ts'
 import type { LaneRef } from '../../scenario/lanes.ts'
 import { chosenLanes, laneNamed } from '../choose.ts'
 import type { Command, Line } from '../command.ts'
@@ -15,7 +16,6 @@ import { oneLine, table } from '../format.ts'
 import { EXIT } from '../io.ts'
 import { openOutput } from '../outputFile.ts'
 import { experimentOf, howMany, MANY_RUNS, openEdited } from '../replications/asked.ts'
-import { boundsText } from '../replications/comparisonText.ts'
 import { junitXml } from '../replications/junit.ts'
 import { type Replicated, replicate } from '../replications/replicate.ts'
 import { SOURCES } from '../source.ts'
@@ -136,7 +136,7 @@ function checkText(title: string, checked: readonly Checked[], replications: num
 
 function foundText({ expectation, stability, interval }: Checked): string {
   if (stability !== 'stable') return `unstable: ${UNSTABLE_WORDS[stability]}`
-  return interval === null ? 'no run tells' : boundsText(interval, expectation.metric.unit)
+  return interval === null ? 'no run tells' : joined(boundsWords(interval, expectation.metric.unit))
 }
 
 function exitOf(checked: readonly Checked[]): number {

@@ -1,13 +1,12 @@
 /** What `compare` found, as data: what its text shows and `--json` prints. A figure that there is not is null. */
 import type { Window } from '../../analysis/numbers/window.ts'
-import { compareOn, figureInterval } from '../../analysis/replications/figures.ts'
-import { replicatedFinding } from '../../analysis/replications/finding.ts'
+import { certaintyOf, type FigureCertainty } from '../../analysis/replications/certainty.ts'
 import { CONFIDENCE, type Comparison, type Interval } from '../../analysis/replications/interval.ts'
 import type { Metric, MetricId } from '../../analysis/replications/metrics.ts'
-import { type RankRange, rankRanges } from '../../analysis/replications/ranks.ts'
+import type { RankRange } from '../../analysis/replications/ranks.ts'
 import type { Replication } from '../../analysis/replications/replication.ts'
-import { type Stability, stabilityOf } from '../../analysis/replications/stability.ts'
-import { type Told, tell } from '../../analysis/replications/tell.ts'
+import type { Stability } from '../../analysis/replications/stability.ts'
+import type { Told } from '../../analysis/replications/tell.ts'
 import { ENGINE_REVISION } from '../../engine/revision.ts'
 import { isTrafficPatched, type LaneRef, laneTitle } from '../../scenario/lanes.ts'
 import { laneWords } from '../../scenario/laneWords.ts'
@@ -74,56 +73,44 @@ interface Compared {
 }
 
 export function comparisonResult(scenario: Scenario, compared: Compared): ComparisonResult {
-  const { refs, found, window } = compared
+  const { refs, found, window, metrics } = compared
   const lanes = refs.map(({ id, letter }, i) => ({
     letter,
     words: laneWords(scenario, id),
     replications: found[i] ?? [],
   }))
-  const finding = replicatedFinding(lanes)
+  const certainty = certaintyOf(lanes, metrics)
   return {
     comparisonFormat: COMPARISON_FORMAT,
     engineRevision: ENGINE_REVISION,
     title: scenario.title,
     seed: scenario.seed,
-    replications: found[0]?.length ?? 0,
+    replications: certainty.count,
     confidence: CONFIDENCE,
     window: { fromMs: window.fromUs / 1000, toMs: window.toUs / 1000 },
-    finding: finding?.parts.map(({ text }) => text).join('') ?? '',
-    lanes: refs.map(({ id, letter }, i) => ({
-      letter,
-      id,
-      title: laneTitle(scenario, id),
-      hasOtherTraffic: isTrafficPatched(scenario, id),
-      stability: stabilityOf(found[i] ?? []),
-      figures: compared.metrics.map((metric) => figureOf(metric, i, found)),
+    finding: certainty.finding?.parts.map(({ text }) => text).join('') ?? '',
+    lanes: certainty.lanes.map(({ stability, figures }, i) => ({
+      ...(refs[i] as LaneRef),
+      title: laneTitle(scenario, refs[i]?.id ?? null),
+      hasOtherTraffic: isTrafficPatched(scenario, refs[i]?.id ?? null),
+      stability,
+      figures: figures.map((figure) => figureResult(figure, found[i] ?? [])),
       digests: (found[i] ?? []).map(({ digest }) => digest),
     })),
   }
 }
 
-function figureOf(metric: Metric, lane: number, found: Replicated): FigureResult {
-  const own = found[lane] ?? []
-  const isStable = (one: readonly Replication[]): boolean => stabilityOf(one) === 'stable'
-  const mean = isStable(own) ? figureInterval(metric, own) : null
-  const areComparable = found.length > 1 && found.every(isStable)
-  const against =
-    lane > 0 && areComparable ? tell(metric, [own, found[0] as typeof own], found.length - 1) : null
-  return {
-    metric: metric.id,
-    unit: metric.unit,
-    mean: mean === null ? null : boundsOf(mean),
-    against: against === null ? null : againstOf(against),
-    rank: areComparable ? rankOf(metric, lane, found) : null,
-    values: own.map(({ figures }) => known(figures[metric.id])),
-  }
-}
-
-function rankOf(metric: Metric, lane: number, found: Replicated): RankRange | null {
-  const compare = (one: number, other: number): Comparison | null =>
-    compareOn(metric, found[one] ?? [], found[other] ?? [])
-  return rankRanges(found.length, compare, metric)[lane] ?? null
-}
+const figureResult = (
+  { metric, interval, told, rank }: FigureCertainty,
+  own: readonly Replication[],
+): FigureResult => ({
+  metric: metric.id,
+  unit: metric.unit,
+  mean: interval === null ? null : boundsOf(interval),
+  against: told === null ? null : againstOf(told),
+  rank,
+  values: own.map(({ figures }) => known(figures[metric.id])),
+})
 
 function againstOf({ comparison: { kind, interval, pValue }, needed }: Told): AgainstResult {
   return { ...boundsOf(interval), kind, pValue, needed: known(needed) }

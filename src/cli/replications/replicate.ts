@@ -3,6 +3,7 @@
  * results stand in the order of their numbers, and whether there are enough is asked at the same numbers always.
  */
 import type { Replication } from '../../analysis/replications/replication.ts'
+import { LOOK_EVERY } from '../../analysis/replications/stopping.ts'
 import type { Io } from '../io.ts'
 import { Progress } from '../progress.ts'
 import { type Experiment, type Job, runJob } from './experiment.ts'
@@ -18,9 +19,6 @@ export interface Plan {
   readonly workers: number
 }
 
-/** How many numbers are taken at a time, and then it is asked whether they are enough. */
-const BATCH = 5
-
 export async function replicate(experiment: Experiment, plan: Plan, io: Io): Promise<Replicated> {
   const { numbers, isEnough, workers } = plan
   const jobsMax = numbers.length * experiment.lanes.length
@@ -29,9 +27,13 @@ export async function replicate(experiment: Experiment, plan: Plan, io: Io): Pro
   const found: Replication[][] = experiment.lanes.map(() => [])
   let done = 0
   try {
-    for (let from = 0; from < numbers.length && !(from > 0 && isEnough(found)); from += BATCH) {
+    for (
+      let from = 0;
+      from < numbers.length && !(from > 0 && isEnough(found));
+      from += LOOK_EVERY
+    ) {
       const jobs = numbers
-        .slice(from, from + BATCH)
+        .slice(from, from + LOOK_EVERY)
         .flatMap((replication) => found.map((_, lane) => ({ lane, replication })))
       const replications = await inOrder(jobs, runners, () => progress.show(++done / jobsMax))
       for (const [i, { lane }] of jobs.entries()) found[lane]?.push(replications[i] as Replication)

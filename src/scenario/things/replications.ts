@@ -15,7 +15,6 @@ export const REPLICATIONS = {
   halfWidthRatio: ratio({
     label: 'Sure within',
     help: 'No more runs are added once p99, or how it compares with lane A, is known this closely; 0 makes all of them.',
-    max: 0.5,
     default: 0.03,
   }),
 } as const

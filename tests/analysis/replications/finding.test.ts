@@ -5,7 +5,7 @@ import {
   replicatedFinding,
 } from '../../../src/analysis/replications/finding.ts'
 import type { Replication } from '../../../src/analysis/replications/replication.ts'
-import { ratioIntervalWords } from '../../../src/analysis/replications/words.ts'
+import { againstWords } from '../../../src/analysis/replications/words.ts'
 import { drawsOf, someReplication } from '../../support/replications.ts'
 
 interface Middle {
@@ -60,7 +60,7 @@ describe('the finding of many runs', () => {
 
   it('is about failures first, and about p99 where it says the same', () => {
     expect(words(roundRobin({ p99: 310, errors: 0.04 }), least())).toMatch(
-      /^\*No request fails\* with \*least connections\*, 4\.?\d* % \([\d.]+ to [\d.]+ %\) in A; p99 is \*3\.11× lower\* \(3\.07 to 3\.14\)\.$/,
+      /^\*No request fails\* with \*least connections\*, 4\.\d+ % in A; p99 is \*3\.11× lower\* \(3\.07 to 3\.14\)\.$/,
     )
     expect(words(roundRobin(), least({ p99: 40, errors: 0.04 }))).toMatch(
       /^\*[\d.]+ %\* \([\d.]+ to [\d.]+ %\) of requests fail with \*least connections\*, none in A; p99 is of the answered ones\.$/,
@@ -109,7 +109,7 @@ describe('a ratio with its bounds in words', () => {
     [0.9, 0.85, 0.95, '10 % lower', ' (5 to 15 %)'],
     [1.03, 1.02, 1.04, '3 % higher', ' (2 to 4 %)'],
     [1.003, 1.002, 1.004, '0.3 % higher', ' (0.2 to 0.4 %)'],
-  ])('%f (%f to %f) is "%s%s"', (estimate, low, high, strong, range) => {
-    expect(ratioIntervalWords({ estimate, low, high, count: 12 })).toEqual({ strong, range })
+  ])('%f (%f to %f) is "%s%s"', (estimate, low, high, figure, range) => {
+    expect(againstWords('ratio', { estimate, low, high })).toEqual({ figure, range })
   })
 })

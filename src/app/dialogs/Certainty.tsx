@@ -1,0 +1,150 @@
+/** How sure the figures are: each of every lane with its bounds over many runs, and how they come about. */
+import { figureOf, type LaneCertainty } from '../../analysis/replications/certainty.ts'
+import { METRICS, type Metric } from '../../analysis/replications/metrics.ts'
+import { UNSTABLE_WORDS } from '../../analysis/replications/stability.ts'
+import { againstWords, boundsWords, joined, rankWords } from '../../analysis/replications/words.ts'
+import { usePageState } from '../page/page.ts'
+import { type LaneView, selectViews } from '../selectors/laneViews.ts'
+import { Modal } from '../ui/Modal.tsx'
+import css from './Certainty.module.css'
+
+const { prose, part, scroll, table, note } = css
+
+const NAMES: Readonly<Record<Metric['id'], string>> = {
+  p50: 'p50',
+  p90: 'p90',
+  p99: 'p99',
+  'p99.9': 'p99.9',
+  mean: 'Mean latency',
+  goodput: 'Goodput',
+  errors: 'Failed',
+  imbalance: 'Imbalance',
+}
+
+export function Certainty({ onClose }: { readonly onClose: () => void }) {
+  const certainty = usePageState((state) => state.certainty)
+  const views = usePageState(selectViews)
+  return (
+    <Modal title="How sure is this?" onClose={onClose}>
+      {certainty === null ? (
+        <p className={prose}>The runs have begun again, because something was changed.</p>
+      ) : (
+        <>
+          <p className={prose}>
+            {certainty.count} runs of this scenario, each with a seed of its own. In parentheses
+            stands the 95 % confidence interval (CI) of the mean: of 100 experiments like this,
+            about 95 have the truth within theirs.
+          </p>
+          <section
+            className={scroll}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            tabIndex={0}
+            aria-label="Figures over many runs"
+          >
+            <table className={table}>
+              <caption className="visually-hidden">
+                Each figure of each lane over {certainty.count} runs, with its bounds
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col">Figure</th>
+                  {views.map(({ key, letter, title }) => (
+                    <th key={key} scope="col">
+                      {letter} {title}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {METRICS.map((metric) => (
+                  <tr key={metric.id}>
+                    <th scope="row">{NAMES[metric.id]}</th>
+                    {certainty.lanes.map((lane, i) => (
+                      <Cell key={views[i]?.key ?? i} metric={metric} lane={lane} views={views} />
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        </>
+      )}
+      <Method />
+    </Modal>
+  )
+}
+
+function Cell({
+  metric,
+  lane,
+  views,
+}: {
+  readonly metric: Metric
+  readonly lane: LaneCertainty
+  readonly views: readonly LaneView[]
+}) {
+  const figure = figureOf(lane, metric.id)
+  if (lane.stability !== 'stable') {
+    return <td>unstable: {UNSTABLE_WORDS[lane.stability]}</td>
+  }
+  if (figure?.interval == null) return <td>no answers in some run</td>
+  const { interval, told, rank } = figure
+  const isNew = told !== null || (rank !== null && views.length > 2)
+  return (
+    <td>
+      {joined(boundsWords(interval, metric.unit))}
+      {isNew && (
+        <span className={note}>
+          {told !== null && toldWords(told, views[0]?.letter ?? 'A')}
+          {rank !== null && views.length > 2 && ` Place ${rankWords(rank)}.`}
+        </span>
+      )}
+    </td>
+  )
+}
+
+function toldWords(
+  { comparison, isApart, needed }: NonNullable<ReturnType<typeof figureOf>>['told'] & object,
+  letter: string,
+): string {
+  const { kind, interval } = comparison
+  if (isApart) return `${joined(againstWords(kind, interval))}.`
+  if (interval.low === interval.high) return `The same as ${letter}.`
+  return Number.isFinite(needed)
+    ? `Not told from ${letter} yet: needs about ${needed} more.`
+    : `Not told from ${letter}, nor by a thousand more.`
+}
+
+const Method = () => (
+  <section className={part} aria-labelledby="certainty-method">
+    <h3 id="certainty-method">How it is worked out</h3>
+    <ul className={prose}>
+      <li>
+        One run is one throw of the dice: requests in it wait for each other, so only whole runs are
+        independent. With the mean <i>m</i> of <i>n</i> runs and their standard deviation <i>s</i>,
+        the bounds are <i>m</i> ± <i>t</i> × <i>s</i> / √<i>n</i>, and <i>t</i> is Student's for{' '}
+        <i>n</i> − 1 degrees of freedom: 2.26 for ten runs, 2.01 for fifty. Half as wide takes four
+        times as many runs.
+      </li>
+      <li>A percentile is the mean of those of the single runs, each within 0.4 %.</li>
+      <li>
+        In each run all lanes meet the same traffic, so they are compared run by run: what the
+        traffic did to both cancels. A ratio is that of geometric means, from the logarithms.
+      </li>
+      <li>
+        That lanes differ is claimed once 99 % bounds leave out that they are alike: one looks again
+        and again as runs come, and 95 % would be wrong too often. With several lanes each has to be
+        surer still; places are by the procedure of Holm.
+      </li>
+      <li>
+        Of a lane that is overloaded, stopped by a limit or still growing at its end no mean is
+        claimed: it would hang on how long one looks.
+      </li>
+      <li>
+        How many runs there are is set in the scenario panel, under Run: runs go on until p99 is
+        known closely enough, or there are as many as allowed. Run 0 has the seed of the scenario,
+        run 3 of the seed 7 has the seed 7~3.
+      </li>
+    </ul>
+  </section>
+)
