@@ -83,6 +83,7 @@ export const GLOSSARY = {
   replication:
     'One more run of the same scenario with another seed; in each of them all lanes meet the same traffic.',
   request: 'What a client wants; named population/user/ordinal.',
+  region: 'A place with zones of its own, far from others; DNS leads clients to one of several.',
   resolver: "Who answers a client's DNS question, and keeps the answer for its TTL.",
   'retry budget':
     'The most retries there may be, as a share of the requests, or none: then each request may use all its attempts. It keeps retries from feeding an overload.',
@@ -106,6 +107,8 @@ export const GLOSSARY = {
   wait: 'From arrival at the target to the start of service.',
   'warm-up':
     'The beginning of the run, in which queues and caches fill. Charts show it, pale; numbers leave it out.',
+  'zonal shift':
+    'A zone is taken out of DNS by hand; who has its addresses goes on using them for a while.',
   zone: 'A failure domain of a region; the network is faster within one.',
 } as const satisfies Readonly<Record<string, string>>
 

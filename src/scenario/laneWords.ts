@@ -65,7 +65,7 @@ function generalPhrase(label: string, from: string, to: string): string {
   const name = inSentence(label)
   if (to === 'on' || to === 'off') return `${name} ${to}`
   if (from === 'none') return to === 'there' ? `one more ${name}` : `a ${name} (${inSentence(to)})`
-  if (to === 'none') return `one ${name} less`
+  if (to === 'none') return `one ${name} less${from === 'there' ? '' : ` (${inSentence(from)})`}`
   const plain = (value: string): string =>
     value.endsWith(` ${name}`) ? figureOf(value) : inSentence(value)
   return `${name} ${plain(to)} instead of ${plain(from)}`

@@ -27,7 +27,7 @@ describe('what a lane does differently, in a few words', () => {
       'speed 4× instead of 2× at three',
       { targetGroups: { web: { targets: { three: { speed: 4 } } } } },
     ],
-    ['one fault less', { faults: { slow: null } }],
+    ['one fault less (slowdown)', { faults: { slow: null } }],
     [
       'random and cross-zone off',
       {

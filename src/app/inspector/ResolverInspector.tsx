@@ -1,13 +1,13 @@
 /** A resolver of the DNS: the answer that it holds in each lane, for how much longer, and what can be set about it. */
 import { useMemo } from 'react'
 import { own } from '../../scenario/document/json.ts'
-import { RECORD, RESOLVER } from '../../scenario/things/dns.ts'
+import { RECORD, RECORD_CHECK, RESOLVER } from '../../scenario/things/dns.ts'
 import { formatSeconds } from '../../view/format.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { keyOfRow } from '../scenarioPanel/rowKeys.ts'
 import { knobRows, laneDocuments } from '../scenarioPanel/rowParts.ts'
 import { SettingRow } from '../scenarioPanel/SettingRow.tsx'
-import { resolverAtPlayhead } from './atPlayhead.ts'
+import { type AnswerAtPlayhead, answersAtPlayhead, resolverAtPlayhead } from './atPlayhead.ts'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
 
 export function ResolverInspector({ id }: { readonly id: string }) {
@@ -15,12 +15,17 @@ export function ResolverInspector({ id }: { readonly id: string }) {
   const scenario = usePageState((state) => state.scenario)
   const lanes = useMemo(() => laneDocuments(scenario), [scenario])
   const moments = useAtPlayhead((view) => resolverAtPlayhead(page.stages.get(view.lane), id))
+  const answers = useAtPlayhead((view) => answersAtPlayhead(page.stages.get(view.lane)))
   const resolver = own(scenario.dns.resolvers, id)
   if (resolver === undefined) return null
+  const isChecked = lanes.some(({ document }) =>
+    Object.values(document.dns.records).some(({ check }) => check.isOn),
+  )
   const settings = [
-    ...Object.keys(scenario.dns.records).flatMap((record) =>
-      knobRows(lanes, RECORD, ['dns', 'records', record]),
-    ),
+    ...Object.keys(scenario.dns.records).flatMap((record) => [
+      ...knobRows(lanes, RECORD, ['dns', 'records', record]),
+      ...knobRows(lanes, RECORD_CHECK, ['dns', 'records', record, 'check']),
+    ]),
     ...knobRows(lanes, RESOLVER, ['dns', 'resolvers', id]),
   ]
   return (
@@ -51,6 +56,17 @@ export function ResolverInspector({ id }: { readonly id: string }) {
           ]}
         />
       </InspectorSection>
+      {isChecked && (
+        <InspectorSection title="What DNS thinks of each answer">
+          <LaneTable
+            caption="Whether DNS holds each answer to be good, by lane"
+            rows={(answers.find((each) => each !== null) ?? []).map(({ names }, a) => ({
+              label: names,
+              values: answers.map((each) => wordsOf(each?.[a])),
+            }))}
+          />
+        </InspectorSection>
+      )}
       <InspectorSection title="Settings">
         {settings.map((row) => (
           <SettingRow key={keyOfRow(row)} row={row} />
@@ -58,4 +74,9 @@ export function ResolverInspector({ id }: { readonly id: string }) {
       </InspectorSection>
     </>
   )
+}
+
+function wordsOf(answer: AnswerAtPlayhead | undefined): string | null {
+  if (answer === undefined) return null
+  return answer.badSinceUs === null ? 'good' : `bad since ${formatSeconds(answer.badSinceUs)}`
 }

@@ -4,7 +4,7 @@ import { PRESET_TITLES } from './titles.ts'
 
 /**
  * A grey failure: of the packets between clients and zone b two in five are lost. Nothing is down, so no check notices and DNS
- * goes on naming its node. In B somebody shifts the zone away ten seconds later: within a TTL clients are elsewhere.
+ * goes on naming its node. In A somebody shifts the zone away ten seconds later: within a TTL clients are elsewhere.
  */
 export const zoneEvacuation = definePreset({
   id: 'zone-evacuation',
@@ -36,23 +36,17 @@ export const zoneEvacuation = definePreset({
       web: { algorithm: { id: 'least-outstanding' }, targets: targets(6) },
     },
     faults: {
+      shift: { kind: 'zonal-shift', zone: 'b', atMs: 30_000, forMs: 40_000 },
       sick: {
         kind: 'packet-loss',
         between: 'eu',
         and: 'b',
-        ratio: 0.2,
+        ratio: 0.4,
         atMs: 20_000,
         forMs: 50_000,
       },
     },
-    baseTitle: 'Nobody acts',
-    lanes: {
-      shifted: {
-        title: 'Zone b shifted away',
-        patch: {
-          faults: { shift: { kind: 'zonal-shift', zone: 'b', atMs: 30_000, forMs: 40_000 } },
-        },
-      },
-    },
+    baseTitle: 'Zone b shifted away',
+    lanes: { idle: { title: 'Nobody acts', patch: { faults: { shift: null } } } },
   },
 })

@@ -12,7 +12,7 @@ export const MARKS: readonly (readonly [string, string])[] = [
   // resolvers.ts
   [
     'Circle with squares',
-    'A resolver of the DNS. Its dark arc is what is left of the TTL, its squares are the nodes of the answer that it holds.',
+    'A resolver of the DNS. Its dark arc is what is left of the TTL, its squares are the nodes of the answer that it holds. Red: it holds an address where nobody answers.',
   ],
   // dots.ts
   [
