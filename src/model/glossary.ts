@@ -79,11 +79,11 @@ export const GLOSSARY = {
   population: 'Clients of one place with one arrival process.',
   rank: 'What happens first at one instant: completion, fault, health, timeout, arrival.',
   recording: 'Real traffic from an access log, pseudonymised; named by its hash.',
+  region: 'A place with zones of its own, far from others; DNS leads clients to one of several.',
   rejected: 'Turned away without service: a full queue, a 429 or 503, or no connection.',
   replication:
     'One more run of the same scenario with another seed; in each of them all lanes meet the same traffic.',
   request: 'What a client wants; named population/user/ordinal.',
-  region: 'A place with zones of its own, far from others; DNS leads clients to one of several.',
   resolver: "Who answers a client's DNS question, and keeps the answer for its TTL.",
   'retry budget':
     'The most retries there may be, as a share of the requests, or none: then each request may use all its attempts. It keeps retries from feeding an overload.',
