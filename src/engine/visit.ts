@@ -59,6 +59,9 @@ export function onServiceEnd(world: World, a: Attempt): void {
   depart(world, a)
 }
 
+/** It was dropped from the queue of its target, which says so. */
+export const onDropped = (world: World, a: Attempt): void => depart(world, a)
+
 /** A service is over (processor sharing): that of the first in the list. */
 export function onSharedEnd(world: World, target: number): void {
   const a = nextShared(world, target as Target)

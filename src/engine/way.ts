@@ -11,7 +11,7 @@ import type { Attempt } from './indices.ts'
 import { type Leg, TO_BACK, TO_CLIENT, TO_NODE, TO_TARGET } from './network/legs.ts'
 import { transmit } from './network/transmit.ts'
 import { onInitialised } from './targets/station.ts'
-import { onServiceEnd, onTarget } from './visit.ts'
+import { onDropped, onServiceEnd, onTarget } from './visit.ts'
 import type { World } from './world.ts'
 
 /** An attempt has come to the end of a leg, or of its service. */
@@ -65,6 +65,9 @@ function onRareStage(world: World, a: Attempt): void {
       return
     case stage.STAGE_FIRST_PACKET:
       onFirstPacket(world, a)
+      return
+    case stage.STAGE_DROPPED:
+      onDropped(world, a)
       return
     case stage.STAGE_INIT:
       onInitialised(world, a)

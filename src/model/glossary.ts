@@ -28,6 +28,8 @@ export const GLOSSARY = {
     'The lane changes clients or a surge, so its requests are not those of the base and differences may come from that.',
   digest: '16 hexadecimal digits over all that happened in a run: equal digests, equal runs.',
   draw: 'A random number, found by what it is for (its address), never by how many came before.',
+  dropped:
+    'Answered 503 by a target when its turn in the queue came, because it had waited for too long.',
   edge: 'A way between two places of the picture, with what travels on it.',
   ejected: 'Left out by a node for a while, because it answered with too many errors in a row.',
   error: 'Answered with a 5xx.',

@@ -29,6 +29,7 @@ export const CAUSES = [
   'deregistration-delay',
   'overflow',
   'throttled',
+  'dropped',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 
@@ -53,6 +54,7 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
   'target-unhealthy': 'the node found the target unhealthy and reset its connections',
   'deregistration-delay': 'the target was deregistered, and its delay was over',
   overflow: 'the node had as much under way as its circuit breaker allows',
+  dropped: 'the target dropped it from its queue when its turn came: it had waited for too long',
   throttled: 'the function had no environment free and could start none',
 }
 

@@ -108,8 +108,9 @@ function leaveWords(
 ): string {
   const whom = node === null ? '' : ` for ${nodeName}`
   if (visited === 'served') return `${target} ends ${request}${whom}`
-  if (visited === 'failed' && startUs === null) return `${target} is full and turns ${request} away`
-  if (visited === 'failed')
+  if (visited === 'failed' && startUs === null && targetUs === serviceEndUs)
+    return `${target} is full and turns ${request} away`
+  if (visited === 'failed' && startUs !== null)
     return `${target} ends ${request}${whom} with an error, ${status || 500}`
   if (startUs === null && targetUs === serviceEndUs) return `${target} refuses ${request}`
   return `${target} drops ${request}`

@@ -40,8 +40,9 @@ const numberRows = presets.flatMap(({ id, scenario }) =>
 describe('the panel', () => {
   test('has a control for every setting of targets, health checks, clients, retries and DNS', () => {
     const withBucket = scenarioOf({ 'clients.users.retry.budget': 'bucket' })
+    const withDrops = scenarioOf({ 'targetGroups.web.targets.s0.queue.drops': 'late' })
     const shown = new Set(
-      [oneSlowTarget.scenario, withBucket].flatMap(knobRowsOf).map(({ knob }) => knob),
+      [oneSlowTarget.scenario, withBucket, withDrops].flatMap(knobRowsOf).map(({ knob }) => knob),
     )
     const all = [
       TARGET,

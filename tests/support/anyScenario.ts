@@ -101,7 +101,9 @@ const target = fc.record({
   slots: fc.constantFrom(1, 1, 2, 3),
   queue: fc.record({
     limit: fc.constantFrom(0, 1, 5, 100),
-    order: fc.constantFrom('fifo', 'lifo', 'sharing'),
+    order: fc.constantFrom('fifo', 'lifo', 'adaptive', 'sharing'),
+    drops: fc.constantFrom('nothing', 'nothing', 'late', 'abandoned'),
+    intervalMs: fc.constantFrom(0, 20, 100),
   }),
   speed: fc.constantFrom(1, 1, 0.5, 2),
   weight: fc.constantFrom(1, 1, 3, 0),

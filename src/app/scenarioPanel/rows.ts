@@ -12,7 +12,7 @@ import { ANSWER, RECORD, RECORD_CHECK, RESOLVER } from '../../scenario/things/dn
 import { REPLICATIONS } from '../../scenario/things/replications.ts'
 import { RUN } from '../../scenario/things/run.ts'
 import { BREAKER, EJECTION, GROUP, HEALTH, STICKINESS } from '../../scenario/things/targetGroups.ts'
-import { QUEUE, TARGET, TARGETS_MAX } from '../../scenario/things/targets.ts'
+import { QUEUE, TARGET, TARGETS_MAX, type Target } from '../../scenario/things/targets.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { onDemandOf, targetKinds } from '../../targets/index.ts'
 import { fieldOfRow } from './rowKeys.ts'
@@ -284,16 +284,18 @@ export function targetRows(
       return isPlain(knob) ? [rowAt(lanes, knob, places)] : []
     })
   const { slots, speed, ...rest } = TARGET
-  const { limit, ...queue } = QUEUE
-  // Nobody queues where each has an environment of its own.
-  const hasQueue = lanes.some(({ document }) =>
-    ids.some((id) => {
-      const target = own(own(document.targetGroups, group)?.targets ?? {}, id)
-      return target !== undefined && onDemandOf(target) === null
-    }),
-  )
-  const inQueue = hasQueue ? [...all({ limit }, 'queue'), ...all(queue, 'queue')] : []
-  return [...all({ slots, speed }), ...inQueue, ...all(rest)]
+  const { limit, targetMs, intervalMs, ...queue } = QUEUE
+  const anyOf = (holds: (target: Target) => boolean): boolean =>
+    lanes.some(({ document }) =>
+      Object.entries(own(document.targetGroups, group)?.targets ?? {}).some(
+        ([id, target]) => ids.includes(id) && holds(target),
+      ),
+    )
+  // Nobody queues where each has an environment of its own; few queues look at how long one waits.
+  const hasQueue = anyOf((target) => onDemandOf(target) === null)
+  const hasDelay = anyOf(({ queue: { order, drops } }) => order === 'adaptive' || drops === 'late')
+  const inQueue = { limit, ...queue, ...(hasDelay ? { targetMs, intervalMs } : {}) }
+  return [...all({ slots, speed }), ...(hasQueue ? all(inQueue, 'queue') : []), ...all(rest)]
 }
 
 /** DNS answers with targets that are always there: without a balancer none is scaled. */

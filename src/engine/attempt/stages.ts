@@ -28,3 +28,5 @@ export const STAGE_TELL = 15
 export const STAGE_FIRST_PACKET = 16
 /** An environment of a function starts for it. */
 export const STAGE_INIT = 17
+/** Its target has dropped it from the queue. */
+export const STAGE_DROPPED = 18

@@ -17,15 +17,27 @@ import { ServingHeap } from './servingHeap.ts'
 /** Who is served next. */
 const FIFO = 0
 export const LIFO = 1
-export const SHARING = 2
+/** The last while the queue stands, else the first. */
+export const ADAPTIVE = 2
+export const SHARING = 3
 /** Whoever comes has an environment of its own. Orders from SHARING on are no lists. */
-export const ON_DEMAND = 3
-const ORDERS = { fifo: FIFO, lifo: LIFO, sharing: SHARING } as const
+export const ON_DEMAND = 4
+const ORDERS = { fifo: FIFO, lifo: LIFO, adaptive: ADAPTIVE, sharing: SHARING } as const
+
+/** What is dropped when its turn comes. */
+const NOTHING = 0
+export const LATE = 1
+export const ABANDONED = 2
+const DROPS = { nothing: NOTHING, late: LATE, abandoned: ABANDONED } as const
 
 export class TargetState extends Columns {
   readonly slots: Column<Target>
   readonly limit: Column<Target>
   readonly order: Column<Target>
+  /** What it drops from its queue, and since when that has not been empty, where somebody asks. */
+  readonly drops: Column<Target>
+  readonly isDisciplined: Column<Target>
+  readonly filledUs: Column<Target>
   readonly speed: Column<Target>
   readonly errorRatio: Column<Target>
   /** How many times longer a service takes that begins when all other slots are busy, less 1, per other slot. */
@@ -74,6 +86,11 @@ export class TargetState extends Columns {
         environments === null ? ORDERS[spec.queue.order] : ON_DEMAND,
       ),
     )
+    this.drops = int32From(specs.map(({ queue }) => DROPS[queue.drops]))
+    this.isDisciplined = int32From(
+      specs.map(({ queue }) => (queue.order === 'adaptive' || queue.drops !== 'nothing' ? 1 : 0)),
+    )
+    this.filledUs = float64(size)
     this.speed = float64From(specs.map(({ speed }) => speed))
     this.errorRatio = float64From(specs.map(({ errorRatio }) => errorRatio))
     this.slowerBy = float64From(

@@ -11,6 +11,7 @@ import { STAGE_NONE, STAGE_SERVE } from '../attempt/stages.ts'
 import { RANK_COMPLETION, wayEntry } from '../entries.ts'
 import type { Attempt, Target } from '../indices.ts'
 import type { World } from '../world.ts'
+import { nextToServe, noteFilled } from './discipline.ts'
 import {
   endWait,
   leaveStart,
@@ -152,7 +153,13 @@ function startNext(world: World, t: Target): void {
   if (targets.waiting[t] === 0 || targets.busy[t] >= targets.slots[t]) return
   if (targets.order[t] === ON_DEMAND) return
   const { waitlist } = targets
-  const a = targets.order[t] === LIFO ? waitlist.last(t) : waitlist.first(t)
+  const a =
+    targets.isDisciplined[t] === 1
+      ? nextToServe(world, t)
+      : targets.order[t] === LIFO
+        ? waitlist.last(t)
+        : waitlist.first(t)
+  if (a < 0) return
   attempts.flags[a] &= ~QUEUED
   waitlist.remove(t, a)
   countWaiting(world, a, t, -1)
@@ -211,6 +218,7 @@ function enqueue(world: World, a: Attempt, t: Target): void {
   const { attempts, targets } = world
   attempts.stage[a] = STAGE_NONE
   attempts.flags[a] |= QUEUED
+  if (targets.isDisciplined[t] === 1) noteFilled(world, t)
   targets.waitlist.append(t, a)
   countWaiting(world, a, t, 1)
 }

@@ -19,6 +19,7 @@ import { nasa } from './nasa.ts'
 import { natAndHashing } from './natAndHashing.ts'
 import { noBalancer } from './noBalancer.ts'
 import { oneSlowTarget } from './oneSlowTarget.ts'
+import { overloadQueue } from './overloadQueue.ts'
 import { panic } from './panic.ts'
 import { pathRouting } from './pathRouting.ts'
 import type { Preset } from './preset.ts'
@@ -55,6 +56,7 @@ export const presets: readonly Preset[] = [
   autoscalingSwings,
   idleNewTargets,
   functionColdStarts,
+  overloadQueue,
   breakerBurst,
   herding,
   twoSpeeds,

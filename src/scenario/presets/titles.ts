@@ -23,6 +23,7 @@ export const PRESET_TITLES = {
   natAndHashing: 'Hashing behind a NAT',
   noBalancer: 'Why a balancer',
   oneSlowTarget: 'One slow target',
+  overloadQueue: 'Queues in overload',
   panic: 'Panic threshold',
   pathRouting: 'Path routing',
   retryBudget: 'Retry budget',

@@ -90,13 +90,38 @@ export const QUEUE = {
   }),
   order: choice({
     label: 'Order',
-    help: 'Who is served next. Processor sharing lets everybody in and divides the speed.',
+    help: 'Who is served next. Adaptive: the last while the queue has not been empty for an interval, else the first (Facebook). Processor sharing lets everybody in and divides the speed.',
     options: [
       { id: 'fifo', label: 'First come, first served' },
       { id: 'lifo', label: 'Last come, first served' },
+      { id: 'adaptive', label: 'Last first while it stands' },
       { id: 'sharing', label: 'Processor sharing' },
     ],
     default: 'fifo',
+  }),
+  drops: choice({
+    label: 'Drops',
+    help: 'What is answered 503 in place of being served when its turn comes: what has waited for too long (CoDel), or what its client no longer waits for (it knows the deadline).',
+    options: [
+      { id: 'nothing', label: 'Nothing' },
+      { id: 'late', label: 'What waited too long' },
+      { id: 'abandoned', label: 'What nobody waits for' },
+    ],
+    default: 'nothing',
+  }),
+  targetMs: duration({
+    label: 'Wait while it stands',
+    help: 'How long a request may wait while the queue has not been empty for an interval (Facebook: 5 ms).',
+    min: 0,
+    max: 3_600_000,
+    default: 5,
+  }),
+  intervalMs: duration({
+    label: 'Interval',
+    help: 'A queue that has not been empty for so long stands; and so long a request may wait in one that does not (Facebook: 100 ms).',
+    min: 0,
+    max: 3_600_000,
+    default: 100,
   }),
 } as const
 
