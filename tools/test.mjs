@@ -32,6 +32,7 @@ async function runVitest() {
   // Tens of millions of requests, held against formulas.
   const left = areAllWanted ? [] : ['--exclude=tests/theory/**']
   const { code, text } = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...left], {
+    env: areAllWanted ? {} : { BALLAST_FEW_SEEDS: '1' },
     timeoutMs: RUNNER_TIMEOUT_MS,
   })
   const report = readReport(file)
@@ -145,5 +146,7 @@ const timed =
       ])
     : []
 if (!areAllWanted)
-  console.log('Left out: theory, and what takes long in a browser. `npm run test:all` has them.')
+  console.log(
+    'Left out: theory, most seeds of the examples, and what takes long in a browser. `npm run test:all` has them.',
+  )
 conclude([...built, ...checked, ...found, ...browsed, ...timed])

@@ -5,6 +5,7 @@ import { author, cause } from '../../src/model/outcome.ts'
 import { resolveLane } from '../../src/scenario/lanes.ts'
 import { BURST_MS, breakerBurst } from '../../src/scenario/presets/breakerBurst.ts'
 import { columnsOf } from '../support/sameRows.ts'
+import { SEEDS } from '../support/seeds.ts'
 import { simulate } from '../support/simulate.ts'
 
 /** After the burst, what it left under way is over in so long. */
@@ -34,7 +35,7 @@ function seen(lane: string | null, seed: number) {
 }
 
 it('503s are of nodes, for overflow, and in the burst alone; a larger limit moves the queue to the targets', () => {
-  for (let seed = 1; seed <= 20; seed++) {
+  for (const seed of SEEDS) {
     const small = seen(null, seed)
     expect(small).toMatchObject({ areOfNodes: true, areInBurst: true })
     expect(small.overflows).toBeGreaterThan(1000)

@@ -8,9 +8,8 @@ import type { Preset } from '../../src/scenario/presets/preset.ts'
 import { twoSpeeds } from '../../src/scenario/presets/twoSpeeds.ts'
 import { mean } from '../support/chances.ts'
 import { columnsOf } from '../support/sameRows.ts'
+import { SEEDS } from '../support/seeds.ts'
 import { simulate } from '../support/simulate.ts'
-
-const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1)
 
 interface Sent {
   /** Until its client had the answer, and from its target until its node had. */

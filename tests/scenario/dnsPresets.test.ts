@@ -9,9 +9,11 @@ import { multivalue } from '../../src/scenario/presets/multivalue.ts'
 import type { Preset } from '../../src/scenario/presets/preset.ts'
 import { zoneEvacuation } from '../../src/scenario/presets/zoneEvacuation.ts'
 import { attemptsOf, type TracedAttempt } from '../../src/trace/attempt.ts'
-import { simulate } from '../support/simulate.ts'
+import { bundledSimulate } from '../support/bundled.ts'
+import { SEEDS } from '../support/seeds.ts'
 
-const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1)
+// Hours of load over all seeds: bundled, as it runs on the page.
+const { simulate } = await bundledSimulate()
 
 /** The attempts of a lane that were sent within these moments and are over. */
 function attempts(

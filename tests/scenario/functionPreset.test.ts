@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { resolveLane } from '../../src/scenario/lanes.ts'
 import { functionColdStarts, SURGE_MS } from '../../src/scenario/presets/functionColdStarts.ts'
 import { UNSET } from '../../src/trace/schema.ts'
+import { SEEDS } from '../support/seeds.ts'
 import { simulate } from '../support/simulate.ts'
 
 function sharesOf(lane: string | null, seed: number): { cold: number; throttled: number } {
@@ -23,7 +24,7 @@ function sharesOf(lane: string | null, seed: number): { cold: number; throttled:
 }
 
 it('a fifth waits for a start on demand, nobody where enough is provisioned, and a third is throttled where few may start', () => {
-  for (let seed = 1; seed <= 20; seed++) {
+  for (const seed of SEEDS) {
     const onDemand = sharesOf(null, seed)
     expect(onDemand.cold).toBeGreaterThan(0.2)
     expect(onDemand.throttled).toBe(0)

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { resolveLane } from '../../src/scenario/lanes.ts'
 import { layer4 } from '../../src/scenario/presets/layer4.ts'
+import { SEEDS } from '../support/seeds.ts'
 import { simulateReport } from '../support/simulate.ts'
 
 function maxOverMean(lane: string | null, seed: number): number {
@@ -10,7 +11,7 @@ function maxOverMean(lane: string | null, seed: number): number {
 }
 
 it('max over mean is 3 or more at layer 4, 1.1 or less at layer 7, and between them where connections age', () => {
-  for (let seed = 1; seed <= 20; seed++) {
+  for (const seed of SEEDS) {
     expect(maxOverMean(null, seed)).toBeGreaterThanOrEqual(3)
     expect(maxOverMean('application', seed)).toBeLessThanOrEqual(1.1)
     const aging = maxOverMean('aging', seed)

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { resolveLane } from '../../src/scenario/lanes.ts'
 import { CAPACITY_PER_SECOND, retryBudget } from '../../src/scenario/presets/retryBudget.ts'
 import { columnsOf } from '../support/sameRows.ts'
+import { SEEDS } from '../support/seeds.ts'
 import { simulate } from '../support/simulate.ts'
 
 /** The last 20 s, half a minute after the blip. */
@@ -18,7 +19,7 @@ function afterBlip(lane: string | null, seed: number) {
 }
 
 it('the load after the blip stays above capacity without a budget, and falls below it with one', () => {
-  for (let seed = 1; seed <= 20; seed++) {
+  for (const seed of SEEDS) {
     const none = afterBlip(null, seed)
     expect(none.loadPerSecond).toBeGreaterThan(1.5 * CAPACITY_PER_SECOND)
     expect(none.goodRatio).toBeLessThan(0.5)

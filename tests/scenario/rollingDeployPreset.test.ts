@@ -5,6 +5,7 @@ import { resolveLane } from '../../src/scenario/lanes.ts'
 import { rollingDeploy } from '../../src/scenario/presets/rollingDeploy.ts'
 import { changeLines } from '../support/asciiTrace.ts'
 import { columnsOf } from '../support/sameRows.ts'
+import { SEEDS } from '../support/seeds.ts'
 import { simulate } from '../support/simulate.ts'
 
 function failuresOf(lane: string | null, seed: number) {
@@ -19,7 +20,7 @@ function failuresOf(lane: string | null, seed: number) {
 }
 
 it('no request is lost with a pause as long as the slowest node is late, and a grace as long as the longest', () => {
-  for (let seed = 1; seed <= 20; seed++) {
+  for (const seed of SEEDS) {
     const none = failuresOf(null, seed)
     expect(none.refused).toBeGreaterThan(50)
     // All six are replaced in each lane, and taking a target out that works on costs nothing.

@@ -7,6 +7,7 @@ import { idleNewTargets } from '../../src/scenario/presets/idleNewTargets.ts'
 import type { Preset } from '../../src/scenario/presets/preset.ts'
 import { CHANGE_KINDS } from '../../src/trace/schema.ts'
 import { bundledSimulate } from '../support/bundled.ts'
+import { SEEDS } from '../support/seeds.ts'
 
 // Half an hour of load for each seed: bundled, as it runs on the page.
 const { simulate } = await bundledSimulate()
@@ -32,7 +33,7 @@ function turnsOf(desired: readonly number[]): number {
 }
 
 it('autoscaling-surge: all 16 are launched where cold ones count, and at most 12 where they do not', () => {
-  for (let seed = 1; seed <= 20; seed++) {
+  for (const seed of SEEDS) {
     expect(Math.max(...decisionsOf(autoscalingSurge, null, seed).desired)).toBe(16)
     const most = Math.max(...decisionsOf(autoscalingSurge, 'warm', seed).desired)
     expect(most).toBeGreaterThanOrEqual(10)
@@ -41,7 +42,7 @@ it('autoscaling-surge: all 16 are launched where cold ones count, and at most 12
 }, 600_000)
 
 it('autoscaling-swings: the number turns four times or more, never with a warm-up or a cooldown, twice at most with smaller steps', () => {
-  for (let seed = 1; seed <= 20; seed++) {
+  for (const seed of SEEDS) {
     const swings = decisionsOf(autoscalingSwings, null, seed)
     expect(turnsOf(swings.desired)).toBeGreaterThanOrEqual(4)
     expect(Math.min(...swings.desired)).toBe(3)
@@ -74,7 +75,7 @@ function shareOfNew(lane: string | null, seed: number): number {
 }
 
 it('idle-new-targets: at layer 4 new targets get nothing, and at least 80 % of their share where connections are renewed', () => {
-  for (let seed = 1; seed <= 20; seed++) {
+  for (const seed of SEEDS) {
     expect(shareOfNew(null, seed)).toBeLessThan(0.02)
     expect(shareOfNew('renew', seed)).toBeGreaterThan(0.8)
     expect(shareOfNew('application', seed)).toBeGreaterThan(0.95)

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { resolveLane } from '../../src/scenario/lanes.ts'
 import { sticky } from '../../src/scenario/presets/sticky.ts'
+import { SEEDS } from '../support/seeds.ts'
 import { simulateReport } from '../support/simulate.ts'
 
 function outcome(lane: string | null, seed: number) {
@@ -15,7 +16,7 @@ function outcome(lane: string | null, seed: number) {
 }
 
 it('sticky clients load a target twice as much as the mean and leave the added one idle, others share it out', () => {
-  for (let seed = 1; seed <= 20; seed++) {
+  for (const seed of SEEDS) {
     const [day, free, short] = [null, 'free', 'application'].map((lane) => outcome(lane, seed)) as [
       ReturnType<typeof outcome>,
       ReturnType<typeof outcome>,
