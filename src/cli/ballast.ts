@@ -11,6 +11,7 @@ import { list } from './commands/list.ts'
 import { open } from './commands/open.ts'
 import { run } from './commands/run.ts'
 import { schema } from './commands/schema.ts'
+import { sweep } from './commands/sweep.ts'
 import { validate } from './commands/validate.ts'
 import { table, visible } from './format.ts'
 import { EXIT, type Io } from './io.ts'
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   run,
   compare,
   check,
+  sweep,
   validate,
   explain,
   importLog,

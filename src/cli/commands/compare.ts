@@ -58,8 +58,7 @@ changes nothing in what is printed. Percentiles of single runs are within 0.4 %.
       },
       io,
     )
-    const { window } = experiment
-    const result = comparisonResult(scenario, { refs, found, window, metrics })
+    const result = comparisonResult(scenario, { refs, found, metrics })
     io.out(line.has('json') ? JSON.stringify(result, null, 2) : comparisonText(result))
     return EXIT.ok
   },

@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts'
 import { WrongUse } from '../failures.ts'
 import { EXIT } from '../io.ts'
-import { comparisonSchema } from '../replications/comparisonSchema.ts'
+import { comparisonSchema, sweepSchema } from '../replications/comparisonSchema.ts'
 import { resultSchema } from '../resultSchema.ts'
 import { scenarioJsonSchema } from '../scenarioJsonSchema.ts'
 
@@ -9,13 +9,14 @@ const SCHEMAS = {
   scenario: scenarioJsonSchema,
   result: () => resultSchema,
   comparison: () => comparisonSchema,
+  sweep: () => sweepSchema,
 } as const
 
 export const schema: Command = {
   name: 'schema',
-  usage: '[scenario|result|comparison]',
+  usage: '[scenario|result|comparison|sweep]',
   summary:
-    'Prints the JSON Schema (draft 7) of the scenario, or of what `run` or `compare --json` prints.',
+    'Prints the JSON Schema (draft 7) of the scenario, or of what `run`, `compare` or `sweep --json` prints.',
   details: `The schema has every field with its range and default. What the parts of a scenario have to do
 with each other, such as names that must exist, only \`validate\` checks.`,
   examples: ['schema > scenario.schema.json', 'schema result', 'schema comparison'],

@@ -1,7 +1,6 @@
 /** The flags that commands over many runs have in common. */
 import { availableParallelism } from 'node:os'
 import { METRICS, type Metric } from '../../analysis/replications/metrics.ts'
-import { replicationWindow } from '../../analysis/replications/window.ts'
 import { type LaneRef, resolveLane } from '../../scenario/lanes.ts'
 import { REPLICATIONS } from '../../scenario/things/replications.ts'
 import type { Scenario } from '../../scenario/types.ts'
@@ -10,7 +9,7 @@ import type { Line, Option } from '../command.ts'
 import { WrongUse } from '../failures.ts'
 import type { Io } from '../io.ts'
 import { findRecordings, openSource } from '../source.ts'
-import type { Experiment } from './experiment.ts'
+import { type Experiment, inOneWindow } from './experiment.ts'
 
 export const MANY_RUNS = {
   replications: {
@@ -43,7 +42,7 @@ export async function experimentOf(
 ): Promise<Experiment> {
   const lanes = refs.map(({ id }) => resolveLane(opened.scenario, id))
   const recordings = await findRecordings(opened, line.values('dataset'), io)
-  return { lanes, recordings, window: replicationWindow(lanes) }
+  return { lanes: inOneWindow(lanes), recordings }
 }
 
 export interface HowMany {
@@ -54,10 +53,14 @@ export interface HowMany {
 }
 
 /** As the line says, or else the scenario. A number of runs that is given is made, unless a width is given too. */
-export function howMany({ replications }: Scenario, line: Line): HowMany {
+export function howMany(
+  { replications }: Scenario,
+  line: Line,
+  countIfUnsaid = replications.max,
+): HowMany {
   const asked = line.value('replications')
   const width = line.value('until-half-width')
-  const max = wholeOf('replications', asked ?? String(replications.max), {
+  const max = wholeOf('replications', asked ?? String(countIfUnsaid), {
     min: 2,
     max: REPLICATIONS.max.max,
   })

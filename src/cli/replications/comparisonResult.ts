@@ -1,5 +1,4 @@
 /** What `compare` found, as data: what its text shows and `--json` prints. A figure that there is not is null. */
-import type { Window } from '../../analysis/numbers/window.ts'
 import { certaintyOf, type FigureCertainty } from '../../analysis/replications/certainty.ts'
 import { CONFIDENCE, type Comparison, type Interval } from '../../analysis/replications/interval.ts'
 import type { Metric, MetricId } from '../../analysis/replications/metrics.ts'
@@ -7,8 +6,9 @@ import type { RankRange } from '../../analysis/replications/ranks.ts'
 import type { Replication } from '../../analysis/replications/replication.ts'
 import type { Stability } from '../../analysis/replications/stability.ts'
 import type { Told } from '../../analysis/replications/tell.ts'
+import { replicationWindow } from '../../analysis/replications/window.ts'
 import { ENGINE_REVISION } from '../../engine/revision.ts'
-import { isTrafficPatched, type LaneRef, laneTitle } from '../../scenario/lanes.ts'
+import { isTrafficPatched, type LaneRef, laneTitle, resolveLane } from '../../scenario/lanes.ts'
 import { laneWords } from '../../scenario/laneWords.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import type { Replicated } from './replicate.ts'
@@ -68,12 +68,12 @@ export interface ComparisonResult {
 interface Compared {
   readonly refs: readonly LaneRef[]
   readonly found: Replicated
-  readonly window: Window
   readonly metrics: readonly Metric[]
 }
 
 export function comparisonResult(scenario: Scenario, compared: Compared): ComparisonResult {
-  const { refs, found, window, metrics } = compared
+  const { refs, found, metrics } = compared
+  const window = replicationWindow(refs.map(({ id }) => resolveLane(scenario, id)))
   const lanes = refs.map(({ id, letter }, i) => ({
     letter,
     words: laneWords(scenario, id),

@@ -1,7 +1,8 @@
-/** The JSON Schema of what `compare --json` prints. A change that breaks readers is another format. */
+/** The JSON Schemas of what `compare --json` and `sweep --json` print. A change that breaks readers is another format. */
 import { METRICS } from '../../analysis/replications/metrics.ts'
 import { count, type JsonSchema, number, orNull, record, text } from '../jsonSchema.ts'
 import { COMPARISON_FORMAT } from './comparisonResult.ts'
+import { SWEEP_FORMAT } from './sweepResult.ts'
 
 const bounds = {
   estimate: number('The mean over all replications'),
@@ -58,21 +59,51 @@ const lane = record('One lane.', {
   },
 })
 
+const comparison = record('What `ballast compare --json` prints.', {
+  comparisonFormat: { const: COMPARISON_FORMAT },
+  engineRevision: count('Grows whenever the engine gives other results than before'),
+  title: text('Title of the scenario'),
+  seed: text('Seed of the scenario, and of replication 0; number n has it with ~n behind'),
+  replications: count('How many runs of each lane'),
+  confidence: number('In what share of all experiments an interval holds the truth'),
+  window: record('The stretch of simulated time that the numbers are about.', {
+    fromMs: number('From'),
+    toMs: number('To'),
+  }),
+  finding: text('What came of it; empty where there is nothing to claim'),
+  lanes: { type: 'array', items: lane },
+})
+
+const DRAFT = 'http://json-schema.org/draft-07/schema#'
+
 export const comparisonSchema: JsonSchema = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
+  $schema: DRAFT,
   title: 'Result of a Ballast comparison',
-  ...record('What `ballast compare --json` prints.', {
-    comparisonFormat: { const: COMPARISON_FORMAT },
-    engineRevision: count('Grows whenever the engine gives other results than before'),
-    title: text('Title of the scenario'),
-    seed: text('Seed of the scenario, and of replication 0; number n has it with ~n behind'),
-    replications: count('How many runs of each lane'),
-    confidence: number('In what share of all experiments an interval holds the truth'),
-    window: record('The stretch of simulated time that the numbers are about.', {
-      fromMs: number('From'),
-      toMs: number('To'),
-    }),
-    finding: text('What came of it; empty where there is nothing to claim'),
-    lanes: { type: 'array', items: lane },
+  ...comparison,
+}
+
+const varied = record('A setting that is varied.', {
+  path: text('Where it stands in the scenario'),
+  values: { type: 'array', items: number('One value'), description: 'In their order' },
+})
+
+export const sweepSchema: JsonSchema = {
+  $schema: DRAFT,
+  title: 'Result of a Ballast sweep',
+  ...record('What `ballast sweep --json` prints.', {
+    sweepFormat: { const: SWEEP_FORMAT },
+    varied: { type: 'array', items: varied, description: 'In the order of --vary' },
+    points: {
+      type: 'array',
+      items: record('One point.', {
+        at: {
+          type: 'array',
+          items: number('The value of one setting'),
+          description: 'In the order of --vary',
+        },
+        comparison,
+      }),
+      description: 'Every value with every value, the last setting fastest',
+    },
   }),
 }

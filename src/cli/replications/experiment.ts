@@ -1,16 +1,28 @@
-/** What is simulated over and over: some lanes, over one window. A job is one run of one of them. */
+/** What is simulated over and over: some lanes, each over its window. A job is one run of one of them. */
 import { streamedReport } from '../../analysis/numbers/streamedReport.ts'
 import type { Window } from '../../analysis/numbers/window.ts'
 import { type Replication, replicationOf } from '../../analysis/replications/replication.ts'
+import { replicationWindow } from '../../analysis/replications/window.ts'
 import type { simulate } from '../../engine/simulate.ts'
 import type { Recordings } from '../../model/recording.ts'
 import { replicated } from '../../scenario/replications.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 
-export interface Experiment {
-  readonly lanes: readonly LaneScenario[]
-  readonly recordings: Recordings
+export interface LaneInWindow {
+  readonly scenario: LaneScenario
+  /** The one that it shares with those that it is compared with. */
   readonly window: Window
+}
+
+export interface Experiment {
+  readonly lanes: readonly LaneInWindow[]
+  readonly recordings: Recordings
+}
+
+/** Lanes that are compared with each other. */
+export function inOneWindow(lanes: readonly LaneScenario[]): readonly LaneInWindow[] {
+  const window = replicationWindow(lanes)
+  return lanes.map((scenario) => ({ scenario, window }))
 }
 
 export interface Job {
@@ -20,11 +32,12 @@ export interface Job {
 }
 
 export function runJob(
-  { lanes, recordings, window }: Experiment,
+  { lanes, recordings }: Experiment,
   { lane, replication }: Job,
   simulateLane: typeof simulate,
 ): Replication {
-  const scenario = replicated(lanes[lane] as LaneScenario, replication)
+  const { scenario: own, window } = lanes[lane] as LaneInWindow
+  const scenario = replicated(own, replication)
   const sink = streamedReport(scenario, { window })
   return replicationOf(sink.report(simulateLane(scenario, recordings, { sink })))
 }
