@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { reportOf } from '../../src/analysis/numbers/report.ts'
 import type { Knobs, KnobValues } from '../../src/base/knobs.ts'
 import { ABOVE, BELOW, type DataPoint } from '../../src/scalingPolicies/define.ts'
 import { type ScalingSpec, scalingAtWork } from '../../src/scalingPolicies/index.ts'
@@ -259,6 +260,21 @@ describe('what a place without an instance says', () => {
       [1, 1, 1, 1, 1, 1],
     )
     expect(launching.targets[1]?.state).toBe('launching')
+  })
+})
+
+describe('what is said of a scaled group', () => {
+  it('is over the time in which an instance was there, and leaves out places that never had one', () => {
+    const { targets, imbalance } = reportOf(
+      simulate(laneOf(...scaled({ target: 20, outAfter: 2 }))),
+    )
+    // Three are launched, and are there from 250 ms on.
+    expect(targets.map(({ thereRatio }) => Number(thereRatio.toFixed(2)))).toEqual([
+      ...[1, 0.75, 0.75],
+      ...[1, 0.75, 0],
+    ])
+    expect(targets[1]?.utilisation).toBeCloseTo(0.2, 1)
+    expect(imbalance.maxOverMean).toBeLessThan(1.5)
   })
 })
 

@@ -1,13 +1,14 @@
-/** How many targets are in service, bin by bin: all of them, but for places of a scaled group without an instance. */
+/** When targets are in service: always, but for places of a scaled group without an instance. */
 import { CHANGE_KINDS, type ChangeKind, type Trace } from '../../trace/schema.ts'
 import { type Bins, binLengthUs } from './bins.ts'
+import type { Window } from './window.ts'
 
 const kind = (name: ChangeKind): number => CHANGE_KINDS.indexOf(name)
 const IN_SERVICE = kind('in-service')
 const TERMINATING = kind('terminating')
 const VACANT = kind('vacant')
 
-/** On average over each bin. */
+/** How many are, on average over each bin. */
 export function inServiceByBin(trace: Trace, bins: Bins): Float64Array<ArrayBuffer> {
   const means = new Float64Array(bins.count)
   let level = trace.meta.names.targets.length
@@ -39,4 +40,29 @@ export function inServiceByBin(trace: Trace, bins: Bins): Float64Array<ArrayBuff
   }
   advance(bins.toUs)
   return means
+}
+
+/** By target: how long it was there in the window, from when it was in service until it was gone. */
+export function thereIn(
+  { meta, changes }: Pick<Trace, 'meta' | 'changes'>,
+  { fromUs, toUs }: Window,
+): Float64Array {
+  const thereUs = new Float64Array(meta.names.targets.length).fill(toUs - fromUs)
+  const goneUs = new Map<number, number>()
+  const within = (us: number): number => Math.min(toUs, Math.max(fromUs, us))
+  const subtract = (target: number, untilUs: number): void => {
+    const sinceUs = goneUs.get(target)
+    if (sinceUs === undefined) return
+    thereUs[target] = (thereUs[target] as number) - (within(untilUs) - within(sinceUs))
+    goneUs.delete(target)
+  }
+  for (const chunk of changes.chunks) {
+    for (let i = 0; i < chunk.rows; i++) {
+      const target = chunk.b[i] as number
+      if (chunk.kind[i] === IN_SERVICE) subtract(target, chunk.atUs[i] as number)
+      else if (chunk.kind[i] === VACANT) goneUs.set(target, chunk.atUs[i] as number)
+    }
+  }
+  for (const target of [...goneUs.keys()]) subtract(target, toUs)
+  return thereUs
 }

@@ -14,8 +14,9 @@ export function isOverloaded({ goodputPerSecond, offeredPerSecond, targets }: La
   let slots = 0
   let busy = 0
   for (const target of targets) {
-    slots += target.slots
-    busy += target.slots * Math.min(1, target.utilisation)
+    const there = target.slots * target.thereRatio
+    slots += there
+    busy += there * Math.min(1, target.utilisation)
   }
   return slots > 0 && busy >= BUSY_MIN * slots
 }

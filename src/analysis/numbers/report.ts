@@ -11,9 +11,10 @@ import {
   VERDICTS,
   type Verdict,
 } from '../../model/outcome.ts'
-import type { Trace, TraceMeta } from '../../trace/schema.ts'
+import type { Trace } from '../../trace/schema.ts'
 import type { ConnectionCounts } from './connectionTally.ts'
 import { type Imbalance, imbalanceOf } from './imbalance.ts'
+import { thereIn } from './inService.ts'
 import { type LatencySummary, summariseLatency } from './latency.ts'
 import { GOAL_US, type Requests, requestsOf } from './requests.ts'
 import { exactly } from './sample.ts'
@@ -95,13 +96,13 @@ export function reportFrom(
   tally.addVisits(visits)
   tally.addAttempts(trace.attempts.chunks)
   tally.addConnections(trace.connections.chunks)
-  return reportTally(tally, trace.meta, { window, goalUs: options.goalUs ?? GOAL_US })
+  return reportTally(tally, trace, { window, goalUs: options.goalUs ?? GOAL_US })
 }
 
 /** What has been counted of a run, as a report. */
 export function reportTally(
   tally: Tally,
-  meta: TraceMeta,
+  { meta, changes }: Pick<Trace, 'meta' | 'changes'>,
   { window, goalUs }: { readonly window: Window; readonly goalUs: number },
 ): LaneReport {
   const verdicts = byVerdict((verdict) => tally.verdicts[VERDICTS.indexOf(verdict)] as number)
@@ -110,7 +111,8 @@ export function reportTally(
   const ended = total - verdicts.unfinished
   const failed = verdicts.error + verdicts.rejected + verdicts['gave-up']
   const seconds = secondsOf(window)
-  const targets = tally.targets.reports(meta.names.targets, window)
+  const thereUs = thereIn({ meta, changes }, window)
+  const targets = tally.targets.reports(meta.names.targets, window, thereUs)
   return {
     digest: meta.digest,
     truncated: meta.truncated,
@@ -137,7 +139,9 @@ export function reportTally(
       ofNodes: tally.ofNodes.counts(window),
     },
     targets,
-    imbalance: imbalanceOf(targets.map((target) => target.loadMean)),
+    imbalance: imbalanceOf(
+      targets.filter((_, t) => thereUs[t] !== 0).map((target) => target.loadMean),
+    ),
   }
 }
 

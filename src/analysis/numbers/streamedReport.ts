@@ -77,7 +77,7 @@ export class StreamedReport implements RowSink {
     this.tally.endAt(window.toUs)
     this.countAttempts([...this.heldAttempts, ...trace.attempts.chunks], meta.endedUs)
     this.tally.addConnections([...this.heldConnections, ...trace.connections.chunks])
-    return reportTally(this.tally, meta, { window, goalUs: this.goalUs })
+    return reportTally(this.tally, trace, { window, goalUs: this.goalUs })
   }
 
   /** The run goes on at least until then: what was held lies before, and counts. */

@@ -13,9 +13,11 @@ export interface TargetReport {
   readonly attempts: number
   readonly served: number
   readonly errors: number
-  /** Time-average over the window of attempts in service, per slot. With processor sharing it may exceed 1. */
+  /** Share of the window in which it was there: 1, but for a place of a scaled group. The next three are over that time. */
+  readonly thereRatio: number
+  /** Time-average of attempts in service, per slot. With processor sharing it may exceed 1. */
   readonly utilisation: number
-  /** Time-average over the window of attempts that wait. */
+  /** Time-average of attempts that wait. */
   readonly waitingMean: number
   /** Time-average of attempts in service and waiting, per slot: what imbalance is measured on. */
   readonly loadMean: number
@@ -71,13 +73,19 @@ export class TargetTally {
     }
   }
 
-  reports(targets: Trace['meta']['names']['targets'], window: Window): readonly TargetReport[] {
-    const spanUs = Math.max(1, window.toUs - window.fromUs)
+  /** `thereUs`: how long each was there in the window. */
+  reports(
+    targets: Trace['meta']['names']['targets'],
+    window: Window,
+    thereUs: Float64Array,
+  ): readonly TargetReport[] {
+    const windowUs = Math.max(1, window.toUs - window.fromUs)
     const { waits, latencies } = this
     return targets.map(({ id, group, zone, slots }, target) => {
       const sumOf = (what: number): number => this.sums[SUMS * target + what] as number
       const servingUs = sumOf(SERVING_US)
       const waitingUs = sumOf(WAITING_US)
+      const spanUs = Math.max(1, thereUs[target] as number)
       return {
         id,
         group,
@@ -86,6 +94,7 @@ export class TargetTally {
         attempts: sumOf(ATTEMPTS),
         served: sumOf(SERVED_ATTEMPTS),
         errors: sumOf(ERRORS),
+        thereRatio: spanUs / windowUs,
         utilisation: servingUs / slots / spanUs,
         waitingMean: waitingUs / spanUs,
         loadMean: (servingUs + waitingUs) / slots / spanUs,
