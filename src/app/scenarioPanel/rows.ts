@@ -303,7 +303,7 @@ function scalingSections(lanes: Lanes, group: string): readonly PanelSection[] {
   const [{ document }] = lanes
   if (Object.keys(document.balancers).length === 0) return []
   const rows = familyRows(lanes, {
-    label: 'Policy',
+    label: 'Scaling policy',
     family: 'scalingPolicies',
     place: ['targetGroups', group, 'scaling'],
   })

@@ -1,0 +1,36 @@
+/** Groups that are scaled, and functions: chosen in the panel, seen on the stage and in the inspector. */
+import { expect } from '@playwright/test'
+import {
+  choose,
+  digestOf,
+  inspector,
+  openAt,
+  scenarioPanel,
+  selectTarget,
+  setNumber,
+  targetCell,
+} from '../support/page.ts'
+import { test } from '../support/pageTest.ts'
+
+test('a policy leaves places vacant, which the stage and the inspector say', async ({ page }) => {
+  const digest = await openAt(page, 20)
+  await choose(scenarioPanel(page), 'Scaling policy', 'Fixed size')
+  await digestOf(page, digest)
+  const stateOf = (target: string) => targetCell(page, 'A', { target, column: 'state' })
+  await expect(stateOf('web-1')).toHaveText('working')
+  await expect(stateOf('web-6')).toHaveText('vacant')
+  await selectTarget(page, 'web-1')
+  await expect(inspector(page).getByRole('row', { name: /^In service 1 of 6/ })).toBeVisible()
+})
+
+test('the one target of a group becomes a function, with settings of its own', async ({ page }) => {
+  const digest = await openAt(page, 20)
+  await setNumber(page, 'Number', 1)
+  const one = await digestOf(page, digest)
+  const panel = scenarioPanel(page)
+  await panel.getByRole('combobox', { name: 'Kind:' }).click()
+  await page.getByRole('option', { name: 'Function' }).click()
+  await digestOf(page, one)
+  await expect(panel.getByLabel('Provisioned, as a number')).toBeVisible()
+  await expect(panel.getByLabel('Queue limit, as a number')).toBeHidden()
+})
