@@ -47,7 +47,14 @@ const ARRIVALS: Readonly<Record<(typeof arrivalProcesses)[number]['id'], object>
   replay: { recording: RECORDING, baseMs: 10, perKilobyteMs: 0.5 },
 }
 
-const EVERY_FAULT = { ...FAULTS, ...RULE_FAULTS, ...REGISTRATION_FAULTS }
+const SHIFT = { left: { kind: 'zonal-shift', zone: 'a', atMs: 800, forMs: 900 } } as const
+const EVERY_FAULT = { ...FAULTS, ...RULE_FAULTS, ...REGISTRATION_FAULTS, ...SHIFT }
+
+/** Instances come and go: it is out of step with the health checks on purpose. */
+const SCALED = {
+  ...{ kind: 'target-tracking', target: 40, desired: 2, periodMs: 130, launchMs: 90 },
+  ...{ warmUpMs: 200, outAfter: 1, inAfter: 2, metric: 'requests', replacesUnhealthy: true },
+} as const
 
 const cases: readonly (readonly [string, LaneScenario])[] = [
   ...algorithms.map(
@@ -72,6 +79,29 @@ const cases: readonly (readonly [string, LaneScenario])[] = [
     }),
   ],
   ['cancelled work', busyLane({ 'balancers.web.cancelAbandoned': true })],
+  [
+    'a scaled group',
+    busyLane({ 'targetGroups.web.scaling': SCALED, 'targetGroups.web.deregistrationMs': 100 }),
+  ],
+  [
+    'a function',
+    busyLane({
+      'targetGroups.web.targets': {
+        s0: {
+          ...{ kind: 'function', zone: 'a', slots: 40, keptMs: 50, provisioned: 2, burst: 300 },
+          init: { kind: 'exponential', meanMs: 40 },
+        },
+      },
+      faults: { dead: FAULTS.dead, lossy: FAULTS.lossy },
+    }),
+  ],
+  [
+    'queues that protect',
+    busyLane({
+      'targetGroups.web.targets.s1.queue': { order: 'adaptive', drops: 'late', intervalMs: 20 },
+      'targetGroups.web.targets.s3.queue': { drops: 'abandoned' },
+    }),
+  ],
 ]
 
 it('knows every kind of fault', () => {
