@@ -24,7 +24,8 @@ export function figureInterval(
     return { ...interval, high: seenNever(replications, confidence) }
   }
   // No figure is below 0, whatever its spread would say.
-  return { ...interval, low: Math.max(0, interval.low) }
+  const { low, high } = blurred(interval, metric.resolutionRatio)
+  return { ...interval, low: Math.max(0, low), high }
 }
 
 /** Of the lane against the other, pair by pair, as far as both have come. */
@@ -37,10 +38,22 @@ export function compareOn(
   const pairs = Math.min(lane.length, other.length)
   const values = valuesOf(metric, lane.slice(0, pairs))
   const others = valuesOf(metric, other.slice(0, pairs))
-  return metric.compared === 'ratio'
-    ? ratioInterval(values, others, confidence)
-    : differenceInterval(values, others, confidence)
+  if (metric.compared === 'difference') return differenceInterval(values, others, confidence)
+  const found = ratioInterval(values, others, confidence)
+  // Lanes that did the same in every run are the same, and not nearly.
+  if (found === null || found.interval.estimate === 1) return found
+  return { ...found, interval: blurred(found.interval, 2 * metric.resolutionRatio) }
 }
+
+/** Runs whose percentiles fell into one bucket of their histograms are as near as it is wide, and not nearer. */
+const blurred = (interval: Interval, resolutionRatio: number): Interval =>
+  interval.low < interval.high
+    ? interval
+    : {
+        ...interval,
+        low: interval.low * (1 - resolutionRatio),
+        high: interval.high * (1 + resolutionRatio),
+      }
 
 const valuesOf = ({ id }: Metric, replications: readonly Replication[]): readonly number[] =>
   replications.map(({ figures }) => figures[id])

@@ -16,7 +16,7 @@ import { type Metric, type MetricId, metricOf } from './metrics.ts'
 import { NEEDED_MAX } from './needed.ts'
 import type { Replication } from './replication.ts'
 import { stabilityOf, UNSTABLE_WORDS } from './stability.ts'
-import { type Told, tell } from './tell.ts'
+import { CLAIM_CONFIDENCE, type Told, tell } from './tell.ts'
 import { againstWords, type BoundsWords, boundsWords, joined } from './words.ts'
 
 export interface ReplicatedLane extends Pick<ComparedLane, 'letter' | 'words'> {
@@ -186,7 +186,7 @@ const alike = ({ base, lanes }: Pair): Finding => ({
 })
 
 function undecided({ base, other }: Pair, { about }: Contrast, found: Told): Finding {
-  const { comparison, needed } = found
+  const { claim, needed } = found
   const more = needed > NEEDED_MAX ? `more than ${NEEDED_MAX} more` : `about ${needed} more`
   return {
     kind: 'undecided',
@@ -194,15 +194,17 @@ function undecided({ base, other }: Pair, { about }: Contrast, found: Told): Fin
       plain('Cannot tell '),
       strong(`${base.letter} from ${other.letter}`),
       plain(` yet in ${about === 'errors' ? 'failures' : 'p99'}`),
-      plain(`${boundsOf(comparison)}: needs ${more}.`),
+      plain(`${boundsOf(claim)}: needs ${more}.`),
     ],
   }
 }
 
-/** ` (0.97 to 1.08 times as much)`. */
+/** ` (99 % bounds: 0.97 to 1.08 times as much)`: those that a claim would have to be made by. */
 function boundsOf({ kind, interval: { low, high } }: Comparison): string {
   const digits = high - low < 0.02 ? 3 : 2
-  if (kind === 'ratio') return ` (${low.toFixed(digits)} to ${high.toFixed(digits)} times as much)`
+  const level = `${100 * CLAIM_CONFIDENCE} % bounds`
+  if (kind === 'ratio')
+    return ` (${level}: ${low.toFixed(digits)} to ${high.toFixed(digits)} times as much)`
   const points = (share: number): string => (100 * share).toFixed(digits)
-  return ` (${points(low)} to ${points(high)} points more)`
+  return ` (${level}: ${points(low)} to ${points(high)} points more)`
 }

@@ -1,4 +1,5 @@
 /** The figures of a run that replications are compared by: what each is called, and how two of them are compared. */
+import { HISTOGRAM_RESOLUTION } from '../../base/histogram.ts'
 import type { LaneReport } from '../numbers/report.ts'
 
 interface MetricFacts<Id extends string = string> {
@@ -8,6 +9,8 @@ interface MetricFacts<Id extends string = string> {
   readonly isLessBetter: boolean
   /** `ratio`: how many times as much. `difference`: what one has over the other, of what may be 0. */
   readonly compared: 'ratio' | 'difference'
+  /** How far the figure of one run may be off, as a share of it: percentiles come from histograms. */
+  readonly resolutionRatio: number
   /** NaN where there is nothing to say, because nothing was answered. */
   readonly of: (report: LaneReport) => number
 }
@@ -15,7 +18,14 @@ interface MetricFacts<Id extends string = string> {
 const metric = <Id extends string>(facts: MetricFacts<Id>): MetricFacts<Id> => facts
 
 const latency = <Id extends string>(id: Id, of: MetricFacts['of']): MetricFacts<Id> =>
-  metric({ id, unit: 'ms', isLessBetter: true, compared: 'ratio', of })
+  metric({
+    id,
+    unit: 'ms',
+    isLessBetter: true,
+    compared: 'ratio',
+    resolutionRatio: id === 'mean' ? 0 : HISTOGRAM_RESOLUTION,
+    of,
+  })
 
 export const METRICS = [
   latency('p50', ({ latency: { p50Ms } }) => p50Ms),
@@ -28,6 +38,7 @@ export const METRICS = [
     unit: '/s',
     isLessBetter: false,
     compared: 'ratio',
+    resolutionRatio: 0,
     of: ({ goodputPerSecond }) => goodputPerSecond,
   }),
   metric({
@@ -35,6 +46,7 @@ export const METRICS = [
     unit: 'share',
     isLessBetter: true,
     compared: 'difference',
+    resolutionRatio: 0,
     of: ({ errorRatio }) => errorRatio,
   }),
   metric({
@@ -42,6 +54,7 @@ export const METRICS = [
     unit: 'times',
     isLessBetter: true,
     compared: 'ratio',
+    resolutionRatio: 0,
     of: ({ imbalance }) => imbalance.maxOverMean,
   }),
 ] as const

@@ -14,13 +14,19 @@ export interface Replication {
   /** Requests of the window that ended, and those that had not when the run was over. */
   readonly ended: number
   readonly unfinished: number
-  /** As many as would be under way at one moment if all took as long as those that were answered: Little's law. */
-  readonly underWay: number
+  /**
+   * How many are under way at one moment, by Little's law, from how long answers took; null where so many failed that
+   * this says little: a failure may take its client's whole patience.
+   */
+  readonly underWay: number | null
   readonly figures: Readonly<Record<MetricId, number>>
 }
 
+/** Up to this share of failures, answers say how long requests take. */
+const FAILED_FEW = 0.001
+
 export function replicationOf(report: LaneReport): Replication {
-  const { digest, truncated, ended, verdicts, offeredPerSecond, latency } = report
+  const { digest, truncated, ended, verdicts, offeredPerSecond, latency, errorRatio } = report
   const figures = METRICS.map(({ id, of }) => [id, of(report)] as const)
   return {
     digest,
@@ -28,7 +34,10 @@ export function replicationOf(report: LaneReport): Replication {
     isOverloaded: isOverloaded(report),
     ended,
     unfinished: verdicts.unfinished,
-    underWay: latency.answers > 0 ? (offeredPerSecond * latency.meanMs) / 1000 : 0,
+    underWay:
+      latency.answers > 0 && errorRatio <= FAILED_FEW
+        ? (offeredPerSecond * latency.meanMs) / 1000
+        : null,
     figures: Object.fromEntries(figures) as Record<MetricId, number>,
   }
 }

@@ -33,6 +33,8 @@ export function stabilityOf(replications: readonly Replication[]): Stability {
   if (replications.some(({ truncated }) => truncated !== null)) return 'stopped'
   const overloaded = replications.filter((each) => each.isOverloaded).length
   if (2 * overloaded > replications.length) return 'overloaded'
-  const excess = replications.map(({ unfinished, underWay }) => unfinished - GROWN_TIMES * underWay)
+  const excess = replications.map(({ unfinished, underWay }) =>
+    underWay === null ? Number.NaN : unfinished - GROWN_TIMES * underWay,
+  )
   return (meanInterval(excess, GROWN_CONFIDENCE)?.low ?? 0) > 0 ? 'growing' : 'stable'
 }

@@ -16,6 +16,8 @@ export const CLAIM_CONFIDENCE = 0.99
 export interface Told {
   /** With the confidence of intervals. */
   readonly comparison: Comparison
+  /** With the confidence that a claim takes. */
+  readonly claim: Comparison
   readonly isApart: boolean
   readonly isAlike: boolean
   /** About how many more it takes to tell them apart; 0 where they are, Infinity for more than anybody makes. */
@@ -36,9 +38,12 @@ export function tell(
   const claim = compareOn(metric, lane, base, each(CLAIM_CONFIDENCE))
   if (comparison === null || claim === null) return null
   const same = comparison.kind === 'ratio' ? 1 : 0
-  const isApart = claim.interval.low > same || claim.interval.high < same
-  const needed = isApart ? 0 : neededToTell(claim)
-  return { comparison, isApart, isAlike: isAlike(comparison), needed }
+  const isOneSided = claim.interval.low > same || claim.interval.high < same
+  // What one run's figure may be off by is the same in every run, and no number of runs takes it away.
+  const blurred = metric.compared === 'ratio' ? 2 * metric.resolutionRatio : 0
+  const isApart = isOneSided && Math.abs(comparison.interval.estimate - same) > blurred
+  const needed = isApart ? 0 : isOneSided ? Infinity : neededToTell(claim)
+  return { comparison, claim, isApart, isAlike: isAlike(comparison), needed }
 }
 
 function isAlike({ kind, interval: { low, high } }: Comparison): boolean {

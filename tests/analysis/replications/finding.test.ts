@@ -50,7 +50,7 @@ describe('the finding of many runs', () => {
 
   it('of lanes that it cannot tell apart says how many more it may take', () => {
     expect(words(roundRobin({ spread: 0.3 }), least({ p99: 112, spread: 0.3 }))).toMatch(
-      /^Cannot tell \*A from B\* yet in p99 \(0\.\d\d to 1\.\d\d times as much\): needs about \d+ more\.$/,
+      /^Cannot tell \*A from B\* yet in p99 \(99 % bounds: 0\.\d\d to 1\.\d\d times as much\): needs about \d+ more\.$/,
     )
   })
 
@@ -91,6 +91,19 @@ describe('the finding of many runs', () => {
     expect(words(of(roundRobin(), { truncated: 'The run stopped.' }))).toContain(
       '*Unstable*: a limit stopped it',
     )
+  })
+
+  it('does not take failures that last for a backlog that grows', () => {
+    const lossy = of(least(), { unfinished: 400, underWay: null })
+    expect(words(roundRobin({ p99: 310 }), lossy)).toMatch(/^p99 is/)
+  })
+
+  it('claims no difference that is finer than the percentiles of single runs', () => {
+    const exact = { spread: 0 }
+    expect(words(roundRobin(exact), least({ p99: 100.7, spread: 0 }))).toBe(
+      'No difference in p99 beyond 5 %.',
+    )
+    expect(words(roundRobin(exact), least({ p99: 101, spread: 0 }))).toMatch(/^p99 is/)
   })
 
   it('says nothing of one run, nor of lanes that answered nothing', () => {

@@ -76,6 +76,14 @@ describe('two lanes', () => {
     })
   })
 
+  test('whose percentiles fell into one bucket each are as near as it is wide, and not nearer', () => {
+    const [lane, base] = [withFigure('p99', [98, 98]), withFigure('p99', [100, 100])]
+    const { low, high } = compareOn(metricOf('p99'), lane, base)?.interval ?? fail()
+    expect([low, high].map((ratio) => ratio.toFixed(4))).toEqual(['0.9722', '0.9878'])
+    const mean = figureInterval(metricOf('p99'), base) ?? fail()
+    expect([mean.low.toFixed(1), mean.high.toFixed(1)]).toEqual(['99.6', '100.4'])
+  })
+
   test('are compared as far as both have come', () => {
     const [lane, base] = [withFigure('p99', [2, 4, 6]), withFigure('p99', [1, 2])]
     expect(compareOn(metricOf('p99'), lane, base)?.interval.count).toBe(2)
