@@ -5,7 +5,7 @@ import type { LaneScenario } from '../../src/scenario/types.ts'
 import type { Trace } from '../../src/trace/schema.ts'
 import { anyLane } from '../support/anyScenario.ts'
 import { type Row, rowsOf } from '../support/asciiTrace.ts'
-import { busyLane, FAULTS, REGISTRATION_FAULTS } from '../support/busyLane.ts'
+import { busyLane, DNS_FAULTS, FAULTS, REGISTRATION_FAULTS } from '../support/busyLane.ts'
 import { resumed, snapshotsAt, someEvents } from '../support/runs.ts'
 import { columnsOf, differences } from '../support/sameRows.ts'
 import { withFaults } from '../support/scenarios.ts'
@@ -50,7 +50,7 @@ describe('a run that goes on from a snapshot with other faults after it', () => 
         },
       },
     ],
-    ...Object.entries({ ...calm, ...REGISTRATION_FAULTS }).map(
+    ...Object.entries({ ...calm, ...REGISTRATION_FAULTS, ...DNS_FAULTS }).map(
       ([id, fault]) =>
         [
           `one more ${fault.kind}`,

@@ -10,7 +10,13 @@ import { faults } from '../../src/faults/index.ts'
 import type { Recordings } from '../../src/model/recording.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import { anyLane } from '../support/anyScenario.ts'
-import { busyLane, FAULTS, REGISTRATION_FAULTS, RULE_FAULTS } from '../support/busyLane.ts'
+import {
+  busyLane,
+  DNS_FAULTS,
+  FAULTS,
+  REGISTRATION_FAULTS,
+  RULE_FAULTS,
+} from '../support/busyLane.ts'
 import { resumed, sliced, snapshotsAt, someEvents } from '../support/runs.ts'
 import { differences } from '../support/sameRows.ts'
 import { simulate, simulateReport } from '../support/simulate.ts'
@@ -47,8 +53,7 @@ const ARRIVALS: Readonly<Record<(typeof arrivalProcesses)[number]['id'], object>
   replay: { recording: RECORDING, baseMs: 10, perKilobyteMs: 0.5 },
 }
 
-const SHIFT = { left: { kind: 'zonal-shift', zone: 'a', atMs: 800, forMs: 900 } } as const
-const EVERY_FAULT = { ...FAULTS, ...RULE_FAULTS, ...REGISTRATION_FAULTS, ...SHIFT }
+const EVERY_FAULT = { ...FAULTS, ...RULE_FAULTS, ...REGISTRATION_FAULTS, ...DNS_FAULTS }
 
 /** Instances come and go: it is out of step with the health checks on purpose. */
 const SCALED = {

@@ -46,6 +46,11 @@ export const REGISTRATION_FAULTS = {
   },
 } as const
 
+/** Those that change what DNS names: apart, so that nodes of all zones are busy elsewhere. */
+export const DNS_FAULTS = {
+  left: { kind: 'zonal-shift', zone: 'a', atMs: 600, forMs: 900 },
+} as const
+
 export const busyLane = (...changes: readonly Changes[]): LaneScenario =>
   laneOf(
     {
