@@ -94,6 +94,8 @@ export class Knowledge extends Columns implements Considered {
   readonly #all: number[] = []
   /** The pair of this node and the first registration: the others follow. */
   readonly #base: Pair
+  /** The places of the group, among which a node looks for those that it may use. */
+  readonly #places: readonly number[]
   /** The attempt that the node has in hand. */
   #inHand: Attempt = NONE
 
@@ -118,6 +120,7 @@ export class Knowledge extends Columns implements Considered {
     this.hearsReports = algorithm.hears?.includes('report') ?? false
     this.isSticky = stickiness !== null
     this.size = size
+    this.#places = plan.groups[group].targets.map((_, place) => place)
     this.ownZone = site
     this.failsOpen = health.failsOpen
     this.panicBelow = health.panicBelow
@@ -293,7 +296,7 @@ export class Knowledge extends Columns implements Considered {
    */
   refresh(): boolean {
     const { plan } = this.#sources
-    let from = Array.from({ length: this.size }, (_, place) => place)
+    let from = this.#places
     let hasGivenIn = false
     for (const { narrow } of plan.balancers[plan.nodes[this.node].balancer].narrowings) {
       const into: number[] = []

@@ -9,7 +9,7 @@ import { HEALTHY } from '../../model/health.ts'
 import { isInReach } from '../balancer/usable.ts'
 import { beginStop, endStop, setUp } from '../down.ts'
 import { RANK_FAULT } from '../entries.ts'
-import type { Group, Registration, Target } from '../indices.ts'
+import type { Group, Target } from '../indices.ts'
 import { deregister, register } from '../registration/registration.ts'
 import { IN_SERVICE } from '../targets/instanceStages.ts'
 import { stopIfEmpty } from '../targets/occupancy.ts'
@@ -50,7 +50,7 @@ export function onDeployStep(world: World, nth: number): void {
 export function onDeployLook(world: World, nth: number): void {
   const { deploys } = world
   const group = nth as Group
-  for (const t of targetsOf(world, group)) {
+  for (const t of world.plan.groups[group].targets) {
     if (deploys.stage[t] !== JOINING || !isHealthyForAll(world, t)) continue
     deploys.stage[t] = SERVING
     deploys.joining--
@@ -63,7 +63,7 @@ function replaceNext(world: World, group: Group): void {
   const going = deploys.going[group]
   if (going === 0) return
   const { unavailable, pauseUs } = plan.deploys[going - 1]
-  const all = targetsOf(world, group)
+  const all = plan.groups[group].targets
   let room = unavailable - all.filter((t) => deploys.stage[t] !== SERVING).length
   for (const t of all) {
     if (room <= 0) return
@@ -105,8 +105,7 @@ function join(world: World, t: Target): void {
 
 function isHealthyForAll(world: World, t: Target): boolean {
   const { balancer, deploys, plan } = world
-  const registration = plan.registrations.findIndex(({ target }) => target === t) as Registration
-  const { group } = plan.registrations[registration]
+  const { group, registration } = plan.targets[t]
   return balancer.views.every((knowledge) => {
     if (knowledge?.group !== group) return true
     if (!isInReach(world, knowledge.node, registration)) return true
@@ -117,8 +116,3 @@ function isHealthyForAll(world: World, t: Target): boolean {
 }
 
 const deployOf = ({ deploys, plan }: World, t: Target) => plan.deploys[deploys.version[t] - 1]
-
-function targetsOf({ plan }: World, group: Group): Target[] {
-  const { first, size } = plan.groups[group]
-  return plan.registrations.slice(first, first + size).map(({ target }) => target)
-}

@@ -17,20 +17,18 @@ import type { World } from '../world.ts'
 
 /** Somebody takes a target out of its group. */
 export function deregister(world: World, t: Target): void {
-  for (const registration of registrationsOf(world, t)) {
-    if (world.registrations.away[registration]++ > 0) continue
-    recordChange(world, 'deregistered', 0, t, 0)
-    publish(world, registration, 0)
-  }
+  const { registration } = world.plan.targets[t]
+  if (world.registrations.away[registration]++ > 0) return
+  recordChange(world, 'deregistered', 0, t, 0)
+  publish(world, registration, 0)
 }
 
 /** Who took it out gives it back; it is registered when nobody else keeps it away. */
 export function register(world: World, t: Target): void {
-  for (const registration of registrationsOf(world, t)) {
-    if (--world.registrations.away[registration] > 0) continue
-    recordChange(world, 'registered', 0, t, 0)
-    publish(world, registration, 1)
-  }
+  const { registration } = world.plan.targets[t]
+  if (--world.registrations.away[registration] > 0) return
+  recordChange(world, 'registered', 0, t, 0)
+  publish(world, registration, 1)
 }
 
 /** A node reads what has reached it by now. */
@@ -100,10 +98,4 @@ function hear(world: World, node: Node, registration: Registration, isRegistered
     queue.schedule(drainEnd, untilUs, RANK_HEALTH)
   }
   refresh(world, node, group)
-}
-
-function registrationsOf({ plan }: World, t: Target): Registration[] {
-  return plan.registrations.flatMap(({ target }, index) =>
-    target === t ? [index as Registration] : [],
-  )
 }

@@ -15,21 +15,12 @@ import { IN_SERVICE, LAUNCHING, TERMINATING, VACANT } from '../targets/instanceS
 import type { World } from '../world.ts'
 import type { PlannedScaling } from './plan.ts'
 
-/** Targets of a group, in its order. */
-export function targetsOf({ plan }: World, group: Group): Target[] {
-  const { first, size } = plan.groups[group]
-  return plan.registrations.slice(first, first + size).map(({ target }) => target)
-}
-
 /** Before the run: the desired number is in service, and all other places are vacant. */
 export function beginInstances(world: World, group: Group, { desired }: PlannedScaling): void {
   const { scaling, plan } = world
-  const all = targetsOf(world, group)
+  const all = plan.groups[group].targets
   for (const t of all) scaling.stage[t] = VACANT
-  for (let n = 0; n < desired; n++) {
-    const t = nextPlace(world, all)
-    if (t !== undefined) scaling.stage[t] = IN_SERVICE
-  }
+  for (const t of nextPlaces(world, all, desired)) scaling.stage[t] = IN_SERVICE
   plan.registrations.forEach(({ target }, registration) => {
     if (plan.targets[target].group !== group || scaling.stage[target] !== VACANT) return
     leaveOut(world, registration as Registration)
@@ -50,20 +41,12 @@ function leaveOut(world: World, registration: Registration): void {
 
 /** Launches and terminates until there are as many as desired, as far as there is place and somebody may go. */
 export function reconcile(world: World, group: Group): void {
-  const { scaling } = world
-  const all = targetsOf(world, group)
-  const stagesOf = (stage: number): number => all.filter((t) => scaling.stage[t] === stage).length
-  let missing = scaling.desired[group] - stagesOf(IN_SERVICE) - stagesOf(LAUNCHING)
-  for (; missing > 0; missing--) {
-    const t = nextPlace(world, all)
-    if (t === undefined) return
-    launch(world, t)
-  }
-  for (; missing < 0; missing++) {
-    const t = nextToGo(world, all)
-    if (t === undefined) return
-    terminate(world, t)
-  }
+  const { plan, scaling } = world
+  const all = plan.groups[group].targets
+  let missing = scaling.desired[group]
+  for (const t of all) if (isThere(world, t)) missing--
+  if (missing > 0) for (const t of nextPlaces(world, all, missing)) launch(world, t)
+  if (missing < 0) for (const t of nextToGo(world, all, -missing)) terminate(world, t)
 }
 
 /** The step of an instance is due: it is up, or it is gone. */
@@ -109,44 +92,87 @@ export function terminate(world: World, t: Target): void {
   queue.schedule(scaling.steps.first + t, goneUs, RANK_HEALTH)
 }
 
-/** The first vacant place in the zone with the fewest instances; none in a zone that is out. */
-function nextPlace(world: World, all: readonly Target[]): Target | undefined {
+/** The first vacant places in the zones with the fewest instances; none in a zone that is out. */
+function nextPlaces(world: World, all: readonly Target[], most: number): Target[] {
   const { network, plan, scaling } = world
-  const count = countByZone(world, all)
-  let best: Target | undefined
-  for (const t of all) {
-    const { site } = plan.targets[t]
-    if (scaling.stage[t] !== VACANT || network.isOut(site)) continue
-    const isEmptier = best === undefined || count(t) < count(best)
-    if (isEmptier) best = t
-  }
-  return best
+  const isPlace = (t: Target): boolean =>
+    scaling.stage[t] === VACANT && !network.isOut(plan.targets[t].site)
+  const zones = zonesOf(world, all, isPlace, (a, b) => b - a)
+  return inTurn(zones, most, {
+    isSooner: (a, b) => a.instances < b.instances || (a.instances === b.instances && a.t < b.t),
+    by: 1,
+  })
 }
 
-/** The instance that came last into the zone with the most; none that warms up, or that a deploy has in hand. */
-function nextToGo(world: World, all: readonly Target[]): Target | undefined {
+/** The instances that came last into the zones with the most; none that warms up, or that a deploy has in hand. */
+function nextToGo(world: World, all: readonly Target[], most: number): Target[] {
   const { deploys, nowUs, scaling } = world
-  const count = countByZone(world, all)
-  let best: Target | undefined
-  for (const t of all) {
-    if (scaling.stage[t] !== IN_SERVICE || scaling.warmAtUs[t] > nowUs) continue
-    if (deploys.stage[t] !== SERVING) continue
-    const isNext =
-      best === undefined ||
-      count(t) > count(best) ||
-      (count(t) === count(best) && scaling.sinceUs[t] >= scaling.sinceUs[best])
-    if (isNext) best = t
-  }
-  return best
+  const mayGo = (t: Target): boolean =>
+    scaling.stage[t] === IN_SERVICE && scaling.warmAtUs[t] <= nowUs && deploys.stage[t] === SERVING
+  const ages = (a: Target, b: Target): number => scaling.sinceUs[a] - scaling.sinceUs[b] || a - b
+  return inTurn(zonesOf(world, all, mayGo, ages), most, {
+    isSooner: (a, b) =>
+      a.instances > b.instances || (a.instances === b.instances && ages(a.t, b.t) > 0),
+    by: -1,
+  })
 }
 
-/** How many instances there are, or soon will be, in the zone of a target. */
-function countByZone({ plan, scaling }: World, all: readonly Target[]): (t: Target) => number {
-  const bySite = new Map<number, number>()
+/** How many instances there are, or soon will be, in a zone, and those of its targets whose turn may come. */
+interface ZoneOf {
+  instances: number
+  /** The next one is the last. */
+  readonly queue: Target[]
+}
+
+function zonesOf(
+  world: World,
+  all: readonly Target[],
+  mayBe: (t: Target) => boolean,
+  order: (a: Target, b: Target) => number,
+): readonly ZoneOf[] {
+  const bySite = new Map<number, ZoneOf>()
   for (const t of all) {
-    const { site } = plan.targets[t]
-    const isThere = scaling.stage[t] === IN_SERVICE || scaling.stage[t] === LAUNCHING
-    bySite.set(site, (bySite.get(site) ?? 0) + (isThere ? 1 : 0))
+    const { site } = world.plan.targets[t]
+    const zone = bySite.get(site) ?? { instances: 0, queue: [] }
+    bySite.set(site, zone)
+    if (isThere(world, t)) zone.instances++
+    if (mayBe(t)) zone.queue.push(t)
   }
-  return (t) => bySite.get(plan.targets[t].site) ?? 0
+  for (const { queue } of bySite.values()) queue.sort(order)
+  return [...bySite.values()]
+}
+
+interface Head {
+  readonly instances: number
+  readonly t: Target
+}
+
+/** Up to so many targets, each from the zone whose turn it is when those before it have come or gone. */
+function inTurn(
+  zones: readonly ZoneOf[],
+  most: number,
+  { isSooner, by }: { readonly isSooner: (a: Head, b: Head) => boolean; readonly by: 1 | -1 },
+): Target[] {
+  const taken: Target[] = []
+  while (taken.length < most) {
+    let next: ZoneOf | undefined
+    let head: Head | undefined
+    for (const zone of zones) {
+      const t = zone.queue.at(-1)
+      if (t === undefined) continue
+      const own = { instances: zone.instances, t }
+      if (head !== undefined && !isSooner(own, head)) continue
+      head = own
+      next = zone
+    }
+    if (next === undefined) break
+    taken.push(next.queue.pop() as Target)
+    next.instances += by
+  }
+  return taken
+}
+
+/** Whether a place has an instance, or soon will. */
+function isThere({ scaling }: World, t: Target): boolean {
+  return scaling.stage[t] === IN_SERVICE || scaling.stage[t] === LAUNCHING
 }

@@ -8,12 +8,12 @@ import { ABOVE, BELOW, type DataPoint } from '../../scalingPolicies/define.ts'
 import { isInReach } from '../balancer/usable.ts'
 import { SERVING } from '../deploy/state.ts'
 import { RANK_HEALTH } from '../entries.ts'
-import type { Group, Registration, Target } from '../indices.ts'
+import type { Group, Target } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import { IN_SERVICE, LAUNCHING, TERMINATING } from '../targets/instanceStages.ts'
 import { touchArea } from '../targets/occupancy.ts'
 import type { World } from '../world.ts'
-import { beginInstances, reconcile, targetsOf, terminate } from './instances.ts'
+import { beginInstances, reconcile, terminate } from './instances.ts'
 import type { PlannedScaling } from './plan.ts'
 
 /** Before the run. */
@@ -34,7 +34,7 @@ export function onScalingLook(world: World, nth: number): void {
   const group = nth as Group
   const planned = plan.scaling[group] as PlannedScaling
   queue.schedule(scaling.looks.first + group, nowUs + planned.periodUs, RANK_HEALTH)
-  const all = targetsOf(world, group)
+  const all = plan.groups[group].targets
   const point = measure(world, group, all)
   if (planned.replacesUnhealthy) replaceUnhealthy(world, planned, all)
   if (point !== null) decide(world, group, point)
@@ -89,17 +89,17 @@ function decide(world: World, group: Group, point: DataPoint): void {
 }
 
 function setDesired(world: World, group: Group, desired: number, metric: number): void {
-  const [first] = targetsOf(world, group)
+  const [first] = world.plan.groups[group].targets
   world.scaling.desired[group] = desired
   recordChange(world, 'scaling', first, desired, metric)
 }
 
 /** Whether something is under way, or the cooldown after it. */
 function isCoolingDown(world: World, group: Group): boolean {
-  const { nowUs, scaling } = world
+  const { nowUs, plan, scaling } = world
   return (
     nowUs < scaling.cooldownUntilUs[group] ||
-    targetsOf(world, group).some(
+    plan.groups[group].targets.some(
       (t) => scaling.stage[t] === LAUNCHING || scaling.stage[t] === TERMINATING,
     )
   )
@@ -109,7 +109,7 @@ function isCoolingDown(world: World, group: Group): boolean {
 function isSettled(world: World, group: Group): boolean {
   const { nowUs, plan, scaling } = world
   const { periodUs } = plan.scaling[group] as PlannedScaling
-  return targetsOf(world, group).every(
+  return plan.groups[group].targets.every(
     (t) =>
       scaling.stage[t] !== LAUNCHING &&
       (scaling.stage[t] !== IN_SERVICE || scaling.warmAtUs[t] <= nowUs - periodUs),
@@ -129,12 +129,12 @@ function replaceUnhealthy(world: World, { graceUs }: PlannedScaling, all: readon
 /** Whether every node that checks it finds it unhealthy, and one does. */
 function isUnhealthyForAll(world: World, t: Target): boolean {
   const { balancer, plan } = world
-  const registration = plan.registrations.findIndex(({ target }) => target === t) as Registration
-  const { group } = plan.registrations[registration]
-  const beliefs = balancer.views.flatMap((knowledge) =>
-    knowledge?.group === group && isInReach(world, knowledge.node, registration)
-      ? [knowledge.health(registration - knowledge.first)]
-      : [],
-  )
-  return beliefs.length > 0 && beliefs.every((health) => health === UNHEALTHY)
+  const { group, registration } = plan.targets[t]
+  let isChecked = false
+  for (const knowledge of balancer.views) {
+    if (knowledge?.group !== group || !isInReach(world, knowledge.node, registration)) continue
+    if (knowledge.health(registration - knowledge.first) !== UNHEALTHY) return false
+    isChecked = true
+  }
+  return isChecked
 }

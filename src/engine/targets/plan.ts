@@ -22,8 +22,9 @@ export interface PlannedTarget {
   /** After how long it closes an idle connection; Infinity: it leaves that to the other end. */
   readonly keepAliveUs: number
   readonly spec: TargetSpec
-  /** The group that names it. */
+  /** The group that names it, and its registration there. */
   readonly group: Group
+  readonly registration: Registration
 }
 
 export interface PlannedRegistration {
@@ -38,6 +39,8 @@ export interface PlannedGroup {
   /** Its registrations follow one another. */
   readonly first: Registration
   readonly size: number
+  /** Its targets, in its order. */
+  readonly targets: readonly Target[]
   readonly algorithm: Algorithm
   readonly knobs: GroupSpec['algorithm']
   readonly health: GroupSpec['health']
@@ -91,13 +94,12 @@ export function planTargets(
   Object.entries(lane.targetGroups).forEach(([id, spec], index) => {
     const group = index as Group
     const first = registrations.length as Registration
+    const own: Target[] = []
     for (const [targetId, target] of Object.entries(spec.targets)) {
-      registrations.push({
-        group,
-        target: targets.length as Target,
-        weight: target.weight,
-        priority: 0,
-      })
+      const registration = registrations.length as Registration
+      const t = targets.length as Target
+      own.push(t)
+      registrations.push({ group, target: t, weight: target.weight, priority: 0 })
       targets.push({
         id: targetId,
         site: siteOf(target.zone),
@@ -107,13 +109,15 @@ export function planTargets(
         keepAliveUs: usFromMs(target.keepAliveMs) || Number.POSITIVE_INFINITY,
         spec: target,
         group,
+        registration,
       })
     }
     const algorithm = algorithmAtWork(spec.algorithm.id)
     groups.push({
       id,
       first,
-      size: registrations.length - first,
+      size: own.length,
+      targets: own,
       algorithm,
       knobs: spec.algorithm,
       health: spec.health,
