@@ -9,6 +9,7 @@ import { prepareArrivals } from '../arrivals/index.ts'
 import { prepareDistribution } from '../distributions/index.ts'
 import { effectsOf } from '../faults/index.ts'
 import type { Recordings } from '../model/recording.ts'
+import { changesUs, clockUs } from './costOfChanges.ts'
 import { groupsOf } from './forwarding.ts'
 import type { LaneScenario } from './types.ts'
 
@@ -21,7 +22,7 @@ interface Takes {
 export interface Cost extends Takes {
   readonly attempts: number
   readonly probes: number
-  /** When every retry that is allowed is made. */
+  /** When every retry that is allowed is made, and all that may be ejected or launched is. */
   readonly atMost: Takes
 }
 
@@ -43,6 +44,8 @@ const PROCESS = 70e6
 /** An attempt under way: nobody knows how many there will be at one time, so as many as are allowed. */
 const IN_FLIGHT = 300
 const ROW = 110
+/** What a node remembers of a target. */
+const PAIR = 110
 const PROBE_ROW = 22
 const ADDRESS = 16
 /** For each address and group, once one of the groups gives cookies. */
@@ -63,17 +66,38 @@ export function costOf(
   const probes = Math.min(limit, probesOf(lane))
   const { addresses, bytes } = addressesOf(lane, recordings)
   const attemptUs = ATTEMPT_US + LOOK_US * looksOf(lane)
-  const otherUs = probes * PROBE_US + addresses * (ADDRESS_US + CRASH_US * crashesOf(lane))
-  const takes = (count: number): Takes => ({
-    seconds: (count * attemptUs + otherUs) / 1e6,
+  const otherUs =
+    probes * PROBE_US + clockUs(lane) + addresses * (ADDRESS_US + CRASH_US * crashesOf(lane))
+  const attemptsMax = Math.min(limit, traffic.attemptsMax)
+  const changes = changesUs(lane, {
+    connections: Math.min(attempts, connectionsOf(lane)),
+    attempts: attemptsMax,
+  })
+  const takes = (count: number, changingUs: number): Takes => ({
+    seconds: (count * attemptUs + otherUs + changingUs) / 1e6,
     bytes:
       PROCESS +
+      PAIR * pairsOf(lane) +
       bytes +
       Math.min(count, lane.limits.inFlight) * IN_FLIGHT +
       (keepsRows ? count * ROW + probes * PROBE_ROW : 0),
   })
-  const atMost = takes(Math.min(limit, traffic.attemptsMax))
-  return { attempts, probes, ...takes(attempts), atMost }
+  const atMost = takes(attemptsMax, changes.atMost)
+  return { attempts, probes, ...takes(attempts, changes.known), atMost }
+}
+
+/** As many as clients may open. */
+const connectionsOf = ({ clients }: LaneScenario): number =>
+  Object.values(clients).reduce(
+    (sum, { addresses, connections }) => sum + addresses * connections.perAddress,
+    0,
+  )
+
+/** Nodes times targets. */
+function pairsOf({ balancers, targetGroups }: LaneScenario): number {
+  const nodes = Object.values(balancers).reduce((sum, { zones }) => sum + zones.length, 0)
+  const targets = Object.values(targetGroups).map((group) => Object.keys(group.targets).length)
+  return nodes * targets.reduce((sum, count) => sum + count, 0)
 }
 
 /** Of lanes that run side by side: each has a thread of its own, and all have one memory. */
@@ -90,7 +114,8 @@ export function costWarning(cost: Pick<Cost, 'seconds' | 'bytes' | 'atMost'>): s
   const about = muchOf(cost)
   if (about !== '') return `This run takes about ${about}.`
   const atMost = muchOf(cost.atMost)
-  return atMost === '' ? null : `With all its retries this run takes up to ${atMost}.`
+  if (atMost === '') return null
+  return `With all that may be retried, ejected and launched this run takes up to ${atMost}.`
 }
 
 function muchOf({ seconds, bytes }: Takes): string {

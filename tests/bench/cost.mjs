@@ -62,6 +62,42 @@ const DIRECT = {
 const faults = (count, of) => ({ faults: many(count, of) })
 const crash = (/** @type {number} */ i) => ({ kind: 'crash', target: 'n0', atMs: 10 * i, forMs: 5 })
 
+const HOUR = { durationMs: 3_600_000, clients: { n0: clients({ arrivals: poisson(1) }) } }
+
+/** 5,000 places that a policy looks at every 100 ms. @param {Json} scaling @param {Json} [group] */
+const scaled = (scaling, group) => ({
+  targetGroups: {
+    pool: {
+      algorithm: { id: 'random' },
+      health: { isActive: false },
+      targets: targets(5000),
+      scaling: { periodMs: 100, ...scaling },
+      ...group,
+    },
+  },
+})
+
+const BALANCER = {
+  region: 'home',
+  zones: ['a'],
+  listeners: { http: { protocol: 'http', otherwise: { groups: { pool: {} } } } },
+}
+
+/** @param {number} length */
+const zones = (length) => many(length, () => ({}))
+
+/** Targets in a zone beside that of the node. */
+const BESIDE = {
+  regions: { home: { zones: { a: {}, b: {} } } },
+  targetGroups: {
+    pool: {
+      algorithm: { id: 'random' },
+      health: { intervalMs: 1000, timeoutMs: 500, unhealthyAfter: 1 },
+      targets: targets(5000, { zone: 'b' }),
+    },
+  },
+}
+
 /** @type {Readonly<Record<string, Json>>} */
 const SCENARIOS = {
   'processor sharing, 100,000 in service': {
@@ -179,6 +215,107 @@ const SCENARIOS = {
       },
     },
   },
+  'scaling: 5,000 places, every 100 ms': {
+    ...HOUR,
+    ...scaled({ kind: 'fixed', desired: 5000, replacesUnhealthy: true }),
+  },
+  'scaling: a thousand to and fro, every 100 ms': {
+    ...HOUR,
+    ...scaled(
+      {
+        ...{ kind: 'simple-scaling', metric: 'requests', above: 0.0001, below: 0.00001 },
+        ...{ change: 1000, outAfter: 1, inAfter: 1, cooldownMs: 0, launchMs: 0, desired: 1 },
+      },
+      { deregistrationMs: 0 },
+    ),
+  },
+  'deploy: 5,000 targets, all at once': {
+    ...pool('random', 5000, { intervalMs: 10_000, timeoutMs: 50 }),
+    ...faults(1, () => ({
+      ...{ kind: 'rolling-deploy', group: 'pool', unavailable: 1000, pauseMs: 0 },
+      ...{ graceMs: 0, startMs: 0, atMs: 0, forMs: 100_000 },
+    })),
+    clients: { n0: clients({ arrivals: poisson(10) }) },
+  },
+  'ejection: 5,000 targets, a sweep every 10 ms': {
+    ...HOUR,
+    targetGroups: {
+      pool: {
+        health: { isActive: false },
+        targets: targets(5000),
+        ejection: { errorsInARow: 1, sweepMs: 10 },
+      },
+    },
+  },
+  'ejection: every answer an error': {
+    targetGroups: {
+      pool: {
+        algorithm: { id: 'random' },
+        health: { isActive: false },
+        targets: targets(5000, { errorRatio: 1 }),
+        ejection: { errorsInARow: 1, sweepMs: 10, baseMs: 1, ratioMax: 1 },
+      },
+    },
+  },
+  'DNS: 64 checkers look at 32 answers every second': {
+    ...HOUR,
+    balancers: {},
+    dns: {
+      resolvers: { isp: { place: 'eu' } },
+      records: {
+        shop: {
+          check: { isOn: true, intervalMs: 1000, checkers: 64 },
+          answers: many(32, (i) => ({ target: `n${i}` })),
+        },
+      },
+    },
+    targetGroups: { pool: { health: { isActive: false }, targets: targets(32) } },
+  },
+  'DNS: a question for each request': {
+    dns: {
+      resolvers: { isp: { place: 'eu' } },
+      records: { shop: { ttlMs: 0, answers: { web: { balancer: 'web' } } } },
+    },
+    regions: { home: { zones: zones(32) } },
+    balancers: { web: { ...BALANCER, zones: Object.keys(zones(32)) } },
+    targetGroups: { pool: { health: { isActive: false }, targets: targets(10, { zone: 'n0' }) } },
+  },
+  'layer 4: 200,000 connections, 5,000 targets fail': {
+    ...BESIDE,
+    balancers: { web: { ...BALANCER, kind: 'network', layer4: { crossZone: true } } },
+    clients: { n0: clients({ addresses: 1_000_000, arrivals: poisson(20_000) }) },
+    ...faults(1, () => ({ kind: 'zone-outage', zone: 'b', atMs: 10_000, forMs: 5000 })),
+    durationMs: 20_000,
+  },
+  'layer 4: 256 crashes': {
+    balancers: { web: { ...BALANCER, kind: 'network' } },
+    clients: { n0: clients({ addresses: 1_000_000, arrivals: poisson(20_000) }) },
+    ...faults(256, crash),
+  },
+  'layer 4: 5,000 targets are deployed': {
+    ...pool('random', 5000, { intervalMs: 1000, timeoutMs: 50 }),
+    balancers: { web: { ...BALANCER, kind: 'network' } },
+    clients: { n0: clients({ addresses: 1_000_000, arrivals: poisson(5000) }) },
+    ...faults(1, () => ({
+      ...{ kind: 'rolling-deploy', group: 'pool', unavailable: 1000, pauseMs: 0 },
+      ...{ graceMs: 0, startMs: 0, atMs: 10_000, forMs: 90_000 },
+    })),
+  },
+  'nodes: 8 x 32, 5,000 targets': {
+    clients: { n0: clients({ arrivals: poisson(10) }) },
+    regions: { home: { zones: zones(32) } },
+    balancers: many(8, () => ({ ...BALANCER, zones: Object.keys(zones(32)) })),
+    dns: {
+      resolvers: { isp: { place: 'eu' } },
+      records: { shop: { answers: many(8, (i) => ({ balancer: `n${i}` })) } },
+    },
+    targetGroups: {
+      pool: { health: { isActive: false }, targets: targets(5000, { zone: 'n0' }) },
+    },
+  },
+  'clients: a million who keep an address': {
+    clients: { n0: clients({ addresses: 1_000_000, dnsCache: 'ttl' }) },
+  },
   'long: an hour of one request a second': {
     durationMs: 3_600_000,
     clients: { n0: clients({ arrivals: poisson(1) }) },
@@ -201,13 +338,7 @@ const documentOf = (name) => ({
     resolvers: { isp: { place: 'eu' } },
     records: { shop: { answers: { web: { balancer: 'web' } } } },
   },
-  balancers: {
-    web: {
-      region: 'home',
-      zones: ['a'],
-      listeners: { http: { protocol: 'http', otherwise: { groups: { pool: {} } } } },
-    },
-  },
+  balancers: { web: BALANCER },
   targetGroups: { pool: { health: { isActive: false }, targets: targets(10) } },
   ...SCENARIOS[name],
 })

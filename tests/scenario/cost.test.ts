@@ -86,7 +86,7 @@ describe('the cost of a run', () => {
     expect(seconds).toBeLessThan(30)
     expect(atMost.seconds / seconds).toBeCloseTo(3)
     expect(costWarning({ ...cost(twice), bytes: 0, atMost: { ...atMost, bytes: 0 } })).toBe(
-      'With all its retries this run takes up to 60 seconds.',
+      'With all that may be retried, ejected and launched this run takes up to 60 seconds.',
     )
     const thrifty: Changes = {
       'clients.users.retry': { attemptsMax: 3, budget: 'ratio', budgetRatio: 0.1 },
@@ -109,6 +109,49 @@ describe('the cost of a run', () => {
     expect(costWarning(cost(crowded))).toMatch(/ GB of memory\.$/)
     const sticky: Changes = { 'targetGroups.web.stickiness': { kind: 'balancer-cookie' } }
     expect(cost(crowded, sticky).bytes - cost(crowded).bytes).toBe(257e6 * 12)
+  })
+
+  it.each<readonly [string, Changes]>([
+    [
+      'periods of a tenth of a second over 5,000 places, whose instances come and go at once',
+      {
+        'targetGroups.web.scaling': {
+          ...{ kind: 'simple-scaling', periodMs: 100, launchMs: 0, cooldownMs: 0 },
+        },
+        'targetGroups.web.deregistrationMs': 0,
+      },
+    ],
+    [
+      'errors that may eject all of 5,000 targets a hundred times a second',
+      {
+        'targetGroups.web.ejection': { errorsInARow: 1, sweepMs: 10, ratioMax: 1 },
+        'clients.users.arrivals': { kind: 'poisson', perSecond: 500 },
+      },
+    ],
+    [
+      'a zone of 5,000 targets that fails under 200,000 connections of layer 4',
+      {
+        'balancers.web.kind': 'network',
+        'balancers.web.layer4': { crossZone: true },
+        'clients.users.arrivals': { kind: 'poisson', perSecond: 100 },
+        'clients.users.addresses': 1_000_000,
+        faults: { dark: { kind: 'zone-outage', zone: 'a', atMs: 1000, forMs: 1000 } },
+      },
+    ],
+  ])('is much with %s', (_, changes) => {
+    const hour: Changes = { durationMs: 3_600_000, 'targetGroups.web.targets': targets(5000) }
+    expect(costWarning(cost(hour, changes))).toMatch(/\d+ (seconds|minutes)/)
+  })
+
+  it('is nothing to speak of for groups that scale, eject and are checked as usual', () => {
+    const usual: Changes = {
+      durationMs: 3_600_000,
+      'targetGroups.web.targets': targets(100),
+      'targetGroups.web.ejection': { errorsInARow: 5 },
+      'targetGroups.web.scaling': { kind: 'target-tracking' },
+      'dns.records.shop.check': { isOn: true, intervalMs: 10_000 },
+    }
+    expect(costWarning(cost(usual))).toBeNull()
   })
 
   it('is less memory without rows', () => {

@@ -1,0 +1,110 @@
+/**
+ * What it costs that a node makes up its mind about a group anew, which it does whenever what it knows of one of its
+ * targets changes: it goes through all of them, and at layer 4 through all connections. How often that will be is known of
+ * faults; of ejections and of auto-scaling only how often at most.
+ */
+import { effectsOf } from '../faults/index.ts'
+import { isScaled, type ScalingSpec } from '../scalingPolicies/index.ts'
+import { groupsOf } from './forwarding.ts'
+import { isBlind } from './things/balancers.ts'
+import type { LaneScenario } from './types.ts'
+
+// Microseconds of a core, for each target of the group and each connection.
+const TARGET_US = 0.015
+const FLOW_US = 0.01
+/** A target that goes and comes back is heard of so often: draining, unused, joined, healthy. */
+const NEWS = 4
+/** A place at the end of a period; a target at a sweep of a node; a look of a checker. */
+const PLACE_US = 0.01
+const SWEEP_US = 0.006
+const LOOK_US = 0.15
+
+export interface ChangesUs {
+  /** By faults. */
+  readonly known: number
+  /** With all that may be ejected, launched and terminated. */
+  readonly atMost: number
+}
+
+export function changesUs(
+  lane: LaneScenario,
+  { connections, attempts }: { readonly connections: number; readonly attempts: number },
+): ChangesUs {
+  let known = 0
+  let more = 0
+  for (const [id, group] of Object.entries(lane.targetGroups)) {
+    const nodes = nodesOf(lane, id)
+    const size = Object.keys(group.targets).length
+    const eachUs = size * TARGET_US + (isBlind(lane) ? connections * FLOW_US : 0)
+    known += nodes * changedBy(lane, id) * NEWS * eachUs
+    const ejected = ejectionsOf(group, size, { lane, attempts, nodes })
+    more += (ejected * 2 + nodes * turnsOf(group, lane) * size * NEWS) * eachUs
+  }
+  return { known, atMost: known + more }
+}
+
+/** What goes on by the clock: periods of auto-scaling, sweeps, and checkers of the DNS. */
+export function clockUs(lane: LaneScenario): number {
+  const { durationMs } = lane
+  let us = 0
+  for (const [id, { scaling, ejection, targets }] of Object.entries(lane.targetGroups)) {
+    const size = Object.keys(targets).length
+    if (isScaled(scaling)) us += (durationMs / scaling.periodMs) * size * PLACE_US
+    if (ejection.errorsInARow === 0) continue
+    us += (durationMs / ejection.sweepMs) * size * nodesOf(lane, id) * SWEEP_US
+  }
+  for (const { check, answers } of Object.values(lane.dns.records)) {
+    if (!check.isOn) continue
+    const checkers = check.checkers * Object.keys(answers).length
+    us += (durationMs / check.intervalMs) * checkers * LOOK_US
+  }
+  return us
+}
+
+/** How many nodes forward to a group. */
+function nodesOf({ balancers }: LaneScenario, group: string): number {
+  return Object.values(balancers).reduce(
+    (sum, { zones, listeners }) =>
+      sum + (Object.values(listeners).flatMap(groupsOf).includes(group) ? zones.length : 0),
+    0,
+  )
+}
+
+/** How many targets of a group go and come back by faults. */
+function changedBy({ faults, targetGroups }: LaneScenario, group: string): number {
+  const targets = targetGroups[group]?.targets ?? {}
+  let changed = 0
+  for (const effect of Object.values(faults).flatMap(effectsOf)) {
+    if ('target' in effect && Object.hasOwn(targets, effect.target)) changed++
+    if (effect.kind === 'zone-out')
+      changed += Object.values(targets).filter(({ zone }) => zone === effect.zone).length
+    if (effect.kind === 'deploy' && effect.group === group) changed += Object.keys(targets).length
+  }
+  return changed
+}
+
+/** Between two ejections of one target lies a sweep, and each takes so many errors. */
+function ejectionsOf(
+  { ejection }: LaneScenario['targetGroups'][string],
+  size: number,
+  around: { readonly lane: LaneScenario; readonly attempts: number; readonly nodes: number },
+): number {
+  const { errorsInARow, ratioMax, sweepMs, atLeastOne } = ejection
+  if (errorsInARow === 0) return 0
+  const most = Math.max(Math.floor(size * ratioMax), atLeastOne ? 1 : 0)
+  const sweeps = 1 + around.lane.durationMs / sweepMs
+  return Math.min(around.attempts / errorsInARow, around.nodes * most * sweeps)
+}
+
+/** How often a whole group can be launched and terminated: both take their time, and so does a decision. */
+function turnsOf(
+  { scaling, deregistrationMs }: LaneScenario['targetGroups'][string],
+  { durationMs }: LaneScenario,
+): number {
+  if (!isScaled(scaling) || !('metric' in scaling || scaling.replacesUnhealthy)) return 0
+  const pauseMs = pauseOf(scaling)
+  return durationMs / (scaling.launchMs + pauseMs + deregistrationMs + 2 * scaling.periodMs)
+}
+
+const pauseOf = (scaling: ScalingSpec): number =>
+  'warmUpMs' in scaling ? scaling.warmUpMs : 'cooldownMs' in scaling ? scaling.cooldownMs : 0
