@@ -81,15 +81,25 @@ it('goes on from any snapshot of any scenario with one more fault', () => {
   const property = fc.property(
     anyLane({ withSurges: false, withoutLimits: true }),
     fc.double({ min: 0, max: 0.95, noNaN: true }),
-    fc.constantFrom('crash', 'hang', 'slowdown', 'errors'),
-    (lane, cut, kind) => {
+    fc.constantFrom<object>(
+      ...['crash', 'hang', 'slowdown', 'errors', 'deregistration'].map((kind) => ({
+        kind,
+        target: 's0',
+      })),
+      { kind: 'zone-outage', zone: 'a' },
+      { kind: 'zonal-shift', zone: 'a' },
+      { kind: 'rolling-deploy', group: 'web', pauseMs: 10, graceMs: 10, startMs: 10 },
+    ),
+    (lane, cut, fault) => {
+      // Without a balancer nobody would use the group.
+      fc.pre(!('group' in fault) || Object.keys(lane.balancers).length > 0)
       const events = simulate(lane).meta.counts.events
       const { snapshots } = snapshotsAt(lane, [Math.floor(cut * (events - 1))])
       for (const snapshot of snapshots) {
         const atMs = Math.min(lane.durationMs, Math.floor(snapshot.atUs / 1000) + 1)
         // Written first, so that every other fault has another place than before.
         const changed = withFaults(lane, {
-          more: { kind, target: 's0', atMs, forMs: 50 } as Faults[string],
+          more: { ...fault, atMs, forMs: 50 } as Faults[string],
           ...lane.faults,
         })
         expect(differences(simulate(changed), resumed(changed, snapshot))).toEqual([])

@@ -17,6 +17,17 @@ const functionOf = fc.record({
   burst: fc.constantFrom(1, 20, 1000),
 })
 
+/** A second group with a rule that leads to it, at layer 7. */
+const second = fc.record({
+  /** What the rule forwards stays in part with the first group. */
+  isShared: fc.boolean(),
+  stickiness: fc.constantFrom('none', 'cookie', 'source-ip'),
+  isScaled: fc.boolean(),
+  unnamedBelow: fc.constantFrom(0, 0.6, 1),
+  breaker: fc.constantFrom({ isOn: false }, { isOn: true, requestsMax: 2, pendingMax: 2 }),
+  deregistrationMs: fc.constantFrom(0, 20),
+})
+
 export const front = fc.record({
   hasBalancer: fc.integer({ min: 0, max: 4 }).map((n) => n > 0),
   zones: fc.subarray([...ZONES], { minLength: 1 }),
@@ -30,7 +41,8 @@ export const front = fc.record({
   ttlMs: fc.constantFrom(0, 10, 200, 60_000),
   resolvers: fc.constantFrom(1, 2),
   startsCold: fc.boolean(),
-  policy: fc.constantFrom('simple', 'simple', 'weighted', 'failover', 'latency', 'geolocation'),
+  policy: fc.constantFrom('simple', 'weighted', 'failover', 'latency', 'geolocation', 'multivalue'),
+  second: fc.option(second, { nil: undefined }),
   isDnsChecked: fc.boolean(),
   holdsMs: fc.constantFrom(0, 0, 300),
   dnsCache: fc.constantFrom('none', 'none', 'ttl', 'forever'),
@@ -47,7 +59,9 @@ export const front = fc.record({
     ...[{ kind: 'unscaled' }, { kind: 'unscaled' }, { kind: 'unscaled' }],
     { kind: 'target-tracking', target: 60, warmUpMs: 100, inAfter: 2 },
     { kind: 'step-scaling', metric: 'requests', threshold: 10, firstBy: 2, warmUpMs: 0 },
+    { kind: 'step-scaling', outAfter: 1, inAfter: 1, warmUpMs: 0, launchMs: 0 },
     { kind: 'simple-scaling', cooldownMs: 100, replacesUnhealthy: true, outAfter: 1 },
+    { kind: 'simple-scaling', cooldownMs: 0, outAfter: 1, inAfter: 1, change: 2, launchMs: 0 },
     { kind: 'fixed', replacesUnhealthy: true },
   ),
   breaker: fc.constantFrom(
@@ -78,7 +92,8 @@ export function dnsOf(of: Front, places: readonly string[], targets: readonly st
     records: {
       shop: {
         ttlMs: of.ttlMs,
-        policy: { kind: of.policy },
+        // What names addresses names no balancer.
+        policy: { kind: of.hasBalancer && of.policy === 'multivalue' ? 'simple' : of.policy },
         check: { isOn: of.isDnsChecked, intervalMs: 1000, threshold: 1, checkers: 3 },
         answers: of.hasBalancer
           ? { web: { balancer: 'web' }, ...(of.isWide ? { away } : {}) }
@@ -86,6 +101,45 @@ export function dnsOf(of: Front, places: readonly string[], targets: readonly st
       },
     },
   }
+}
+
+/** The second group, where a balancer reads requests. */
+export const secondOf = ({ hasBalancer, kind, second: group }: Front) =>
+  hasBalancer && kind === 'application' ? group : undefined
+
+/** The groups beside the first one. */
+export function otherGroupsOf(of: Front): Readonly<Record<string, unknown>> {
+  const group = secondOf(of)
+  if (group === undefined) return {}
+  const { stickiness, isScaled, unnamedBelow, breaker, deregistrationMs } = group
+  const isCookie = stickiness === 'cookie'
+  const sticks = isCookie ? (of.crossZone ? 'balancer-cookie' : 'none') : stickiness
+  return {
+    api: {
+      health: { intervalMs: 100, timeoutMs: 50, unhealthyAfter: 1, unnamedBelow },
+      stickiness: { kind: sticks },
+      scaling: isScaled
+        ? {
+            ...{ kind: 'target-tracking', desired: 1, launchMs: 20, periodMs: 100, warmUpMs: 0 },
+            ...{ outAfter: 1, inAfter: 2, replacesUnhealthy: true },
+          }
+        : { kind: 'unscaled' },
+      ...{ breaker, deregistrationMs },
+      targets: {
+        p0: { zone: 'a', slots: 2, queue: { limit: 3 } },
+        p1: { zone: 'b', slots: 2 },
+        p2: { zone: of.isWide ? AWAY : 'a', slots: 1, initial: true },
+      },
+    },
+  }
+}
+
+function rulesOf(of: Front): Readonly<Record<string, unknown>> {
+  const group = secondOf(of)
+  if (group === undefined) return {}
+  const groups = group.isShared ? { api: { weight: 2 }, web: { weight: 1 } } : { api: {} }
+  const when = { path: { kind: 'path-pattern', values: ['/search'] } }
+  return { search: { priority: 1, when, action: { groups } } }
 }
 
 export function balancersOf(of: Front): Readonly<Record<string, unknown>> {
@@ -99,10 +153,19 @@ export function balancersOf(of: Front): Readonly<Record<string, unknown>> {
     resends: of.resends,
     propagationMs: of.propagationMs,
     propagationSpread: of.propagationSpread,
-    listeners: { main: { protocol: of.protocol, otherwise: { groups: { web: {} } } } },
   }
+  const otherwise = { groups: { web: {} } }
+  const main = { protocol: of.protocol, otherwise, rules: rulesOf(of) }
   return {
-    web: { ...balancer, region: 'home', zones: of.zones },
-    ...(of.isWide ? { away: { ...balancer, region: 'away', zones: [AWAY] } } : {}),
+    web: { ...balancer, region: 'home', zones: of.zones, listeners: { main } },
+    ...(of.isWide
+      ? {
+          // The other one has no rules.
+          away: {
+            ...{ ...balancer, region: 'away', zones: [AWAY] },
+            listeners: { main: { ...main, rules: {} } },
+          },
+        }
+      : {}),
   }
 }

@@ -7,7 +7,17 @@ import fc from 'fast-check'
 import { algorithms } from '../../src/algorithms/index.ts'
 import { baseOf } from '../../src/scenario/lanes.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
-import { AWAY, balancersOf, dnsOf, type Front, front, regionsOf, ZONES } from './anyFront.ts'
+import {
+  AWAY,
+  balancersOf,
+  dnsOf,
+  type Front,
+  front,
+  otherGroupsOf,
+  regionsOf,
+  secondOf,
+  ZONES,
+} from './anyFront.ts'
 import { constant, valid } from './scenarios.ts'
 import { settingsOf } from './settingsOf.ts'
 
@@ -123,6 +133,7 @@ const health = fc.record({
   unhealthyAfter: fc.constantFrom(1, 2),
   queued: fc.boolean(),
   panicBelow: fc.constantFrom(0, 0, 0.5, 1),
+  unnamedBelow: fc.constantFrom(0, 0, 1),
 })
 
 /** One as often as the other, however many settings it has. */
@@ -137,7 +148,7 @@ const algorithm = fc.constantFrom(...algorithms).chain(({ id, knobs, withoutSlow
 export function anyFault(
   size: Scale,
   targets: number,
-  { withSurges, hasBalancer }: { readonly withSurges: boolean; readonly hasBalancer: boolean },
+  { withSurges, before }: { readonly withSurges: boolean; readonly before: Front },
 ): fc.Arbitrary<Json> {
   const when = fc.record({
     atMs: fc.integer({ min: 0, max: 7 }).map((n) => (n * size.durationMs) / 8),
@@ -154,6 +165,7 @@ export function anyFault(
       .tuple(at, fc.constantFrom(0.3, 1))
       .map(([one, ratio]) => ({ kind: 'errors', target: one, ratio })),
     zone.map((one) => ({ kind: 'zone-outage', zone: one })),
+    zone.map((one) => ({ kind: 'zonal-shift', zone: one })),
     at.map((one) => ({ kind: 'deregistration', target: one })),
     fc
       .tuple(
@@ -163,14 +175,25 @@ export function anyFault(
       .map(([[between, and], ratio]) => ({ kind: 'packet-loss', between, and, ratio })),
   ]
   // A group is deployed that some rule uses.
-  if (hasBalancer) {
+  if (before.hasBalancer) {
+    const group = fc.constantFrom('web', secondOf(before) === undefined ? 'web' : 'api')
     kinds.push(
       fc
-        .tuple(fc.constantFrom(1, 2), fc.constantFrom(0, 30), fc.constantFrom(0, 50))
-        .map(([unavailable, pauseMs, graceMs]) => ({
-          ...{ kind: 'rolling-deploy', group: 'web', startMs: 20 },
+        .tuple(group, fc.constantFrom(1, 2), fc.constantFrom(0, 30), fc.constantFrom(0, 50))
+        .map(([deployed, unavailable, pauseMs, graceMs]) => ({
+          ...{ kind: 'rolling-deploy', group: deployed, startMs: 20 },
           ...{ unavailable, pauseMs, graceMs },
         })),
+    )
+  }
+  // Faults of rules need nodes that read requests.
+  if (secondOf(before) !== undefined) {
+    const rule = fc.constantFrom('search', 'otherwise')
+    kinds.push(
+      rule.map((one) => ({ kind: 'rule-answer', rule: one, status: 503 })),
+      fc
+        .tuple(rule, fc.constantFrom('web', 'api'), fc.constantFrom(0.3, 1))
+        .map(([one, to, ratio]) => ({ kind: 'traffic-shift', rule: one, group: to, ratio })),
     )
   }
   if (withSurges) {
@@ -211,7 +234,7 @@ export const anyLane = (options: AnyOptions = {}): fc.Arbitrary<LaneScenario> =>
           .array(
             anyFault(size, parts[1].length, {
               withSurges: options.withSurges ?? true,
-              hasBalancer: parts[3].hasBalancer,
+              before: parts[3],
             }),
             { maxLength: 5 },
           )
@@ -286,7 +309,7 @@ function assemble(
         named.map(([id]) => id),
       ),
       balancers: balancersOf(front),
-      targetGroups: { web: groupOf(front, { checks, picks, named }) },
+      targetGroups: { web: groupOf(front, { checks, picks, named }), ...otherGroupsOf(front) },
       faults: Object.fromEntries(faults.map((fault, n) => [`f${n}`, fault])),
       limits: options.withoutLimits
         ? { attempts: 5000, inFlight: 200_000 }
@@ -302,7 +325,7 @@ const kindIn = ({ kind, asFunction }: Front, targets: readonly Json[]): Json | u
 /** Only behind a balancer: DNS answers with targets that are always there. */
 const scalingIn = ({ hasBalancer, scaling }: Front, targets: number): Json =>
   hasBalancer && scaling['kind'] !== 'unscaled'
-    ? { ...scaling, desired: Math.max(1, targets - 1), periodMs: 100, launchMs: 50 }
+    ? { launchMs: 50, ...scaling, desired: Math.max(1, targets - 1), periodMs: 100 }
     : { kind: 'unscaled' }
 
 /** The one group, with all that it can be set to. */
