@@ -110,6 +110,7 @@ describe('compare', () => {
     [['--replications', 'many'], '--replications is many; it must be a whole number'],
     [['--until-half-width', '0'], '--until-half-width is 0; it must be above 0 and at most 100%'],
     [['--metric', 'p98'], '--metric is p98; there is p50, p90, p99, p99.9, mean, goodput'],
+    [['--metric', 'p50,p99,p50'], '--metric is p50,p99,p50; p50 stands in it twice. Remove one.'],
     [['--workers', '0'], '--workers is 0; it must be a whole number from 1 to 256.'],
   ])('with %j ends with 2 and says why', async (args, sentence) => {
     const { code, out, err } = await shell(['compare', two, ...args])
@@ -180,6 +181,9 @@ describe('check', () => {
     [[], "check has no --expect; it must have one, such as 'p99<250ms'."],
     [['--expect', 'p99<250'], '--expect is p99<250; it must be a figure, < or >, and a bound'],
     [['--expect', 'errors<1ms'], '--expect is errors<1ms; it must be'],
+    [['--expect', 'errors<5'], '--expect is errors<5; it must be'],
+    [['--expect', 'errors<101%'], '--expect is errors<101%; it must be'],
+    [['--expect', `p99<${'9'.repeat(400)}ms`], 'it must be a figure, < or >, and a bound'],
     [['--expect', 'speed<1ms'], '--expect is speed<1ms; it must be'],
   ])('with %j ends with 2 and says why', async (args, sentence) => {
     const { code, err } = await check(...args)

@@ -37,7 +37,10 @@ export function readExpectation(text: string): Expectation | null {
   const metric = METRICS.find(({ id }) => id === name)
   const scale = metric === undefined ? undefined : UNITS[metric.unit][unit]
   if (metric === undefined || scale === undefined) return null
-  return { metric, isBelow: sign === '<', bound: Number(figure) * scale }
+  const bound = Number(figure) * scale
+  // Against a bound that nothing can reach nothing is held: errors<5 means 5 %, and says 500 %.
+  const most = metric.unit === 'share' ? 1 : Number.MAX_VALUE
+  return bound <= most ? { metric, isBelow: sign === '<', bound } : null
 }
 
 /** A lane that is unstable meets nothing: whatever it did, it would have done worse had one looked longer. */

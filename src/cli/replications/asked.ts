@@ -99,8 +99,13 @@ function shareOf(option: string, text: string): number {
 
 /** `p99,goodput`. */
 export function metricsNamed(text: string): readonly Metric[] {
-  return text.split(',').map((name) => {
-    const found = METRICS.find(({ id }) => id === name.trim())
+  const names = text.split(',').map((name) => name.trim())
+  const twice = names.find((name, i) => names.indexOf(name) < i)
+  return names.map((name) => {
+    const found = METRICS.find(({ id }) => id === name)
+    if (found !== undefined && name === twice) {
+      throw new WrongUse(`--metric is ${text}; ${name} stands in it twice. Remove one.`)
+    }
     if (found !== undefined) return found
     const known = METRICS.map(({ id }) => id).join(', ')
     throw new WrongUse(`--metric is ${text}; there is ${known}. Correct it.`)
