@@ -85,7 +85,7 @@ describe('a value that cannot be', () => {
     ],
     [
       { 'targetGroups.web.targets.one.queue': { order: 'fair' } },
-      'targetGroups.web.targets.one.queue.order is "fair"; it must be one of fifo, lifo and sharing. Choose one of them.',
+      'targetGroups.web.targets.one.queue.order is "fair"; it must be one of fifo, lifo, adaptive and sharing. Choose one of them.',
     ],
     [{ seed: '' }, 'seed is ""; it must be a text of 1 to 100 characters. Rewrite it.'],
     [{ seed: 7 }, 'seed is 7; it must be a text of 1 to 100 characters. Rewrite it.'],

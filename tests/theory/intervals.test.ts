@@ -15,6 +15,7 @@ import { bundledSimulate } from '../support/bundled.ts'
 import { Z_MAX } from '../support/chances.ts'
 import { replicateAll, upTo } from '../support/replications.ts'
 import { type Changes, laneOf } from '../support/scenarios.ts'
+import { EXPERIMENTS } from '../support/seeds.ts'
 import { balanced, demand, poisson, SERVICE_MS, STREAM, station } from './replications.ts'
 
 const { simulateInto } = await bundledSimulate()
@@ -44,11 +45,11 @@ describe('the 95 % interval of ten runs of M/M/1 holds the truth in 95 of 100 ex
     const truthMs = mm1({ arrivalRate, serviceRate: 1 / SERVICE_MS }).timeMean
     const changes = [poisson(arrivalRate * 1000), exponential, station(1)]
     const lane = laneOf(STREAM, { durationMs, warmUpMs: 5000, seed: `cover ${load}` }, ...changes)
-    const held = experimentsOf(lane, 200, 10).filter((replications) => {
+    const held = experimentsOf(lane, EXPERIMENTS, 10).filter((replications) => {
       const interval = figureInterval(MEAN, replications)
       return interval !== null && interval.low <= truthMs && truthMs <= interval.high
     })
-    expectChance(held.length, 200, 0.95)
+    expectChance(held.length, EXPERIMENTS, 0.95)
   })
 })
 
@@ -68,7 +69,7 @@ describe('two lanes', () => {
   }
 
   it('that are the same algorithm with other luck are told apart in 5 of 100 experiments', () => {
-    const [experiments, each] = [200, 8]
+    const [experiments, each] = [EXPERIMENTS, 8]
     const [a = [], b = []] = replicateAll(
       [tenTargets('web'), tenTargets('other')],
       upTo(experiments * each),
