@@ -10,6 +10,8 @@ import { digestOf, openPage, scenarioPanel, setNumber } from '../support/page.ts
 import { violationsOf } from '../support/pageAxe.ts'
 import { test } from '../support/pageTest.ts'
 
+test.use({ background: 'allowed' })
+
 const { scenario } = oneSlowTarget
 const linkOf = async (changes: Partial<Scenario>): Promise<string> =>
   `/#${await encodeLink({ ...scenario, ...changes }, DEFAULT_VIEW)}`
