@@ -31,7 +31,11 @@ const tooSmall = (page: Page): Promise<readonly string[]> =>
       const [middleX, middleY] = [x + width / 2, y + height / 2]
       const isHit = (dx: number, dy: number): boolean =>
         control.contains(document.elementFromPoint(middleX + dx, middleY + dy))
-      // What lies under something else, or out of sight, is not there for a finger.
+      // What lies under something else, or half out of sight, is not there for a finger.
+      let clip: Element | null = control
+      while (clip !== null && clip.scrollHeight <= clip.clientHeight + 1) clip = clip.parentElement
+      const bottom = Math.min(innerHeight, clip?.getBoundingClientRect().bottom ?? innerHeight)
+      if (middleY + reach > bottom) return []
       if (!control.checkVisibility({ visibilityProperty: true }) || !isHit(0, 0)) return []
       const isWide = width >= least || (isHit(-reach, 0) && isHit(reach, 0))
       const isHigh = height >= least || (isHit(0, -reach) && isHit(0, reach))
