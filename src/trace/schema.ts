@@ -132,6 +132,9 @@ export const CHANGE_KINDS = [
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
+/** The number of a kind in its column. */
+export const changeKind = (kind: ChangeKind): number => CHANGE_KINDS.indexOf(kind)
+
 export const CHANGES = { atUs: 'f64', kind: 'u8', a: 'u16', b: 'u16', value: 'f64' } as const
 
 /** One health check. `doneUs` is when the node knew. */

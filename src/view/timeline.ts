@@ -6,7 +6,7 @@ import { ticks } from 'd3-array'
 import { scalingsOf } from '../analysis/numbers/scalings.ts'
 import type { Series } from '../analysis/numbers/series.ts'
 import type { Window } from '../analysis/numbers/window.ts'
-import { CHANGE_KINDS, type Trace } from '../trace/schema.ts'
+import { changeKind, type Trace } from '../trace/schema.ts'
 import { logScale, placeOn } from './charts/parts/scale.ts'
 import type { FaultMark } from './layout/faultMarks.ts'
 import { makePen, snap, write } from './paint/pen.ts'
@@ -175,8 +175,8 @@ function rowsFor(
   })
 }
 
-const UNHEALTHY = CHANGE_KINDS.indexOf('unhealthy')
-const HEALTHY = CHANGE_KINDS.indexOf('healthy')
+const UNHEALTHY = changeKind('unhealthy')
+const HEALTHY = changeKind('healthy')
 
 interface Detection extends Omit<DetectionTick, 'y' | 'heightPx'> {
   readonly fault: number

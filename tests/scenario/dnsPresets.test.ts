@@ -88,7 +88,7 @@ it.each(SEEDS)('client-caches-dns: for ever means for ever: seed %i', (seed) => 
 })
 
 it.each(SEEDS)(
-  'multivalue-round-robin: a balancer loses a fifth of what DNS loses: seed %i',
+  'multivalue-round-robin: a balancer loses less than a quarter of what DNS loses: seed %i',
   (seed) => {
     const lost = (lane: string | null): number =>
       attempts(multivalue, { lane, seed }, [20_000, 88_000]).filter(hasFailed).length

@@ -3,12 +3,11 @@ import { formatAttempt } from '../../model/name.ts'
 import { isBlind } from '../../scenario/things/balancers.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import { nameAt } from '../../trace/attempt.ts'
-import { CHANGE_KINDS, type ChangeKind, type Trace, UNSET } from '../../trace/schema.ts'
+import { changeKind, type Trace, UNSET } from '../../trace/schema.ts'
 import type { Violations } from './violations.ts'
 
-const kind = (name: ChangeKind): number => CHANGE_KINDS.indexOf(name)
-const DRAINING = kind('draining')
-const JOINED = kind('joined')
+const DRAINING = changeKind('draining')
+const JOINED = changeKind('joined')
 
 /** A stretch in which a node knows that a target is deregistered. */
 interface Away {

@@ -2,7 +2,7 @@
  * How targets left and came back, a step for each time that one was deregistered: when it stopped, when it was there
  * again, and when each node heard of it.
  */
-import { CHANGE_KINDS, type ChangeKind, type Trace } from '../../trace/schema.ts'
+import { changeKind, type Trace } from '../../trace/schema.ts'
 
 export interface DeployStep {
   readonly target: string
@@ -18,14 +18,13 @@ export interface DeployStep {
   healthyUs: number | null
 }
 
-const kind = (name: ChangeKind): number => CHANGE_KINDS.indexOf(name)
-const DEREGISTERED = kind('deregistered')
-const REGISTERED = kind('registered')
-const STOPPING = kind('stopping')
-const DOWN = kind('target-down')
-const UP = kind('target-up')
-const DRAINING = kind('draining')
-const HEALTHY = kind('healthy')
+const DEREGISTERED = changeKind('deregistered')
+const REGISTERED = changeKind('registered')
+const STOPPING = changeKind('stopping')
+const DOWN = changeKind('target-down')
+const UP = changeKind('target-up')
+const DRAINING = changeKind('draining')
+const HEALTHY = changeKind('healthy')
 
 /** In the order in which they began. */
 export function deployStepsOf(trace: Trace): readonly DeployStep[] {

@@ -4,7 +4,7 @@
  */
 import { effectsOf, type FaultSpec } from '../../faults/index.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
-import { CHANGE_KINDS, type ChangeKind, type Names, type Trace } from '../../trace/schema.ts'
+import { changeKind, type Names, type Trace } from '../../trace/schema.ts'
 
 /** A node that changed its mind about a target, so long after the fault began, or ended. */
 export interface Noticing {
@@ -109,10 +109,9 @@ function touchedTargets(spec: FaultSpec, { targets }: Names): ReadonlySet<number
   return touched
 }
 
-const kind = (name: ChangeKind): number => CHANGE_KINDS.indexOf(name)
-const ANSWER_BAD = kind('answer-bad')
-const UNHEALTHY = kind('unhealthy')
-const HEALTHY = kind('healthy')
+const ANSWER_BAD = changeKind('answer-bad')
+const UNHEALTHY = changeKind('unhealthy')
+const HEALTHY = changeKind('healthy')
 
 function healthChanges(trace: Trace): readonly Change[] {
   const found: Change[] = []

@@ -1,12 +1,11 @@
 /** When targets are in service: always, but for places of a scaled group without an instance. */
-import { CHANGE_KINDS, type ChangeKind, type Trace } from '../../trace/schema.ts'
+import { changeKind, type Trace } from '../../trace/schema.ts'
 import { type Bins, binLengthUs } from './bins.ts'
 import type { Window } from './window.ts'
 
-const kind = (name: ChangeKind): number => CHANGE_KINDS.indexOf(name)
-const IN_SERVICE = kind('in-service')
-const TERMINATING = kind('terminating')
-const VACANT = kind('vacant')
+const IN_SERVICE = changeKind('in-service')
+const TERMINATING = changeKind('terminating')
+const VACANT = changeKind('vacant')
 
 /** How many are, on average over each bin. */
 export function inServiceByBin(trace: Trace, bins: Bins): Float64Array<ArrayBuffer> {

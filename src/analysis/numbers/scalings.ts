@@ -1,12 +1,11 @@
 /** What auto-scaling decided and did, from the changes of a trace. */
-import { CHANGE_KINDS, type ChangeKind, type Trace } from '../../trace/schema.ts'
+import { changeKind, type Trace } from '../../trace/schema.ts'
 
-const kind = (name: ChangeKind): number => CHANGE_KINDS.indexOf(name)
-const SCALING = kind('scaling')
-const LAUNCHING = kind('launching')
-const IN_SERVICE = kind('in-service')
-const TERMINATING = kind('terminating')
-const VACANT = kind('vacant')
+const SCALING = changeKind('scaling')
+const LAUNCHING = changeKind('launching')
+const IN_SERVICE = changeKind('in-service')
+const TERMINATING = changeKind('terminating')
+const VACANT = changeKind('vacant')
 const STAGES: readonly number[] = [LAUNCHING, IN_SERVICE, TERMINATING, VACANT]
 
 /** A group is to have so many instances. */

@@ -1,5 +1,5 @@
 /** When targets were down or not launched, and how many nodes held them for unhealthy, bin by bin. */
-import { CHANGE_KINDS, type ChangeKind, type Trace } from '../../trace/schema.ts'
+import { changeKind, type Trace } from '../../trace/schema.ts'
 import { type Bins, binAt } from './bins.ts'
 
 export interface TargetFlags {
@@ -11,13 +11,12 @@ export interface TargetFlags {
   readonly isVacant: Uint8Array<ArrayBuffer>
 }
 
-const kind = (name: ChangeKind): number => CHANGE_KINDS.indexOf(name)
-const DOWN = kind('target-down')
-const UP = kind('target-up')
-const UNHEALTHY = kind('unhealthy')
-const HEALTHY = kind('healthy')
-const VACANT = kind('vacant')
-const IN_SERVICE = kind('in-service')
+const DOWN = changeKind('target-down')
+const UP = changeKind('target-up')
+const UNHEALTHY = changeKind('unhealthy')
+const HEALTHY = changeKind('healthy')
+const VACANT = changeKind('vacant')
+const IN_SERVICE = changeKind('in-service')
 
 export function targetFlags(trace: Trace, bins: Bins): TargetFlags {
   const targets = trace.meta.names.targets.length

@@ -1,14 +1,14 @@
 /** What a stage shows of one target or node at the playhead, in words. */
 import { openConnections } from '../../analysis/scene/openConnections.ts'
-import { CHANGE_KINDS } from '../../trace/schema.ts'
+import { changeKind } from '../../trace/schema.ts'
 import { describeFrame, healthSeen } from '../../view/describeFrame.ts'
 import { formatPercent } from '../../view/format.ts'
 import { heldAnswer } from '../../view/frame/heldAnswer.ts'
 import type { ShownStage } from '../stage/stages.ts'
 
-const DNS_ANSWER = CHANGE_KINDS.indexOf('dns-answer')
-const ANSWER_BAD = CHANGE_KINDS.indexOf('answer-bad')
-const ANSWER_GOOD = CHANGE_KINDS.indexOf('answer-good')
+const DNS_ANSWER = changeKind('dns-answer')
+const ANSWER_BAD = changeKind('answer-bad')
+const ANSWER_GOOD = changeKind('answer-good')
 
 export interface TargetAtPlayhead {
   readonly state: string

@@ -1,5 +1,5 @@
 /** Writes what happened into the tables of the trace and into the digest. */
-import { CHANGE_KINDS, type ChangeKind, NO_ROW, UNSET } from '../../trace/schema.ts'
+import { type ChangeKind, changeKind, NO_ROW, UNSET } from '../../trace/schema.ts'
 import { authorOf, causeOf, outcomeOf, statusOf } from '../ending.ts'
 import type { Attempt, Connection, Node, Target } from '../indices.ts'
 import type { World } from '../world.ts'
@@ -109,7 +109,7 @@ export function recordChange(
   value: number,
 ): void {
   const { hash, nowUs } = world
-  const code = CHANGE_KINDS.indexOf(kind)
+  const code = changeKind(kind)
   hash.word(code)
   hash.word(a)
   hash.word(b)

@@ -2,30 +2,29 @@
 import { edgeBetween, NO_EDGE } from '../../analysis/scene/edges.ts'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
 import { DRAINING, EJECTED, HEALTHY, INITIAL, UNHEALTHY, UNUSED } from '../../model/health.ts'
-import { CHANGE_KINDS, type ChangeKind } from '../../trace/schema.ts'
+import { changeKind } from '../../trace/schema.ts'
 import { type Frame, LIVES } from './model.ts'
 
-const kind = (name: ChangeKind): number => CHANGE_KINDS.indexOf(name)
-const BECAME_UNHEALTHY = kind('unhealthy')
-const BECAME_HEALTHY = kind('healthy')
-const FAIL_OPEN = kind('fail-open')
-const FAIL_OPEN_END = kind('fail-open-end')
-const DNS_ANSWER = kind('dns-answer')
-const TARGET_DOWN = kind('target-down')
-const TARGET_UP = kind('target-up')
-const SLOW_START = kind('slow-start')
-const EJECTED_NOW = kind('ejected')
-const EJECTION_END = kind('ejection-end')
-const DEREGISTERED = kind('deregistered')
-const REGISTERED = kind('registered')
-const DRAINS = kind('draining')
-const DRAINED = kind('unused')
-const JOINED = kind('joined')
-const STOPPING = kind('stopping')
-const LAUNCHES = kind('launching')
-const IN_SERVICE = kind('in-service')
-const TERMINATES = kind('terminating')
-const VACATED = kind('vacant')
+const BECAME_UNHEALTHY = changeKind('unhealthy')
+const BECAME_HEALTHY = changeKind('healthy')
+const FAIL_OPEN = changeKind('fail-open')
+const FAIL_OPEN_END = changeKind('fail-open-end')
+const DNS_ANSWER = changeKind('dns-answer')
+const TARGET_DOWN = changeKind('target-down')
+const TARGET_UP = changeKind('target-up')
+const SLOW_START = changeKind('slow-start')
+const EJECTED_NOW = changeKind('ejected')
+const EJECTION_END = changeKind('ejection-end')
+const DEREGISTERED = changeKind('deregistered')
+const REGISTERED = changeKind('registered')
+const DRAINS = changeKind('draining')
+const DRAINED = changeKind('unused')
+const JOINED = changeKind('joined')
+const STOPPING = changeKind('stopping')
+const LAUNCHES = changeKind('launching')
+const IN_SERVICE = changeKind('in-service')
+const TERMINATES = changeKind('terminating')
+const VACATED = changeKind('vacant')
 
 /** Replays all changes up to `tUs`, which are few: hundreds in a run, thousands in a bad one. */
 export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
