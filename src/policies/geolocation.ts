@@ -12,9 +12,8 @@ export const geolocation = definePolicy({
   knobs: {},
   looksAt: 'place',
   answer({ good, fits, draw }, into) {
-    const even = fits.map(() => 0)
     const first = (isOpen: boolean, wanted: number): number | null =>
-      drawByWeight(even, draw, (i) => fits[i] === wanted && (!isOpen || good[i] === 1))
+      drawByWeight(null, good.length, draw, (i) => fits[i] === wanted && (!isOpen || good[i] === 1))
     const chosen =
       first(true, FITS_PLACE) ??
       first(true, FITS_ANY) ??

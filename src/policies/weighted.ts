@@ -15,10 +15,10 @@ export const weighted = definePolicy({
   answer({ good, weights, draw }, into) {
     const isGood = (i: number): boolean => good[i] === 1
     const chosen =
-      drawByWeight(weights, draw, (i) => isGood(i) && weights[i] !== 0) ??
-      drawByWeight(weights, draw, isGood) ??
-      drawByWeight(weights, draw, (i) => weights[i] !== 0) ??
-      drawByWeight(weights, draw, () => true)
+      drawByWeight(weights, good.length, draw, (i) => isGood(i) && weights[i] !== 0) ??
+      drawByWeight(weights, good.length, draw, isGood) ??
+      drawByWeight(weights, good.length, draw, (i) => weights[i] !== 0) ??
+      drawByWeight(weights, good.length, draw, () => true)
     into[chosen ?? 0] = 1
   },
 })

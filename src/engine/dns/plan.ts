@@ -129,8 +129,7 @@ export function planDns(
         sees: Object.values(lane.dns.records).map(({ answers }, r) => ({
           fits: Object.values(answers).map((answer) => fitOf(answer, place)),
           latenciesUs: (records[r] as PlannedRecord).answers.map(({ first }) => {
-            const region = around.regionAt(entries[first]?.site ?? NONE)
-            return latencyUs(lane, place, region)
+            return latencyUs(lane, place, around.regionAt(entries[first].site))
           }),
         })),
       }
@@ -139,11 +138,9 @@ export function planDns(
   return { resolvers, records, entries }
 }
 
-/** Mean latency one way; no place is nearer than where no node stands. */
-function latencyUs({ network }: LaneScenario, place: string, region: string): number {
-  const spec = network.fromClients[place]?.[region]
-  return spec === undefined ? Number.POSITIVE_INFINITY : prepareDistribution(spec).mean * 1000
-}
+/** Mean latency from a place to a region, one way. */
+const latencyUs = ({ network }: LaneScenario, place: string, region: string): number =>
+  prepareDistribution(network.fromClients[place][region]).mean * 1000
 
 /** The nodes of a balancer, or the target itself. */
 function entriesOf(

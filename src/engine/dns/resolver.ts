@@ -8,6 +8,9 @@ import { isNamed } from '../balancer/reach.ts'
 import type { Attempt, Entry, Resolver } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import type { World } from '../world.ts'
+import type { PlannedAnswer } from './plan.ts'
+
+type PlannedPopulation = World['plan']['populations'][number]
 
 /** The answers that resolvers begin with: of the world as it is at the start, and as old as it was drawn. */
 export function beginResolvers(world: World): void {
@@ -20,23 +23,25 @@ export function beginResolvers(world: World): void {
 
 /** The entry (node or target) that an attempt's client connects to. */
 export function resolve(world: World, a: Attempt): Entry {
-  const { attempts, clients } = world
-  if (!clients.keepsEntries) return drawEntry(world, a)
-  return keptEntry(world, a, world.plan.populations[attempts.population[a]])
+  const population = world.plan.populations[world.attempts.population[a]]
+  const resolver = resolverOf(world, a, population)
+  return world.clients.keepsEntries && population.dnsCache !== 'none'
+    ? keptEntry(world, a, population, resolver)
+    : drawEntry(world, a, population, resolver)
 }
 
 /** The address that a client keeps, or one that it will. */
 function keptEntry(
   world: World,
   a: Attempt,
-  { dnsCache, record }: World['plan']['populations'][number],
+  population: PlannedPopulation,
+  resolver: Resolver,
 ): Entry {
-  if (dnsCache === 'none') return drawEntry(world, a)
-  const { attempts, clients, dns, plan } = world
+  const { attempts, clients, dns } = world
+  const { dnsCache, record } = population
   const address = attempts.address[a]
   if (clients.entryUntilUs[address] > world.nowUs) return clients.entry[address]
-  const entry = drawEntry(world, a)
-  const resolver = resolverOf(world, a, plan.populations[attempts.population[a]])
+  const entry = drawEntry(world, a, population, resolver)
   clients.entry[address] = entry
   clients.entryUntilUs[address] =
     dnsCache === 'forever' ? Number.POSITIVE_INFINITY : dns.expiresUs[dns.held(resolver, record)]
@@ -44,10 +49,13 @@ function keptEntry(
 }
 
 /** One of those that its resolver holds. */
-function drawEntry(world: World, a: Attempt): Entry {
+function drawEntry(
+  world: World,
+  a: Attempt,
+  population: PlannedPopulation,
+  resolver: Resolver,
+): Entry {
   const { dns, plan } = world
-  const population = plan.populations[world.attempts.population[a]]
-  const resolver = resolverOf(world, a, population)
   const held = dns.held(resolver, population.record)
   if (dns.expiresUs[held] <= world.nowUs) {
     ask(world, resolver, population.record, world.nowUs)
@@ -66,11 +74,7 @@ function drawEntry(world: World, a: Attempt): Entry {
 }
 
 /** The resolver of a client: drawn once for its address, by the shares of those at its place. */
-function resolverOf(
-  world: World,
-  a: Attempt,
-  population: World['plan']['populations'][number],
-): Resolver {
+function resolverOf(world: World, a: Attempt, population: PlannedPopulation): Resolver {
   const choices = population.resolvers
   if (choices.length === 1) return choices[0].resolver
   const { k0, k1 } = world.plan.keys.entry
@@ -88,7 +92,7 @@ function ask(world: World, resolver: Resolver, record: number, askedUs: number):
   const { key, keepsUs, sees } = plan.dns.resolvers[resolver]
   const held = dns.held(resolver, record)
   const answer = dns.answer(held)
-  const { entries, answers, given } = dns.room(record)
+  const { answers, given } = dns.room(record)
   judge(world, record)
   draw.use(key)
   draw.ordinal = dns.asked[held]++
@@ -98,7 +102,7 @@ function ask(world: World, resolver: Resolver, record: number, askedUs: number):
   policy.answer({ good: answers, weights, isSecondary, latenciesUs, fits, draw }, given)
   fillIn(world, record, answer)
   dns.expiresUs[held] = askedUs + keepsUs[record]
-  recordAnswer(world, resolver, entries, answer)
+  recordAnswer(world, resolver, countGood(world, record), answer)
 }
 
 /** Which entries and which answers of a record are good now. */
@@ -107,13 +111,29 @@ function judge(world: World, record: number): void {
   const { first, answers: planned, check, firstAnswer } = plan.dns.records[record]
   const { entries, answers } = dns.room(record)
   for (let e = 0; e < entries.length; e++) entries[e] = isGood(world, (first + e) as Entry) ? 1 : 0
-  planned.forEach((answer, i) => {
-    const from = answer.first - first
+  for (let i = 0; i < planned.length; i++) {
     answers[i] =
-      check === null
-        ? Math.max(...entries.subarray(from, from + answer.size))
-        : dns.answerGood[firstAnswer + i]
-  })
+      check === null ? anyGood(entries, planned[i], first) : dns.answerGood[firstAnswer + i]
+  }
+}
+
+/** 1 where one of the entries of an answer is good. */
+function anyGood(entries: Uint8Array, { first, size }: PlannedAnswer, base: Entry): number {
+  for (let e = first - base; e < first - base + size; e++) if (entries[e] === 1) return 1
+  return 0
+}
+
+/** How many entries are good, and of an answer that DNS holds to be good. */
+function countGood({ dns, plan }: World, record: number): number {
+  const { first, answers: planned } = plan.dns.records[record]
+  const { entries, answers } = dns.room(record)
+  let count = 0
+  for (let i = 0; i < planned.length; i++) {
+    if (answers[i] === 0) continue
+    const from = planned[i].first - first
+    for (let e = from; e < from + planned[i].size; e++) count += entries[e]
+  }
+  return count
 }
 
 /** The addresses of the answers given: of each those that are good, or all of them while none is. */
@@ -122,23 +142,15 @@ function fillIn(world: World, record: number, answer: Uint8Array): void {
   const { first, answers: planned } = plan.dns.records[record]
   const { entries, given } = dns.room(record)
   answer.fill(0)
-  planned.forEach(({ first: entry, size }, i) => {
-    if (given[i] === 0) return
-    const from = entry - first
-    const own = entries.subarray(from, from + size)
-    if (own.includes(1)) answer.set(own, from)
-    else answer.fill(1, from, from + size)
-  })
+  for (let i = 0; i < planned.length; i++) {
+    if (given[i] === 0) continue
+    const { first: entry, size } = planned[i]
+    const isAny = anyGood(entries, planned[i], first) === 1
+    for (let e = entry - first; e < entry - first + size; e++) answer[e] = isAny ? entries[e] : 1
+  }
 }
 
-function recordAnswer(
-  world: World,
-  resolver: Resolver,
-  good: Uint8Array,
-  answer: Uint8Array,
-): void {
-  let count = 0
-  for (let e = 0; e < good.length; e++) count += good[e]
+function recordAnswer(world: World, resolver: Resolver, count: number, answer: Uint8Array): void {
   let bits = 0
   let bit = 1
   for (let e = 0; e < answer.length && e < 52; e++) {

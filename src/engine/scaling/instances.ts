@@ -7,7 +7,7 @@
 import { UNUSED } from '../../model/health.ts'
 import { SERVING } from '../deploy/state.ts'
 import { setDown, setUp } from '../down.ts'
-import { RANK_HEALTH } from '../entries.ts'
+import { RANK_HEALTH, RANK_TIMEOUT } from '../entries.ts'
 import type { Group, Node, Registration, Target } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import { deregister, register } from '../registration/registration.ts'
@@ -89,7 +89,8 @@ export function terminate(world: World, t: Target): void {
   scaling.stage[t] = TERMINATING
   recordChange(world, 'terminating', 0, t, goneUs)
   deregister(world, t)
-  queue.schedule(scaling.steps.first + t, goneUs, RANK_HEALTH)
+  // After the last node has stopped waiting for what is in flight, which is at that moment too.
+  queue.schedule(scaling.steps.first + t, goneUs, RANK_TIMEOUT)
 }
 
 /** The first vacant places in the zones with the fewest instances; none in a zone that is out. */

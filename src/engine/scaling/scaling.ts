@@ -126,14 +126,19 @@ function replaceUnhealthy(world: World, { graceUs }: PlannedScaling, all: readon
   }
 }
 
-/** Whether every node that checks it finds it unhealthy, and one does. */
+/**
+ * Whether every node that probes it finds it unhealthy, and one does. A node whose zone is out probes nobody, and what
+ * stands in such a zone is found out without probes (EC2 status checks).
+ */
 function isUnhealthyForAll(world: World, t: Target): boolean {
-  const { balancer, plan } = world
-  const { group, registration } = plan.targets[t]
+  const { balancer, health, network, plan } = world
+  const { group, registration, site } = plan.targets[t]
+  if (network.isOut(site)) return true
   let isChecked = false
   for (const knowledge of balancer.views) {
     if (knowledge?.group !== group || !isInReach(world, knowledge.node, registration)) continue
-    if (knowledge.health(registration - knowledge.first) !== UNHEALTHY) return false
+    if (network.isOut(plan.nodes[knowledge.node].site)) continue
+    if (health.known[balancer.pairs.of(knowledge.node, registration)] !== UNHEALTHY) return false
     isChecked = true
   }
   return isChecked

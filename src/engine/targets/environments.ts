@@ -24,9 +24,10 @@ export function releaseEnvironment({ environments, nowUs }: World, t: Target): v
   idle[t]++
 }
 
-/** Its environments are gone: the function was down. */
-export function forgetEnvironments({ environments }: World, t: Target): void {
-  environments.idle[t] = 0
+/** The function was down: of its environments only the provisioned ones are there again. */
+export function forgetEnvironments({ environments, plan }: World, t: Target): void {
+  const { provisioned } = plan.targets[t].environments as PlannedEnvironments
+  environments.idle[t] = Math.min(environments.size[t], provisioned)
 }
 
 /** An environment starts for a request, which waits for it. */
