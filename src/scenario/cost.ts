@@ -11,6 +11,7 @@ import { effectsOf } from '../faults/index.ts'
 import type { Recordings } from '../model/recording.ts'
 import { changesUs, clockUs } from './costOfChanges.ts'
 import { groupsOf } from './forwarding.ts'
+import { isCrossZone } from './things/balancers.ts'
 import type { LaneScenario } from './types.ts'
 
 /** Of a core, and of memory. */
@@ -109,13 +110,28 @@ export function costOfAll(costs: readonly Cost[]): Pick<Cost, 'seconds' | 'bytes
   return { ...together(costs), atMost: together(costs.map(({ atMost }) => atMost)) }
 }
 
+/** Of lanes that are each run so many times over, so many at once. */
+export function costOfMany(
+  costs: readonly Cost[],
+  { runs, atOnce }: { readonly runs: number; readonly atOnce: number },
+): Pick<Cost, 'seconds' | 'bytes' | 'atMost'> {
+  const together = (takes: readonly Takes[]): Takes => ({
+    seconds: (takes.reduce((sum, { seconds }) => sum + seconds, 0) * runs) / atOnce,
+    bytes: takes.reduce((most, { bytes }) => Math.max(most, bytes), 0) * atOnce,
+  })
+  return { ...together(costs), atMost: together(costs.map(({ atMost }) => atMost)) }
+}
+
 /** A sentence where it is much; otherwise null. */
-export function costWarning(cost: Pick<Cost, 'seconds' | 'bytes' | 'atMost'>): string | null {
+export function costWarning(
+  cost: Pick<Cost, 'seconds' | 'bytes' | 'atMost'>,
+  subject: 'this run takes' | 'these runs take' = 'this run takes',
+): string | null {
   const about = muchOf(cost)
-  if (about !== '') return `This run takes about ${about}.`
+  if (about !== '') return `T${subject.slice(1)} about ${about}.`
   const atMost = muchOf(cost.atMost)
   if (atMost === '') return null
-  return `With all that may be retried, ejected and launched this run takes up to ${atMost}.`
+  return `With all that may be retried, ejected and launched ${subject} up to ${atMost}.`
 }
 
 function muchOf({ seconds, bytes }: Takes): string {
@@ -182,15 +198,20 @@ function surgeRequestsOf(population: string, { faults, durationMs }: LaneScenari
   }
   return requests
 }
-/** Each node probes each target of the groups that it forwards to. */
+/** Each node probes each target within its reach of the groups that it forwards to. */
 function probesOf(lane: LaneScenario): number {
   let probes = 0
-  for (const { zones, listeners } of Object.values(lane.balancers)) {
+  for (const balancer of Object.values(lane.balancers)) {
+    const { region, zones, listeners } = balancer
+    const around = Object.keys(lane.regions[region]?.zones ?? {})
     for (const id of new Set(Object.values(listeners).flatMap(groupsOf))) {
       const group = lane.targetGroups[id]
       if (group?.health.isActive !== true) continue
-      const targets = Object.keys(group.targets).length
-      probes += (zones.length * targets * lane.durationMs) / group.health.intervalMs
+      const targets = Object.values(group.targets)
+      const inReach = isCrossZone(balancer)
+        ? zones.length * targets.filter(({ zone }) => around.includes(zone)).length
+        : targets.filter(({ zone }) => zones.includes(zone)).length
+      probes += (inReach * lane.durationMs) / group.health.intervalMs
     }
   }
   return probes

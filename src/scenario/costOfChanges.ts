@@ -75,7 +75,8 @@ function changedBy({ faults, targetGroups }: LaneScenario, group: string): numbe
   const targets = targetGroups[group]?.targets ?? {}
   let changed = 0
   for (const effect of Object.values(faults).flatMap(effectsOf)) {
-    if ('target' in effect && Object.hasOwn(targets, effect.target)) changed++
+    const comesAndGoes = effect.kind === 'down' || effect.kind === 'unregistered'
+    if (comesAndGoes && Object.hasOwn(targets, effect.target)) changed++
     if (effect.kind === 'zone-out')
       changed += Object.values(targets).filter(({ zone }) => zone === effect.zone).length
     if (effect.kind === 'deploy' && effect.group === group) changed += Object.keys(targets).length

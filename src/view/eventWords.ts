@@ -150,9 +150,9 @@ const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
   'dns-answer': ({ resolvers }, { a, b }) =>
     `Resolver ${resolvers[a]?.id} gets a DNS answer, with ${b} good ${b === 1 ? 'entry' : 'entries'}`,
   'answer-bad': ({ answers }, { a, value }) =>
-    `DNS no longer answers with ${answers[a]?.names}: only ${value} checkers hold it to be good`,
+    `DNS holds ${answers[a]?.names} to be bad: only ${value} of its checkers say that it is good`,
   'answer-good': ({ answers }, { a, value }) =>
-    `DNS answers with ${answers[a]?.names} again: ${value} checkers hold it to be good`,
+    `DNS holds ${answers[a]?.names} to be good again: ${value} of its checkers say so`,
   'target-down': ({ targets }, { b }) => `${targets[b]?.id} goes down`,
   'target-up': ({ targets }, { b }) => `${targets[b]?.id} is up again`,
   ejected: (names, { a, b, value }) =>

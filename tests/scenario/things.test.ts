@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { densityOf } from '../../src/analysis/density.ts'
 import type { DistributionSpec } from '../../src/distributions/index.ts'
 import { distributions, prepareDistribution } from '../../src/distributions/index.ts'
+import { asJson } from '../../src/scenario/document/json.ts'
+import { validateScenario } from '../../src/scenario/document/validate.ts'
 import { percentilesOf, readMeasured } from '../../src/scenario/edits/measured.ts'
 import { nextId } from '../../src/scenario/edits/nextId.ts'
 import type { Edited } from '../../src/scenario/edits/set.ts'
@@ -45,6 +47,26 @@ describe('a thing that is added', () => {
     expect(zones).toEqual(['a', 'b', 'b', 'c', 'd', 'd'])
     const without = done(removeThing(edited, ['regions', 'home-2']))
     expect(without).toEqual(scenarioWith())
+  })
+
+  test('goes also where a lane says something of it, and is an answer where DNS names targets', () => {
+    const direct = scenarioWith({
+      balancers: {},
+      'dns.records.shop.answers': { one: { target: 'one' } },
+      faults: {},
+    })
+    const more = done(addLike(direct, ['regions']))
+    expect(Object.values(more.dns.records['shop']?.answers ?? {})).toHaveLength(2)
+    expect(done(removeThing(more, ['regions', 'home-2']))).toEqual(direct)
+
+    const two = done(addLike(scenarioWith(), ['regions']))
+    const lanes = { other: { patch: { balancers: { 'web-2': { crossZone: false } } } } }
+    const told = validateScenario(asJson({ ...two, lanes }))
+    expect(told.ok).toBe(true)
+    if (!told.ok) return
+    const without = done(removeThing(told.scenario, ['regions', 'home-2']))
+    expect(Object.keys(without.balancers)).toEqual(['web'])
+    expect(without.lanes['other']?.patch).toEqual({})
   })
 
   test('as a balancer is an answer of the DNS too, and is none any more when it goes', () => {

@@ -66,7 +66,7 @@ export function faultStories(
   })
 }
 
-/** The answers that DNS came to hold for bad meanwhile, each the first time. */
+/** The answers that DNS came to find bad meanwhile, each the first time. */
 function unnamedIn(
   { changes, meta }: Trace,
   { startUs, endUs }: { readonly startUs: number; readonly endUs: number },
@@ -161,7 +161,7 @@ export function faultStoryWords(story: FaultStory, { nodes }: Pick<Names, 'nodes
     isOne ? (nodes.find((node) => node.id === id)?.zone ?? id) : id
   if (story.targets.length === 0) return ''
   const dns = story.unnamed
-    .map(({ names, afterUs }) => `DNS left ${names} after ${(afterUs / 1e6).toFixed(1)} s`)
+    .map(({ names, afterUs }) => `DNS found ${names} bad after ${(afterUs / 1e6).toFixed(1)} s`)
     .join(', ')
   if (story.noticed.length === 0) return dns || 'no health check noticed it'
   const several = story.targets.length > 1

@@ -2,7 +2,7 @@
 import { ln } from '../../base/numeric.ts'
 import { compareOn, figureInterval } from './figures.ts'
 import type { Interval } from './interval.ts'
-import type { Metric } from './metrics.ts'
+import { type Metric, metricOf } from './metrics.ts'
 import { halfWidthRatio } from './needed.ts'
 import type { Replication } from './replication.ts'
 import { stabilityOf } from './stability.ts'
@@ -13,6 +13,9 @@ export const LOOK_EVERY = 5
 export const REPLICATIONS_MIN = 10
 /** A share this near is near enough, however small it is: a twentieth of a percentage point. */
 const SHARE_NEAR = 0.0005
+
+/** What is to be known closely where nobody says another figure. */
+export const STOP_BY: readonly Metric[] = [metricOf('p99')]
 
 export interface Wanted {
   /** On either side, as a share of what the interval is about; 0 for never. */

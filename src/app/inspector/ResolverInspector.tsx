@@ -1,5 +1,6 @@
 /** A resolver of the DNS: the answer that it holds in each lane, for how much longer, and what can be set about it. */
 import { useMemo } from 'react'
+import { answersAt, type JudgedAnswer } from '../../analysis/numbers/dnsAnswers.ts'
 import { own } from '../../scenario/document/json.ts'
 import { RECORD, RECORD_CHECK, RESOLVER } from '../../scenario/things/dns.ts'
 import { formatSeconds } from '../../view/format.ts'
@@ -7,7 +8,7 @@ import { usePage, usePageState } from '../page/page.ts'
 import { keyOfRow } from '../scenarioPanel/rowKeys.ts'
 import { knobRows, laneDocuments } from '../scenarioPanel/rowParts.ts'
 import { SettingRow } from '../scenarioPanel/SettingRow.tsx'
-import { type AnswerAtPlayhead, answersAtPlayhead, resolverAtPlayhead } from './atPlayhead.ts'
+import { resolverAtPlayhead } from './atPlayhead.ts'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
 
 export function ResolverInspector({ id }: { readonly id: string }) {
@@ -15,12 +16,16 @@ export function ResolverInspector({ id }: { readonly id: string }) {
   const scenario = usePageState((state) => state.scenario)
   const lanes = useMemo(() => laneDocuments(scenario), [scenario])
   const moments = useAtPlayhead((view) => resolverAtPlayhead(page.stages.get(view.lane), id))
-  const answers = useAtPlayhead((view) => answersAtPlayhead(page.stages.get(view.lane)))
+  // Of a lane whose DNS checks nothing there is nothing to say.
+  const judged = useAtPlayhead((view) => {
+    const stage = page.stages.get(view.lane)
+    const checks = lanes.find(({ lane }) => lane === view.lane)?.document.dns.records ?? {}
+    if (stage?.index == null || !Object.values(checks).some(({ check }) => check.isOn)) return null
+    return answersAt(stage.index.trace, stage.frame.tUs)
+  })
+  const names = new Set(judged.flatMap((each) => each?.map((answer) => answer.names) ?? []))
   const resolver = own(scenario.dns.resolvers, id)
   if (resolver === undefined) return null
-  const isChecked = lanes.some(({ document }) =>
-    Object.values(document.dns.records).some(({ check }) => check.isOn),
-  )
   const settings = [
     ...Object.keys(scenario.dns.records).flatMap((record) => [
       ...knobRows(lanes, RECORD, ['dns', 'records', record]),
@@ -56,13 +61,13 @@ export function ResolverInspector({ id }: { readonly id: string }) {
           ]}
         />
       </InspectorSection>
-      {isChecked && (
+      {names.size > 0 && (
         <InspectorSection title="What DNS thinks of each answer">
           <LaneTable
             caption="Whether DNS holds each answer to be good, by lane"
-            rows={(answers.find((each) => each !== null) ?? []).map(({ names }, a) => ({
-              label: names,
-              values: answers.map((each) => wordsOf(each?.[a])),
+            rows={[...names].map((name) => ({
+              label: name,
+              values: judged.map((each) => wordsOf(each?.find((answer) => answer.names === name))),
             }))}
           />
         </InspectorSection>
@@ -76,7 +81,7 @@ export function ResolverInspector({ id }: { readonly id: string }) {
   )
 }
 
-function wordsOf(answer: AnswerAtPlayhead | undefined): string | null {
+function wordsOf(answer: JudgedAnswer | undefined): string | null {
   if (answer === undefined) return null
   return answer.badSinceUs === null ? 'good' : `bad since ${formatSeconds(answer.badSinceUs)}`
 }

@@ -7,8 +7,6 @@ import { heldAnswer } from '../../view/frame/heldAnswer.ts'
 import type { ShownStage } from '../stage/stages.ts'
 
 const DNS_ANSWER = changeKind('dns-answer')
-const ANSWER_BAD = changeKind('answer-bad')
-const ANSWER_GOOD = changeKind('answer-good')
 
 export interface TargetAtPlayhead {
   readonly state: string
@@ -86,35 +84,6 @@ export function resolverAtPlayhead(
       if (kind[i] === DNS_ANSWER && a[i] === r && isNew(atUs[i] as number)) asked++
   }
   return { answer: held.entries, leftUs: held.leftUs, asked }
-}
-
-/** What DNS itself holds of an answer: since when it is bad, and how many checkers still say that it is good. */
-export interface AnswerAtPlayhead {
-  readonly names: string
-  readonly badSinceUs: number | null
-  readonly saying: number | null
-}
-
-/** Null when the stage has not been drawn. */
-export function answersAtPlayhead(
-  stage: ShownStage | undefined,
-): readonly AnswerAtPlayhead[] | null {
-  if (stage?.layout == null || stage.index === null) return null
-  const { trace } = stage.index
-  const answers = trace.meta.names.answers.map(({ names }): AnswerAtPlayhead => {
-    return { names, badSinceUs: null, saying: null }
-  })
-  for (const { rows, kind, a, atUs, value } of trace.changes.chunks) {
-    for (let i = 0; i < rows; i++) {
-      const isBad = kind[i] === ANSWER_BAD
-      if ((!isBad && kind[i] !== ANSWER_GOOD) || (atUs[i] as number) > stage.frame.tUs) continue
-      const at = a[i] as number
-      const names = answers[at]?.names ?? ''
-      const saying = value[i] as number
-      answers[at] = { names, saying, badSinceUs: isBad ? (atUs[i] as number) : null }
-    }
-  }
-  return answers
 }
 
 /** The word for one of those in a list of who thinks what; null when it is not there. */

@@ -5,9 +5,9 @@
  */
 import { isSameWindow } from '../../analysis/numbers/window.ts'
 import { type Certainty, certaintyOf } from '../../analysis/replications/certainty.ts'
-import { METRICS, metricOf } from '../../analysis/replications/metrics.ts'
+import { METRICS } from '../../analysis/replications/metrics.ts'
 import type { Replication } from '../../analysis/replications/replication.ts'
-import { isEnough, LOOK_EVERY } from '../../analysis/replications/stopping.ts'
+import { isEnough, LOOK_EVERY, STOP_BY } from '../../analysis/replications/stopping.ts'
 import { replicationWindow } from '../../analysis/replications/window.ts'
 import type { ReplicateCommand } from '../../runtime/protocol.ts'
 import { laneIds, resolveLane } from '../../scenario/lanes.ts'
@@ -168,7 +168,7 @@ export class Replicator {
     if (max < 2 || count >= max) return true
     const looked = lookedAt(experiment)
     const lanes = experiment.lanes.map(({ found }) => found.slice(0, looked))
-    return looked > 0 && isEnough(lanes, { halfWidthRatio, metrics: [metricOf('p99')] })
+    return looked > 0 && isEnough(lanes, { halfWidthRatio, metrics: STOP_BY })
   }
 
   /** Says what there is to say at every look, and nothing in between: what changes all the time cannot be read. */

@@ -1,5 +1,5 @@
 import { METRICS } from '../../analysis/replications/metrics.ts'
-import { isEnough } from '../../analysis/replications/stopping.ts'
+import { isEnough, STOP_BY } from '../../analysis/replications/stopping.ts'
 import { chosenLanes } from '../choose.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../io.ts'
@@ -48,7 +48,9 @@ changes nothing in what is printed. Percentiles of single runs are within 0.4 %.
     const { max, halfWidthRatio, workers } = howMany(scenario, line)
     const refs = chosenLanes(scenario, line)
     const experiment = await experimentOf(opened, refs, line, io)
-    const wanted = { halfWidthRatio, metrics }
+    // As the page does, unless figures are named.
+    const stopBy = line.value('metric') === undefined ? STOP_BY : metrics
+    const wanted = { halfWidthRatio, metrics: stopBy }
     const found = await replicate(
       experiment,
       {

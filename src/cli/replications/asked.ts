@@ -60,10 +60,11 @@ export function howMany(
 ): HowMany {
   const asked = line.value('replications')
   const width = line.value('until-half-width')
-  const max = wholeOf('replications', asked ?? String(countIfUnsaid), {
-    min: 2,
-    max: REPLICATIONS.max.max,
-  })
+  // A scenario may ask for the one run alone; whoever asks for an interval wants more.
+  const max =
+    asked === undefined
+      ? Math.max(COUNT_MIN, countIfUnsaid)
+      : wholeOf('replications', asked, { min: COUNT_MIN, max: REPLICATIONS.max.max })
   const own = asked === undefined ? replications.halfWidthRatio : 0
   const workers = line.value('workers')
   return {
@@ -73,6 +74,8 @@ export function howMany(
   }
 }
 
+/** Of one run there is no interval. */
+const COUNT_MIN = 2
 const WORKERS = { min: 1, max: 256 }
 
 function wholeOf(

@@ -4,6 +4,7 @@
  */
 import type { Replication } from '../../analysis/replications/replication.ts'
 import { LOOK_EVERY } from '../../analysis/replications/stopping.ts'
+import { costOf, costOfMany, costWarning } from '../../scenario/cost.ts'
 import type { Io } from '../io.ts'
 import { Progress } from '../progress.ts'
 import { type Experiment, type Job, runJob } from './experiment.ts'
@@ -22,7 +23,9 @@ export interface Plan {
 export async function replicate(experiment: Experiment, plan: Plan, io: Io): Promise<Replicated> {
   const { numbers, isEnough, workers } = plan
   const jobsMax = numbers.length * experiment.lanes.length
-  const runners = runnersOf(experiment, Math.min(workers, jobsMax), io)
+  const atOnce = Math.min(workers, jobsMax)
+  warn(experiment, { runs: numbers.length, atOnce }, io)
+  const runners = runnersOf(experiment, atOnce, io)
   const progress = new Progress(io, 'Replications')
   const found: Replication[][] = experiment.lanes.map(() => [])
   let done = 0
@@ -43,6 +46,17 @@ export async function replicate(experiment: Experiment, plan: Plan, io: Io): Pro
     for (const { close } of runners) close()
   }
   return found
+}
+
+/** Where all of it takes long or much memory, before anything begins. */
+function warn(
+  { lanes, recordings }: Experiment,
+  many: { readonly runs: number; readonly atOnce: number },
+  io: Io,
+): void {
+  const costs = lanes.map(({ scenario }) => costOf(scenario, { recordings, keepsRows: false }))
+  const warning = costWarning(costOfMany(costs, many), 'these runs take')
+  if (warning !== null) io.err(warning)
 }
 
 /** One of them is no thread but this one. */

@@ -2,7 +2,7 @@
  * Edits of regions and balancers, with all that they bring: a region has zones, ways to it, a balancer and targets, and is
  * an answer of the DNS. So one click makes a second region that serves, and another takes it away.
  */
-import { asJson, own } from '../document/json.ts'
+import { asJson, isObject, type Json, own } from '../document/json.ts'
 import type { Keyed } from '../document/keyed.ts'
 import { problemAt, refuse } from '../document/problem.ts'
 import { validateScenario } from '../document/validate.ts'
@@ -13,6 +13,7 @@ import type { Target } from '../things/targets.ts'
 import type { Scenario } from '../types.ts'
 import { withoutFaultsOf } from './faults.ts'
 import { nextId } from './nextId.ts'
+import { withoutInPatches } from './patches.ts'
 import type { Edited, EditedWithId } from './set.ts'
 
 /** A region like the last one. */
@@ -25,6 +26,7 @@ export function addRegion(scenario: Scenario): EditedWithId {
     Object.keys(scenario.balancers),
     mine.map(([name]) => name),
   )
+  const { targetGroups, names } = targetsLike(scenario, zones)
   const added = {
     ...scenario,
     regions: { ...scenario.regions, [id]: { zones: emptyAt([...zones.values()]) } },
@@ -38,8 +40,11 @@ export function addRegion(scenario: Scenario): EditedWithId {
         ]),
       ),
     },
-    dns: { ...scenario.dns, records: answersLike(scenario.dns.records, balancers) },
-    targetGroups: targetsLike(scenario, zones),
+    dns: {
+      ...scenario.dns,
+      records: answersLike(scenario.dns.records, { balancers, targets: names }),
+    },
+    targetGroups,
   }
   const edited = validateScenario(asJson(added))
   return edited.ok ? { ...edited, id } : edited
@@ -56,61 +61,63 @@ export function addBalancer(scenario: Scenario): EditedWithId {
   const added = {
     ...scenario,
     balancers: { ...scenario.balancers, [id]: own(scenario.balancers, last) },
-    dns: { ...scenario.dns, records: answersLike(scenario.dns.records, names) },
+    dns: { ...scenario.dns, records: answersLike(scenario.dns.records, { balancers: names }) },
   }
   const edited = validateScenario(asJson(added))
   return edited.ok ? { ...edited, id } : edited
 }
 
-/** A region with its zones, what stands in them and what leads there. */
+/** A region with its zones, what stands in them and what leads there, in every lane. */
 export function removeRegion(scenario: Scenario, id: string): Edited {
   const zones = Object.keys(own(scenario.regions, id)?.zones ?? {})
-  let without = scenario
+  let left = scenario
+  for (const zone of zones) left = withoutFaultsOf(left, zone, 'zones')
+  for (const zone of zones) left = withoutFaultsOf(left, zone, 'places')
   for (const [name, { region }] of Object.entries(scenario.balancers)) {
-    if (region === id) without = withoutAnswersOf(without, name)
+    if (region === id) left = without(withoutAnswersOf(left, name), ['balancers', name])
   }
-  for (const zone of zones) without = withoutFaultsOf(without, zone, 'zones')
-  for (const zone of zones) without = withoutFaultsOf(without, zone, 'places')
-  const groups = Object.entries(without.targetGroups).map(([group, of]) => {
-    const gone = Object.entries(of.targets).filter(([, { zone }]) => zones.includes(zone))
-    for (const [target] of gone) without = withoutFaultsOf(without, target)
-    return [
-      group,
-      { ...of, targets: withoutKeys(of.targets, (_, one) => zones.includes(one.zone)) },
-    ]
-  })
-  const ways = Object.entries(without.network.fromClients).map(([place, to]) => [
-    place,
-    withoutKeys(to, (region) => region === id),
-  ])
-  return validateScenario(
-    asJson({
-      ...without,
-      regions: withoutKeys(without.regions, (region) => region === id),
-      balancers: withoutKeys(without.balancers, (_, { region }) => region === id),
-      network: { ...without.network, fromClients: Object.fromEntries(ways) },
-      targetGroups: Object.fromEntries(groups),
-    }),
-  )
+  for (const [group, { targets }] of Object.entries(scenario.targetGroups)) {
+    for (const [target, { zone }] of Object.entries(targets)) {
+      if (!zones.includes(zone)) continue
+      left = withoutFaultsOf(withoutAnswersOf(left, target, 'target'), target)
+      left = without(left, ['targetGroups', group, 'targets', target])
+    }
+  }
+  for (const place of Object.keys(scenario.network.fromClients)) {
+    left = without(left, ['network', 'fromClients', place, id])
+  }
+  return validateScenario(asJson(without(left, ['regions', id])))
 }
 
-/** Without the answers that are a balancer. */
-export function withoutAnswersOf(scenario: Scenario, id: string): Scenario {
-  const isIt = (answer: DnsAnswer): boolean => 'balancer' in answer && answer.balancer === id
-  const records = Object.entries(scenario.dns.records).map(([name, record]) => [
-    name,
-    { ...record, answers: withoutKeys(record.answers, (_, answer) => isIt(answer)) },
-  ])
-  const named = Object.fromEntries(records) as Keyed<DnsRecord>
-  return { ...scenario, dns: { ...scenario.dns, records: named } }
+/** Without the answers that are a balancer, or a target. */
+export function withoutAnswersOf(
+  scenario: Scenario,
+  id: string,
+  field: 'balancer' | 'target' = 'balancer',
+): Scenario {
+  let left = scenario
+  for (const [record, { answers }] of Object.entries(scenario.dns.records)) {
+    for (const [name, answer] of Object.entries(answers)) {
+      const isIt = own(answer as Readonly<Record<string, unknown>>, field) === id
+      if (isIt) left = without(left, ['dns', 'records', record, 'answers', name])
+    }
+  }
+  return left
 }
+
+/** Without the thing at `keys`, in the base and in what lanes say of it. */
+const without = (scenario: Scenario, keys: readonly string[]): Scenario =>
+  withoutAt(asJson(withoutInPatches(scenario, keys)), keys) as unknown as Scenario
+
+/** New names by old ones. */
+type Names = ReadonlyMap<string, string>
 
 /** For each of some names one that is not taken. */
-function newNames(taken: readonly string[], names: readonly string[]): ReadonlyMap<string, string> {
+function newNames(taken: readonly string[], names: readonly string[]): Names {
   const all = [...taken]
   return new Map(
     names.map((name) => {
-      const fresh = nextId(all, all.at(-1) ?? name)
+      const fresh = nextId(all, name)
       all.push(fresh)
       return [name, fresh]
     }),
@@ -132,27 +139,32 @@ const waysLike = (
     }),
   )
 
-/** Where one of the old balancers is an answer, the new one becomes one like it. */
+/** Where an old balancer or target is an answer, the new one becomes one like it. */
 const answersLike = (
   records: Keyed<DnsRecord>,
-  balancers: ReadonlyMap<string, string>,
+  { balancers, targets = new Map() }: Readonly<Record<'balancers', Names>> & { targets?: Names },
 ): Keyed<DnsRecord> =>
   Object.fromEntries(
     Object.entries(records).map(([name, record]) => {
-      const more = Object.values(record.answers).flatMap((answer) => {
-        const balancer = 'balancer' in answer ? balancers.get(answer.balancer) : undefined
-        if (balancer === undefined) return []
-        return [[freshId(Object.keys(record.answers), balancer), { ...answer, balancer }] as const]
-      })
-      return [name, { ...record, answers: { ...record.answers, ...Object.fromEntries(more) } }]
+      const answers: Record<string, DnsAnswer> = { ...record.answers }
+      for (const answer of Object.values(record.answers)) {
+        const [field, like] =
+          'balancer' in answer
+            ? (['balancer', balancers.get(answer.balancer)] as const)
+            : (['target', targets.get(answer.target)] as const)
+        if (like === undefined) continue
+        answers[freshId(Object.keys(answers), like)] = { ...answer, [field]: like } as DnsAnswer
+      }
+      return [name, { ...record, answers }]
     }),
   )
 
-/** In every new zone what stands in the old one, under names of its own. */
+/** In every new zone what stands in the old one, under names of its own: which, by those of the old ones. */
 function targetsLike(
   scenario: Scenario,
-  zones: ReadonlyMap<string, string>,
-): Scenario['targetGroups'] {
+  zones: Names,
+): { readonly targetGroups: Scenario['targetGroups']; readonly names: Names } {
+  const names = new Map<string, string>()
   const taken = [...namesOf(scenario, 'targets').among]
   const groups = Object.entries(scenario.targetGroups).map(([group, of]) => {
     const more = Object.entries(of.targets).flatMap(([id, target]): [string, Target][] => {
@@ -160,12 +172,17 @@ function targetsLike(
       if (zone === undefined) return []
       const name = nextId(taken, id)
       taken.push(name)
+      names.set(id, name)
       return [[name, { ...target, zone }]]
     })
     return [group, { ...of, targets: { ...of.targets, ...Object.fromEntries(more) } }]
   })
-  return Object.fromEntries(groups) as Scenario['targetGroups']
+  return { targetGroups: Object.fromEntries(groups) as Scenario['targetGroups'], names }
 }
 
-const withoutKeys = <T>(things: Keyed<T>, isGone: (id: string, thing: T) => boolean): Keyed<T> =>
-  Object.fromEntries(Object.entries(things).filter(([id, thing]) => !isGone(id, thing)))
+/** A value without what stands at `keys`; what becomes empty stays. */
+function withoutAt(value: Json, [key, ...rest]: readonly string[]): Json {
+  if (key === undefined || !isObject(value) || !Object.hasOwn(value, key)) return value
+  const { [key]: inner, ...others } = value
+  return rest.length === 0 ? others : { ...value, [key]: withoutAt(inner as Json, rest) }
+}
