@@ -4,6 +4,8 @@ import { binsOver, Occupancy } from '../../src/analysis/numbers/bins.ts'
 import { reportOf } from '../../src/analysis/numbers/report.ts'
 import { seriesOf } from '../../src/analysis/numbers/series.ts'
 import { VERDICTS } from '../../src/model/outcome.ts'
+import { type Changes, constant, laneOf } from '../support/scenarios.ts'
+import { simulate } from '../support/simulate.ts'
 import { buildTrace } from '../support/traceBuilder.ts'
 
 const three = () =>
@@ -143,6 +145,25 @@ describe('series', () => {
     expect(imbalance[1]).toBeCloseTo(1.6, 12)
     expect(imbalance[2]).toBe(2)
     expect(imbalance[3]).toBe(1)
+  })
+
+  it('say how many attempts had another target than the one before of the same client', () => {
+    // One client, a request every 10 ms, two targets in turns; sticky, it leaves `s0` once, as that dies at 45 ms.
+    const two = {
+      'targetGroups.web.targets': { s0: { zone: 'a' }, s1: { zone: 'a' } },
+      'clients.users.requests.page.demand': constant(1),
+    }
+    const moved = (...changes: readonly Changes[]) => [
+      ...seriesOf(simulate(laneOf(two, ...changes)), { binsMax: 5 }).moved,
+    ]
+    expect(moved()).toEqual([1, 1, 1, 1, 1])
+    expect(
+      moved({
+        'targetGroups.web.stickiness.kind': 'balancer-cookie',
+        'targetGroups.web.ejection': { errorsInARow: 1, atLeastOne: true },
+        'faults.dead': { kind: 'crash', target: 's0', atMs: 40, forMs: 60 },
+      }),
+    ).toEqual([0, 0, 0.5, 0, 0])
   })
 
   it('can be drawn over a part of the run', () => {

@@ -8,6 +8,7 @@ import { VERDICTS } from '../../model/outcome.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { type Bins, binLengthUs, binsAt, binsOver, Occupancy } from './bins.ts'
 import { inServiceByBin } from './inService.ts'
+import { movedByBin } from './moved.ts'
 import { percentileUs } from './percentile.ts'
 import { GOAL_US, type Requests, requestsOf } from './requests.ts'
 import { targetFlags } from './targetFlags.ts'
@@ -45,6 +46,8 @@ export interface Series {
   readonly isVacant: Uint8Array<ArrayBuffer>
   /** Shape [bins]: targets that were in service, averaged over the bin. */
   readonly inService: Floats
+  /** Shape [bins]: of the attempts that ended in the bin, those whose client had another target before; NaN without any. */
+  readonly moved: Floats
 }
 
 export interface SeriesOptions {
@@ -81,6 +84,7 @@ export function seriesFrom(
     ...flags,
     imbalance: imbalanceByBin(trace, bins, { ...load, ...flags }),
     inService: inServiceByBin(trace, bins),
+    moved: movedByBin(trace, bins),
   }
 }
 

@@ -1,7 +1,9 @@
 /** The charts under the lanes, on one time axis with one crosshair; or the tables behind them. */
 import { useMemo, useState } from 'react'
-import type { PlainChart, TimeChart } from '../../view/charts/define.ts'
-import { charts } from '../../view/charts/index.ts'
+import { algorithmById } from '../../algorithms/index.ts'
+import type { Scenario } from '../../scenario/types.ts'
+import type { ChartInput, PlainChart, TimeChart } from '../../view/charts/define.ts'
+import { type ChartId, charts } from '../../view/charts/index.ts'
 import { toggleTable } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { chartInputOf } from '../selectors/chartInput.ts'
@@ -22,6 +24,7 @@ const plainCharts = charts.filter(
 )
 /** Beside latency and load there is room for one more. */
 const FIXED = 2
+const USUAL = 'imbalance'
 
 export function Compare() {
   const page = usePage()
@@ -30,16 +33,16 @@ export function Compare() {
   const asTable = usePageState((state) => state.asTable.compare)
   const input = useMemo(() => chartInputOf(views, lanes), [views, lanes])
   const [chosen, setThird] = useState<string | null>(null)
-  // Where targets come and go, that is what one wants to see.
-  const isScaled = useMemo(
-    () => input?.lanes.some(({ numbers: { series } }) => series.isVacant.includes(1)) === true,
-    [input],
+  const scenario = usePageState((state) => state.scenario)
+  const telling = useMemo(
+    () => (input === null ? USUAL : tellingChart(input, scenario)),
+    [input, scenario],
   )
-  const third = chosen ?? (isScaled ? 'in-service' : 'imbalance')
+  const third = chosen ?? telling
   const [beside, setBeside] = useState('percentiles')
   const shown = useMemo(
     () => ({
-      time: timeCharts.filter(({ id }, i) => i < FIXED || id === third),
+      time: stacked(third),
       plain: plainCharts.find(({ id }) => id === beside) ?? (plainCharts[0] as PlainChart),
     }),
     [third, beside],
@@ -72,6 +75,23 @@ export function Compare() {
       <ComparePictures input={input} charts={shown} isHidden={asTable} />
     </section>
   )
+}
+
+/** From above. The last is left out where there is no room: the usual third one is, and not what was asked for. */
+function stacked(third: string): readonly TimeChart[] {
+  const fixed = timeCharts.slice(0, FIXED)
+  const own = timeCharts.filter(({ id }) => id === third)
+  return third === USUAL ? [...fixed, ...own] : [...fixed.slice(0, 1), ...own, ...fixed.slice(1)]
+}
+
+/** What one wants to see: where targets come and go, how many are there; where keys move, how many. */
+function tellingChart({ lanes }: ChartInput, { targetGroups }: Scenario): ChartId {
+  const all = lanes.map(({ numbers: { series } }) => series)
+  if (all.some(({ isVacant }) => isVacant.includes(1))) return 'in-service'
+  const hashes = Object.values(targetGroups).some(
+    ({ algorithm }) => algorithmById(algorithm.id).group === 'By key',
+  )
+  return hashes && all.some(({ moved }) => moved.some((share) => share > 0)) ? 'moved' : USUAL
 }
 
 const optionOf = ({ id, title, summary }: { id: string; title: string; summary: string }) => ({

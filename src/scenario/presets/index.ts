@@ -14,6 +14,7 @@ import { herding } from './herding.ts'
 import { idleNewTargets } from './idleNewTargets.ts'
 import { keepAliveRace } from './keepAliveRace.ts'
 import { layer4 } from './layer4.ts'
+import { maglevBesideRing } from './maglevBesideRing.ts'
 import { multivalue } from './multivalue.ts'
 import { nasa } from './nasa.ts'
 import { natAndHashing } from './natAndHashing.ts'
@@ -25,6 +26,7 @@ import { pathRouting } from './pathRouting.ts'
 import type { Preset } from './preset.ts'
 import { retryBudget } from './retryBudget.ts'
 import { retryStorm } from './retryStorm.ts'
+import { ringLosesTarget } from './ringLosesTarget.ts'
 import { rollingDeploy } from './rollingDeploy.ts'
 import { smallFleet } from './smallFleet.ts'
 import { sticky } from './sticky.ts'
@@ -62,6 +64,8 @@ export const presets: readonly Preset[] = [
   twoSpeeds,
   fastErrors,
   natAndHashing,
+  ringLosesTarget,
+  maglevBesideRing,
   retryBudget,
   everything,
 ]

@@ -8,6 +8,7 @@ import { inService } from './inService.ts'
 import { latency } from './latency.ts'
 import { load } from './load.ts'
 import { loadBars } from './loadBars.ts'
+import { moved } from './moved.ts'
 import { percentiles } from './percentiles.ts'
 
 export const charts = [
@@ -18,6 +19,7 @@ export const charts = [
   inFlight,
   goodput,
   inService,
+  moved,
   percentiles,
   loadBars,
 ] as const satisfies readonly Chart[]
