@@ -29,6 +29,7 @@ function laneText(lane: LaneResult, base: LaneResult | null): string {
     ['requests', requestsText(lane)],
     ['ended', verdictsText(lane.verdicts)],
     ['connections', connectionsText(lane)],
+    ...callsRows(lane),
     ['failures', failuresText(lane)],
     ...ownAnswers(lane),
     ...faultRows(lane),
@@ -69,6 +70,14 @@ const connectionsText = ({ connections }: LaneResult): string =>
         `${who} ${formatCount(opened)} opened, ${formatCount(reset)} reset, ${formatCount(idleClosed)} closed idle, at most ${formatCount(mostOpen)} open`,
     )
     .join('   ') || 'none'
+
+/** Where anything stands behind the targets. */
+function callsRows({ calls }: LaneResult): readonly string[][] {
+  if (calls === null) return []
+  const { made, refused, timedOut, utilisation, waitingMean } = calls
+  const words = `${formatCount(made)} calls, ${formatCount(refused)} failed, ${formatCount(timedOut)} given up   ${formatShare(utilisation)} busy, ${waitingMean.toFixed(1)} wait on average`
+  return [['behind', words]]
+}
 
 const verdictsText = (verdicts: LaneResult['verdicts']): string =>
   VERDICTS.filter((verdict) => verdicts[verdict] > 0)

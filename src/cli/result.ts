@@ -64,9 +64,22 @@ export interface LaneResult {
   readonly answers: readonly EndingCount[]
   /** Connections by who opened them: clients, and nodes. */
   readonly connections: LaneReport['connections']
+  /** Of what stands behind the targets, over the whole run; null where nothing does. */
+  readonly calls: CallsResult | null
   readonly targets: readonly TargetResult[]
   /** What health checks made of each fault, in the order of the scenario. */
   readonly faults: readonly FaultResult[]
+}
+
+export interface CallsResult {
+  readonly made: number
+  readonly answered: number
+  readonly refused: number
+  readonly timedOut: number
+  readonly unfinished: number
+  /** Time-averages over the whole run: of calls in service, per connection, and of calls that wait. */
+  readonly utilisation: number
+  readonly waitingMean: number
 }
 
 export interface FaultResult {
@@ -187,6 +200,7 @@ function numbersOf(report: LaneReport): Numbers {
     failuresByCause: { ...failuresByCause },
     answers: report.answers,
     connections: report.connections,
+    calls: callsOf(report),
     targets: targets.map((target) => ({
       id: target.id,
       group: target.group,
@@ -202,6 +216,13 @@ function numbersOf(report: LaneReport): Numbers {
       latencyP99Ms: known(target.latencyP99Ms),
     })),
   }
+}
+
+function callsOf({ calls, endedUs }: LaneReport): CallsResult | null {
+  if (calls === null) return null
+  const { slots, servingUs, waitingUs, ...counts } = calls
+  const mean = (us: number): number => (endedUs === 0 ? 0 : us / endedUs)
+  return { ...counts, utilisation: mean(servingUs / slots), waitingMean: mean(waitingUs) }
 }
 
 /** `3.1× lower`, against the first lane. */

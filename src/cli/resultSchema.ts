@@ -104,6 +104,20 @@ const lane = record('One lane.', {
     ofClients: connections('Clients, to nodes or targets'),
     ofNodes: connections('Nodes, to targets'),
   }),
+  calls: orNull(
+    record(
+      'Calls of what stands behind the targets, over the whole run; null where nothing does.',
+      {
+        made: count('Calls that targets and their probes made'),
+        answered: count('Calls that were answered'),
+        refused: count('Calls that were turned away or reset'),
+        timedOut: count('Calls whose target gave up on them; they end all the same'),
+        unfinished: count('Calls under way when the run ended'),
+        utilisation: number('Time-average of calls in service, per connection'),
+        waitingMean: number('Time-average of calls that wait'),
+      },
+    ),
+  ),
   targets: { type: 'array', items: target, description: 'In the order of the scenario' },
   faults: {
     type: 'array',

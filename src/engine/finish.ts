@@ -6,6 +6,7 @@ import { STAGE_SEND } from './attempt/stages.ts'
 import { cellsOf } from './columns.ts'
 import { OPEN } from './connection/endings.ts'
 import { closeConnection, closeIdle } from './connection/idle.ts'
+import { callCounts, touchCalls } from './dependency/calls.ts'
 import { endingOf } from './ending.ts'
 import type { Address, Attempt, Connection, Pair, Target } from './indices.ts'
 import { recordAttempt } from './record/rows.ts'
@@ -23,6 +24,7 @@ const UNFINISHED = outcome('unfinished')
 /** What is under way gets its row as unfinished, and every connection closes. */
 export function finishRun(world: World): void {
   const { attempts, balancer, clients, connections, counters, plan } = world
+  touchCalls(world)
   counters.changeInSystem(0, world.nowUs)
   plan.targets.forEach((_, t) => {
     touchArea(world, t as Target)
@@ -78,7 +80,8 @@ export function traceOf(world: World): Trace {
   }
 }
 
-function countsOf({ counters, targets }: World): Counts {
+function countsOf(world: World): Counts {
+  const { counters, targets } = world
   return {
     requests: counters.requests,
     answered: counters.ended[ANSWERED],
@@ -93,5 +96,6 @@ function countsOf({ counters, targets }: World): Counts {
     servingUs: [...cellsOf(targets.busyAreaUs)],
     servingMax: [...cellsOf(targets.busyMax)],
     waitingMax: [...cellsOf(targets.waitingMax)],
+    calls: callCounts(world),
   }
 }

@@ -14,6 +14,7 @@ import { askedIn, type PathName, type PlannedPopulation, planPopulations } from 
 import { planSurges } from './client/surges.ts'
 import { type Column, int32From } from './columns.ts'
 import { delayOf } from './delay.ts'
+import { type PlannedDependency, planDependency } from './dependency/plan.ts'
 import { type PlannedDeploy, planDeploys } from './deploy/plan.ts'
 import { type PlannedDns, planDns } from './dns/plan.ts'
 import { type PlannedFault, planFaults } from './fault/plan.ts'
@@ -31,6 +32,8 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   }
   readonly populations: readonly PlannedPopulation[]
   readonly dns: PlannedDns
+  /** What stands behind the targets; null: nothing. */
+  readonly dependency: PlannedDependency | null
   readonly network: PlannedNetwork
   /** In which region a zone is; NONE for a place of clients. */
   readonly regionOfSite: Column<Site, Region>
@@ -80,6 +83,7 @@ const PURPOSES = [
   'sticky',
   'age',
   'init',
+  'call',
 ] as const
 type Purpose = (typeof PURPOSES)[number]
 
@@ -124,6 +128,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     network: routes.plan(sites),
     regionOfSite: int32From<Site, Region>(sites.map((_, site) => regionNumber(lane, site))),
     routeOfPair,
+    dependency: planDependency(lane, seed),
     deploys,
     scaling,
     countsLeaving,

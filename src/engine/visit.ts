@@ -9,6 +9,7 @@ import { STAGE_CONNECT_TIMEOUT, STAGE_NONE } from './attempt/stages.ts'
 import { endPending } from './balancer/breaker.ts'
 import { requestsAt, tellIdle } from './balancer/messages.ts'
 import { CONNECT_TIMEOUT_US } from './connection/connections.ts'
+import { beginCall } from './dependency/calls.ts'
 import { RANK_TIMEOUT, wayEntry } from './entries.ts'
 import { onProbeServed } from './health/probes.ts'
 import type { Attempt, Target } from './indices.ts'
@@ -53,8 +54,9 @@ function refuse(world: World, a: Attempt, why: number): void {
   goBack(world, a)
 }
 
-/** A service is over (slots). */
+/** A service is over (slots), and so is the visit, unless the target calls what stands behind it. */
 export function onServiceEnd(world: World, a: Attempt): void {
+  if (world.plan.dependency !== null && beginCall(world, a)) return
   complete(world, a)
   depart(world, a)
 }

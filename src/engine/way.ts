@@ -7,6 +7,8 @@ import { onAsk, onTell } from './balancer/messages.ts'
 import { onAbort, onBack, onConnectTimeout, onNode } from './balancer/node.ts'
 import { onClient, onNoConnection } from './client/ending.ts'
 import { send } from './client/request.ts'
+import { onCallServed, onCallTimeout } from './dependency/calls.ts'
+import { onProbed } from './health/probes.ts'
 import type { Attempt } from './indices.ts'
 import { type Leg, TO_BACK, TO_CLIENT, TO_NODE, TO_TARGET } from './network/legs.ts'
 import { transmit } from './network/transmit.ts'
@@ -71,6 +73,15 @@ function onRareStage(world: World, a: Attempt): void {
       return
     case stage.STAGE_INIT:
       onInitialised(world, a)
+      return
+    case stage.STAGE_CALL:
+      onCallServed(world, a)
+      return
+    case stage.STAGE_CALLING:
+      onCallTimeout(world, a)
+      return
+    case stage.STAGE_PROBED:
+      onProbed(world, a)
       return
     case stage.STAGE_TELL:
       onTell(world, a)

@@ -15,6 +15,7 @@ import type { Watch } from './balancer/watch.ts'
 import { ClientState } from './client/state.ts'
 import { Connections } from './connection/connections.ts'
 import { Counters } from './counters.ts'
+import { DependencyState } from './dependency/state.ts'
 import { DeployState } from './deploy/state.ts'
 import { DnsState } from './dns/state.ts'
 import { Entries } from './entries.ts'
@@ -54,6 +55,7 @@ export interface World {
   readonly targets: TargetState
   readonly environments: EnvironmentState
   readonly station: StationView
+  readonly dependency: DependencyState
   readonly faults: FaultState
   readonly counters: Counters
   /** Over finished attempts and changes, in event order. */
@@ -90,6 +92,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   const deploys = new DeployState(plan, entries)
   const scaling = new ScalingState(plan, entries)
   const dns = new DnsState(plan.dns, entries)
+  const dependency = new DependencyState(plan.dependency, entries, attempts)
   const draw = new Draw()
   const queue = new EventQueue(entries.reserved + 2 * attempts.capacity)
   const { pairs } = balancer
@@ -102,13 +105,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
     targets,
     health,
   }
-  const views = plan.nodes.flatMap((_, node) =>
-    plan.groups.map((__, group) =>
-      groupsOf(plan, node as Node).includes(group as Group)
-        ? new Knowledge(sources, node as Node, group as Group)
-        : null,
-    ),
-  )
+  const views = viewsOf(plan, sources)
   const only = plan.nodes.map((_, node) => {
     const group = changesRules(plan.faults) ? null : onlyGroup(plan, node as Node)
     return group === null ? null : views[balancer.view(node as Node, group)]
@@ -132,6 +129,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
     scaling,
     targets,
     environments,
+    dependency,
     station: new StationView({ environments, plan, targets }, queue),
     faults,
     counters: new Counters(),
@@ -142,3 +140,16 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
     truncated: null,
   }
 }
+
+/** What each node knows of each group that it forwards to. */
+const viewsOf = (
+  plan: Plan,
+  sources: ConstructorParameters<typeof Knowledge>[0],
+): (Knowledge | null)[] =>
+  plan.nodes.flatMap((_, node) =>
+    plan.groups.map((__, group) =>
+      groupsOf(plan, node as Node).includes(group as Group)
+        ? new Knowledge(sources, node as Node, group as Group)
+        : null,
+    ),
+  )

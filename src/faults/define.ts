@@ -40,6 +40,8 @@ export type Effect =
   | { readonly kind: 'answer'; readonly rule: string; readonly status: number }
   /** Registered nowhere: nodes that have heard of it send it nothing new. */
   | { readonly kind: 'unregistered'; readonly target: string }
+  /** What stands behind the targets works at `factor` of its speed; at 0 it refuses every call. */
+  | { readonly kind: 'dependency'; readonly factor: number }
   /** The targets of a group are replaced, so many at a time; when each is done shows while it goes on. */
   | {
       readonly kind: 'deploy'
@@ -65,6 +67,8 @@ export function toneOf(effect: Effect): FaultTone {
       return 'down'
     case 'speed':
       return isStandstill(effect) ? 'down' : 'slow'
+    case 'dependency':
+      return effect.factor === 0 ? 'down' : 'slow'
     case 'errors':
       return 'errors'
     case 'answer':

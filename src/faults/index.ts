@@ -2,12 +2,14 @@
 import type { Knobs, KnobValues, SpecOf } from '../base/knobs.ts'
 import { crash } from './crash.ts'
 import { FAULT_TONES, type Fault, type FaultTone, toneOf } from './define.ts'
+import { dependencyOutage } from './dependencyOutage.ts'
 import { deregistration } from './deregistration.ts'
 import { errors } from './errors.ts'
 import { hang } from './hang.ts'
 import { packetLoss } from './packetLoss.ts'
 import { rollingDeploy } from './rollingDeploy.ts'
 import { ruleAnswer } from './ruleAnswer.ts'
+import { slowDependency } from './slowDependency.ts'
 import { slowdown } from './slowdown.ts'
 import { surge } from './surge.ts'
 import { trafficShift } from './trafficShift.ts'
@@ -21,6 +23,8 @@ export const faults = [
   errors,
   deregistration,
   rollingDeploy,
+  slowDependency,
+  dependencyOutage,
   zoneOutage,
   zonalShift,
   packetLoss,

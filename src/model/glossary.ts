@@ -21,6 +21,8 @@ export const GLOSSARY = {
     'The range in which a mean over many runs lies: of 100 experiments, about 95 have the truth in theirs.',
   connection: 'Client to node, or node to target, kept for more than one request.',
   'cross-zone': 'Whether a node may send to targets of other zones.',
+  'deep health check':
+    'A probe that goes through to what stands behind the target: so what all targets share can take all of them out at once.',
   demand: 'How much work a request is, in milliseconds at speed 1.',
   deregistered:
     'Taken out of its group: nodes that have heard of it send nothing new, and what is in flight may finish for a while.',

@@ -30,6 +30,7 @@ export const CAUSES = [
   'overflow',
   'throttled',
   'dropped',
+  'dependency',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 
@@ -55,6 +56,7 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
   'deregistration-delay': 'the target was deregistered, and its delay was over',
   overflow: 'the node had as much under way as its circuit breaker allows',
   dropped: 'the target dropped it from its queue when its turn came: it had waited for too long',
+  dependency: 'what stands behind the targets failed, or did not answer in time',
   throttled: 'the function had no environment free and could start none',
 }
 

@@ -34,6 +34,8 @@ const MUCH_BYTES = 2e9
 // Microseconds of a core.
 const ATTEMPT_US = 2
 const PROBE_US = 1
+/** A call of what stands behind the targets. */
+const CALL_US = 1
 /** For each target that a pick looks at. */
 const LOOK_US = 0.02
 /** For each address, and again each time a target crashes that clients know: its connections are looked through. */
@@ -66,7 +68,7 @@ export function costOf(
   const attempts = Math.min(limit, traffic.requests)
   const probes = Math.min(limit, probesOf(lane))
   const { addresses, bytes } = addressesOf(lane, recordings)
-  const attemptUs = ATTEMPT_US + LOOK_US * looksOf(lane)
+  const attemptUs = ATTEMPT_US + LOOK_US * looksOf(lane) + CALL_US * callsOf(lane)
   const otherUs =
     probes * PROBE_US + clockUs(lane) + addresses * (ADDRESS_US + CRASH_US * crashesOf(lane))
   const attemptsMax = Math.min(limit, traffic.attemptsMax)
@@ -86,6 +88,10 @@ export function costOf(
   const atMost = takes(attemptsMax, changes.atMost)
   return { attempts, probes, ...takes(attempts, changes.known), atMost }
 }
+
+/** Of an attempt, at most. */
+const callsOf = ({ targetGroups }: LaneScenario): number =>
+  Math.max(0, ...Object.values(targetGroups).map(({ calls }) => calls.ratio))
 
 /** As many as clients may open. */
 const connectionsOf = ({ clients }: LaneScenario): number =>

@@ -43,6 +43,10 @@ const PHRASES: readonly (readonly [RegExp, (change: Change) => string])[] = [
   ],
   [/\.health\.unnamedBelow$/, ({ from, to }) => `a DNS threshold of ${to} instead of ${from}`],
   [/\.health\.panicBelow$/, ({ from, to }) => `a panic threshold of ${to} instead of ${from}`],
+  [
+    /^dependency\.limit$/,
+    ({ from, to }) => `room for ${to} that wait instead of ${figureOf(from)}`,
+  ],
   [/\.slowStartMs$/, ({ to }) => `slow start over ${to}`],
   [/\.retry\.budgetRatio$/, ({ from, to }) => `a retry budget of ${to} instead of ${from}`],
   [

@@ -6,6 +6,7 @@ import type { FaultSpec } from '../faults/index.ts'
 import type { Keyed } from './document/keyed.ts'
 import type { Balancer } from './things/balancers.ts'
 import type { Population } from './things/clients.ts'
+import type { Dependency } from './things/dependency.ts'
 import type { Dns } from './things/dns.ts'
 import type { Lane } from './things/lanes.ts'
 import type { Limits } from './things/limits.ts'
@@ -23,6 +24,7 @@ export interface LaneScenario extends Run {
   readonly dns: Dns
   readonly balancers: Keyed<Balancer>
   readonly targetGroups: Keyed<TargetGroup>
+  readonly dependency: Dependency
   readonly faults: Keyed<FaultSpec>
   readonly limits: Limits
 }

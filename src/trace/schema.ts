@@ -129,6 +129,7 @@ export const CHANGE_KINDS = [
   'vacant', // b = target: it has no instance, at the start of the run or again
   'answer-bad', // a = answer of all records, value = how many checkers hold it to be good: too few
   'answer-good', // a = answer, value = the same: enough again
+  'dependency-load', // a = calls in service behind the targets, b = calls that wait, value = its speed
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
@@ -213,6 +214,23 @@ export interface Counts {
   /** The most attempts in service and waiting at one moment, per target. */
   readonly servingMax: readonly number[]
   readonly waitingMax: readonly number[]
+  /** Calls of what stands behind the targets; null where nothing does. */
+  readonly calls: CallCounts | null
+}
+
+export interface CallCounts {
+  readonly made: number
+  readonly answered: number
+  /** Turned away or reset. */
+  readonly refused: number
+  /** Whoever had called gave up; the call may have been answered or refused all the same. */
+  readonly timedOut: number
+  /** Under way when the run ended. */
+  readonly unfinished: number
+  /** How many it may work on at one time; integrals of those it works on, and that wait, in call-microseconds. */
+  readonly slots: number
+  readonly servingUs: number
+  readonly waitingUs: number
 }
 
 export interface TraceMeta {

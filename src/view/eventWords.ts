@@ -173,5 +173,7 @@ const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
   launching: ({ targets }, { b }) => `${targets[b]?.id} is launched`,
   'in-service': ({ targets }, { b }) => `${targets[b]?.id} is in service`,
   terminating: ({ targets }, { b }) => `${targets[b]?.id} is to be terminated and drains`,
+  'dependency-load': (_, { a, b }) =>
+    `Behind the targets ${formatCount(a)} ${a === 1 ? 'call is' : 'calls are'} in service and ${formatCount(b)} wait`,
   vacant: ({ targets }, { b }) => `${targets[b]?.id} has no instance`,
 }

@@ -61,6 +61,8 @@ function thingAt(layout: StageLayout, { x, y, radiusPx }: Pointer): StageThing |
   for (const box of layout.targets) {
     if (isInTarget(box, x, y)) return { kind: 'target', index: box.index }
   }
+  const behind = layout.dependency
+  if (behind !== null && x >= behind.x - slack) return { kind: 'dependency', index: 0 }
   for (const box of layout.populations) {
     const top = box.name === null ? box.y - box.heightPx / 2 : box.name.y - 8
     const isBeside = x >= box.x - 6 && x <= box.x + box.widthPx + 6 + slack

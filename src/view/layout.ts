@@ -9,6 +9,7 @@ import type { TraceIndex } from '../analysis/scene/traceIndex.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Names } from '../trace/schema.ts'
 import { layoutClients, type PopulationBox, type ResolverBox } from './layout/clients.ts'
+import { behindPx, type DependencyBox, layoutDependency } from './layout/dependency.ts'
 import { type FaultMark, faultMarks, hasComings } from './layout/faultMarks.ts'
 import { type GroupDoor, layoutGroups } from './layout/groups.ts'
 import { boxesOf, depthsOf, type PlaceBoxes } from './layout/places.ts'
@@ -35,6 +36,8 @@ export interface StageLayout extends StageSize {
   /** Those that requests come through: their `index` is the one of the names. */
   readonly nodes: readonly NodeBox[]
   readonly targets: readonly TargetBox[]
+  /** What stands behind the targets; null where nothing does. */
+  readonly dependency: DependencyBox | null
   /** Doors of target groups; none where there is one group. */
   readonly groups: readonly GroupDoor[]
   readonly routes: readonly Route[]
@@ -65,6 +68,7 @@ export function layoutStage(
   const columns = columnsOf(size, {
     nodeColumns: Math.max(0, ...nodeDepths),
     rowPx: lowestRowPx(things, size.heightPx),
+    behindPx: behindPx(scenario),
   })
   const room: LayoutRoom = { size, columns, detail }
   const { zones, nodes } = layoutZones(scenario, things, room)
@@ -84,6 +88,7 @@ export function layoutStage(
     zones,
     nodes,
     targets,
+    dependency: layoutDependency(scenario, room),
     groups: layoutGroups(scenario, targets, zones, columns.gateX),
     ...layoutRoutes({ edges, boxes, zones, columns }),
     faults: faultMarks(scenario, names),

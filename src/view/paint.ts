@@ -6,6 +6,7 @@ import type { Frame } from './frame/model.ts'
 import { placeFrame } from './frame/placeFrame.ts'
 import type { StageLayout } from './layout.ts'
 import { paintClients } from './paint/clients.ts'
+import { paintDependency } from './paint/dependency.ts'
 import { paintDots } from './paint/dots.ts'
 import { paintFailures } from './paint/failures.ts'
 import { focusOf } from './paint/focus.ts'
@@ -45,6 +46,7 @@ export function paintStage(
   paintNodes(scene)
   paintDoors(scene)
   paintTargets(scene)
+  paintDependency(scene)
   paintQueues(scene)
   if (options.bandShare < 1) paintDots(scene)
   paintFailures(scene)

@@ -12,6 +12,7 @@ import type { LaneScenario } from '../../src/scenario/types.ts'
 import { anyLane } from '../support/anyScenario.ts'
 import {
   busyLane,
+  DEPENDENCY_FAULTS,
   DNS_FAULTS,
   FAULTS,
   REGISTRATION_FAULTS,
@@ -53,7 +54,13 @@ const ARRIVALS: Readonly<Record<(typeof arrivalProcesses)[number]['id'], object>
   replay: { recording: RECORDING, baseMs: 10, perKilobyteMs: 0.5 },
 }
 
-const EVERY_FAULT = { ...FAULTS, ...RULE_FAULTS, ...REGISTRATION_FAULTS, ...DNS_FAULTS }
+const EVERY_FAULT = {
+  ...FAULTS,
+  ...RULE_FAULTS,
+  ...REGISTRATION_FAULTS,
+  ...DNS_FAULTS,
+  ...DEPENDENCY_FAULTS,
+}
 
 /** Instances come and go: it is out of step with the health checks on purpose. */
 const SCALED = {
@@ -98,6 +105,16 @@ const cases: readonly (readonly [string, LaneScenario])[] = [
         },
       },
       faults: { dead: FAULTS.dead, lossy: FAULTS.lossy },
+    }),
+  ],
+  [
+    'calls of what stands behind',
+    busyLane({
+      'targetGroups.web.targets.s2.queue': { order: 'lifo' },
+      'targetGroups.web.calls': { ratio: 0.7, timeoutMs: 40 },
+      'targetGroups.web.health.deep': true,
+      dependency: { slots: 4, limit: 20, demand: { kind: 'exponential', meanMs: 12 } },
+      faults: { ...DEPENDENCY_FAULTS, dead: FAULTS.dead },
     }),
   ],
   [

@@ -13,6 +13,7 @@ describe('what a lane does differently, in a few words', () => {
     ['a retry budget of 10 % instead of 20 %', retry({ budgetRatio: 0.1 })],
     ['at most 3 attempts instead of 1', retry({ attemptsMax: 3 })],
     ['layer 4 instead of 7', { balancers: { web: { kind: 'network' } } }],
+    ['room for 200 calls that wait instead of 1000', { dependency: { limit: 200 } }],
     ['cross-zone off', { balancers: { web: { crossZone: false } } }],
     ['TTL 5 s instead of 60 s', { dns: { records: { shop: { ttlMs: 5000 } } } }],
     [

@@ -81,6 +81,8 @@ describe('everything', () => {
     'dns-policies',
     'multivalue-round-robin',
     'function-cold-starts',
+    'deep-health-check',
+    'slow-database',
   ].flatMap((id) => membersOf(preset(id).scenario))
 
   // Balancers run narrowings; no document names one. There are more algorithms than lanes, one in each.

@@ -54,6 +54,18 @@ export const front = fc.record({
   propagationMs: fc.constantFrom(0, 40),
   propagationSpread: fc.constantFrom(0, 1),
   errorsInARow: fc.constantFrom(0, 1, 3),
+  /** What the targets of the first group call; their timeout may fall on the moment of an answer. */
+  calls: fc.option(
+    fc.record({
+      ratio: fc.constantFrom(0.5, 1),
+      timeoutMs: fc.constantFrom(1, 20, 5000),
+      deep: fc.boolean(),
+      slots: fc.constantFrom(1, 2),
+      limit: fc.constantFrom(0, 1, 100),
+      demand: fc.constantFrom(constant(0), constant(5), { kind: 'exponential', meanMs: 10 }),
+    }),
+    { nil: undefined, freq: 2 },
+  ),
   asFunction: fc.option(functionOf, { nil: undefined }),
   scaling: fc.constantFrom<Json>(
     ...[{ kind: 'unscaled' }, { kind: 'unscaled' }, { kind: 'unscaled' }],

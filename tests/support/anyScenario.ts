@@ -167,6 +167,8 @@ export function anyFault(
     zone.map((one) => ({ kind: 'zone-outage', zone: one })),
     zone.map((one) => ({ kind: 'zonal-shift', zone: one })),
     at.map((one) => ({ kind: 'deregistration', target: one })),
+    fc.constantFrom(2, 10).map((factor) => ({ kind: 'slow-dependency', factor })),
+    fc.constant({ kind: 'dependency-outage' }),
     fc
       .tuple(
         fc.constantFrom(['a', 'b'], ['b', 'c'], ['a', 'eu'], ['b', 'eu']),
@@ -310,6 +312,7 @@ function assemble(
       ),
       balancers: balancersOf(front),
       targetGroups: { web: groupOf(front, { checks, picks, named }), ...otherGroupsOf(front) },
+      dependency: dependencyOf(front),
       faults: Object.fromEntries(faults.map((fault, n) => [`f${n}`, fault])),
       limits: options.withoutLimits
         ? { attempts: 5000, inFlight: 200_000 }
@@ -321,6 +324,18 @@ function assemble(
 /** A function is alone in its group, and not at layer 4. */
 const kindIn = ({ kind, asFunction }: Front, targets: readonly Json[]): Json | undefined =>
   targets.length === 1 && kind === 'application' ? asFunction : undefined
+
+function dependencyOf({ calls }: Front): Json {
+  if (calls === undefined) return {}
+  const { slots, limit, demand } = calls
+  return { slots, limit, demand }
+}
+
+/** Who shares its processor holds no slot while it calls, and so calls nobody. */
+function callsIn({ calls }: Front, named: readonly (readonly [string, Json])[]): Json {
+  const isShared = named.some(([, one]) => (one['queue'] as Json)['order'] === 'sharing')
+  return calls === undefined || isShared ? {} : { ratio: calls.ratio, timeoutMs: calls.timeoutMs }
+}
 
 /** Only behind a balancer: DNS answers with targets that are always there. */
 const scalingIn = ({ hasBalancer, scaling }: Front, targets: number): Json =>
@@ -342,7 +357,8 @@ const groupOf = (
   },
 ): Json => ({
   algorithm: picks.spec,
-  health: checks,
+  health: { ...checks, deep: front.calls?.deep ?? false },
+  calls: callsIn(front, named),
   targets: Object.fromEntries(named),
   stickiness: { kind: stickinessIn(front), durationMs: 1000 },
   ejection: { errorsInARow: front.errorsInARow, baseMs: 100, sweepMs: 50, ratioMax: 0.5 },

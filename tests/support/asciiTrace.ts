@@ -183,6 +183,7 @@ export function changeLines(trace: Trace): string[] {
         'in-service': () => names.targets[b]?.id,
         terminating: () => names.targets[b]?.id,
         vacant: () => names.targets[b]?.id,
+        'dependency-load': () => `${a} in service, ${b} wait`,
       }[kind]
       return `${(chunk.atUs[i] as number) / 1000} ${kind} ${of()}`
     }),

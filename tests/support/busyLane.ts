@@ -51,6 +51,12 @@ export const DNS_FAULTS = {
   left: { kind: 'zonal-shift', zone: 'a', atMs: 600, forMs: 900 },
 } as const
 
+/** They are felt where targets call. */
+export const DEPENDENCY_FAULTS = {
+  slowBehind: { kind: 'slow-dependency', factor: 5, atMs: 500, forMs: 900 },
+  awayBehind: { kind: 'dependency-outage', atMs: 1700, forMs: 400 },
+} as const
+
 export const busyLane = (...changes: readonly Changes[]): LaneScenario =>
   laneOf(
     {

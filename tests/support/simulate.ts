@@ -59,6 +59,15 @@ function countViolations({ meta }: Trace): readonly string[] {
     `${counts.requests} requests and ${counts.retries} retries made ${counts.attempts} attempts, ` +
       `with ${counts.unfinished} requests unfinished.`,
   )
+  const { calls } = counts
+  if (calls !== null) {
+    const over = calls.answered + calls.refused + calls.unfinished
+    hold(calls.made === over, `${calls.made} calls were made, ${over} ended somehow.`)
+    hold(
+      calls.servingUs <= calls.slots * endedUs,
+      `Calls were in service for ${calls.servingUs} us, with ${calls.slots} at one time in ${endedUs} us.`,
+    )
+  }
   hold(endedUs <= durationUs, `The run of ${durationUs} us ended at ${endedUs} us.`)
   hold(
     endedUs < durationUs <= (meta.truncated !== null),

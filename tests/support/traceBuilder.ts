@@ -265,6 +265,7 @@ const emptyCounts = (targets: number): Counts => ({
   servingUs: new Array(targets).fill(0),
   servingMax: new Array(targets).fill(0),
   waitingMax: new Array(targets).fill(0),
+  calls: null,
 })
 
 /** Counts what a correct engine would have counted for these rows, millisecond by millisecond. */

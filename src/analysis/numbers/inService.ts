@@ -1,6 +1,7 @@
 /** When targets are in service: always, but for places of a scaled group without an instance. */
 import { changeKind, type Trace } from '../../trace/schema.ts'
-import { type Bins, binLengthUs } from './bins.ts'
+import type { Bins } from './bins.ts'
+import { Level } from './level.ts'
 import type { Window } from './window.ts'
 
 const IN_SERVICE = changeKind('in-service')
@@ -9,22 +10,7 @@ const VACANT = changeKind('vacant')
 
 /** How many are, on average over each bin. */
 export function inServiceByBin(trace: Trace, bins: Bins): Float64Array<ArrayBuffer> {
-  const means = new Float64Array(bins.count)
-  let level = trace.meta.names.targets.length
-  let bin = 0
-  let atUs = bins.fromUs
-  /** Adds the level that has held, up to `us`. */
-  const advance = (us: number): void => {
-    const untilUs = Math.min(us, bins.toUs)
-    while (atUs < untilUs) {
-      const lengthUs = binLengthUs(bins, bin)
-      const endUs = bins.fromUs + bin * bins.widthUs + lengthUs
-      const toUs = Math.min(endUs, untilUs)
-      means[bin] = (means[bin] as number) + (level * (toUs - atUs)) / lengthUs
-      atUs = toUs
-      if (atUs === endUs) bin++
-    }
-  }
+  const level = new Level(bins, trace.meta.names.targets.length)
   for (const chunk of trace.changes.chunks) {
     for (let i = 0; i < chunk.rows; i++) {
       const what = chunk.kind[i] as number
@@ -32,13 +18,10 @@ export function inServiceByBin(trace: Trace, bins: Bins): Float64Array<ArrayBuff
       // A place is vacant from the start; later it has been left at the beginning of its termination.
       const by =
         what === IN_SERVICE ? 1 : what === TERMINATING || (what === VACANT && us === 0) ? -1 : 0
-      if (by === 0) continue
-      advance(us)
-      level += by
+      if (by !== 0) level.changeBy(by, us)
     }
   }
-  advance(bins.toUs)
-  return means
+  return level.means()
 }
 
 /** By target: how long it was there in the window, from when it was in service until it was gone. */

@@ -11,7 +11,7 @@ import {
   VERDICTS,
   type Verdict,
 } from '../../model/outcome.ts'
-import type { Trace } from '../../trace/schema.ts'
+import type { CallCounts, Trace } from '../../trace/schema.ts'
 import type { ConnectionCounts } from './connectionTally.ts'
 import { type Imbalance, imbalanceOf } from './imbalance.ts'
 import { thereIn } from './inService.ts'
@@ -67,6 +67,8 @@ export interface LaneReport {
     readonly ofClients: ConnectionCounts
     readonly ofNodes: ConnectionCounts
   }
+  /** Of what stands behind the targets, over the whole run; null where nothing does. */
+  readonly calls: CallCounts | null
   /** In the order of the scenario. */
   readonly targets: readonly TargetReport[]
   readonly imbalance: Imbalance
@@ -138,6 +140,7 @@ export function reportTally(
       ofClients: tally.ofClients.counts(window),
       ofNodes: tally.ofNodes.counts(window),
     },
+    calls: meta.counts.calls,
     targets,
     imbalance: imbalanceOf(
       targets.filter((_, t) => thereUs[t] !== 0).map((target) => target.loadMean),

@@ -7,6 +7,7 @@ import { isAnswer, isUsable } from '../../model/failure.ts'
 import { VERDICTS } from '../../model/outcome.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { type Bins, binLengthUs, binsAt, binsOver, Occupancy } from './bins.ts'
+import { callsWaitingByBin } from './callsWaiting.ts'
 import { inServiceByBin } from './inService.ts'
 import { movedByBin } from './moved.ts'
 import { percentileUs } from './percentile.ts'
@@ -48,6 +49,8 @@ export interface Series {
   readonly inService: Floats
   /** Shape [bins]: of the attempts that ended in the bin, those whose client had another target before; NaN without any. */
   readonly moved: Floats
+  /** Shape [bins]: calls that wait behind the targets, averaged over the bin. */
+  readonly callsWaiting: Floats
 }
 
 export interface SeriesOptions {
@@ -85,6 +88,7 @@ export function seriesFrom(
     imbalance: imbalanceByBin(trace, bins, { ...load, ...flags }),
     inService: inServiceByBin(trace, bins),
     moved: movedByBin(trace, bins),
+    callsWaiting: callsWaitingByBin(trace, bins),
   }
 }
 

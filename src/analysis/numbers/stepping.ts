@@ -1,11 +1,12 @@
 /** Moments of a run that one steps to: the next stamp of any attempt or change, and the next failure. */
 import { isFailure, verdictOf } from '../../model/failure.ts'
 import { outcome } from '../../model/outcome.ts'
-import { type Trace, UNSET } from '../../trace/schema.ts'
+import { changeKind, type Trace, UNSET } from '../../trace/schema.ts'
 
 export type Direction = 1 | -1
 
 const CONTINUED = outcome('continued')
+const LOOKED = changeKind('dependency-load')
 
 /** The nearest stamp strictly after (or before) a moment, over all lanes; null when there is none. */
 export function nextEventUs(
@@ -28,7 +29,9 @@ export function nextEventUs(
       }
     }
     for (const chunk of changes.chunks) {
-      for (let i = 0; i < chunk.rows; i++) nearest.offer(chunk.atUs[i] as number)
+      // A look happens to nobody.
+      for (let i = 0; i < chunk.rows; i++)
+        if (chunk.kind[i] !== LOOKED) nearest.offer(chunk.atUs[i] as number)
     }
   }
   return nearest.found()

@@ -7,6 +7,7 @@ import { IconButton } from '../ui/Button.tsx'
 import { Close } from '../ui/icons.tsx'
 import { useIsNarrow } from '../ui/useMedia.ts'
 import { ClientInspector } from './ClientInspector.tsx'
+import { DependencyInspector } from './DependencyInspector.tsx'
 import { FaultInspector } from './FaultInspector.tsx'
 import css from './Inspector.module.css'
 import { NodeInspector } from './NodeInspector.tsx'
@@ -65,6 +66,8 @@ function body(selection: Selection): ReactNode {
       return <ResolverInspector key={selection.id} id={selection.id} />
     case 'client':
       return <ClientInspector key={selection.id} id={selection.id} />
+    case 'dependency':
+      return <DependencyInspector />
     case 'fault':
       return <FaultInspector key={selection.id} id={selection.id} />
     case 'request':

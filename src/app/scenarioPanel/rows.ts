@@ -8,6 +8,7 @@ import { policyByKind } from '../../policies/index.ts'
 import { own } from '../../scenario/document/json.ts'
 import type { FamilyName } from '../../scenario/families.ts'
 import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
+import { CALLS, DEPENDENCY, hasDependency } from '../../scenario/things/dependency.ts'
 import { ANSWER, RECORD, RECORD_CHECK, RESOLVER } from '../../scenario/things/dns.ts'
 import { REPLICATIONS } from '../../scenario/things/replications.ts'
 import { RUN } from '../../scenario/things/run.ts'
@@ -57,6 +58,7 @@ export function panelSections(scenario: Scenario): readonly PanelSection[] {
       ...scalingSections(lanes, id),
       healthSection(lanes, id),
     ]),
+    dependencySection(lanes),
     runSection(scenario, lanes),
   ]
 }
@@ -322,23 +324,58 @@ function scalingSections(lanes: Lanes, group: string): readonly PanelSection[] {
 const SCALING_ROWS = 3
 
 function healthSection(lanes: Lanes, group: string): PanelSection {
-  const { intervalMs, timeoutMs, unhealthyAfter, ...rest } = HEALTH
+  const { intervalMs, timeoutMs, unhealthyAfter, deep, ...rest } = HEALTH
   const at = ['targetGroups', group, 'health']
+  const calls = lanes.some(({ document }) => own(document.targetGroups, group)?.calls.ratio)
   return {
     id: `health-${group}`,
     title:
       Object.keys(lanes[0].document.targetGroups).length === 1
         ? 'Health checks'
         : `Health checks of ${group}`,
-    rows: knobRows(lanes, { intervalMs, timeoutMs, unhealthyAfter }, at),
+    rows: knobRows(
+      lanes,
+      { intervalMs, timeoutMs, unhealthyAfter, ...(calls ? { deep } : {}) },
+      at,
+    ),
     more: [
-      ...knobRows(lanes, rest, at),
+      ...knobRows(lanes, calls ? rest : { deep, ...rest }, at),
       ...knobRows(lanes, GROUP, ['targetGroups', group]),
       ...knobRows(lanes, EJECTION, ['targetGroups', group, 'ejection']),
       ...knobRows(lanes, BREAKER, ['targetGroups', group, 'breaker']),
     ],
   }
 }
+
+/** Who calls it, and what it is where anybody does. */
+function dependencySection(lanes: Lanes): PanelSection {
+  const groups = Object.keys(lanes[0].document.targetGroups)
+  const called = lanes.some(({ document }) => hasDependency(document))
+  const { ratio, ...ofCalls } = CALLS
+  const knobs: Knobs = called ? { ratio, ...ofCalls } : { ratio }
+  const callRows = groups.flatMap((group) => {
+    const rows = knobRows(lanes, knobs, ['targetGroups', group, 'calls'])
+    return groups.length === 1
+      ? rows
+      : rows.map((row) => ({ ...row, label: `${row.label}, ${group}` }))
+  })
+  return {
+    id: 'dependency',
+    title: 'Behind the targets',
+    rows: [...callRows, ...(called ? dependencyRows(lanes) : [])],
+    more: [],
+  }
+}
+
+/** What stands behind the targets: how much it can do, and how much a call is. */
+export const dependencyRows = (lanes: readonly LaneDocument[]): readonly PanelRow[] => [
+  ...knobRows(lanes, DEPENDENCY, ['dependency']),
+  ...familyRows(lanes, {
+    label: 'Work of a call',
+    family: 'distributions',
+    place: ['dependency', 'demand'],
+  }),
+]
 
 /** How many runs there are is asked once: it is about all lanes, and no lane has its own. */
 function runSection(scenario: Scenario, lanes: Lanes): PanelSection {

@@ -1,6 +1,7 @@
 /** Whether what is looked at is there: a link may name anything, and an edit may take it away. */
 import { parseAttempt } from '../../model/name.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
+import { hasDependency } from '../../scenario/things/dependency.ts'
 import type { LaneScenario, Scenario } from '../../scenario/types.ts'
 import type { LaneId, PageState, Selection } from '../page/state.ts'
 
@@ -34,6 +35,8 @@ function isThere(lane: LaneScenario, selection: Selection): boolean {
   switch (selection.kind) {
     case 'fault':
       return Object.hasOwn(lane.faults, selection.id)
+    case 'dependency':
+      return hasDependency(lane)
     case 'resolver':
       return Object.hasOwn(lane.dns.resolvers, selection.id)
     case 'client':

@@ -1,10 +1,11 @@
-/** The resolvers, clients, nodes and targets of a layout as boxes that one can focus and click, and the walk among them. */
+/** The resolvers, clients, nodes and targets of a layout, and what is behind, as boxes that one can focus and click, and the walk among them. */
+import { BEHIND } from '../../scenario/things/dependency.ts'
 import type { Names } from '../../trace/schema.ts'
 import type { StageLayout } from '../../view/layout.ts'
 
 export interface PlacedThing {
   readonly key: string
-  readonly kind: 'resolver' | 'client' | 'node' | 'target'
+  readonly kind: 'resolver' | 'client' | 'node' | 'target' | 'dependency'
   readonly id: string
   /** Left upper corner and size, in pixels of the stage. */
   readonly x: number
@@ -49,7 +50,8 @@ export function placedThings(
   const targets = layout.targets.map(({ id, x, y, rowPx, widthPx }) =>
     place('target', id, { x: x - 4, y: y - rowPx / 2, widthPx: widthPx + 4, heightPx: rowPx }),
   )
-  return [...resolvers, ...clients, ...nodes, ...targets]
+  const behind = layout.dependency === null ? [] : [place('dependency', BEHIND, layout.dependency)]
+  return [...resolvers, ...clients, ...nodes, ...targets, ...behind]
 }
 
 const place = (
@@ -58,7 +60,7 @@ const place = (
   box: Pick<PlacedThing, 'x' | 'y' | 'widthPx' | 'heightPx'>,
 ): PlacedThing => ({ key: `${kind}-${id}`, kind, id, ...box })
 
-const COLUMNS = ['resolver', 'client', 'node', 'target'] as const
+const COLUMNS = ['resolver', 'client', 'node', 'target', 'dependency'] as const
 
 /** Where an arrow key leads: left and right along the way, up and down among siblings; null for other keys. */
 export function nextThing(

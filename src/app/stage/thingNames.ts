@@ -1,4 +1,6 @@
 /** A thing on the stage by its number in a trace, and back by its id. */
+
+import { BEHIND } from '../../scenario/things/dependency.ts'
 import type { Names } from '../../trace/schema.ts'
 import type { HoverThing } from '../page/hover.ts'
 
@@ -13,6 +15,8 @@ function namesOf(names: Names, kind: HoverThing['kind']): readonly { readonly id
       return names.targets
     case 'resolver':
       return names.resolvers
+    case 'dependency':
+      return [{ id: BEHIND }]
   }
 }
 

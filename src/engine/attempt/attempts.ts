@@ -1,6 +1,6 @@
 /**
  * Attempts under way, one row each. A row is taken when the client means to send, and given back when neither the
- * client nor a target has anything left to do with it. Health checks that queue, and messages, have rows, too.
+ * client nor a target has anything left to do with it. Health checks that queue, messages and calls have rows, too.
  *
  *     whose         population user ordinal attempt | path address            whom it is for, and what it asks
  *     where         stage flags | node group registration target              where it is, and who has it
@@ -79,6 +79,9 @@ export class Attempts extends Pool<Attempt> {
   /** Under processor sharing: its first child in the heap, and how many came to the target before it. */
   firstChild = none<Attempt, Attempt>(this.capacity)
   admission = float64<Attempt>(this.capacity)
+
+  /** Of an attempt that calls what stands behind the targets: its call. Of a call: who waits for it, or NONE. */
+  partner = none<Attempt, Attempt>(this.capacity)
 
   // What hardly any step reads before the row is written.
   /** Where the attempt before this one of the same request went; means nothing for the first. */

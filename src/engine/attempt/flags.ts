@@ -29,5 +29,10 @@ export const FAILED = 8192
 export const PASSED = 16384
 /** It went where its cookie led. */
 export const BOUND = 32768
+/** It is no attempt but a call of what stands behind the targets. */
+export const CALL = 65536
+/** It has made its call; which has failed. */
+export const CALLED = 131072
+export const CALL_FAILED = 262144
 /** It is for no client: nothing of it is a row of the trace. */
-export const UNRECORDED = PROBE | MESSAGE
+export const UNRECORDED = PROBE | MESSAGE | CALL

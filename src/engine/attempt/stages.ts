@@ -30,3 +30,9 @@ export const STAGE_FIRST_PACKET = 16
 export const STAGE_INIT = 17
 /** Its target has dropped it from the queue. */
 export const STAGE_DROPPED = 18
+/** It holds its slot while its call is under way, and gives up on that. */
+export const STAGE_CALLING = 19
+/** A call: what stands behind the targets has done it. */
+export const STAGE_CALL = 20
+/** A probe that called what stands behind its target is answered there. */
+export const STAGE_PROBED = 21

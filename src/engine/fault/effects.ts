@@ -1,6 +1,7 @@
 /** What faults do to the world: the closed list of effects, each with how it begins, ends and combines. */
 import { loseNode } from '../balancer/node.ts'
 import { answering, shifted } from '../balancer/plan.ts'
+import { setDependencySpeed } from '../dependency/calls.ts'
 import { beginDeploy, endDeploy } from '../deploy/rolling.ts'
 import { setDown, setUp } from '../down.ts'
 import type { Group, Node, Site, Target } from '../indices.ts'
@@ -40,6 +41,9 @@ export function apply(world: World, effect: PlannedEffect, isStart: boolean): vo
     case 'unregistered':
       if (isStart) deregister(world, effect.a as Target)
       else register(world, effect.a as Target)
+      return
+    case 'dependency':
+      setDependencySpeed(world, dependencySpeedNow(world))
       return
     case 'deploy':
       if (isStart) beginDeploy(world, effect.a)
@@ -99,6 +103,12 @@ function speedNow(world: World, t: Target): number {
   for (const effect of activeEffects(world)) {
     if (effect.kind === 'speed' && effect.a === t) speed *= effect.value
   }
+  return speed
+}
+
+function dependencySpeedNow(world: World): number {
+  let speed = world.plan.dependency?.speed ?? 1
+  for (const { kind, value } of activeEffects(world)) if (kind === 'dependency') speed *= value
   return speed
 }
 

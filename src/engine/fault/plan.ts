@@ -103,6 +103,8 @@ function planEffect(effect: Effect, fault: string, things: Things): PlannedEffec
       return [{ kind: 'unregistered', a: target(effect.target), b: -1, value: 1 }]
     case 'deploy':
       return [{ kind: 'deploy', a: deploy(fault), b: group(effect.group), value: 1 }]
+    case 'dependency':
+      return [{ kind: 'dependency', a: -1, b: -1, value: effect.factor }]
     case 'surge':
       return []
   }

@@ -13,6 +13,7 @@ import type { Knowledge } from '../balancer/knowledge.ts'
 import { REGISTERED } from '../balancer/pairs.ts'
 import { groupsOf, type PlannedNode } from '../balancer/plan.ts'
 import { isInReach, refresh } from '../balancer/usable.ts'
+import { beginProbeCall, PROBE_WORK_US } from '../dependency/calls.ts'
 import { statusOf } from '../ending.ts'
 import { RANK_HEALTH } from '../entries.ts'
 import type { Attempt, Group, Node, Pair, Population, Registration, Target } from '../indices.ts'
@@ -28,9 +29,6 @@ const SEND = 0
 const ARRIVE = 1
 const FAILED = 2
 const PASSED = 3
-
-/** A probe that queues is this much work, in microseconds (model). */
-const PROBE_WORK_US = 1000
 
 /** Sets the first states and schedules the first probe of each pair, at a random phase of the interval. */
 export function beginHealth(world: World): void {
@@ -103,7 +101,25 @@ function arrive(world: World, pair: Pair): void {
   else if (targets.down[t] > 0) report(world, pair, false)
   else if (groupOf(world, pair).health.queued) enqueue(world, pair, t)
   else if (targets.speed[t] === 0) awaitTimeout(world, pair)
+  else if (groupOf(world, pair).calls?.isProbed === true) callFor(world, pair)
   else report(world, pair, true)
+}
+
+/** Beside the work its target calls what stands behind it. */
+function callFor(world: World, pair: Pair): void {
+  awaitTimeout(world, pair)
+  beginProbeCall(world, pair, world.health.probes[pair] & 0xffff)
+}
+
+/** What stands behind the target has answered a probe, well or not; the target may have gone meanwhile. */
+export function onProbed(world: World, a: Attempt): void {
+  const { attempts, network, plan, targets } = world
+  const t = targetOf(world, attempts.ordinal[a] as Pair)
+  if (network.isOut(plan.targets[t].site) || targets.speed[t] === 0) attempts.give(a)
+  else {
+    if (targets.down[t] > 0) attempts.ending[a] = 0
+    onProbeServed(world, a)
+  }
 }
 
 function enqueue(world: World, pair: Pair, t: Target): void {

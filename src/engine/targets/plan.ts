@@ -53,10 +53,19 @@ export interface PlannedGroup {
   readonly stickiness: PlannedStickiness | null
   /** Of targets that answer with errors; null: none. */
   readonly ejection: PlannedEjection | null
+  /** How its targets call what stands behind them; null: they do not. */
+  readonly calls: PlannedCalls | null
   /** What one node may have under way; null: whatever comes. */
   readonly breaker: Pick<GroupSpec['breaker'], 'requestsMax' | 'pendingMax'> | null
   /** All its targets are new: they were registered together, into an empty group. */
   readonly isAllNew: boolean
+}
+
+export interface PlannedCalls {
+  readonly ratio: number
+  readonly timeoutUs: number
+  /** Whether probes call it, too. */
+  readonly isProbed: boolean
 }
 
 export interface PlannedStickiness {
@@ -127,12 +136,16 @@ export function planTargets(
       deregistrationUs: usFromMs(spec.deregistrationMs),
       stickiness: planStickiness(spec),
       ejection: planEjection(spec),
+      calls: planCalls(spec),
       breaker: spec.breaker.isOn ? spec.breaker : null,
       isAllNew: Object.values(spec.targets).every(({ initial }) => initial),
     })
   })
   return { groups, targets, registrations }
 }
+
+const planCalls = ({ calls: { ratio, timeoutMs }, health }: GroupSpec): PlannedCalls | null =>
+  ratio === 0 ? null : { ratio, timeoutUs: usFromMs(timeoutMs), isProbed: health.deep }
 
 const planStickiness = ({
   stickiness: { kind, durationMs },

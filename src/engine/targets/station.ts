@@ -5,9 +5,10 @@
 import { author, cause } from '../../model/outcome.ts'
 import { type Admission, REFUSE, SERVE, THROTTLE } from '../../targets/define.ts'
 import { drawsOf } from '../attempt/draws.ts'
-import { FAILED, PROBE, QUEUED, SERVED, SERVING } from '../attempt/flags.ts'
+import { CALL_FAILED, FAILED, PROBE, QUEUED, SERVED, SERVING } from '../attempt/flags.ts'
 import { writeStatus } from '../attempt/lifecycle.ts'
-import { STAGE_NONE, STAGE_SERVE } from '../attempt/stages.ts'
+import { STAGE_CALLING, STAGE_NONE, STAGE_SERVE } from '../attempt/stages.ts'
+import { forgetCall } from '../dependency/calls.ts'
 import { RANK_COMPLETION, wayEntry } from '../entries.ts'
 import type { Attempt, Target } from '../indices.ts'
 import type { World } from '../world.ts'
@@ -29,6 +30,7 @@ const NODE = author('node')
 const QUEUE_FULL = cause('queue-full')
 const THROTTLED = cause('throttled')
 const APPLICATION_ERROR = cause('application-error')
+const DEPENDENCY = cause('dependency')
 
 /** A request or probe is at the target's door. Returns false when it is turned away, which ends its visit. */
 export function admit(world: World, a: Attempt, t: Target): boolean {
@@ -92,6 +94,9 @@ export function complete(world: World, a: Attempt): void {
   if (ratio > 0 && drawsError(world, a, t, ratio)) {
     attempts.flags[a] |= FAILED
     writeStatus(world, a, 500, TARGET, APPLICATION_ERROR)
+  } else if ((attempts.flags[a] & CALL_FAILED) !== 0) {
+    attempts.flags[a] |= FAILED
+    writeStatus(world, a, 500, TARGET, DEPENDENCY)
   } else {
     attempts.flags[a] |= SERVED
     writeStatus(world, a, 200, TARGET, 0)
@@ -105,6 +110,7 @@ export function leave(world: World, a: Attempt): void {
   const t = attempts.target[a]
   const flags = attempts.flags[a]
   const isQueued = (flags & QUEUED) !== 0
+  if (world.plan.dependency !== null) forgetCall(world, a)
   if (targets.order[t] === ON_DEMAND && isQueued) {
     leaveStart(world, a, t)
     return
@@ -178,6 +184,8 @@ export function setSpeed(world: World, t: Target, speed: number): void {
   const now = world.nowUs
   targets.speed[t] = speed
   for (let a = targets.serving.first(t); a >= 0; a = targets.serving.next(a)) {
+    // Its own work is done: it waits for its call.
+    if (attempts.stage[a] === STAGE_CALLING) continue
     const doneUs = (now - attempts.workSinceUs[a]) * before
     attempts.workUs[a] = Math.max(0, attempts.workUs[a] - doneUs)
     attempts.workSinceUs[a] = now

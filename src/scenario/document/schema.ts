@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { balancers } from '../things/balancers.ts'
 import { clients } from '../things/clients.ts'
+import { dependency } from '../things/dependency.ts'
 import { dns } from '../things/dns.ts'
 import { faults } from '../things/faults.ts'
 import { LANE_TITLE_MAX, lanes } from '../things/lanes.ts'
@@ -25,6 +26,7 @@ const entries: Record<string, v.GenericSchema> = {
   dns,
   balancers,
   targetGroups,
+  dependency,
   faults,
   limits,
 }

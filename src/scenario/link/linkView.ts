@@ -15,7 +15,10 @@ import { formatPath, show } from '../document/problem.ts'
  * picked.
  */
 export type ViewSelection =
-  | { readonly kind: 'resolver' | 'client' | 'node' | 'target' | 'fault'; readonly id: string }
+  | {
+      readonly kind: 'resolver' | 'client' | 'node' | 'target' | 'dependency' | 'fault'
+      readonly id: string
+    }
   | { readonly kind: 'request'; readonly name: string; readonly lane: string }
 
 export interface LinkView {
@@ -51,7 +54,7 @@ const FIELDS: Readonly<Record<keyof LinkView, v.GenericSchema>> = {
   selected: v.nullable(
     v.union([
       v.strictObject({
-        kind: v.picklist(['resolver', 'client', 'node', 'target', 'fault']),
+        kind: v.picklist(['resolver', 'client', 'node', 'target', 'dependency', 'fault']),
         id: word,
       }),
       v.strictObject({ kind: v.literal('request'), name: word, lane: word }),

@@ -5,6 +5,7 @@ import { breakerBurst } from './breakerBurst.ts'
 import { clientCachesDns } from './clientCachesDns.ts'
 import { coldTarget } from './coldTarget.ts'
 import { crossZone } from './crossZone.ts'
+import { deepHealthCheck } from './deepHealthCheck.ts'
 import { dnsFailover } from './dnsFailover.ts'
 import { dnsPolicies } from './dnsPolicies.ts'
 import { everything } from './everything.ts'
@@ -28,6 +29,7 @@ import { retryBudget } from './retryBudget.ts'
 import { retryStorm } from './retryStorm.ts'
 import { ringLosesTarget } from './ringLosesTarget.ts'
 import { rollingDeploy } from './rollingDeploy.ts'
+import { slowDatabase } from './slowDatabase.ts'
 import { smallFleet } from './smallFleet.ts'
 import { sticky } from './sticky.ts'
 import { twoSpeeds } from './twoSpeeds.ts'
@@ -48,6 +50,8 @@ export const presets: readonly Preset[] = [
   multivalue,
   pathRouting,
   panic,
+  deepHealthCheck,
+  slowDatabase,
   coldTarget,
   smallFleet,
   layer4,

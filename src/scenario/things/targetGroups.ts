@@ -8,6 +8,7 @@ import type { Keyed } from '../document/keyed.ts'
 import { entriesOf, oneOf } from '../document/knobSchema.ts'
 import { mustExist, type Report } from '../document/report.ts'
 import { type Named, namesOf } from '../names.ts'
+import { CALLS, checkCalls } from './dependency.ts'
 import { TARGETS_MAX, type Target, targets } from './targets.ts'
 
 const GROUPS_MAX = 32
@@ -53,6 +54,11 @@ export const HEALTH = {
   queued: flag({
     label: 'Probes queue',
     help: 'Whether probes wait for a slot like requests. Otherwise they are answered beside the work.',
+    default: false,
+  }),
+  deep: flag({
+    label: 'Deep probes',
+    help: 'A deep health check: a probe passes only if what stands behind the targets answers it, too, and waits there like any other call (1 ms of work: a model). So what all share can take all of them out at once.',
     default: false,
   }),
   failsOpen: flag({
@@ -194,6 +200,7 @@ export interface TargetGroup extends KnobValues<typeof GROUP> {
   readonly ejection: KnobValues<typeof EJECTION>
   readonly stickiness: KnobValues<typeof STICKINESS>
   readonly breaker: KnobValues<typeof BREAKER>
+  readonly calls: KnobValues<typeof CALLS>
   readonly scaling: ScalingSpec
   readonly targets: Keyed<Target>
 }
@@ -208,6 +215,7 @@ const targetGroup = struct('Target group', {
   ejection: section('Ejection', EJECTION),
   stickiness: section('Stickiness', STICKINESS),
   breaker: section('Circuit breaker', BREAKER),
+  calls: section('Calls', CALLS),
   scaling: v.optional(oneOf('scalingPolicies', 'Auto-scaling'), { kind: 'unscaled' }),
 })
 
@@ -236,6 +244,7 @@ export function checkTargetGroups(
     checkThresholds(group, ['targetGroups', groupId, 'health'], report)
     checkPanic(group, ['targetGroups', groupId, 'health'], report)
     checkSlowStart(group, ['targetGroups', groupId], report)
+    checkCalls(group, ['targetGroups', groupId], report)
     for (const [id, { zone }] of Object.entries(group.targets)) {
       const keys = ['targetGroups', groupId, 'targets', id]
       mustExist(zone, zones, [...keys, 'zone'], report)

@@ -1,4 +1,5 @@
 /** The charts, in the order of the menu. A new one is a file beside this one and a line here. */
+import { callsWaiting } from './callsWaiting.ts'
 import type { Chart } from './define.ts'
 import { failures } from './failures.ts'
 import { goodput } from './goodput.ts'
@@ -20,6 +21,7 @@ export const charts = [
   goodput,
   inService,
   moved,
+  callsWaiting,
   percentiles,
   loadBars,
 ] as const satisfies readonly Chart[]

@@ -25,6 +25,7 @@ const LAUNCHES = changeKind('launching')
 const IN_SERVICE = changeKind('in-service')
 const TERMINATES = changeKind('terminating')
 const VACATED = changeKind('vacant')
+const DEPENDENCY_LOAD = changeKind('dependency-load')
 
 /** Replays all changes up to `tUs`, which are few: hundreds in a run, thousands in a bad one. */
 export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
@@ -47,6 +48,9 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
   into.isStopping.fill(0)
   into.life.fill(LIVES.inService)
   into.warmAtUs.set(index.warmAtFirstUs)
+  into.callsBusy = 0
+  into.callsWaiting = 0
+  into.callsSpeed = 1
   into.answer.fill(0)
   into.answerCount.fill(0)
   into.answeredUs.fill(Number.NaN)
@@ -74,7 +78,11 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
       else if (what === REGISTERED) setAway(into, b, { atUs, isAway: 0 })
       else if (what === STOPPING) into.isStopping[b] = 1
       else if (what === VACATED) vacate(index, into, b, atUs)
-      else if (what === LAUNCHES) into.life[b] = LIVES.launching
+      else if (what === DEPENDENCY_LOAD) {
+        into.callsBusy = a
+        into.callsWaiting = b
+        into.callsSpeed = chunk.value[i] as number
+      } else if (what === LAUNCHES) into.life[b] = LIVES.launching
       else if (what === IN_SERVICE) into.life[b] = LIVES.inService
       else if (what === TERMINATES) into.life[b] = LIVES.terminating
       else if (what === TARGET_DOWN) into.isDown[b] = 1

@@ -103,6 +103,10 @@ export interface Frame {
   warmAtUs: Float64Array
   /** By node: 1 while it uses unhealthy targets because too few are healthy. */
   isFailOpen: Uint8Array
+  /** Behind the targets: calls in service, calls that wait, and its speed; all as when it was last looked at. */
+  callsBusy: number
+  callsWaiting: number
+  callsSpeed: number
   /** By fault: 1 while it lasts. */
   isActive: Uint8Array
   /** By resolver: its answer as bits, how many they are, when it got it; -1 before the first. */

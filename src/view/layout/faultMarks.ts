@@ -96,7 +96,8 @@ function touched(effect: Effect, names: Names): Touched {
       )
       return { ...NOTHING, populations }
     }
-    // All nodes act by it, and none of them is in trouble.
+    // All nodes act by it, and none of them is in trouble; what is behind says so itself.
+    case 'dependency':
     case 'shift':
     case 'answer':
       return NOTHING

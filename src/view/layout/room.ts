@@ -25,6 +25,8 @@ export interface Columns {
   /** From here to the gates there is nothing but queues. */
   readonly openX: number
   readonly gateX: number
+  /** Where targets end: the edge of the stage, or what stands behind them. */
+  readonly rightX: number
 }
 
 /** Everything that the parts of a layout need to know of the whole. */
@@ -58,17 +60,22 @@ export const FULL_MIN_PX = 44
 
 /**
  * `nodeColumns`: through how many columns of nodes requests come. `rowPx`: the height of the lowest row of a target;
- * low ones are longer.
+ * low ones are longer. `behindPx`: what is kept free behind the targets.
  */
 export function columnsOf(
   { widthPx }: StageSize,
-  { nodeColumns, rowPx }: { readonly nodeColumns: number; readonly rowPx: number },
+  {
+    nodeColumns,
+    rowPx,
+    behindPx,
+  }: { readonly nodeColumns: number; readonly rowPx: number; readonly behindPx: number },
 ): Columns {
   const padPx = widthPx < 340 ? 10 : 16
   const clientX = padPx + 6
   const [leastPx, share, mostPx] = rowPx < FULL_MIN_PX ? [128, 0.4, 228] : [92, 0.31, 176]
   const targetPx = Math.round(Math.min(mostPx, Math.max(leastPx, widthPx * share)))
-  const gateX = widthPx - padPx - targetPx
+  const rightX = widthPx - padPx - behindPx
+  const gateX = rightX - targetPx
   const reachPx = gateX - clientX
   // A little right of equal distances: the names of clients need more room than queues do.
   const nodeXs = Array.from({ length: nodeColumns }, (_, column) =>
@@ -78,5 +85,5 @@ export function columnsOf(
   const [firstX = gateX - Math.min(96, reachPx * 0.4) + NODE_LEFT_PX] = nodeXs
   const zoneX = Math.round(firstX - NODE_LEFT_PX)
   const openX = Math.max(zoneX, (nodeXs.at(-1) ?? clientX) + NODE_RIGHT_PX)
-  return { padPx, clientX, zoneX, nodeXs, openX, gateX }
+  return { padPx, clientX, zoneX, nodeXs, openX, gateX, rightX }
 }

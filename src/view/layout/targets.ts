@@ -152,8 +152,7 @@ interface LinePlace {
 
 function lineBox(target: Target, place: LinePlace): TargetBox {
   const { index, y, rowPx, room } = place
-  const { gateX, padPx } = room.columns
-  const right = room.size.widthPx - padPx
+  const { gateX, rightX: right } = room.columns
   const isFull = rowPx >= FULL_MIN_PX && !place.isCrowded
   return {
     index,
@@ -259,7 +258,7 @@ interface CellPlace {
 /** A heat strip fills the zone row by row with squares of 22 x 16, 8 x 16 or, in need, smaller ones. */
 function cellBox(target: Target, { index, at, of, zone, room }: CellPlace): TargetBox {
   const left = room.columns.gateX + 8
-  const widthPx = room.size.widthPx - room.columns.padPx - left
+  const widthPx = room.columns.rightX - left
   const [cellPx, rowPx] = cellSize(of, { widthPx, heightPx: zone.heightPx - 8 })
   const perRow = Math.max(1, Math.floor(widthPx / cellPx))
   const rows = Math.ceil(of / perRow)

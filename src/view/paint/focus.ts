@@ -8,6 +8,7 @@ export type StageThing =
   | { readonly kind: 'node'; readonly index: number }
   | { readonly kind: 'target'; readonly index: number }
   | { readonly kind: 'resolver'; readonly index: number }
+  | { readonly kind: 'dependency'; readonly index: number }
 
 export interface Focus {
   readonly routes: readonly boolean[]
@@ -19,7 +20,7 @@ export interface Focus {
 export const FADED = 0.4
 
 export function focusOf(layout: StageLayout, thing: StageThing | null): Focus | null {
-  if (thing === null || thing.kind === 'resolver') return null
+  if (thing === null || thing.kind === 'resolver' || thing.kind === 'dependency') return null
   const { firstNode, firstTarget } = layout.edges.places
   const first = { client: 0, node: firstNode, target: firstTarget }[thing.kind]
   const place = first + thing.index
