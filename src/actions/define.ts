@@ -7,9 +7,20 @@ import type { Cause } from '../model/outcome.ts'
 
 export type Verdict =
   /** Send it to a target of one of these groups, by id, chosen by weight for each request. */
-  | { readonly kind: 'to-groups'; readonly groups: Readonly<Record<string, { weight: number }>> }
+  | {
+      readonly kind: 'to-groups'
+      readonly groups: Readonly<Record<string, { weight: number }>>
+      readonly login: Login
+    }
   /** The node answers it itself, with this status and for this reason. */
   | { readonly kind: 'answer'; readonly status: number; readonly cause: Cause }
+
+/** Who may pass: see the knobs of `forward`. */
+export interface Login {
+  readonly login: 'none' | 'session' | 'token'
+  readonly unauthenticated: 'authenticate' | 'allow' | 'deny'
+  readonly sessionMs: number
+}
 
 type Start = string | Readonly<Record<string, Readonly<Record<string, number>>>>
 
@@ -22,6 +33,8 @@ export interface Action<
   readonly verdict: (spec: Spec) => Verdict
   /** The same in a few words: `redirect 301 to https`. */
   readonly words: (spec: Spec) => string
+  /** Which of its knobs mean something as it is written; all of them, if it says nothing. */
+  readonly shown?: (spec: Spec) => readonly string[]
   /** With what it begins when somebody chooses it, where its defaults are not enough: `group` is one that there is. */
   start?(group: string): Readonly<Record<string, Start>>
   /** What a listener of that protocol cannot do, as a sentence with what to do; null when it can. */

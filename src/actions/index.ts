@@ -1,5 +1,5 @@
 /** The actions of a listener, in the order of the menu. A new one is a file beside this one and a line here. */
-import type { SpecOf } from '../base/knobs.ts'
+import type { Knobs, SpecOf } from '../base/knobs.ts'
 import type { Action, Verdict } from './define.ts'
 import { fixedResponse } from './fixedResponse.ts'
 import { forward } from './forward.ts'
@@ -18,6 +18,14 @@ export const verdictOf = (spec: ActionSpec): Verdict => actionOf(spec).verdict(s
 
 /** The same in a few words. */
 export const actionWords = (spec: ActionSpec): string => actionOf(spec).words(spec)
+
+/** Its knobs that mean something as it is written. */
+export function shownKnobs(spec: ActionSpec): Knobs {
+  const { knobs, shown } = actionOf(spec)
+  const names = shown?.(spec)
+  if (names === undefined) return knobs
+  return Object.fromEntries(Object.entries(knobs).filter(([name]) => names.includes(name)))
+}
 
 /** With what an action begins when somebody chooses it. */
 export const startOf = (kind: ActionSpec['kind'], group: string) =>

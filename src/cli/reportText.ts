@@ -1,7 +1,7 @@
 /** The readable report of a run: one block a lane, and what they come to. */
 import { CAUSE_TEXTS, type Cause, VERDICTS } from '../model/outcome.ts'
 import { bar, formatCount, formatMs, formatRate, formatShare, oneLine, table } from './format.ts'
-import { against, type LaneResult, type RunResult } from './result.ts'
+import { against, type CallsResult, type LaneResult, type RunResult } from './result.ts'
 
 /** Targets that are listed; of a larger group only the busiest. */
 const TARGETS_MAX = 24
@@ -71,12 +71,15 @@ const connectionsText = ({ connections }: LaneResult): string =>
     )
     .join('   ') || 'none'
 
-/** Where anything stands behind the targets. */
-function callsRows({ calls }: LaneResult): readonly string[][] {
-  if (calls === null) return []
-  const { made, refused, timedOut, utilisation, waitingMean } = calls
-  const words = `${formatCount(made)} calls, ${formatCount(refused)} failed, ${formatCount(timedOut)} given up   ${formatShare(utilisation)} busy, ${waitingMean.toFixed(1)} wait on average`
-  return [['behind', words]]
+/** Where anything is called. */
+const callsRows = ({ calls, logins }: LaneResult): readonly string[][] => [
+  ...(calls === null ? [] : [['behind', callsText(calls)]]),
+  ...(logins === null ? [] : [['log-in', callsText(logins)]]),
+]
+
+function callsText({ made, refused, timedOut, utilisation, waitingMean }: CallsResult): string {
+  const counts = `${formatCount(made)} calls, ${formatCount(refused)} failed, ${formatCount(timedOut)} given up`
+  return `${counts}   ${formatShare(utilisation)} busy, ${waitingMean.toFixed(1)} wait on average`
 }
 
 const verdictsText = (verdicts: LaneResult['verdicts']): string =>

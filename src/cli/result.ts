@@ -66,6 +66,8 @@ export interface LaneResult {
   readonly connections: LaneReport['connections']
   /** Of what stands behind the targets, over the whole run; null where nothing does. */
   readonly calls: CallsResult | null
+  /** The same of the identity provider, which is called three times for a log-in. */
+  readonly logins: CallsResult | null
   readonly targets: readonly TargetResult[]
   /** What health checks made of each fault, in the order of the scenario. */
   readonly faults: readonly FaultResult[]
@@ -200,7 +202,8 @@ function numbersOf(report: LaneReport): Numbers {
     failuresByCause: { ...failuresByCause },
     answers: report.answers,
     connections: report.connections,
-    calls: callsOf(report),
+    calls: callsOf(report.calls, report.endedUs),
+    logins: callsOf(report.logins, report.endedUs),
     targets: targets.map((target) => ({
       id: target.id,
       group: target.group,
@@ -218,7 +221,7 @@ function numbersOf(report: LaneReport): Numbers {
   }
 }
 
-function callsOf({ calls, endedUs }: LaneReport): CallsResult | null {
+function callsOf(calls: LaneReport['calls'], endedUs: number): CallsResult | null {
   if (calls === null) return null
   const { slots, servingUs, waitingUs, ...counts } = calls
   const mean = (us: number): number => (endedUs === 0 ? 0 : us / endedUs)

@@ -73,6 +73,19 @@ const connections = (by: string): JsonSchema =>
     mostOpen: count('The most that were open at one moment, looked at every 10 ms'),
   })
 
+const calls = (description: string): JsonSchema =>
+  orNull(
+    record(description, {
+      made: count('Calls that were made'),
+      answered: count('Calls that were answered'),
+      refused: count('Calls that were turned away or reset'),
+      timedOut: count('Calls whose target gave up on them; they end all the same'),
+      unfinished: count('Calls under way when the run ended'),
+      utilisation: number('Time-average of calls in service, per connection'),
+      waitingMean: number('Time-average of calls that wait'),
+    }),
+  )
+
 const lane = record('One lane.', {
   letter: text('A for the base'),
   id: orNull(text('Key in lanes; null for the base')),
@@ -104,20 +117,10 @@ const lane = record('One lane.', {
     ofClients: connections('Clients, to nodes or targets'),
     ofNodes: connections('Nodes, to targets'),
   }),
-  calls: orNull(
-    record(
-      'Calls of what stands behind the targets, over the whole run; null where nothing does.',
-      {
-        made: count('Calls that targets and their probes made'),
-        answered: count('Calls that were answered'),
-        refused: count('Calls that were turned away or reset'),
-        timedOut: count('Calls whose target gave up on them; they end all the same'),
-        unfinished: count('Calls under way when the run ended'),
-        utilisation: number('Time-average of calls in service, per connection'),
-        waitingMean: number('Time-average of calls that wait'),
-      },
-    ),
+  calls: calls(
+    'Calls of what stands behind the targets, over the whole run; null where nothing does',
   ),
+  logins: calls('Calls of the identity provider, three for a log-in; null where nobody logs in'),
   targets: { type: 'array', items: target, description: 'In the order of the scenario' },
   faults: {
     type: 'array',

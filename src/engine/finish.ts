@@ -6,7 +6,8 @@ import { STAGE_SEND } from './attempt/stages.ts'
 import { cellsOf } from './columns.ts'
 import { OPEN } from './connection/endings.ts'
 import { closeConnection, closeIdle } from './connection/idle.ts'
-import { callCounts, touchCalls } from './dependency/calls.ts'
+import { callCounts, touchAllCalls } from './dependency/calls.ts'
+import { BEHIND, IDENTITY } from './dependency/plan.ts'
 import { endingOf } from './ending.ts'
 import type { Address, Attempt, Connection, Pair, Target } from './indices.ts'
 import { recordAttempt } from './record/rows.ts'
@@ -24,7 +25,7 @@ const UNFINISHED = outcome('unfinished')
 /** What is under way gets its row as unfinished, and every connection closes. */
 export function finishRun(world: World): void {
   const { attempts, balancer, clients, connections, counters, plan } = world
-  touchCalls(world)
+  touchAllCalls(world)
   counters.changeInSystem(0, world.nowUs)
   plan.targets.forEach((_, t) => {
     touchArea(world, t as Target)
@@ -96,6 +97,7 @@ function countsOf(world: World): Counts {
     servingUs: [...cellsOf(targets.busyAreaUs)],
     servingMax: [...cellsOf(targets.busyMax)],
     waitingMax: [...cellsOf(targets.waitingMax)],
-    calls: callCounts(world),
+    calls: callCounts(world, BEHIND),
+    logins: callCounts(world, IDENTITY),
   }
 }

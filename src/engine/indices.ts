@@ -37,6 +37,8 @@ export type Route = Index<'route'>
 export type Hop = Index<'hop'>
 /** What a client keeps of a group: addresses × groups. */
 export type Cookie = Index<'cookie'>
+/** Something that is called: what stands behind the targets, the identity provider. */
+export type Station = Index<'station'>
 /** The only row of a column that has one. */
 export type Only = Index<'only'>
 

@@ -8,7 +8,7 @@ import { onTargetTimeouts } from './balancer/node.ts'
 import { resumeHealth } from './balancer/usable.ts'
 import { beginTraffic, onArrival, onUser } from './client/arrivals.ts'
 import { onClientTimeouts } from './client/impatience.ts'
-import { beginLooks, onDependencyLook } from './dependency/looks.ts'
+import { beginLooks, onCallsLook } from './dependency/looks.ts'
 import { onDeployLook, onDeployStep } from './deploy/rolling.ts'
 import { beginChecks, onLook } from './dns/checks.ts'
 import { beginResolvers } from './dns/resolver.ts'
@@ -54,7 +54,7 @@ export const PARTS: readonly Part[] = [
   { entries: ({ deploys }) => deploys.steps, due: onDeployStep },
   { entries: ({ deploys }) => deploys.looks, due: onDeployLook },
   { entries: ({ dns }) => dns.looks, due: onLook, begin: beginChecks },
-  { entries: ({ dependency }) => dependency.looks, due: onDependencyLook, begin: beginLooks },
+  { entries: ({ dependency }) => dependency.looks, due: onCallsLook, begin: beginLooks },
   { entries: ({ clients }) => clients.arrivals, due: onArrival, begin: beginClients },
   { entries: ({ clients }) => clients.users, due: onUser },
   { entries: ({ clients }) => clients.timeouts, due: onClientTimeouts },

@@ -7,14 +7,16 @@ import seedrandom from 'seedrandom'
 import { deriveKey, type Key } from '../base/draws.ts'
 import type { Recordings } from '../model/recording.ts'
 import { usFromMs } from '../model/time.ts'
+import { hasDependency } from '../scenario/things/dependency.ts'
+import { hasLogin } from '../scenario/things/login.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Names } from '../trace/schema.ts'
 import { type PlannedBalancers, planBalancers } from './balancer/plan.ts'
 import { askedIn, type PathName, type PlannedPopulation, planPopulations } from './client/plan.ts'
 import { planSurges } from './client/surges.ts'
 import { type Column, int32From } from './columns.ts'
-import { delayOf } from './delay.ts'
-import { type PlannedDependency, planDependency } from './dependency/plan.ts'
+import { type Delay, delayOf } from './delay.ts'
+import { type PlannedStation, planStations } from './dependency/plan.ts'
 import { type PlannedDeploy, planDeploys } from './deploy/plan.ts'
 import { type PlannedDns, planDns } from './dns/plan.ts'
 import { type PlannedFault, planFaults } from './fault/plan.ts'
@@ -32,8 +34,12 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   }
   readonly populations: readonly PlannedPopulation[]
   readonly dns: PlannedDns
-  /** What stands behind the targets; null: nothing. */
-  readonly dependency: PlannedDependency | null
+  /** What is called, by its number; null where nobody calls it. */
+  readonly stations: readonly (PlannedStation | null)[]
+  /** Whether any target calls what stands behind it. */
+  readonly calls: boolean
+  /** Where clients log in: there and back, and how long a node waits for it; null where nobody does. */
+  readonly provider: { readonly way: Delay; readonly timeoutUs: number } | null
   readonly network: PlannedNetwork
   /** In which region a zone is; NONE for a place of clients. */
   readonly regionOfSite: Column<Site, Region>
@@ -45,6 +51,8 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly watchesTargets: boolean
   /** Whether clients learn from how attempts end: a cookie, tokens of a bucket. */
   readonly hearsEndings: boolean
+  /** Whether any target admits only some. */
+  readonly admits: boolean
   /** Whether nodes limit what they have under way in a group. */
   readonly breaks: boolean
   /** Whether nodes count errors, to eject whoever answers with too many. */
@@ -84,6 +92,8 @@ const PURPOSES = [
   'age',
   'init',
   'call',
+  'login',
+  'account',
 ] as const
 type Purpose = (typeof PURPOSES)[number]
 
@@ -128,11 +138,19 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     network: routes.plan(sites),
     regionOfSite: int32From<Site, Region>(sites.map((_, site) => regionNumber(lane, site))),
     routeOfPair,
-    dependency: planDependency(lane, seed),
+    stations: planStations(lane, seed),
+    calls: hasDependency(lane),
+    provider: hasLogin(lane)
+      ? {
+          way: delayOf(lane.identityProvider.way),
+          timeoutUs: usFromMs(lane.identityProvider.timeoutMs),
+        }
+      : null,
     deploys,
     scaling,
     countsLeaving,
     hearsEndings: hasCookies || populations.some(({ retry }) => retry.budget === 'bucket'),
+    admits: targets.groups.some(({ role }) => role !== ''),
     breaks: targets.groups.some(({ breaker }) => breaker !== null),
     countsErrors: targets.groups.some(({ ejection }) => ejection !== null),
     hasCookies,

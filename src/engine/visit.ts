@@ -56,7 +56,7 @@ function refuse(world: World, a: Attempt, why: number): void {
 
 /** A service is over (slots), and so is the visit, unless the target calls what stands behind it. */
 export function onServiceEnd(world: World, a: Attempt): void {
-  if (world.plan.dependency !== null && beginCall(world, a)) return
+  if (world.plan.calls && beginCall(world, a)) return
   complete(world, a)
   depart(world, a)
 }

@@ -4,7 +4,7 @@ import { finishForSystem } from './attempt/lifecycle.ts'
 import * as stage from './attempt/stages.ts'
 import { onFirstPacket } from './balancer/flow.ts'
 import { onAsk, onTell } from './balancer/messages.ts'
-import { onAbort, onBack, onConnectTimeout, onNode } from './balancer/node.ts'
+import { onAbort, onBack, onConnectTimeout, onLoginStep, onNode } from './balancer/node.ts'
 import { onClient, onNoConnection } from './client/ending.ts'
 import { send } from './client/request.ts'
 import { onCallServed, onCallTimeout } from './dependency/calls.ts'
@@ -79,6 +79,9 @@ function onRareStage(world: World, a: Attempt): void {
       return
     case stage.STAGE_CALLING:
       onCallTimeout(world, a)
+      return
+    case stage.STAGE_LOGIN:
+      onLoginStep(world, a)
       return
     case stage.STAGE_PROBED:
       onProbed(world, a)

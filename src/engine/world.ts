@@ -92,7 +92,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   const deploys = new DeployState(plan, entries)
   const scaling = new ScalingState(plan, entries)
   const dns = new DnsState(plan.dns, entries)
-  const dependency = new DependencyState(plan.dependency, entries, attempts)
+  const dependency = new DependencyState(plan.stations, entries, attempts)
   const draw = new Draw()
   const queue = new EventQueue(entries.reserved + 2 * attempts.capacity)
   const { pairs } = balancer

@@ -40,8 +40,12 @@ export type Effect =
   | { readonly kind: 'answer'; readonly rule: string; readonly status: number }
   /** Registered nowhere: nodes that have heard of it send it nothing new. */
   | { readonly kind: 'unregistered'; readonly target: string }
-  /** What stands behind the targets works at `factor` of its speed; at 0 it refuses every call. */
-  | { readonly kind: 'dependency'; readonly factor: number }
+  /** What is called works at `factor` of its speed; at 0 it refuses every call. */
+  | {
+      readonly kind: 'dependency'
+      readonly called: 'behind' | 'identity'
+      readonly factor: number
+    }
   /** The targets of a group are replaced, so many at a time; when each is done shows while it goes on. */
   | {
       readonly kind: 'deploy'

@@ -1,14 +1,15 @@
 import { defineFault, WHEN } from './define.ts'
+import { CALLED, calledWords } from './parts/called.ts'
 
-/** What all targets call is gone for a while. */
+/** What all targets call, or all who log in, is gone for a while. */
 export const dependencyOutage = defineFault({
   id: 'dependency-outage',
-  label: 'Outage behind the targets',
-  summary:
-    'What stands behind the targets resets every call that it has and refuses every other; those who called answer 500.',
-  source: 'A database that restarts. INCIDENTS: a health check that tests a shared dependency',
-  knobs: { ...WHEN },
-  effects: () => [{ kind: 'dependency', factor: 0 }],
+  label: 'Outage of a dependency',
+  summary: 'What is called resets every call that it has and refuses every other.',
+  source:
+    'A database that restarts, an identity provider that cannot be reached. All at once is our model',
+  knobs: { called: CALLED, ...WHEN },
+  effects: ({ called }) => [{ kind: 'dependency', called, factor: 0 }],
   words: () => 'out',
-  caption: () => 'outage behind the targets',
+  caption: ({ called }) => `outage ${calledWords(called)}`,
 })

@@ -1,14 +1,16 @@
 import { number } from '../base/knobs.ts'
 import { defineFault, WHEN } from './define.ts'
+import { CALLED, calledWords } from './parts/called.ts'
 import { figure } from './parts/figure.ts'
 
-/** What all targets call is slow for a while. */
+/** What all targets call, or all who log in, is slow for a while. */
 export const slowDependency = defineFault({
   id: 'slow-dependency',
-  label: 'Slow behind the targets',
-  summary: 'What stands behind the targets works slower by a factor, on calls under way, too.',
+  label: 'Slow dependency',
+  summary: 'What is called works slower by a factor, on calls under way, too.',
   source: 'A missing index, a lock, a backup. One factor for all calls is our model',
   knobs: {
+    called: CALLED,
     factor: number({
       label: 'Slower by',
       help: 'How many times longer a call takes.',
@@ -20,7 +22,7 @@ export const slowDependency = defineFault({
     }),
     ...WHEN,
   },
-  effects: ({ factor }) => [{ kind: 'dependency', factor: 1 / factor }],
+  effects: ({ called, factor }) => [{ kind: 'dependency', called, factor: 1 / factor }],
   words: ({ factor }) => `${figure(factor)}× slow`,
-  caption: ({ factor }) => `${figure(factor)}× slow behind the targets`,
+  caption: ({ called, factor }) => `${figure(factor)}× slow ${calledWords(called)}`,
 })

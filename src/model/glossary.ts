@@ -46,6 +46,8 @@ export const GLOSSARY = {
     'Answers under 400 in a second that reach a client who still waits. Errors and what comes too late are not in it.',
   'health check':
     'A node asks each target at an interval; so many failures or successes in a row change its mind.',
+  'identity provider':
+    'Where clients log in, and nodes ask who they are: called three times for a session.',
   imbalance:
     'Load of the busiest target over the mean load: 1 when all have their share, the number of targets when one has everything.',
   'in flight':
@@ -95,6 +97,7 @@ export const GLOSSARY = {
   scenario: 'The whole experiment as one JSON document.',
   seed: 'Any text from which all random numbers of a run come; the same seed gives the same run.',
   'service time': 'Demand divided by the speed of the target.',
+  session: 'That a node knows a client: a cookie, good from a log-in on until it expires.',
   slot: 'Room for one request in service at a target.',
   slow: 'Answered, but later than the goal; it turns amber when that happens.',
   'slow start':

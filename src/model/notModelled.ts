@@ -13,14 +13,17 @@ export const NOT_MODELLED = [
     'Several listeners, regular expressions, transforms of host or path, headers that are sent twice.',
   ],
   ['Stickiness', 'Of groups with weights; cookies that a client refuses.'],
-  ['Log-in', 'Authentication at the balancer, tokens and their validation, identity providers.'],
+  [
+    'Log-in',
+    'People who type, refresh tokens, scopes, headers that tell the target who it is, the size of claims, the keys of tokens.',
+  ],
   [
     'Retries and hedging',
     'Retries by a node, but for a connection that its target has just closed; and so the product of both, their budget at a node, second requests before the first is answered.',
   ],
   [
     'Errors',
-    'Every status of a node but 502, 503 and 504. A client that goes is no 460 but an outcome of its own.',
+    'Every status of a node but 302, 401, 500 and 561 of a log-in, 502, 503 and 504. A client that goes is no 460 but an outcome of its own.',
   ],
   [
     'Protocols',

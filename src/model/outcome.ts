@@ -31,6 +31,10 @@ export const CAUSES = [
   'throttled',
   'dropped',
   'dependency',
+  'unauthenticated',
+  'forbidden',
+  'provider-error',
+  'provider-unreachable',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 
@@ -57,6 +61,10 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
   overflow: 'the node had as much under way as its circuit breaker allows',
   dropped: 'the target dropped it from its queue when its turn came: it had waited for too long',
   dependency: 'what stands behind the targets failed, or did not answer in time',
+  unauthenticated: 'it had no session or token, and the rule lets nobody pass without',
+  forbidden: 'the application admits another role',
+  'provider-error': 'the identity provider answered the log-in with an error',
+  'provider-unreachable': 'the node could not reach the identity provider, or not in time',
   throttled: 'the function had no environment free and could start none',
 }
 

@@ -111,10 +111,16 @@ function inWords(shape: Shape, value: Json | undefined): string {
   return optionLabels?.[tag] ?? `${tag} ${String(own(value, tag) ?? '')}`.trim()
 }
 
+const DAY_MS = 86_400_000
+
+const days = (count: number): string =>
+  `${Number(count.toPrecision(9))} ${count === 1 ? 'day' : 'days'}`
+
 /** As on the controls: seconds from one second on, shares in percent. */
 function numberInWords({ unit, allowed }: Meta, value: number): string {
   if (unit === undefined) return String(value)
   if (unit === '') return allowed === SHARE ? `${percentText(value)} %` : String(value)
+  if (unit === 'ms' && value >= DAY_MS) return days(value / DAY_MS)
   if (unit === 'ms' && value >= 1000) return `${Number((value / 1000).toPrecision(9))} s`
   return unit === '×' || unit === '/s' ? `${value}${unit}` : `${value} ${unit}`
 }

@@ -6,7 +6,9 @@ import type { Keyed } from './document/keyed.ts'
 export const DEFAULT_RULE = 'otherwise'
 
 /** An action forwards when it has groups. */
-type Forwarding = { readonly groups: Keyed<unknown> } | { readonly kind: string }
+type Forwarding =
+  | { readonly groups: Keyed<unknown>; readonly login?: string }
+  | { readonly kind: string }
 
 interface RulesOf<Action extends Forwarding> {
   readonly rules: Keyed<{ readonly action: Action }>
@@ -30,6 +32,13 @@ export const groupsOf = ({ rules, otherwise }: Rules): readonly string[] => [
     [...Object.values(rules).map(({ action }) => action), otherwise].flatMap(groupsOfAction),
   ),
 ]
+
+/** All actions of all balancers. */
+export const actionsIn = (lane: WithRules): readonly Forwarding[] =>
+  listenersOf(lane).flatMap(({ rules, otherwise }) => [
+    ...Object.values(rules).map(({ action }) => action),
+    otherwise,
+  ])
 
 /** The listeners of all balancers. */
 export const listenersOf = ({ balancers }: WithRules): readonly Rules[] =>

@@ -13,7 +13,9 @@ const TOLD_MAX = 2
 export function laneWords(scenario: Scenario, lane: string | null): string {
   const told = differencesOf(scenario, lane)
   if (told.length === 0) return inSentence(laneTitle(scenario, lane))
-  if (told.length <= TOLD_MAX) return told.map(phraseOf).join(' and ')
+  // Several rules may say the same.
+  const phrases = [...new Set(told.map(phraseOf))]
+  if (phrases.length <= TOLD_MAX) return phrases.join(' and ')
   const title = ownTitle(scenario, lane)
   const letter = laneIds(scenario).find(({ id }) => id === lane)?.letter
   const name = title === '' ? `lane ${letter}` : title
@@ -47,6 +49,7 @@ const PHRASES: readonly (readonly [RegExp, (change: Change) => string])[] = [
     /^dependency\.limit$/,
     ({ from, to }) => `room for ${to} that wait instead of ${figureOf(from)}`,
   ],
+  [/\.sessionMs$/, ({ from, to }) => `sessions of ${to} instead of ${from}`],
   [/\.slowStartMs$/, ({ to }) => `slow start over ${to}`],
   [/\.retry\.budgetRatio$/, ({ from, to }) => `a retry budget of ${to} instead of ${from}`],
   [

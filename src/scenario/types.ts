@@ -10,6 +10,7 @@ import type { Dependency } from './things/dependency.ts'
 import type { Dns } from './things/dns.ts'
 import type { Lane } from './things/lanes.ts'
 import type { Limits } from './things/limits.ts'
+import type { IdentityProvider } from './things/login.ts'
 import type { Network } from './things/network.ts'
 import type { Region } from './things/regions.ts'
 import type { Replications } from './things/replications.ts'
@@ -25,6 +26,7 @@ export interface LaneScenario extends Run {
   readonly balancers: Keyed<Balancer>
   readonly targetGroups: Keyed<TargetGroup>
   readonly dependency: Dependency
+  readonly identityProvider: IdentityProvider
   readonly faults: Keyed<FaultSpec>
   readonly limits: Limits
 }

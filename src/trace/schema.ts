@@ -130,6 +130,8 @@ export const CHANGE_KINDS = [
   'answer-bad', // a = answer of all records, value = how many checkers hold it to be good: too few
   'answer-good', // a = answer, value = the same: enough again
   'dependency-load', // a = calls in service behind the targets, b = calls that wait, value = its speed
+  'identity-load', // the same of the identity provider
+  'signed-in', // a = population, b = node, value = its client: a session begins
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
@@ -216,6 +218,8 @@ export interface Counts {
   readonly waitingMax: readonly number[]
   /** Calls of what stands behind the targets; null where nothing does. */
   readonly calls: CallCounts | null
+  /** The same of the identity provider, which is called three times for a log-in. */
+  readonly logins: CallCounts | null
 }
 
 export interface CallCounts {

@@ -175,5 +175,9 @@ const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
   terminating: ({ targets }, { b }) => `${targets[b]?.id} is to be terminated and drains`,
   'dependency-load': (_, { a, b }) =>
     `Behind the targets ${formatCount(a)} ${a === 1 ? 'call is' : 'calls are'} in service and ${formatCount(b)} wait`,
+  'identity-load': (_, { a, b }) =>
+    `At the identity provider ${formatCount(a)} ${a === 1 ? 'call is' : 'calls are'} in service and ${formatCount(b)} wait`,
+  'signed-in': (names, { a, b, value }) =>
+    `${nodeOf(names, b)} has the session of client ${formatCount(value + 1)} of ${names.populations[a]?.id}`,
   vacant: ({ targets }, { b }) => `${targets[b]?.id} has no instance`,
 }

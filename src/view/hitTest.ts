@@ -61,7 +61,10 @@ function thingAt(layout: StageLayout, { x, y, radiusPx }: Pointer): StageThing |
   for (const box of layout.targets) {
     if (isInTarget(box, x, y)) return { kind: 'target', index: box.index }
   }
-  const behind = layout.dependency
+  const { dependency: behind, provider } = layout
+  if (provider !== null && Math.hypot(x - provider.x, y - provider.y) <= provider.r + 3 + slack) {
+    return { kind: 'identity-provider', index: 0 }
+  }
   if (behind !== null && x >= behind.x - slack) return { kind: 'dependency', index: 0 }
   for (const box of layout.populations) {
     const top = box.name === null ? box.y - box.heightPx / 2 : box.name.y - 8

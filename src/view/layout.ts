@@ -9,7 +9,13 @@ import type { TraceIndex } from '../analysis/scene/traceIndex.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Names } from '../trace/schema.ts'
 import { layoutClients, type PopulationBox, type ResolverBox } from './layout/clients.ts'
-import { behindPx, type DependencyBox, layoutDependency } from './layout/dependency.ts'
+import {
+  behindPx,
+  type DependencyBox,
+  layoutDependency,
+  layoutProvider,
+  type ProviderBox,
+} from './layout/dependency.ts'
 import { type FaultMark, faultMarks, hasComings } from './layout/faultMarks.ts'
 import { type GroupDoor, layoutGroups } from './layout/groups.ts'
 import { boxesOf, depthsOf, type PlaceBoxes } from './layout/places.ts'
@@ -38,6 +44,8 @@ export interface StageLayout extends StageSize {
   readonly targets: readonly TargetBox[]
   /** What stands behind the targets; null where nothing does. */
   readonly dependency: DependencyBox | null
+  /** Where clients log in; null where nobody does. */
+  readonly provider: ProviderBox | null
   /** Doors of target groups; none where there is one group. */
   readonly groups: readonly GroupDoor[]
   readonly routes: readonly Route[]
@@ -89,6 +97,7 @@ export function layoutStage(
     nodes,
     targets,
     dependency: layoutDependency(scenario, room),
+    provider: layoutProvider(scenario, room),
     groups: layoutGroups(scenario, targets, zones, columns.gateX),
     ...layoutRoutes({ edges, boxes, zones, columns }),
     faults: faultMarks(scenario, names),

@@ -15,6 +15,7 @@ import { paintHoverName } from './paint/hoverName.ts'
 import { paintLegend } from './paint/legend.ts'
 import { paintNodes } from './paint/nodes.ts'
 import { makePen, write } from './paint/pen.ts'
+import { paintProvider } from './paint/provider.ts'
 import { paintQueues, paintQueueWords } from './paint/queues.ts'
 import { paintResolvers } from './paint/resolvers.ts'
 import { paintRoutes } from './paint/routes.ts'
@@ -51,6 +52,7 @@ export function paintStage(
   if (options.bandShare < 1) paintDots(scene)
   paintFailures(scene)
   paintResolvers(scene)
+  paintProvider(scene)
   paintWords(scene)
   paintSelection(scene)
   paintHoverName(scene)

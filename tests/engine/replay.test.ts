@@ -118,6 +118,20 @@ const cases: readonly (readonly [string, LaneScenario])[] = [
     }),
   ],
   [
+    'a log-in',
+    busyLane({
+      'balancers.web.listeners.http.protocol': 'https',
+      'balancers.web.listeners.http.otherwise.login': 'session',
+      'balancers.web.listeners.http.otherwise.sessionMs': 1000,
+      'clients.users.identity.knownRatio': 0.8,
+      identityProvider: { slots: 2, demand: { kind: 'exponential', meanMs: 8 } },
+      faults: {
+        away: { kind: 'dependency-outage', called: 'identity', atMs: 900, forMs: 500 },
+        dead: FAULTS.dead,
+      },
+    }),
+  ],
+  [
     'queues that protect',
     busyLane({
       'targetGroups.web.targets.s1.queue': { order: 'adaptive', drops: 'late', intervalMs: 20 },

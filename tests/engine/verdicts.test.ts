@@ -16,6 +16,9 @@ import { finish } from '../support/runs.ts'
 import { laneOf } from '../support/scenarios.ts'
 import { checked } from '../support/simulate.ts'
 
+/** Everybody may pass. */
+const OPEN = { login: 'none', unauthenticated: 'authenticate', sessionMs: 1000 } as const
+
 const described = { label: '', summary: '', source: 'made up', knobs: {} } as const
 
 const attemptsOf = (lane: LaneScenario, change: (plan: Plan) => Partial<Plan>) => {
@@ -76,7 +79,7 @@ it('an action forwards to several groups by weight', () => {
     rules: rules.map((one) => ({
       ...one,
       action: planAction(
-        { kind: 'to-groups', groups: { web: { weight: 1 }, other: { weight: 3 } } },
+        { kind: 'to-groups', login: OPEN, groups: { web: { weight: 1 }, other: { weight: 3 } } },
         groups,
       ),
     })),

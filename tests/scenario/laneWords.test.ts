@@ -14,6 +14,10 @@ describe('what a lane does differently, in a few words', () => {
     ['at most 3 attempts instead of 1', retry({ attemptsMax: 3 })],
     ['layer 4 instead of 7', { balancers: { web: { kind: 'network' } } }],
     ['room for 200 calls that wait instead of 1000', { dependency: { limit: 200 } }],
+    [
+      'sessions of 10 s instead of 7 days',
+      { balancers: { web: { listeners: { https: { otherwise: { sessionMs: 10_000 } } } } } },
+    ],
     ['cross-zone off', { balancers: { web: { crossZone: false } } }],
     ['TTL 5 s instead of 60 s', { dns: { records: { shop: { ttlMs: 5000 } } } }],
     [

@@ -302,7 +302,7 @@ describe('fixed response [botocore]', () => {
 it('a document that names no kind of action means forward, as when that was the only one', () => {
   const old = routedLane({})
   const result = validateScenario({ ...old, lanes: {} })
-  expect(result.ok && old.balancers['web']?.listeners['http']?.otherwise).toEqual({
+  expect(result.ok && old.balancers['web']?.listeners['http']?.otherwise).toMatchObject({
     kind: 'forward',
     groups: { web: { weight: 1 } },
   })

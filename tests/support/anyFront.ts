@@ -66,6 +66,21 @@ export const front = fc.record({
     }),
     { nil: undefined, freq: 2 },
   ),
+  /** At layer 7: whom its default rule asks to log in, and how many can. */
+  login: fc.option(
+    fc.record({
+      login: fc.constantFrom('session', 'session', 'token'),
+      unauthenticated: fc.constantFrom('authenticate', 'allow', 'deny'),
+      sessionMs: fc.constantFrom(1000, 604_800_000),
+      knownRatio: fc.constantFrom(0, 0.5, 1),
+      role: fc.constantFrom('', 'staff'),
+      slots: fc.constantFrom(1, 20),
+      limit: fc.constantFrom(0, 100),
+      timeoutMs: fc.constantFrom(5, 5000),
+      way: fc.constantFrom(constant(0), constant(10), { kind: 'exponential', meanMs: 5 }),
+    }),
+    { nil: undefined, freq: 2 },
+  ),
   asFunction: fc.option(functionOf, { nil: undefined }),
   scaling: fc.constantFrom<Json>(
     ...[{ kind: 'unscaled' }, { kind: 'unscaled' }, { kind: 'unscaled' }],
@@ -166,7 +181,12 @@ export function balancersOf(of: Front): Readonly<Record<string, unknown>> {
     propagationMs: of.propagationMs,
     propagationSpread: of.propagationSpread,
   }
-  const otherwise = { groups: { web: {} } }
+  const { login, unauthenticated, sessionMs } = of.login ?? {}
+  const asks = of.login !== undefined && of.kind === 'application' && of.protocol === 'https'
+  const otherwise = {
+    groups: { web: {} },
+    ...(asks ? { login, unauthenticated, sessionMs } : {}),
+  }
   const main = { protocol: of.protocol, otherwise, rules: rulesOf(of) }
   return {
     web: { ...balancer, region: 'home', zones: of.zones, listeners: { main } },

@@ -105,6 +105,7 @@ const population = (size: Scale, place: string) =>
   })
 
 const zone = fc.constantFrom(...ZONES)
+const called = fc.constantFrom('behind', 'identity')
 
 const target = fc.record({
   zone,
@@ -167,8 +168,10 @@ export function anyFault(
     zone.map((one) => ({ kind: 'zone-outage', zone: one })),
     zone.map((one) => ({ kind: 'zonal-shift', zone: one })),
     at.map((one) => ({ kind: 'deregistration', target: one })),
-    fc.constantFrom(2, 10).map((factor) => ({ kind: 'slow-dependency', factor })),
-    fc.constant({ kind: 'dependency-outage' }),
+    fc
+      .tuple(called, fc.constantFrom(2, 10))
+      .map(([one, factor]) => ({ kind: 'slow-dependency', called: one, factor })),
+    called.map((one) => ({ kind: 'dependency-outage', called: one })),
     fc
       .tuple(
         fc.constantFrom(['a', 'b'], ['b', 'c'], ['a', 'eu'], ['b', 'eu']),
@@ -285,6 +288,7 @@ function assemble(
   const keepsAddress = (population: Json): Json => ({
     ...(population as object),
     dnsCache: front.dnsCache,
+    identity: { knownRatio: front.login?.knownRatio ?? 1, role: 'staff' },
   })
   const regions = regionsOf(front)
   const waysFrom = (leg: unknown) =>
@@ -313,6 +317,7 @@ function assemble(
       balancers: balancersOf(front),
       targetGroups: { web: groupOf(front, { checks, picks, named }), ...otherGroupsOf(front) },
       dependency: dependencyOf(front),
+      identityProvider: providerOf(front),
       faults: Object.fromEntries(faults.map((fault, n) => [`f${n}`, fault])),
       limits: options.withoutLimits
         ? { attempts: 5000, inFlight: 200_000 }
@@ -324,6 +329,12 @@ function assemble(
 /** A function is alone in its group, and not at layer 4. */
 const kindIn = ({ kind, asFunction }: Front, targets: readonly Json[]): Json | undefined =>
   targets.length === 1 && kind === 'application' ? asFunction : undefined
+
+function providerOf({ login }: Front): Json {
+  if (login === undefined) return {}
+  const { slots, limit, timeoutMs, way } = login
+  return { slots, limit, timeoutMs, way }
+}
 
 function dependencyOf({ calls }: Front): Json {
   if (calls === undefined) return {}
@@ -359,6 +370,7 @@ const groupOf = (
   algorithm: picks.spec,
   health: { ...checks, deep: front.calls?.deep ?? false },
   calls: callsIn(front, named),
+  admits: { role: front.login?.role ?? '' },
   targets: Object.fromEntries(named),
   stickiness: { kind: stickinessIn(front), durationMs: 1000 },
   ejection: { errorsInARow: front.errorsInARow, baseMs: 100, sweepMs: 50, ratioMax: 0.5 },

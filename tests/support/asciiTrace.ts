@@ -183,6 +183,8 @@ export function changeLines(trace: Trace): string[] {
         'in-service': () => names.targets[b]?.id,
         terminating: () => names.targets[b]?.id,
         vacant: () => names.targets[b]?.id,
+        'identity-load': () => `${a} in service, ${b} wait`,
+        'signed-in': () => `${names.nodes[b]?.id} ${names.populations[a]?.id} ${chunk.value[i]}`,
         'dependency-load': () => `${a} in service, ${b} wait`,
       }[kind]
       return `${(chunk.atUs[i] as number) / 1000} ${kind} ${of()}`

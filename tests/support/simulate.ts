@@ -59,8 +59,8 @@ function countViolations({ meta }: Trace): readonly string[] {
     `${counts.requests} requests and ${counts.retries} retries made ${counts.attempts} attempts, ` +
       `with ${counts.unfinished} requests unfinished.`,
   )
-  const { calls } = counts
-  if (calls !== null) {
+  for (const calls of [counts.calls, counts.logins]) {
+    if (calls === null) continue
     const over = calls.answered + calls.refused + calls.unfinished
     hold(calls.made === over, `${calls.made} calls were made, ${over} ended somehow.`)
     hold(

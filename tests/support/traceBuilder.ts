@@ -266,6 +266,7 @@ const emptyCounts = (targets: number): Counts => ({
   servingMax: new Array(targets).fill(0),
   waitingMax: new Array(targets).fill(0),
   calls: null,
+  logins: null,
 })
 
 /** Counts what a correct engine would have counted for these rows, millisecond by millisecond. */

@@ -69,6 +69,8 @@ export interface LaneReport {
   }
   /** Of what stands behind the targets, over the whole run; null where nothing does. */
   readonly calls: CallCounts | null
+  /** The same of the identity provider. */
+  readonly logins: CallCounts | null
   /** In the order of the scenario. */
   readonly targets: readonly TargetReport[]
   readonly imbalance: Imbalance
@@ -141,6 +143,7 @@ export function reportTally(
       ofNodes: tally.ofNodes.counts(window),
     },
     calls: meta.counts.calls,
+    logins: meta.counts.logins,
     targets,
     imbalance: imbalanceOf(
       targets.filter((_, t) => thereUs[t] !== 0).map((target) => target.loadMean),

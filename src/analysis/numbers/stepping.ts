@@ -6,7 +6,7 @@ import { changeKind, type Trace, UNSET } from '../../trace/schema.ts'
 export type Direction = 1 | -1
 
 const CONTINUED = outcome('continued')
-const LOOKED = changeKind('dependency-load')
+const LOOKED: readonly number[] = [changeKind('dependency-load'), changeKind('identity-load')]
 
 /** The nearest stamp strictly after (or before) a moment, over all lanes; null when there is none. */
 export function nextEventUs(
@@ -31,7 +31,7 @@ export function nextEventUs(
     for (const chunk of changes.chunks) {
       // A look happens to nobody.
       for (let i = 0; i < chunk.rows; i++)
-        if (chunk.kind[i] !== LOOKED) nearest.offer(chunk.atUs[i] as number)
+        if (!LOOKED.includes(chunk.kind[i] as number)) nearest.offer(chunk.atUs[i] as number)
     }
   }
   return nearest.found()

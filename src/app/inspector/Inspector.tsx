@@ -6,8 +6,8 @@ import type { Selection } from '../page/state.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Close } from '../ui/icons.tsx'
 import { useIsNarrow } from '../ui/useMedia.ts'
+import { CalledInspector } from './CalledInspector.tsx'
 import { ClientInspector } from './ClientInspector.tsx'
-import { DependencyInspector } from './DependencyInspector.tsx'
 import { FaultInspector } from './FaultInspector.tsx'
 import css from './Inspector.module.css'
 import { NodeInspector } from './NodeInspector.tsx'
@@ -67,7 +67,8 @@ function body(selection: Selection): ReactNode {
     case 'client':
       return <ClientInspector key={selection.id} id={selection.id} />
     case 'dependency':
-      return <DependencyInspector />
+    case 'identity-provider':
+      return <CalledInspector key={selection.kind} kind={selection.kind} />
     case 'fault':
       return <FaultInspector key={selection.id} id={selection.id} />
     case 'request':

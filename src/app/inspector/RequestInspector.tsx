@@ -1,10 +1,12 @@
 /** A request: how long it took in every lane, where the time went, and why it went where it went. */
 
 import { useMemo } from 'react'
+import { loginUs } from '../../analysis/numbers/loginOf.ts'
 import { parseAttempt } from '../../model/name.ts'
 import { CAUSE_TEXTS } from '../../model/outcome.ts'
 import type { TracedAttempt } from '../../trace/attempt.ts'
 import { findAttempt, requestAttempts } from '../../trace/findAttempt.ts'
+import type { Trace } from '../../trace/schema.ts'
 import { formatCount, formatFigure } from '../../view/format.ts'
 import { usePageState } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
@@ -28,7 +30,7 @@ export function RequestInspector({ name, lane }: { readonly name: string; readon
         const trace = lanes.get(view.lane)?.pictureMeasured?.trace
         return {
           view,
-          facts: trace === undefined ? null : findAttempt(trace, name),
+          ...factsIn(trace, name),
           attempts: trace === undefined ? [] : requestAttempts(trace, name),
         }
       }),
@@ -56,7 +58,7 @@ export function RequestInspector({ name, lane }: { readonly name: string; readon
       <InspectorTitle note={note}>Request {number}</InspectorTitle>
       <Twins found={found} />
       <InspectorSection title="Where the time went">
-        <Waterfall facts={facts} />
+        <Waterfall facts={facts} loggedInUs={shown.loggedInUs} />
       </InspectorSection>
       <WhichRule facts={facts} lane={shown.view.lane} />
       <InspectorSection title={facts.target === null ? 'Why no target' : 'Why this target'}>
@@ -128,3 +130,15 @@ const statusWords = (facts: TracedAttempt | null): string | null =>
 
 const connectionWords = (id: number | null | undefined): string | null =>
   id == null ? null : formatCount(id)
+
+/** The attempt in a trace, and when its client logged in on the way. */
+function factsIn(
+  trace: Trace | undefined,
+  name: string,
+): { readonly facts: TracedAttempt | null; readonly loggedInUs: number | null } {
+  const facts = trace === undefined ? null : findAttempt(trace, name)
+  return {
+    facts,
+    loggedInUs: trace === undefined || facts === null ? null : loginUs(trace, facts),
+  }
+}

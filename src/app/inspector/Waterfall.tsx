@@ -8,10 +8,17 @@ import { waterfallRows } from './waterfallRows.ts'
 
 const { waterfall, rowLine, label, track, bar, figure, now } = css
 
-export function Waterfall({ facts }: { readonly facts: TracedAttempt }) {
+export function Waterfall({
+  facts,
+  loggedInUs,
+}: {
+  readonly facts: TracedAttempt
+  /** See `waterfallRows`. */
+  readonly loggedInUs: number | null
+}) {
   const page = usePage()
   const line = useRef<HTMLSpanElement>(null)
-  const rows = waterfallRows(facts)
+  const rows = waterfallRows(facts, loggedInUs)
   const fromUs = facts.firstUs
   const toUs = Math.max(fromUs + 1, ...rows.map((row) => row.toUs))
   const placeOf = (us: number): number => (100 * (us - fromUs)) / (toUs - fromUs)

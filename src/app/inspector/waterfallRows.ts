@@ -8,7 +8,11 @@ export interface WaterfallRow {
   readonly tone: 'way' | 'wait' | 'service' | 'pause'
 }
 
-export function waterfallRows(facts: TracedAttempt): readonly WaterfallRow[] {
+/** `loggedInUs`: when its client got a session on the way; null when it did not. */
+export function waterfallRows(
+  facts: TracedAttempt,
+  loggedInUs: number | null,
+): readonly WaterfallRow[] {
   const { firstUs, sentUs, nodeUs, targetUs, startUs, serviceEndUs, backUs, endUs } = facts
   const rows: WaterfallRow[] = []
   const add = (
@@ -21,7 +25,8 @@ export function waterfallRows(facts: TracedAttempt): readonly WaterfallRow[] {
       rows.push({ label, tone, fromUs: from, toUs: to })
   }
   if (sentUs > firstUs) add('Earlier attempts', 'pause', firstUs, sentUs)
-  add('To the node', 'way', sentUs, nodeUs)
+  add('Log-in', 'wait', sentUs, loggedInUs)
+  add('To the node', 'way', loggedInUs ?? sentUs, nodeUs)
   add('To the target', 'way', nodeUs ?? sentUs, targetUs)
   // What never began to be served waited to its end, or until its client had gone.
   const leftUs = backUs ?? endUs

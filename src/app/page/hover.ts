@@ -1,6 +1,6 @@
 /** What the pointer is over, the same in all lanes. No part of the state: it changes with every move. */
 export interface HoverThing {
-  readonly kind: 'client' | 'node' | 'target' | 'resolver' | 'dependency'
+  readonly kind: 'client' | 'node' | 'target' | 'resolver' | 'dependency' | 'identity-provider'
   readonly id: string
 }
 

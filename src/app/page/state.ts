@@ -16,7 +16,7 @@ export type LaneId = LaneRef['id']
 /** Something on the stage that the inspector shows, in every lane. */
 export type Selection =
   | { readonly kind: 'resolver'; readonly id: string }
-  | { readonly kind: 'dependency'; readonly id: string }
+  | { readonly kind: 'dependency' | 'identity-provider'; readonly id: string }
   | { readonly kind: 'client'; readonly id: string }
   | { readonly kind: 'node'; readonly id: string }
   | { readonly kind: 'target'; readonly id: string }

@@ -1,7 +1,6 @@
 /** What a rule does: which action, its knobs, and the groups that it forwards to with their weights. */
 import { useMemo, useState } from 'react'
-import { type ActionSpec, actions } from '../../actions/index.ts'
-import type { Knobs } from '../../base/knobs.ts'
+import { type ActionSpec, actions, shownKnobs } from '../../actions/index.ts'
 import type { Json } from '../../scenario/document/json.ts'
 import { FORWARD, type RuleAction } from '../../scenario/things/actions.ts'
 import { setActionKind, setValue } from '../actions/rules.ts'
@@ -30,9 +29,8 @@ export function ActionEditor({ rule, action, keys }: ActionEditorProps) {
   const problem = problems[keys.join('.')]
   const scenario = usePageState((state) => state.scenario)
   const lanes = useMemo(() => laneDocuments(scenario), [scenario])
-  const member = actions.find(({ id }) => id === action.kind)
   const values = action as unknown as Readonly<Record<string, Json>>
-  const knobs: Knobs = member?.knobs ?? {}
+  const knobs = shownKnobs(action)
   return (
     <>
       <Choice

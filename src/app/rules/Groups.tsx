@@ -3,7 +3,8 @@
 import { listenerPlace } from '../../scenario/edits/listenerPlace.ts'
 import { DEFAULT_RULE, groupsOfAction } from '../../scenario/forwarding.ts'
 import { rulesInOrder } from '../../scenario/things/rules.ts'
-import { addGroup, removeGroup, renameGroup } from '../actions/rules.ts'
+import { ADMISSION } from '../../scenario/things/targetGroups.ts'
+import { addGroup, removeGroup, renameGroup, setValue } from '../actions/rules.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { IconButton, WordButton } from '../ui/Button.tsx'
 import { Plus, Trash } from '../ui/icons.tsx'
@@ -30,7 +31,7 @@ export function Groups() {
   return (
     <>
       <ul aria-label="Target groups">
-        {all.map(([id, { targets }]) => (
+        {all.map(([id, { targets, admits }]) => (
           <li key={id} className={groupRow}>
             <TextField
               label={`Name of group ${id}`}
@@ -40,6 +41,13 @@ export function Groups() {
             />
             <span className={note}>{sizeWords(Object.keys(targets).length)}</span>
             <span className={note}>{usersWords(users(id))}</span>
+            <TextField
+              label={`Role that group ${id} admits; empty for all`}
+              help={ADMISSION.role.help}
+              value={admits.role}
+              problem={problems[`targetGroups.${id}.admits.role`]}
+              onCommit={(role) => setValue(page, ['targetGroups', id, 'admits', 'role'], role)}
+            />
             <IconButton
               label={`Remove group ${id}`}
               disabled={all.length === 1}

@@ -101,6 +101,14 @@ export interface TargetCountRow {
 
 export type PanelRow = KnobRow | MemberRow | TableRow | TargetCountRow
 
+export interface PanelSection {
+  readonly id: string
+  readonly title: string
+  readonly rows: readonly PanelRow[]
+  /** Rows that are folded away at first. */
+  readonly more: readonly PanelRow[]
+}
+
 export type PlainKnob = NumberKnob | ChoiceKnob | FlagKnob
 
 export const isPlain = (knob: Knob): knob is PlainKnob =>

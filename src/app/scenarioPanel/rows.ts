@@ -8,7 +8,6 @@ import { policyByKind } from '../../policies/index.ts'
 import { own } from '../../scenario/document/json.ts'
 import type { FamilyName } from '../../scenario/families.ts'
 import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
-import { CALLS, DEPENDENCY, hasDependency } from '../../scenario/things/dependency.ts'
 import { ANSWER, RECORD, RECORD_CHECK, RESOLVER } from '../../scenario/things/dns.ts'
 import { REPLICATIONS } from '../../scenario/things/replications.ts'
 import { RUN } from '../../scenario/things/run.ts'
@@ -16,6 +15,7 @@ import { BREAKER, EJECTION, GROUP, HEALTH, STICKINESS } from '../../scenario/thi
 import { QUEUE, TARGET, TARGETS_MAX, type Target } from '../../scenario/things/targets.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { onDemandOf, targetKinds } from '../../targets/index.ts'
+import { dependencySection, loginSections } from './calledRows.ts'
 import { fieldOfRow } from './rowKeys.ts'
 import {
   familyRows,
@@ -26,19 +26,12 @@ import {
   type LaneSetting,
   laneDocuments,
   type PanelRow,
+  type PanelSection,
   type Place,
   rowAt,
   type TargetCountRow,
 } from './rowParts.ts'
 import { populationRows } from './trafficRows.ts'
-
-export interface PanelSection {
-  readonly id: string
-  readonly title: string
-  readonly rows: readonly PanelRow[]
-  /** Rows that are folded away at first. */
-  readonly more: readonly PanelRow[]
-}
 
 type Lanes = readonly [LaneDocument, ...LaneDocument[]]
 
@@ -59,6 +52,7 @@ export function panelSections(scenario: Scenario): readonly PanelSection[] {
       healthSection(lanes, id),
     ]),
     dependencySection(lanes),
+    ...loginSections(scenario, lanes),
     runSection(scenario, lanes),
   ]
 }
@@ -346,36 +340,6 @@ function healthSection(lanes: Lanes, group: string): PanelSection {
     ],
   }
 }
-
-/** Who calls it, and what it is where anybody does. */
-function dependencySection(lanes: Lanes): PanelSection {
-  const groups = Object.keys(lanes[0].document.targetGroups)
-  const called = lanes.some(({ document }) => hasDependency(document))
-  const { ratio, ...ofCalls } = CALLS
-  const knobs: Knobs = called ? { ratio, ...ofCalls } : { ratio }
-  const callRows = groups.flatMap((group) => {
-    const rows = knobRows(lanes, knobs, ['targetGroups', group, 'calls'])
-    return groups.length === 1
-      ? rows
-      : rows.map((row) => ({ ...row, label: `${row.label}, ${group}` }))
-  })
-  return {
-    id: 'dependency',
-    title: 'Behind the targets',
-    rows: [...callRows, ...(called ? dependencyRows(lanes) : [])],
-    more: [],
-  }
-}
-
-/** What stands behind the targets: how much it can do, and how much a call is. */
-export const dependencyRows = (lanes: readonly LaneDocument[]): readonly PanelRow[] => [
-  ...knobRows(lanes, DEPENDENCY, ['dependency']),
-  ...familyRows(lanes, {
-    label: 'Work of a call',
-    family: 'distributions',
-    place: ['dependency', 'demand'],
-  }),
-]
 
 /** How many runs there are is asked once: it is about all lanes, and no lane has its own. */
 function runSection(scenario: Scenario, lanes: Lanes): PanelSection {

@@ -2,7 +2,7 @@
 
 import { replayedBy } from '../../arrivals/index.ts'
 import { own } from '../../scenario/document/json.ts'
-import { CLIENT, CONNECTIONS, REQUEST, RETRY } from '../../scenario/things/clients.ts'
+import { CLIENT, CONNECTIONS, IDENTITY, REQUEST, RETRY } from '../../scenario/things/clients.ts'
 import {
   familyRows,
   type KnobRow,
@@ -53,6 +53,7 @@ export function populationRows(
       ...retryRest,
       ...knobRows(lanes, CLIENT, place),
       ...knobRows(lanes, CONNECTIONS, [...place, 'connections']),
+      ...knobRows(lanes, IDENTITY, [...place, 'identity']),
     ],
   }
 }

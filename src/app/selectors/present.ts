@@ -2,6 +2,7 @@
 import { parseAttempt } from '../../model/name.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
 import { hasDependency } from '../../scenario/things/dependency.ts'
+import { hasLogin } from '../../scenario/things/login.ts'
 import type { LaneScenario, Scenario } from '../../scenario/types.ts'
 import type { LaneId, PageState, Selection } from '../page/state.ts'
 
@@ -37,6 +38,8 @@ function isThere(lane: LaneScenario, selection: Selection): boolean {
       return Object.hasOwn(lane.faults, selection.id)
     case 'dependency':
       return hasDependency(lane)
+    case 'identity-provider':
+      return hasLogin(lane)
     case 'resolver':
       return Object.hasOwn(lane.dns.resolvers, selection.id)
     case 'client':

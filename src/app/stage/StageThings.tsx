@@ -30,6 +30,7 @@ const WORDS = {
   node: 'Balancer node',
   target: 'Target',
   dependency: 'Behind the targets,',
+  'identity-provider': 'Where clients log in,',
 } as const
 
 export function StageThings({ view, layout, index }: StageThingsProps) {

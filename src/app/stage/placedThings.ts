@@ -1,11 +1,12 @@
 /** The resolvers, clients, nodes and targets of a layout, and what is behind, as boxes that one can focus and click, and the walk among them. */
 import { BEHIND } from '../../scenario/things/dependency.ts'
+import { IDENTITY_PROVIDER } from '../../scenario/things/login.ts'
 import type { Names } from '../../trace/schema.ts'
 import type { StageLayout } from '../../view/layout.ts'
 
 export interface PlacedThing {
   readonly key: string
-  readonly kind: 'resolver' | 'client' | 'node' | 'target' | 'dependency'
+  readonly kind: 'resolver' | 'client' | 'node' | 'target' | 'dependency' | 'identity-provider'
   readonly id: string
   /** Left upper corner and size, in pixels of the stage. */
   readonly x: number
@@ -51,7 +52,19 @@ export function placedThings(
     place('target', id, { x: x - 4, y: y - rowPx / 2, widthPx: widthPx + 4, heightPx: rowPx }),
   )
   const behind = layout.dependency === null ? [] : [place('dependency', BEHIND, layout.dependency)]
-  return [...resolvers, ...clients, ...nodes, ...targets, ...behind]
+  const { provider } = layout
+  const providers = provider === null ? [] : [round(provider, leastPx)]
+  return [...resolvers, ...clients, ...nodes, ...providers, ...targets, ...behind]
+}
+
+function round({ x, y, r }: NonNullable<StageLayout['provider']>, leastPx: number): PlacedThing {
+  const size = Math.max(leastPx, 2 * r + REACH_PX)
+  const corner = { x: x - size / 2, y: y - size / 2 }
+  return place('identity-provider', IDENTITY_PROVIDER, {
+    ...corner,
+    widthPx: size,
+    heightPx: size,
+  })
 }
 
 const place = (
@@ -60,7 +73,7 @@ const place = (
   box: Pick<PlacedThing, 'x' | 'y' | 'widthPx' | 'heightPx'>,
 ): PlacedThing => ({ key: `${kind}-${id}`, kind, id, ...box })
 
-const COLUMNS = ['resolver', 'client', 'node', 'target', 'dependency'] as const
+const COLUMNS = ['resolver', 'client', 'node', 'identity-provider', 'target', 'dependency'] as const
 
 /** Where an arrow key leads: left and right along the way, up and down among siblings; null for other keys. */
 export function nextThing(

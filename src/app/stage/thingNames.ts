@@ -1,6 +1,7 @@
 /** A thing on the stage by its number in a trace, and back by its id. */
 
 import { BEHIND } from '../../scenario/things/dependency.ts'
+import { IDENTITY_PROVIDER } from '../../scenario/things/login.ts'
 import type { Names } from '../../trace/schema.ts'
 import type { HoverThing } from '../page/hover.ts'
 
@@ -17,6 +18,8 @@ function namesOf(names: Names, kind: HoverThing['kind']): readonly { readonly id
       return names.resolvers
     case 'dependency':
       return [{ id: BEHIND }]
+    case 'identity-provider':
+      return [{ id: IDENTITY_PROVIDER }]
   }
 }
 

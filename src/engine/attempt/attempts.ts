@@ -82,6 +82,8 @@ export class Attempts extends Pool<Attempt> {
 
   /** Of an attempt that calls what stands behind the targets: its call. Of a call: who waits for it, or NONE. */
   partner = none<Attempt, Attempt>(this.capacity)
+  /** How far its log-in is, from 1 on; 0 while it does not log in. */
+  loginStep = uint8<Attempt>(this.capacity)
 
   // What hardly any step reads before the row is written.
   /** Where the attempt before this one of the same request went; means nothing for the first. */

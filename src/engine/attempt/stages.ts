@@ -36,3 +36,5 @@ export const STAGE_CALLING = 19
 export const STAGE_CALL = 20
 /** A probe that called what stands behind its target is answered there. */
 export const STAGE_PROBED = 21
+/** It is on its way between its client, the identity provider and its node. */
+export const STAGE_LOGIN = 22

@@ -31,7 +31,9 @@ import { countEnding } from './ejection.ts'
 import { explainBound, explainPick } from './explain.ts'
 import { forgetFlows, pass, passBack } from './flow.ts'
 import type { Knowledge } from './knowledge.ts'
+import { leaveLogin, mayPass, onLogin } from './login.ts'
 import { sayIfIdle, sendAsked, tellReport } from './messages.ts'
+import type { PlannedAction } from './plan.ts'
 import { boundPlace } from './sticky.ts'
 import { armTargetTimeout, disarmTargetTimeout, overdueTarget } from './targetTimeout.ts'
 
@@ -54,6 +56,17 @@ export function onNode(world: World, a: Attempt): void {
   }
   attempts.nodeUs[a] = world.nowUs
   const knowledge = balancer.only(node) ?? act(world, a)
+  choose(world, a, knowledge)
+}
+
+/** An attempt that logs in goes on; with a session it is at its node as if it had just come. */
+export function onLoginStep(world: World, a: Attempt): void {
+  const action = actionOf(world, a)
+  if (onLogin(world, a, action.login?.sessionUs ?? 0)) onNode(world, a)
+}
+
+function choose(world: World, a: Attempt, knowledge: Knowledge | null): void {
+  const { attempts } = world
   if (knowledge === null) return
   attempts.group[a] = knowledge.group
   const picked = pick(world, a, knowledge)
@@ -110,6 +123,7 @@ export function cutOff(world: World, pair: Pair): void {
 /** The client has gone and its node tells the target to stop. */
 export function onAbort(world: World, a: Attempt): void {
   if ((world.attempts.flags[a] & AWAITING_TARGET) !== 0) settle(world, a, false)
+  if (world.attempts.loginStep[a] > 0) leaveLogin(world, a)
   const isOut = withdraw(world, a)
   const t = world.attempts.target[a]
   if (world.plan.hearsTargets) sayIfIdle(world, t)
@@ -158,7 +172,8 @@ function act(world: World, a: Attempt): Knowledge | null {
     pass(world, a)
     return null
   }
-  const { groups, status, cause: why } = balancer.action(ruleOf[attempts.path[a]])
+  const { groups, login, status, cause: why } = balancer.action(ruleOf[attempts.path[a]])
+  if (login !== null && !mayPass(world, a, login)) return null
   if (groups.length === 0) {
     writeStatus(world, a, status, NODE_AUTHOR, why)
     answer(world, a)
@@ -167,6 +182,11 @@ function act(world: World, a: Attempt): Knowledge | null {
   const u = drawsOf(world, a).atFor(plan.keys.group, 0)
   const chosen = groups.find(({ upTo }) => u < upTo) ?? groups[groups.length - 1]
   return balancer.knowledge(node, chosen.group)
+}
+
+function actionOf({ attempts, balancer, plan }: World, a: Attempt): PlannedAction {
+  const { ruleOf } = plan.balancers[plan.nodes[attempts.node[a]].balancer]
+  return balancer.action(ruleOf[attempts.path[a]])
 }
 
 /** The chosen target's place within its group, or null when there is none to choose from. */

@@ -1,5 +1,5 @@
 /** Balancers and their nodes as planned: a node in each zone, and the rules of the listener that all of them share. */
-import type { Verdict } from '../../actions/define.ts'
+import type { Login, Verdict } from '../../actions/define.ts'
 import { verdictOf } from '../../actions/index.ts'
 import { deriveKey, drawAt, type Key } from '../../base/draws.ts'
 import type { Asked } from '../../conditions/define.ts'
@@ -49,9 +49,18 @@ export interface PlannedRule {
 export interface PlannedAction {
   /** With cumulative shares of their weights; empty when the node answers itself. */
   readonly groups: readonly Share[]
+  /** Who may pass; null: everybody. */
+  readonly login: PlannedLogin | null
   /** 0 when it forwards, like the cause. */
   readonly status: number
   readonly cause: number
+}
+
+export interface PlannedLogin {
+  /** A token with each request in place of a session. */
+  readonly isByToken: boolean
+  readonly unauthenticated: Login['unauthenticated']
+  readonly sessionUs: number
 }
 
 interface Share {
@@ -181,12 +190,19 @@ export function planAction(verdict: Verdict, planned: readonly PlannedGroup[]): 
           group: planned.findIndex(({ id }) => id === name) as Group,
           weight,
         })),
+        planLogin(verdict.login),
       )
   }
 }
 
+const planLogin = ({ login, unauthenticated, sessionMs }: Login): PlannedLogin | null =>
+  login === 'none'
+    ? null
+    : { isByToken: login === 'token', unauthenticated, sessionUs: usFromMs(sessionMs) }
+
 export const answering = (status: number, why: Cause): PlannedAction => ({
   groups: [],
+  login: null,
   status,
   cause: cause(why),
 })
@@ -194,6 +210,7 @@ export const answering = (status: number, why: Cause): PlannedAction => ({
 /** By weights, of which at least one is above 0; the only group gets everything in any case. */
 function forwarding(
   shares: readonly { readonly group: Group; readonly weight: number }[],
+  login: PlannedLogin | null,
 ): PlannedAction {
   const total = shares.reduce((sum, { weight }) => sum + weight, 0)
   let upTo = 0
@@ -201,14 +218,14 @@ function forwarding(
     upTo += weight
     return { group, upTo: total === 0 ? 1 : upTo / total }
   })
-  return { groups, status: 0, cause: 0 }
+  return { groups, login, status: 0, cause: 0 }
 }
 
 /**
  * The same with `ratio` of the requests for one group, and of the rest every group its usual share. Groups keep their
  * order, so that most requests go where they went before.
  */
-export function shifted({ groups }: PlannedAction, to: Group, ratio: number): PlannedAction {
+export function shifted({ groups, login }: PlannedAction, to: Group, ratio: number): PlannedAction {
   const usual = groups.map(({ group, upTo }, i) => ({
     group,
     weight: (1 - ratio) * (upTo - (groups[i - 1]?.upTo ?? 0)),
@@ -216,6 +233,7 @@ export function shifted({ groups }: PlannedAction, to: Group, ratio: number): Pl
   const all = usual.some(({ group }) => group === to) ? usual : [...usual, { group: to, weight: 0 }]
   return forwarding(
     all.map(({ group, weight }) => ({ group, weight: group === to ? weight + ratio : weight })),
+    login,
   )
 }
 
@@ -238,6 +256,8 @@ export function onlyGroup({ balancers, nodes, rules }: PlannedBalancers, node: N
   const { rules: own, isNetwork } = balancers[nodes[node].balancer]
   if (isNetwork) return null
   const [rule, ...more] = own
-  const [share, ...others] = rules[rule].action.groups
+  const { groups, login } = rules[rule].action
+  if (login !== null) return null
+  const [share, ...others] = groups
   return share !== undefined && more.length + others.length === 0 ? share.group : null
 }

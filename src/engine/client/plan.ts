@@ -58,6 +58,9 @@ export interface PlannedPopulation {
   /** The record that it asks for, and its route to the first of that record's entries; the others follow. */
   readonly record: number
   readonly dnsCache: PopulationSpec['dnsCache']
+  /** Share of its clients who can log in, and what is said of them then. */
+  readonly knownRatio: number
+  readonly role: string
   readonly firstRoute: Route
   /** When its first request may come and when its last: a surge has a beginning and an end. */
   readonly startUs: number
@@ -139,6 +142,7 @@ function planPopulation(
     resolvers: planResolvers(lane, spec.place),
     record,
     dnsCache: spec.dnsCache,
+    ...spec.identity,
     firstRoute: around.routesFrom(spec.place, record),
     startUs: surge?.startUs ?? 0,
     endUs: surge?.endUs ?? Number.POSITIVE_INFINITY,

@@ -74,6 +74,9 @@ export class ClientState extends Columns {
   readonly entry: Column<Address, Entry>
   readonly entryUntilUs: Column<Address>
 
+  /** Where anybody logs in: until when a client has a session; 0 before its first. */
+  readonly sessionUntilUs: Column<Address>
+
   /** Entries of the event queue: the next arrival, the oldest timeout, the user who thinks. */
   readonly arrivals: EntryRange
   readonly timeouts: EntryRange
@@ -83,7 +86,12 @@ export class ClientState extends Columns {
   private readonly windows: readonly Float64Array[]
 
   constructor(
-    { populations, groups, hasCookies }: Pick<Plan, 'populations' | 'groups' | 'hasCookies'>,
+    {
+      populations,
+      groups,
+      hasCookies,
+      provider,
+    }: Pick<Plan, 'populations' | 'groups' | 'hasCookies' | 'provider'>,
     entries: Entries,
     attempts: Attempts,
   ) {
@@ -126,6 +134,7 @@ export class ClientState extends Columns {
     this.keepsEntries = populations.some(({ dnsCache }) => dnsCache !== 'none')
     this.entry = none<Address, Entry>(this.keepsEntries ? addresses : 0)
     this.entryUntilUs = float64(this.keepsEntries ? addresses : 0)
+    this.sessionUntilUs = float64(provider === null ? 0 : addresses)
     this.arrivals = entries.reserve(size)
     this.timeouts = entries.reserve(size)
     this.users = entries.reserve(isClosed.includes(1) ? addresses : 0)

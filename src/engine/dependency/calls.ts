@@ -1,9 +1,8 @@
 /**
- * Calls of what stands behind the targets. An attempt whose target has done its own work holds its slot while a call of
- * its own, which is a row of the pool like a probe, waits for one of the few that are served at one time. Whoever gives
- * up leaves its call behind, which is still done: so an overload there outlives its cause.
+ * Calls: of what stands behind the targets, and of the identity provider. An attempt that calls has a call of its own,
+ * which is a row of the pool like a probe and waits for one of the few that are served at one time. Whoever gives up
+ * leaves its call behind, which is still done: so an overload there outlives its cause.
  */
-
 import type { CallCounts } from '../../trace/schema.ts'
 import { drawsOf } from '../attempt/draws.ts'
 import { CALL, CALL_FAILED, CALLED, PROBE } from '../attempt/flags.ts'
@@ -11,15 +10,16 @@ import { hasRoom } from '../attempt/limits.ts'
 import {
   STAGE_CALL,
   STAGE_CALLING,
+  STAGE_LOGIN,
   STAGE_NONE,
   STAGE_PROBED,
   STAGE_SERVE,
 } from '../attempt/stages.ts'
 import { endingOf } from '../ending.ts'
 import { RANK_COMPLETION, RANK_TIMEOUT, wayEntry } from '../entries.ts'
-import { type Attempt, NONE, ONLY, type Pair, type Population } from '../indices.ts'
+import { type Attempt, NONE, type Pair, type Population, type Station } from '../indices.ts'
 import type { World } from '../world.ts'
-import type { PlannedDependency } from './plan.ts'
+import { BEHIND, type PlannedStation, STATIONS } from './plan.ts'
 import { ANSWERED, MADE, REFUSED, TIMED_OUT } from './state.ts'
 
 /** A probe that queues, or calls, is this much work, in microseconds (model). */
@@ -31,27 +31,49 @@ const BAD = 500
 
 /** A target has done its own work for an attempt, and calls if it has to. False: it does not, or has done so. */
 export function beginCall(world: World, a: Attempt): boolean {
-  const { attempts, plan, queue } = world
+  const { attempts, plan } = world
   const { calls } = plan.groups[plan.targets[attempts.target[a]].group]
   if (calls === null || (attempts.flags[a] & CALLED) !== 0) return false
   const isProbe = (attempts.flags[a] & PROBE) !== 0
   if (isProbe ? !calls.isProbed : !draws(world, a, calls.ratio)) return false
   if (!hasRoom(world)) return false
-  const workUs = isProbe ? PROBE_WORK_US : drawWork(world, a)
+  const workUs = isProbe ? PROBE_WORK_US : drawWork(world, a, BEHIND, 1)
+  attempts.flags[a] |= CALLED
+  callFor(world, a, { station: BEHIND, workUs, timeoutUs: calls.timeoutUs })
+  return true
+}
+
+/** Draw of the work of the `n`-th call that an attempt makes of a station, from 1 on. */
+export function drawWork(world: World, a: Attempt, station: Station, n: number): number {
+  const { key, work } = world.plan.stations[station] as PlannedStation
+  if (work.isFixed) return work.fixedUs
+  return work.quantileUs(drawsOf(world, a, key).atFor(world.plan.keys.call, n))
+}
+
+/** An attempt waits for its call from now on, for so long at most. There is room for it. */
+export function callFor(
+  world: World,
+  a: Attempt,
+  {
+    station,
+    workUs,
+    timeoutUs,
+  }: { readonly station: Station; readonly workUs: number; readonly timeoutUs: number },
+): void {
+  const { attempts, queue } = world
   attempts.stage[a] = STAGE_CALLING
-  queue.schedule(wayEntry(world, a), world.nowUs + calls.timeoutUs, RANK_TIMEOUT)
-  const call = take(world, CALL, workUs)
+  queue.schedule(wayEntry(world, a), world.nowUs + timeoutUs, RANK_TIMEOUT)
+  const call = take(world, station, CALL, workUs)
   attempts.partner[a] = call
   attempts.partner[call] = a
   arrive(world, call)
-  return true
 }
 
 /** The target of a pair calls for its probe, beside its work. The probe's own timeout ends the wait. */
 export function beginProbeCall(world: World, pair: Pair, probe: number): void {
   if (!hasRoom(world)) return
   const { attempts } = world
-  const call = take(world, CALL | PROBE, PROBE_WORK_US)
+  const call = take(world, BEHIND, CALL | PROBE, PROBE_WORK_US)
   attempts.ordinal[call] = pair
   attempts.attempt[call] = probe
   arrive(world, call)
@@ -60,17 +82,18 @@ export function beginProbeCall(world: World, pair: Pair, probe: number): void {
 /** A call is done. */
 export function onCallServed(world: World, call: Attempt): void {
   const { attempts, dependency } = world
-  touchCalls(world)
+  const station = stationOf(world, call)
+  touchCalls(world, station)
   attempts.stage[call] = STAGE_NONE
-  dependency.serving.remove(ONLY, call)
-  dependency.busy[ONLY]--
+  dependency.serving.remove(station, call)
+  dependency.busy[station]--
   end(world, call, true)
-  startNext(world)
+  startNext(world, station)
 }
 
-/** Whoever called gives up, and answers with an error. */
+/** Whoever called gives up. */
 export function onCallTimeout(world: World, a: Attempt): void {
-  world.dependency.counts[TIMED_OUT]++
+  world.dependency.count(stationOf(world, world.attempts.partner[a]), TIMED_OUT)
   forgetCall(world, a)
   resume(world, a, false)
 }
@@ -84,17 +107,17 @@ export function forgetCall({ attempts }: World, a: Attempt): void {
 }
 
 /** It works at another speed from now on; at 0 it is down: what it has is reset, and what comes is refused. */
-export function setDependencySpeed(world: World, speed: number): void {
+export function setStationSpeed(world: World, station: Station, speed: number): void {
   const { attempts, dependency, queue, plan } = world
-  const before = dependency.speed[ONLY]
-  if (before === speed || plan.dependency === null) return
-  dependency.speed[ONLY] = speed
+  const before = dependency.speed[station]
+  if (before === speed || plan.stations[station] === null) return
+  dependency.speed[station] = speed
   if (speed === 0) {
-    dropAll(world)
+    dropAll(world, station)
     return
   }
   const { serving } = dependency
-  for (let call = serving.first(ONLY); call >= 0; call = serving.next(call)) {
+  for (let call = serving.first(station); call >= 0; call = serving.next(call)) {
     const doneUs = (world.nowUs - attempts.workSinceUs[call]) * before
     attempts.workUs[call] = Math.max(0, attempts.workUs[call] - doneUs)
     queue.cancel(wayEntry(world, call))
@@ -102,36 +125,46 @@ export function setDependencySpeed(world: World, speed: number): void {
   }
 }
 
-/** Brings the integrals up to now, before what they are of changes. */
-export function touchCalls({ dependency, nowUs }: World): void {
-  const us = nowUs - dependency.areaSinceUs[ONLY]
-  if (us === 0) return
-  dependency.areaSinceUs[ONLY] = nowUs
-  dependency.busyAreaUs[ONLY] += dependency.busy[ONLY] * us
-  dependency.waitingAreaUs[ONLY] += dependency.waiting[ONLY] * us
+/** Brings the integrals of all up to now, at the end of a run. */
+export function touchAllCalls(world: World): void {
+  for (const station of STATIONS) touchCalls(world, station)
 }
 
-/** What there is to say of a whole run; null where nothing stands behind the targets. */
-export function callCounts({ dependency, plan }: World): CallCounts | null {
-  if (plan.dependency === null) return null
-  const { busy, busyAreaUs, counts, waiting, waitingAreaUs } = dependency
+/** What there is to say of a whole run; null where nobody calls it. */
+export function callCounts({ dependency, plan }: World, station: Station): CallCounts | null {
+  const planned = plan.stations[station]
+  if (planned === null) return null
+  const { busy, busyAreaUs, waiting, waitingAreaUs } = dependency
   return {
-    made: counts[MADE],
-    answered: counts[ANSWERED],
-    refused: counts[REFUSED],
-    timedOut: counts[TIMED_OUT],
-    unfinished: busy[ONLY] + waiting[ONLY],
-    slots: plan.dependency.slots,
-    servingUs: busyAreaUs[ONLY],
-    waitingUs: waitingAreaUs[ONLY],
+    made: dependency.countOf(station, MADE),
+    answered: dependency.countOf(station, ANSWERED),
+    refused: dependency.countOf(station, REFUSED),
+    timedOut: dependency.countOf(station, TIMED_OUT),
+    unfinished: busy[station] + waiting[station],
+    slots: planned.slots,
+    servingUs: busyAreaUs[station],
+    waitingUs: waitingAreaUs[station],
   }
 }
 
-function take({ attempts }: World, flags: number, workUs: number): Attempt {
+/** Brings the integrals up to now, before what they are of changes. */
+function touchCalls({ dependency, nowUs }: World, station: Station): void {
+  const us = nowUs - dependency.areaSinceUs[station]
+  if (us === 0) return
+  dependency.areaSinceUs[station] = nowUs
+  dependency.busyAreaUs[station] += dependency.busy[station] * us
+  dependency.waitingAreaUs[station] += dependency.waiting[station] * us
+}
+
+/** A call has nothing of a user, so its station stands there. */
+const stationOf = ({ attempts }: World, call: Attempt): Station => attempts.user[call] as Station
+
+function take({ attempts }: World, station: Station, flags: number, workUs: number): Attempt {
   const call = attempts.take()
   attempts.flags[call] = flags
   attempts.stage[call] = STAGE_NONE
   attempts.population[call] = 0 as Population
+  attempts.user[call] = station
   attempts.ending[call] = 0
   attempts.workUs[call] = workUs
   attempts.partner[call] = NONE
@@ -140,58 +173,54 @@ function take({ attempts }: World, flags: number, workUs: number): Attempt {
 
 function draws(world: World, a: Attempt, ratio: number): boolean {
   if (ratio === 1) return true
-  const { key } = world.plan.dependency as PlannedDependency
+  const { key } = world.plan.stations[BEHIND] as PlannedStation
   return drawsOf(world, a, key).atFor(world.plan.keys.call, 0) < ratio
-}
-
-function drawWork(world: World, a: Attempt): number {
-  const { key, work } = world.plan.dependency as PlannedDependency
-  if (work.isFixed) return work.fixedUs
-  return work.quantileUs(drawsOf(world, a, key).atFor(world.plan.keys.call, 1))
 }
 
 function arrive(world: World, call: Attempt): void {
   const { dependency } = world
-  const { slots, limit } = world.plan.dependency as PlannedDependency
-  dependency.counts[MADE]++
-  touchCalls(world)
-  if (dependency.speed[ONLY] === 0) end(world, call, false)
-  else if (dependency.busy[ONLY] < slots) start(world, call)
-  else if (dependency.waiting[ONLY] >= limit) end(world, call, false)
+  const station = stationOf(world, call)
+  const { slots, limit } = world.plan.stations[station] as PlannedStation
+  dependency.count(station, MADE)
+  touchCalls(world, station)
+  if (dependency.speed[station] === 0) end(world, call, false)
+  else if (dependency.busy[station] < slots) start(world, call)
+  else if (dependency.waiting[station] >= limit) end(world, call, false)
   else {
-    dependency.waitlist.append(ONLY, call)
-    dependency.waiting[ONLY]++
+    dependency.waitlist.append(station, call)
+    dependency.waiting[station]++
   }
 }
 
 function start(world: World, call: Attempt): void {
   const { attempts, dependency } = world
+  const station = stationOf(world, call)
   attempts.stage[call] = STAGE_CALL
-  dependency.serving.prepend(ONLY, call)
-  dependency.busy[ONLY]++
+  dependency.serving.prepend(station, call)
+  dependency.busy[station]++
   scheduleEnd(world, call)
 }
 
 function scheduleEnd(world: World, call: Attempt): void {
   const { attempts, dependency, nowUs, queue } = world
   attempts.workSinceUs[call] = nowUs
-  const us = Math.round(attempts.workUs[call] / dependency.speed[ONLY])
+  const us = Math.round(attempts.workUs[call] / dependency.speed[stationOf(world, call)])
   queue.schedule(wayEntry(world, call), nowUs + us, RANK_COMPLETION)
 }
 
-function startNext(world: World): void {
+function startNext(world: World, station: Station): void {
   const { dependency } = world
-  const call = dependency.waitlist.first(ONLY)
+  const call = dependency.waitlist.first(station)
   if (call < 0) return
-  dependency.waitlist.remove(ONLY, call)
-  dependency.waiting[ONLY]--
+  dependency.waitlist.remove(station, call)
+  dependency.waiting[station]--
   start(world, call)
 }
 
 /** A call is over: its answer, good or bad, goes to whoever waits for it. */
 function end(world: World, call: Attempt, isOk: boolean): void {
   const { attempts, dependency, nowUs, queue } = world
-  dependency.counts[isOk ? ANSWERED : REFUSED]++
+  dependency.count(stationOf(world, call), isOk ? ANSWERED : REFUSED)
   if ((attempts.flags[call] & PROBE) !== 0) {
     attempts.ending[call] = endingOf(isOk ? GOOD : BAD, 0, 0)
     attempts.stage[call] = STAGE_PROBED
@@ -206,32 +235,38 @@ function end(world: World, call: Attempt, isOk: boolean): void {
   resume(world, a, isOk)
 }
 
-/** An attempt has its call behind it: its service ends now, unless its target has come to a standstill. */
+/**
+ * An attempt has its call behind it, and goes on now: with its log-in; or its service ends, unless its target has come
+ * to a standstill.
+ */
 function resume(world: World, a: Attempt, isOk: boolean): void {
   const { attempts, nowUs, queue, targets } = world
-  attempts.flags[a] |= isOk ? CALLED : CALLED | CALL_FAILED
-  attempts.stage[a] = STAGE_SERVE
-  attempts.workUs[a] = 0
-  attempts.workSinceUs[a] = nowUs
-  if (targets.speed[attempts.target[a]] === 0) return
+  if (!isOk) attempts.flags[a] |= CALL_FAILED
+  if (attempts.loginStep[a] > 0) attempts.stage[a] = STAGE_LOGIN
+  else {
+    attempts.stage[a] = STAGE_SERVE
+    attempts.workUs[a] = 0
+    attempts.workSinceUs[a] = nowUs
+    if (targets.speed[attempts.target[a]] === 0) return
+  }
   queue.schedule(wayEntry(world, a), nowUs, RANK_COMPLETION)
 }
 
 /** Everything that it works on or holds is reset. */
-function dropAll(world: World): void {
+function dropAll(world: World, station: Station): void {
   const { attempts, dependency, queue } = world
   const { serving, waitlist } = dependency
-  touchCalls(world)
-  for (let call = serving.first(ONLY); call >= 0; call = serving.first(ONLY)) {
+  touchCalls(world, station)
+  for (let call = serving.first(station); call >= 0; call = serving.first(station)) {
     queue.cancel(wayEntry(world, call))
     attempts.stage[call] = STAGE_NONE
-    serving.remove(ONLY, call)
-    dependency.busy[ONLY]--
+    serving.remove(station, call)
+    dependency.busy[station]--
     end(world, call, false)
   }
-  for (let call = waitlist.first(ONLY); call >= 0; call = waitlist.first(ONLY)) {
-    waitlist.remove(ONLY, call)
-    dependency.waiting[ONLY]--
+  for (let call = waitlist.first(station); call >= 0; call = waitlist.first(station)) {
+    waitlist.remove(station, call)
+    dependency.waiting[station]--
     end(world, call, false)
   }
 }

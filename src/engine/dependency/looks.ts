@@ -1,33 +1,46 @@
 /**
- * Looks at what stands behind the targets, so often a run: what is seen is a change of the trace where it is another than
- * before. So a trace says how full it was without a row for each call.
+ * Looks at what is called, so often a run: what is seen is a change of the trace where it is another than before. So a
+ * trace says how full it was without a row for each call.
  */
 import { RANK_HEALTH } from '../entries.ts'
-import { ONLY } from '../indices.ts'
+import type { Station } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import type { World } from '../world.ts'
+import { STATIONS } from './plan.ts'
 
 const LOOKS = 2000
 /** Not more often than this. */
 const PERIOD_MIN_US = 1000
 
+/** By station. */
+const KINDS = ['dependency-load', 'identity-load'] as const
+
 export function beginLooks(world: World): void {
-  if (world.plan.dependency !== null) schedule(world)
-}
-
-export function onDependencyLook(world: World): void {
-  const { dependency } = world
-  const busy = dependency.busy[ONLY]
-  const waiting = dependency.waiting[ONLY]
-  if (busy !== dependency.seenBusy[ONLY] || waiting !== dependency.seenWaiting[ONLY]) {
-    dependency.seenBusy[ONLY] = busy
-    dependency.seenWaiting[ONLY] = waiting
-    recordChange(world, 'dependency-load', busy, waiting, dependency.speed[ONLY])
+  for (const station of STATIONS) {
+    if (world.plan.stations[station] !== null) schedule(world, station)
   }
-  schedule(world)
 }
 
-function schedule({ dependency, nowUs, plan, queue }: World): void {
+export function onCallsLook(world: World, nth: number): void {
+  const { dependency } = world
+  const station = nth as Station
+  const busy = dependency.busy[station]
+  const waiting = dependency.waiting[station]
+  const speed = dependency.speed[station]
+  const isSeen =
+    busy === dependency.seenBusy[station] &&
+    waiting === dependency.seenWaiting[station] &&
+    speed === dependency.seenSpeed[station]
+  if (!isSeen) {
+    dependency.seenBusy[station] = busy
+    dependency.seenWaiting[station] = waiting
+    dependency.seenSpeed[station] = speed
+    recordChange(world, KINDS[station as 0 | 1], busy, waiting, speed)
+  }
+  schedule(world, station)
+}
+
+function schedule({ dependency, nowUs, plan, queue }: World, station: Station): void {
   const periodUs = Math.max(PERIOD_MIN_US, Math.floor(plan.run.durationUs / LOOKS))
-  queue.schedule(dependency.looks.first, nowUs + periodUs, RANK_HEALTH)
+  queue.schedule(dependency.looks.first + station, nowUs + periodUs, RANK_HEALTH)
 }

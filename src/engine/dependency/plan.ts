@@ -1,10 +1,16 @@
-/** What stands behind the targets, as planned. */
+/** What is called, as planned: by targets what stands behind them, by clients and nodes the identity provider. */
 import { deriveKey, type Key } from '../../base/draws.ts'
-import { hasDependency } from '../../scenario/things/dependency.ts'
+import { type Dependency, hasDependency } from '../../scenario/things/dependency.ts'
+import { hasLogin } from '../../scenario/things/login.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import { type Delay, delayOf } from '../delay.ts'
+import type { Station } from '../indices.ts'
 
-export interface PlannedDependency {
+export const BEHIND = 0 as Station
+export const IDENTITY = 1 as Station
+export const STATIONS = [BEHIND, IDENTITY] as const
+
+export interface PlannedStation {
   readonly slots: number
   readonly limit: number
   readonly speed: number
@@ -13,9 +19,13 @@ export interface PlannedDependency {
   readonly key: Key
 }
 
-/** Null where nobody calls it. */
-export function planDependency(lane: LaneScenario, seed: Key): PlannedDependency | null {
-  if (!hasDependency(lane)) return null
-  const { slots, limit, speed, demand } = lane.dependency
-  return { slots, limit, speed, work: delayOf(demand), key: deriveKey(seed, 'dependency', '') }
-}
+/** By number; null where nobody calls it. */
+export const planStations = (lane: LaneScenario, seed: Key): readonly (PlannedStation | null)[] => [
+  hasDependency(lane) ? planStation(lane.dependency, deriveKey(seed, 'dependency', '')) : null,
+  hasLogin(lane) ? planStation(lane.identityProvider, deriveKey(seed, 'identity', '')) : null,
+]
+
+const planStation = ({ slots, limit, speed, demand }: Dependency, key: Key): PlannedStation => ({
+  ...{ slots, limit, speed, key },
+  work: delayOf(demand),
+})

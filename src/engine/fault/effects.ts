@@ -1,10 +1,10 @@
 /** What faults do to the world: the closed list of effects, each with how it begins, ends and combines. */
 import { loseNode } from '../balancer/node.ts'
 import { answering, shifted } from '../balancer/plan.ts'
-import { setDependencySpeed } from '../dependency/calls.ts'
+import { setStationSpeed } from '../dependency/calls.ts'
 import { beginDeploy, endDeploy } from '../deploy/rolling.ts'
 import { setDown, setUp } from '../down.ts'
-import type { Group, Node, Site, Target } from '../indices.ts'
+import type { Group, Node, Site, Station, Target } from '../indices.ts'
 import { deregister, register } from '../registration/registration.ts'
 import { setSpeed } from '../targets/station.ts'
 import { vanishAll } from '../visit.ts'
@@ -43,7 +43,7 @@ export function apply(world: World, effect: PlannedEffect, isStart: boolean): vo
       else register(world, effect.a as Target)
       return
     case 'dependency':
-      setDependencySpeed(world, dependencySpeedNow(world))
+      setStationSpeed(world, effect.a as Station, stationSpeedNow(world, effect.a as Station))
       return
     case 'deploy':
       if (isStart) beginDeploy(world, effect.a)
@@ -106,9 +106,11 @@ function speedNow(world: World, t: Target): number {
   return speed
 }
 
-function dependencySpeedNow(world: World): number {
-  let speed = world.plan.dependency?.speed ?? 1
-  for (const { kind, value } of activeEffects(world)) if (kind === 'dependency') speed *= value
+function stationSpeedNow(world: World, station: Station): number {
+  let speed = world.plan.stations[station]?.speed ?? 1
+  for (const { kind, a, value } of activeEffects(world)) {
+    if (kind === 'dependency' && a === station) speed *= value
+  }
   return speed
 }
 

@@ -4,6 +4,7 @@ import type { Effect } from '../../faults/define.ts'
 import { effectsOf } from '../../faults/index.ts'
 import { usFromMs } from '../../model/time.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
+import { BEHIND, IDENTITY } from '../dependency/plan.ts'
 
 /**
  * An effect with numbers in place of names; `a` and `b` are a target, sites, a rule and a group, or a deploy. A surge
@@ -31,6 +32,8 @@ interface Things {
   readonly rules: readonly { readonly id: string }[]
   readonly deploys: readonly { readonly fault: string }[]
 }
+
+const STATION_OF = { behind: BEHIND, identity: IDENTITY } as const
 
 /** A fault begins or ends. */
 export interface Moment {
@@ -104,7 +107,7 @@ function planEffect(effect: Effect, fault: string, things: Things): PlannedEffec
     case 'deploy':
       return [{ kind: 'deploy', a: deploy(fault), b: group(effect.group), value: 1 }]
     case 'dependency':
-      return [{ kind: 'dependency', a: -1, b: -1, value: effect.factor }]
+      return [{ kind: 'dependency', a: STATION_OF[effect.called], b: -1, value: effect.factor }]
     case 'surge':
       return []
   }

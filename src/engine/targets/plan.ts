@@ -53,6 +53,8 @@ export interface PlannedGroup {
   readonly stickiness: PlannedStickiness | null
   /** Of targets that answer with errors; null: none. */
   readonly ejection: PlannedEjection | null
+  /** Whom its targets admit; '' for everybody. */
+  readonly role: string
   /** How its targets call what stands behind them; null: they do not. */
   readonly calls: PlannedCalls | null
   /** What one node may have under way; null: whatever comes. */
@@ -136,6 +138,7 @@ export function planTargets(
       deregistrationUs: usFromMs(spec.deregistrationMs),
       stickiness: planStickiness(spec),
       ejection: planEjection(spec),
+      role: spec.admits.role,
       calls: planCalls(spec),
       breaker: spec.breaker.isOn ? spec.breaker : null,
       isAllNew: Object.values(spec.targets).every(({ initial }) => initial),

@@ -5,7 +5,7 @@
 import { author, cause } from '../../model/outcome.ts'
 import { type Admission, REFUSE, SERVE, THROTTLE } from '../../targets/define.ts'
 import { drawsOf } from '../attempt/draws.ts'
-import { CALL_FAILED, FAILED, PROBE, QUEUED, SERVED, SERVING } from '../attempt/flags.ts'
+import { CALL_FAILED, FAILED, PROBE, QUEUED, SERVED, SERVING, SIGNED_IN } from '../attempt/flags.ts'
 import { writeStatus } from '../attempt/lifecycle.ts'
 import { STAGE_CALLING, STAGE_NONE, STAGE_SERVE } from '../attempt/stages.ts'
 import { forgetCall } from '../dependency/calls.ts'
@@ -31,6 +31,7 @@ const QUEUE_FULL = cause('queue-full')
 const THROTTLED = cause('throttled')
 const APPLICATION_ERROR = cause('application-error')
 const DEPENDENCY = cause('dependency')
+const FORBIDDEN = cause('forbidden')
 
 /** A request or probe is at the target's door. Returns false when it is turned away, which ends its visit. */
 export function admit(world: World, a: Attempt, t: Target): boolean {
@@ -99,9 +100,18 @@ export function complete(world: World, a: Attempt): void {
     writeStatus(world, a, 500, TARGET, DEPENDENCY)
   } else {
     attempts.flags[a] |= SERVED
-    writeStatus(world, a, 200, TARGET, 0)
+    if (world.plan.admits && !isAdmitted(world, a, t)) writeStatus(world, a, 403, TARGET, FORBIDDEN)
+    else writeStatus(world, a, 200, TARGET, 0)
   }
   startNext(world, t)
+}
+
+/** Whether the application lets it: it believes what the balancer says of who it is from. Probes are let. */
+function isAdmitted({ attempts, plan }: World, a: Attempt, t: Target): boolean {
+  const { role } = plan.groups[plan.targets[t].group]
+  const flags = attempts.flags[a]
+  if (role === '' || (flags & PROBE) !== 0) return true
+  return (flags & SIGNED_IN) !== 0 && plan.populations[attempts.population[a]].role === role
 }
 
 /** Takes an attempt out of the target, from its slot or its queue, and stamps that. Does not let the next one in. */
@@ -110,7 +120,7 @@ export function leave(world: World, a: Attempt): void {
   const t = attempts.target[a]
   const flags = attempts.flags[a]
   const isQueued = (flags & QUEUED) !== 0
-  if (world.plan.dependency !== null) forgetCall(world, a)
+  if (world.plan.calls) forgetCall(world, a)
   if (targets.order[t] === ON_DEMAND && isQueued) {
     leaveStart(world, a, t)
     return

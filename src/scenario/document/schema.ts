@@ -10,6 +10,7 @@ import { dns } from '../things/dns.ts'
 import { faults } from '../things/faults.ts'
 import { LANE_TITLE_MAX, lanes } from '../things/lanes.ts'
 import { limits } from '../things/limits.ts'
+import { identityProvider } from '../things/login.ts'
 import { network } from '../things/network.ts'
 import { regions } from '../things/regions.ts'
 import { replications } from '../things/replications.ts'
@@ -27,6 +28,7 @@ const entries: Record<string, v.GenericSchema> = {
   balancers,
   targetGroups,
   dependency,
+  identityProvider,
   faults,
   limits,
 }

@@ -10,13 +10,23 @@ import { isObject, own } from '../document/json.ts'
 import { isTakenName } from '../document/plainJson.ts'
 import { formatPath, show } from '../document/problem.ts'
 
+const SELECTABLE = [
+  'resolver',
+  'client',
+  'node',
+  'target',
+  'dependency',
+  'identity-provider',
+  'fault',
+] as const
+
 /**
  * What the inspector shows: a thing by its id, or a request by its name and the lane where it was
  * picked.
  */
 export type ViewSelection =
   | {
-      readonly kind: 'resolver' | 'client' | 'node' | 'target' | 'dependency' | 'fault'
+      readonly kind: (typeof SELECTABLE)[number]
       readonly id: string
     }
   | { readonly kind: 'request'; readonly name: string; readonly lane: string }
@@ -54,7 +64,7 @@ const FIELDS: Readonly<Record<keyof LinkView, v.GenericSchema>> = {
   selected: v.nullable(
     v.union([
       v.strictObject({
-        kind: v.picklist(['resolver', 'client', 'node', 'target', 'dependency', 'fault']),
+        kind: v.picklist(SELECTABLE),
         id: word,
       }),
       v.strictObject({ kind: v.literal('request'), name: word, lane: word }),

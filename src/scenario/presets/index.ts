@@ -15,6 +15,7 @@ import { herding } from './herding.ts'
 import { idleNewTargets } from './idleNewTargets.ts'
 import { keepAliveRace } from './keepAliveRace.ts'
 import { layer4 } from './layer4.ts'
+import { login } from './login.ts'
 import { maglevBesideRing } from './maglevBesideRing.ts'
 import { multivalue } from './multivalue.ts'
 import { nasa } from './nasa.ts'
@@ -49,6 +50,7 @@ export const presets: readonly Preset[] = [
   clientCachesDns,
   multivalue,
   pathRouting,
+  login,
   panic,
   deepHealthCheck,
   slowDatabase,

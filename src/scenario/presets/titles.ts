@@ -15,6 +15,7 @@ export const PRESET_TITLES = {
   everything: 'Everything at once',
   idleNewTargets: 'Idle new targets',
   keepAliveRace: 'Keep-alive race',
+  login: 'Log-in at the balancer',
   layer4: 'Few long-lived connections',
   functionColdStarts: 'Cold starts of a function',
   fastErrors: 'Fast errors',

@@ -1,4 +1,5 @@
 /** Actions as a listener writes them: what is done with the requests of a rule, or with the rest. */
+import type { Login } from '../../actions/define.ts'
 import { type ActionSpec, misfitWith } from '../../actions/index.ts'
 import { type KnobValues, number } from '../../base/knobs.ts'
 import { keyed, some, struct } from '../document/fields.ts'
@@ -23,7 +24,7 @@ export const FORWARD = {
   }),
 } as const
 
-export interface Forward {
+export interface Forward extends Login {
   readonly kind: 'forward'
   readonly groups: Keyed<KnobValues<typeof FORWARD>>
 }

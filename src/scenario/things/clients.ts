@@ -86,6 +86,24 @@ export const CONNECTIONS = {
   }),
 } as const
 
+/** Who they are, for balancers that ask. */
+export const IDENTITY = {
+  knownRatio: ratio({
+    label: 'Can log in',
+    help: 'Share of the clients who have an account, and so a session or a token; the others never get one.',
+    default: 1,
+  }),
+  role: knobText({
+    label: 'Role',
+    help: 'What the identity provider says of those who are logged in; targets may admit one role only.',
+    min: 0,
+    max: 32,
+    pattern: /^[A-Za-z0-9-]*$/,
+    allowed: 'a word, or nothing',
+    default: '',
+  }),
+} as const
+
 export const RETRY = {
   attemptsMax: count({
     label: 'Attempts',
@@ -209,6 +227,7 @@ export interface Population extends KnobValues<typeof CLIENT>, KnobValues<typeof
   readonly requests: Keyed<RequestKind>
   readonly connections: KnobValues<typeof CONNECTIONS>
   readonly retry: KnobValues<typeof RETRY>
+  readonly identity: KnobValues<typeof IDENTITY>
 }
 
 const headerValue = text({
@@ -237,6 +256,7 @@ const population = struct('Clients', {
   ...entriesOf(CLIENT),
   connections: section('Connections', CONNECTIONS),
   retry: section('Retries', RETRY),
+  identity: section('Identity', IDENTITY),
   ...entriesOf(SOURCE),
 })
 

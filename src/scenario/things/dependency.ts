@@ -11,10 +11,11 @@ import type { Target } from './targets.ts'
 /** What the only one is called where things have names: in a selection, in a link. */
 export const BEHIND = 'dependency'
 
-export const DEPENDENCY = {
+/** Something that is called. */
+export const STATION = {
   slots: count({
     label: 'Connections',
-    help: 'How many calls it works on at one time, from all targets together; more wait in one queue, first come first served.',
+    help: 'How many calls it works on at one time, whoever they are from; more wait in one queue, first come first served.',
     unit: 'calls',
     min: 1,
     max: 10_000,
@@ -58,7 +59,7 @@ export const CALLS = {
   }),
 } as const
 
-export interface Dependency extends KnobValues<typeof DEPENDENCY> {
+export interface Dependency extends KnobValues<typeof STATION> {
   /** Work of a call, at speed 1. */
   readonly demand: DistributionSpec
 }
@@ -70,7 +71,7 @@ export const dependency = v.optional(
       kind: 'exponential',
       meanMs: 5,
     }),
-    ...entriesOf(DEPENDENCY),
+    ...entriesOf(STATION),
   }),
   {},
 )

@@ -1,7 +1,7 @@
 /** Target groups: targets that serve the same requests, how one is chosen, and how their health is checked. */
 import * as v from 'valibot'
 import { type AlgorithmSpec, algorithmById } from '../../algorithms/index.ts'
-import { choice, count, duration, flag, type KnobValues, ratio } from '../../base/knobs.ts'
+import { choice, count, duration, flag, type KnobValues, ratio, text } from '../../base/knobs.ts'
 import type { ScalingSpec } from '../../scalingPolicies/index.ts'
 import { keyed, path, section, some, struct } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'
@@ -194,6 +194,18 @@ export const GROUP = {
   }),
 } as const
 
+export const ADMISSION = {
+  role: text({
+    label: 'Admits',
+    help: 'Whom the application admits: those whom the balancer says to have this role. It answers 403 to others; empty admits everybody.',
+    min: 0,
+    max: 32,
+    pattern: /^[A-Za-z0-9-]*$/,
+    allowed: 'a word, or nothing',
+    default: '',
+  }),
+} as const
+
 export interface TargetGroup extends KnobValues<typeof GROUP> {
   readonly algorithm: AlgorithmSpec
   readonly health: KnobValues<typeof HEALTH> & { readonly path: string }
@@ -201,6 +213,7 @@ export interface TargetGroup extends KnobValues<typeof GROUP> {
   readonly stickiness: KnobValues<typeof STICKINESS>
   readonly breaker: KnobValues<typeof BREAKER>
   readonly calls: KnobValues<typeof CALLS>
+  readonly admits: KnobValues<typeof ADMISSION>
   readonly scaling: ScalingSpec
   readonly targets: Keyed<Target>
 }
@@ -216,6 +229,7 @@ const targetGroup = struct('Target group', {
   stickiness: section('Stickiness', STICKINESS),
   breaker: section('Circuit breaker', BREAKER),
   calls: section('Calls', CALLS),
+  admits: section('Admission', ADMISSION),
   scaling: v.optional(oneOf('scalingPolicies', 'Auto-scaling'), { kind: 'unscaled' }),
 })
 

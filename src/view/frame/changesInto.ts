@@ -3,7 +3,7 @@ import { edgeBetween, NO_EDGE } from '../../analysis/scene/edges.ts'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
 import { DRAINING, EJECTED, HEALTHY, INITIAL, UNHEALTHY, UNUSED } from '../../model/health.ts'
 import { changeKind } from '../../trace/schema.ts'
-import { type Frame, LIVES } from './model.ts'
+import { type CalledNow, type Frame, LIVES } from './model.ts'
 
 const BECAME_UNHEALTHY = changeKind('unhealthy')
 const BECAME_HEALTHY = changeKind('healthy')
@@ -26,6 +26,7 @@ const IN_SERVICE = changeKind('in-service')
 const TERMINATES = changeKind('terminating')
 const VACATED = changeKind('vacant')
 const DEPENDENCY_LOAD = changeKind('dependency-load')
+const IDENTITY_LOAD = changeKind('identity-load')
 
 /** Replays all changes up to `tUs`, which are few: hundreds in a run, thousands in a bad one. */
 export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
@@ -48,9 +49,8 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
   into.isStopping.fill(0)
   into.life.fill(LIVES.inService)
   into.warmAtUs.set(index.warmAtFirstUs)
-  into.callsBusy = 0
-  into.callsWaiting = 0
-  into.callsSpeed = 1
+  setCalled(into.behind, 0, 0, 1)
+  setCalled(into.identity, 0, 0, 1)
   into.answer.fill(0)
   into.answerCount.fill(0)
   into.answeredUs.fill(Number.NaN)
@@ -78,11 +78,9 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
       else if (what === REGISTERED) setAway(into, b, { atUs, isAway: 0 })
       else if (what === STOPPING) into.isStopping[b] = 1
       else if (what === VACATED) vacate(index, into, b, atUs)
-      else if (what === DEPENDENCY_LOAD) {
-        into.callsBusy = a
-        into.callsWaiting = b
-        into.callsSpeed = chunk.value[i] as number
-      } else if (what === LAUNCHES) into.life[b] = LIVES.launching
+      else if (what === DEPENDENCY_LOAD) setCalled(into.behind, a, b, chunk.value[i] as number)
+      else if (what === IDENTITY_LOAD) setCalled(into.identity, a, b, chunk.value[i] as number)
+      else if (what === LAUNCHES) into.life[b] = LIVES.launching
       else if (what === IN_SERVICE) into.life[b] = LIVES.inService
       else if (what === TERMINATES) into.life[b] = LIVES.terminating
       else if (what === TARGET_DOWN) into.isDown[b] = 1
@@ -97,6 +95,12 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
       }
     }
   }
+}
+
+function setCalled(called: CalledNow, busy: number, waiting: number, speed: number): void {
+  called.busy = busy
+  called.waiting = waiting
+  called.speed = speed
 }
 
 /** There is nothing that could be down, and no node waits for it. */

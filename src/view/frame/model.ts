@@ -78,6 +78,13 @@ export const ORDERED_MAX = 512
 /** Of a dot that does not wait, or waits in a queue too long to be drawn one by one. */
 export const NO_QUEUE_PLACE = 0xffff
 
+/** Calls in service, calls that wait, and its speed. */
+export interface CalledNow {
+  busy: number
+  waiting: number
+  speed: number
+}
+
 export interface Frame {
   tUs: number
   /** Dots, or bands when there are too many of them. */
@@ -103,10 +110,9 @@ export interface Frame {
   warmAtUs: Float64Array
   /** By node: 1 while it uses unhealthy targets because too few are healthy. */
   isFailOpen: Uint8Array
-  /** Behind the targets: calls in service, calls that wait, and its speed; all as when it was last looked at. */
-  callsBusy: number
-  callsWaiting: number
-  callsSpeed: number
+  /** What is called, behind the targets and to log in, as when it was last looked at. */
+  readonly behind: CalledNow
+  readonly identity: CalledNow
   /** By fault: 1 while it lasts. */
   isActive: Uint8Array
   /** By resolver: its answer as bits, how many they are, when it got it; -1 before the first. */

@@ -1,5 +1,6 @@
-/** What stands behind the targets: one bar beside all of them, at the right edge of a stage. */
+/** What is called: behind the targets one bar beside all of them, and the identity provider. */
 import { hasDependency } from '../../scenario/things/dependency.ts'
+import { hasLogin } from '../../scenario/things/login.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { LayoutRoom } from './room.ts'
 
@@ -32,5 +33,35 @@ export function layoutDependency(
     widthPx: BAR_PX,
     heightPx: size.heightPx - 2 * MARGIN_PX,
     slots: scenario.dependency.slots,
+  }
+}
+
+/** The identity provider, where nodes lead clients to log in: between the nodes and the targets, at the upper edge. */
+export interface ProviderBox {
+  /** Its centre. */
+  readonly x: number
+  readonly y: number
+  readonly r: number
+  readonly slots: number
+  /** Left end of its words; null where there is no room for them. */
+  readonly wordsX: number | null
+}
+
+const PROVIDER_PX = 11
+const WORDS_PX = 96
+
+export function layoutProvider(
+  scenario: LaneScenario,
+  { columns }: LayoutRoom,
+): ProviderBox | null {
+  if (!hasLogin(scenario)) return null
+  const x = Math.round((columns.nodeXs.at(-1) ?? columns.zoneX) + 44)
+  const wordsX = x + PROVIDER_PX + 6
+  return {
+    x,
+    y: PROVIDER_PX + 8,
+    r: PROVIDER_PX,
+    slots: scenario.identityProvider.slots,
+    wordsX: columns.gateX - wordsX > WORDS_PX ? wordsX : null,
   }
 }

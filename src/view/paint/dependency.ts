@@ -9,8 +9,8 @@ export function paintDependency({ pen, layout, frame, options, focus }: Scene): 
   if (box === null) return
   const { ctx, palette } = pen
   const { x, y, widthPx, heightPx, slots } = box
-  const { callsBusy, callsWaiting, callsSpeed } = frame
-  const isOut = callsSpeed === 0
+  const { busy, waiting, speed } = frame.behind
+  const isOut = speed === 0
   const isHovered = options.hover?.kind === 'dependency'
   ctx.globalAlpha = isHovered ? 1 : strengthOf(focus, -1)
   ctx.strokeStyle = palette.line
@@ -26,8 +26,8 @@ export function paintDependency({ pen, layout, frame, options, focus }: Scene): 
   ctx.roundRect(x, y, widthPx, heightPx, 4)
   ctx.fillStyle = isOut ? palette.errWash : palette.bg
   ctx.fill()
-  const share = Math.min(1, callsBusy / slots)
-  const isFull = callsWaiting > 0
+  const share = Math.min(1, busy / slots)
+  const isFull = waiting > 0
   ctx.save()
   ctx.clip()
   ctx.fillStyle = isFull ? palette.slowWash : palette.slot
@@ -43,8 +43,8 @@ export function paintDependency({ pen, layout, frame, options, focus }: Scene): 
           : palette.lineStrong
   ctx.lineWidth = 1.5
   ctx.stroke()
-  const waits = isFull ? ` · ${formatCount(callsWaiting)} wait` : ''
-  const text = isOut ? 'behind: out' : `behind: ${callsBusy} of ${slots}${waits}`
+  const waits = isFull ? ` · ${formatCount(waiting)} wait` : ''
+  const text = isOut ? 'behind: out' : `behind: ${busy} of ${slots}${waits}`
   ctx.save()
   // Read from below, as the spine of a book.
   ctx.translate(x + widthPx / 2 + 1, y + heightPx / 2)

@@ -9,6 +9,7 @@ export type StageThing =
   | { readonly kind: 'target'; readonly index: number }
   | { readonly kind: 'resolver'; readonly index: number }
   | { readonly kind: 'dependency'; readonly index: number }
+  | { readonly kind: 'identity-provider'; readonly index: number }
 
 export interface Focus {
   readonly routes: readonly boolean[]
@@ -20,9 +21,15 @@ export interface Focus {
 export const FADED = 0.4
 
 export function focusOf(layout: StageLayout, thing: StageThing | null): Focus | null {
-  if (thing === null || thing.kind === 'resolver' || thing.kind === 'dependency') return null
   const { firstNode, firstTarget } = layout.edges.places
-  const first = { client: 0, node: firstNode, target: firstTarget }[thing.kind]
+  const firsts: Readonly<Partial<Record<StageThing['kind'], number>>> = {
+    client: 0,
+    node: firstNode,
+    target: firstTarget,
+  }
+  const first = thing === null ? undefined : firsts[thing.kind]
+  // Others have no routes.
+  if (thing === null || first === undefined) return null
   const place = first + thing.index
   const routes = layout.routes.map(({ from, to }) => from === place || to === place)
   const places = layout.boxes.map((_, p) => p === place)

@@ -1,11 +1,11 @@
-/** What stands behind the targets: how full it is at the playhead, what became of its calls, and its settings. */
+/** What is called, behind the targets or to log in: how full it is at the playhead, what became of its calls, and its settings. */
 import { useMemo } from 'react'
 import type { CallCounts } from '../../trace/schema.ts'
 import { formatCount, formatFigure, formatPercent } from '../../view/format.ts'
 import { usePage, usePageState } from '../page/page.ts'
+import { dependencyRows, providerRows } from '../scenarioPanel/calledRows.ts'
 import { keyOfRow } from '../scenarioPanel/rowKeys.ts'
 import { laneDocuments } from '../scenarioPanel/rowParts.ts'
-import { dependencyRows } from '../scenarioPanel/rows.ts'
 import { SettingRow } from '../scenarioPanel/SettingRow.tsx'
 import {
   InspectorSection,
@@ -15,31 +15,52 @@ import {
   useAtPlayhead,
 } from './parts.tsx'
 
-export function DependencyInspector() {
+const KINDS = {
+  dependency: {
+    title: 'Behind the targets',
+    note: 'called by all targets that call',
+    rows: dependencyRows,
+    box: 'dependency',
+    now: 'behind',
+    counts: 'calls',
+  },
+  'identity-provider': {
+    title: 'Identity provider',
+    note: 'called three times for a log-in',
+    rows: providerRows,
+    box: 'provider',
+    now: 'identity',
+    counts: 'logins',
+  },
+} as const
+
+export function CalledInspector({ kind }: { readonly kind: keyof typeof KINDS }) {
   const page = usePage()
+  const { title, note, rows: rowsOf, box, now, counts: name } = KINDS[kind]
   const scenario = usePageState((state) => state.scenario)
-  const rows = useMemo(() => dependencyRows(laneDocuments(scenario)), [scenario])
+  const rows = useMemo(() => rowsOf(laneDocuments(scenario)), [rowsOf, scenario])
   const moments = useAtPlayhead((view) => {
     const stage = page.stages.get(view.lane)
-    if (stage?.layout?.dependency == null) return null
-    const { callsBusy, callsWaiting, callsSpeed } = stage.frame
+    const slots = stage?.layout?.[box]?.slots
+    if (stage === undefined || slots === undefined) return null
+    const { busy, waiting, speed } = stage.frame[now]
     return {
-      busy: `${formatCount(callsBusy)} of ${formatCount(stage.layout.dependency.slots)}`,
-      waiting: formatCount(callsWaiting),
-      state: callsSpeed === 0 ? 'out' : 'working',
+      busy: `${formatCount(busy)} of ${formatCount(slots)}`,
+      waiting: formatCount(waiting),
+      state: speed === 0 ? 'out' : 'working',
     }
   })
   const counts = useAtPlayhead((view) => {
-    const trace = page.stages.get(view.lane)?.index?.trace
-    const calls = trace?.meta.counts.calls
-    return trace === undefined || calls == null ? null : { ...calls, endedUs: trace.meta.endedUs }
+    const meta = page.stages.get(view.lane)?.index?.trace.meta
+    const calls = meta?.counts[name]
+    return meta === undefined || calls == null ? null : { ...calls, endedUs: meta.endedUs }
   })
   return (
     <>
-      <InspectorTitle note="called by all targets that call">Behind the targets</InspectorTitle>
+      <InspectorTitle note={note}>{title}</InspectorTitle>
       <InspectorSection title="Now">
         <LaneTable
-          caption="What stands behind the targets at the playhead, by lane"
+          caption={`${title} at the playhead, by lane`}
           rows={[
             { label: 'State', values: moments.map((each) => each?.state ?? null) },
             { label: 'In service', values: moments.map((each) => each?.busy ?? null) },
