@@ -59,6 +59,13 @@ export const SIGNAL_TEXTS: Readonly<Record<SignalName, string>> = {
   nowUs: 'the clock',
 }
 
+/** The same as the head of a column: those that are figures of a target. */
+export const SIGNAL_HEADS: Partial<Readonly<Record<SignalName, string>>> = {
+  inFlight: 'in flight',
+  requestsAt: 'at the target',
+  isTried: 'tried before',
+}
+
 /**
  * What a target tells a node beside its answers. It travels like a request and arrives as late; what is lost on the
  * way was never said.
@@ -159,6 +166,11 @@ export interface Algorithm<
     readonly unit: string
     readonly of: (context: Context<Reads, Ks, Shape>, target: number) => number
   }
+  /** What it remembers of a target at this moment, as people read it; cells that serve only the search are left out. */
+  readonly remembers?: readonly {
+    readonly label: string
+    readonly of: (context: Context<Reads, Ks, Shape>, target: number) => number
+  }[]
   /**
    * One or two sentences: why a pick came out as it did. Called before a pick that will name a
    * target, with what the node then knew and the draws of that pick. Names the target that will be
@@ -183,6 +195,7 @@ export const ENGINE_ONLY = [
   'told',
   'changed',
   'score',
+  'remembers',
   'because',
 ] as const satisfies readonly (keyof Algorithm)[]
 

@@ -42,6 +42,9 @@ export const joinIdleQueue = defineAlgorithm({
   told({ state }, target) {
     if (state.listed[target] === 0) enlist(state, target)
   },
+  remembers: [
+    { label: 'said it is idle', of: ({ state }, target) => state.listed[target] as number },
+  ],
   because({ view, state, draw }, names) {
     const idle = firstListed(view, state)
     return idle === null

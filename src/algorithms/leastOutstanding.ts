@@ -63,6 +63,7 @@ export const leastOutstanding = defineAlgorithm({
     unit: 'requests',
     of: ({ view }, target) => view.inFlight(target),
   },
+  remembers: [{ label: 'last turn', of: ({ state }, target) => state.turn[target] as number }],
   because({ view, state }, names) {
     const best = firstOf(state)
     const least = view.inFlight(best)

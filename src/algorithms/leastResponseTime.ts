@@ -101,6 +101,7 @@ export const leastResponseTime = defineAlgorithm({
     unit: 'ms',
     of: (context, target) => scoreUsOf(context, target) / 1000,
   },
+  remembers: [{ label: 'average, ms', of: (known, target) => averageUsOf(known, target) / 1000 }],
   because(context, names) {
     const { usable } = context.view
     let best = usable[0] as number

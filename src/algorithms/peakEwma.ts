@@ -95,6 +95,7 @@ export const peakEwma = defineAlgorithm({
     unit: 'ms',
     of: (context, target) => loadOf(context, target) / 1000,
   },
+  remembers: [{ label: 'latency, ms', of: (known, target) => costUs(known, target) / 1000 }],
   because(context, names) {
     const { view, draw } = context
     const { length } = view.usable

@@ -65,6 +65,9 @@ export const shortestQueue = defineAlgorithm({
     unit: 'requests',
     of: (context, target) => knownAt(context, target),
   },
+  remembers: [
+    { label: 'at the last look', of: ({ state }, target) => state.seen[target] as number },
+  ],
   because(context, names) {
     const best = shortest(context) as number
     const age = context.knobs.refreshMs === 0 ? '' : ', at the last look'

@@ -68,6 +68,12 @@ export const weightedChoices = defineAlgorithm({
     of: ({ view }, target) =>
       view.weight(target) === 0 ? 0 : view.inFlight(target) / view.weight(target),
   },
+  remembers: [
+    {
+      label: 'in the last second',
+      of: ({ view, state }, target) => picksPerSecond(state, target, view.nowUs),
+    },
+  ],
   because(context, names) {
     const { view } = context
     const drawn = drawnIn(context)

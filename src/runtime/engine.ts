@@ -1,8 +1,7 @@
 /** The engine as a worker drives it: the one file that knows a real one is `worker.ts`. */
-import type { AttemptName } from '../model/name.ts'
 import type { Recordings } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
-import type { Explanation } from '../trace/explanation.ts'
+import type { Explanation, PickQuestion } from '../trace/explanation.ts'
 import type { RowSink, Trace } from '../trace/schema.ts'
 
 /** A run that goes on when it is told to. */
@@ -23,7 +22,7 @@ export interface Engine<Snapshot> {
   explain(
     scenario: LaneScenario,
     recordings: Recordings,
-    question: { readonly attempt: AttemptName; readonly atUs: number },
+    question: PickQuestion,
     snapshots: readonly Snapshot[],
   ): Explanation | null
 }

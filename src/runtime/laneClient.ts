@@ -6,10 +6,9 @@
 import type { LaneNumbers } from '../analysis/numbers/numbers.ts'
 import type { Replication } from '../analysis/replications/replication.ts'
 import { type TraceIndex, withTrace } from '../analysis/scene/traceIndex.ts'
-import type { AttemptName } from '../model/name.ts'
 import type { Recording } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
-import type { Explanation } from '../trace/explanation.ts'
+import type { Explanation, PickQuestion } from '../trace/explanation.ts'
 import type { Trace } from '../trace/schema.ts'
 import { type ChunkStore, EMPTY_STORE, firstChunks, traceOf, withChunks } from './chunks.ts'
 import type { FromWorker, Port, ReplicateCommand, ToWorker } from './protocol.ts'
@@ -123,10 +122,10 @@ export class LaneClient {
     this.send({ kind: 'measure', goalUs })
   }
 
-  /** Why an attempt, sent at `atUs`, went where it went; null when it never came to a node. */
-  explain(attempt: AttemptName, atUs: number): Promise<Explanation | null> {
+  /** Why a request went where it went; null when it never came to a node. */
+  explain(question: PickQuestion): Promise<Explanation | null> {
     const request = ++this.lastRequest
-    this.send({ kind: 'explain', request, attempt, atUs })
+    this.send({ kind: 'explain', request, question })
     return new Promise((resolve) => this.answers.set(request, resolve))
   }
 

@@ -14,6 +14,7 @@ import {
   countCommonChunks,
 } from './chunks.ts'
 import type { Engine } from './engine.ts'
+import { Explainer } from './explainer.ts'
 import { NumbersSchedule } from './numbersSchedule.ts'
 import type { FromWorker, Port, ReplicateCommand, RunCommand, ToWorker } from './protocol.ts'
 import { ReplicatedRun } from './replicatedRun.ts'
@@ -36,6 +37,7 @@ export class LaneWorker<Snapshot extends Sized> {
   private readonly engine: Engine<Snapshot>
   private readonly recordings: Record<string, Recording> = {}
   private readonly cache = new RunCache<Snapshot>()
+  private readonly explainer: Explainer<Snapshot>
   private readonly warmUp = new WarmUp()
   private readonly numbers = new NumbersSchedule(() => this.scheduleStep())
   private readonly loop = new MessageChannel()
@@ -57,6 +59,7 @@ export class LaneWorker<Snapshot extends Sized> {
   constructor(port: Port<FromWorker, ToWorker>, engine: Engine<Snapshot>) {
     this.port = port
     this.engine = engine
+    this.explainer = new Explainer(engine)
     port.onmessage = ({ data }) =>
       this.guard('request' in data ? data.request : 0, () => this.receive(data))
     port.onmessageerror = () =>
@@ -278,12 +281,9 @@ export class LaneWorker<Snapshot extends Sized> {
     this.numbers.measured(performance.now())
   }
 
-  private explain({ request, attempt, atUs }: Extract<ToWorker, { kind: 'explain' }>): void {
-    const { shown } = this
-    if (shown === null) return
-    const states = shown.checkpoints.map(({ state }) => state)
-    const question = { attempt, atUs }
-    const explanation = this.engine.explain(shown.scenario, this.recordings, question, states)
+  private explain({ request, question }: Extract<ToWorker, { kind: 'explain' }>): void {
+    const { shown, recordings } = this
+    const explanation = shown === null ? null : this.explainer.explain(shown, recordings, question)
     this.send({ kind: 'explained', request, explanation })
   }
 

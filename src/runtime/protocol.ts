@@ -8,10 +8,9 @@ import type { Window } from '../analysis/numbers/window.ts'
 import type { Replication } from '../analysis/replications/replication.ts'
 import type { EdgeRates } from '../analysis/scene/rates.ts'
 import type { IndexColumns } from '../analysis/scene/traceIndex.ts'
-import type { AttemptName } from '../model/name.ts'
 import type { Recording } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
-import type { Explanation } from '../trace/explanation.ts'
+import type { Explanation, PickQuestion } from '../trace/explanation.ts'
 import type { TraceMeta } from '../trace/schema.ts'
 import type { ChunkCopy, ChunkCounts } from './chunks.ts'
 
@@ -45,13 +44,8 @@ export type ToWorker =
   | { readonly kind: 'stop'; readonly request: number }
   /** Compute the numbers of the newest run again, with another latency goal. */
   | { readonly kind: 'measure'; readonly goalUs: number }
-  /** Why an attempt of the newest finished run, sent at `atUs`, went where it went. */
-  | {
-      readonly kind: 'explain'
-      readonly request: number
-      readonly attempt: AttemptName
-      readonly atUs: number
-    }
+  /** Why a request of the newest finished run went where it went. */
+  | { readonly kind: 'explain'; readonly request: number; readonly question: PickQuestion }
   /** Recorded traffic that scenarios from now on may ask for. */
   | { readonly kind: 'recording'; readonly recording: Recording }
   /** How many bytes this worker may keep: rows, snapshots and older runs together. */

@@ -1,5 +1,15 @@
 /** Why one attempt went where it went: what its node knew at that moment, and how its algorithm used it. */
 import { HEALTHS, HEALTHY, type Health } from '../model/health.ts'
+import type { AttemptName } from '../model/name.ts'
+
+/** Which pick is asked about: that of an attempt, or the first at or after a time. */
+export interface PickQuestion {
+  readonly attempt: AttemptName | null
+  /** Not before: when the attempt was sent. */
+  readonly atUs: number
+  /** When the attempt was over, if that is known: what has not been picked by then never is. */
+  readonly untilUs?: number
+}
 
 export interface Candidate {
   readonly target: string
@@ -10,7 +20,7 @@ export interface Candidate {
   readonly known: Readonly<Record<string, number>>
   /** The figure by which the algorithm compares, if it has one. */
   readonly score: number | null
-  /** What the algorithm remembers of it, by name. */
+  /** What the algorithm remembers of it, by what that is called. */
   readonly remembered: Readonly<Record<string, number>>
 }
 

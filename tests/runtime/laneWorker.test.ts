@@ -7,6 +7,7 @@ import { scenarioKey } from '../../src/scenario/document/canonical.ts'
 import { baseOf } from '../../src/scenario/lanes.ts'
 import { presets } from '../../src/scenario/presets/index.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
+import { attemptsOf } from '../../src/trace/attempt.ts'
 import { busyLane } from '../support/busyLane.ts'
 import { differences } from '../support/sameRows.ts'
 import { laneOf, withFaults } from '../support/scenarios.ts'
@@ -185,17 +186,16 @@ describe('a run', () => {
   })
 })
 
-it('says why a request went where it went', async () => {
-  const lane = busyLane()
+it('says why requests went where they went, on the way there and back', async () => {
+  const lane = busyLane({ durationMs: 30_000 })
   const { trace } = await line.run(lane)
-  const chunk = trace.attempts.chunks[0]
-  const row = chunk?.target.indexOf(3) as number
-  const attempt = {
-    population: 'users',
-    user: 0,
-    ordinal: chunk?.ordinal[row] as number,
-    attempt: chunk?.attempt[row] as number,
+  const sent = [...attemptsOf(trace)].filter(({ target }) => target !== null)
+  const some = sent.filter((_, i) => i % 211 === 0)
+  expect(some.length).toBeGreaterThan(20)
+  for (const { name, sentUs, finishUs, target } of [...some, ...some.toReversed()]) {
+    const question = { attempt: name, atUs: sentUs, untilUs: finishUs }
+    expect((await line.client.explain(question))?.chosen).toBe(target)
   }
-  const explanation = await line.client.explain(attempt, chunk?.sentUs[row] as number)
-  expect(explanation?.chosen).toBe(trace.meta.names.targets[3]?.id)
+  const never = { attempt: { population: 'users', user: 0, ordinal: 9e6, attempt: 1 }, atUs: 100 }
+  expect(await line.client.explain({ ...never, untilUs: 2000 })).toBeNull()
 })

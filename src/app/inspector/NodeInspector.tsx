@@ -7,6 +7,7 @@ import { isBlind } from '../../scenario/things/balancers.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { healthIn, nodeAtPlayhead } from './atPlayhead.ts'
 import { ConnectionTable } from './ConnectionTable.tsx'
+import { LastChoice } from './LastChoice.tsx'
 import { Listener } from './Listener.tsx'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
 
@@ -53,6 +54,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
           })}
         />
       </InspectorSection>
+      <LastChoice node={id} />
       <ConnectionTable node={id} />
       <Listener />
       <InspectorSection title="Health as it sees it, now">

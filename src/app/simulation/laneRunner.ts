@@ -4,7 +4,6 @@
  */
 
 import type { Replication } from '../../analysis/replications/replication.ts'
-import type { AttemptName } from '../../model/name.ts'
 import type { Recordings } from '../../model/recording.ts'
 import { LaneClient, type LanePicture } from '../../runtime/laneClient.ts'
 import type { FromWorker, Port, ReplicateCommand, ToWorker } from '../../runtime/protocol.ts'
@@ -12,7 +11,7 @@ import { scenarioKey } from '../../scenario/document/canonical.ts'
 import { laneIds, resolveLane } from '../../scenario/lanes.ts'
 import { recordingsOfLane } from '../../scenario/recordings.ts'
 import type { LaneScenario, Scenario } from '../../scenario/types.ts'
-import type { Explanation } from '../../trace/explanation.ts'
+import type { Explanation, PickQuestion } from '../../trace/explanation.ts'
 import type { Playback } from '../page/playback.ts'
 import type { LaneId, LaneState } from '../page/state.ts'
 import { notify, type PageStore } from '../page/store.ts'
@@ -85,9 +84,9 @@ export class LaneRunner {
     return this.lines.get(lane)?.pictureToDraw ?? null
   }
 
-  /** Why an attempt, sent at `atUs`, went where it went in a lane. */
-  explain(lane: LaneId, attempt: AttemptName, atUs: number): Promise<Explanation | null> {
-    return this.lines.get(lane)?.client.explain(attempt, atUs) ?? Promise.resolve(null)
+  /** Why a request went where it went in a lane. */
+  explain(lane: LaneId, question: PickQuestion): Promise<Explanation | null> {
+    return this.lines.get(lane)?.client.explain(question) ?? Promise.resolve(null)
   }
 
   /** Asks for a run of a lane with other chances; null gives up the one under way. */

@@ -8,7 +8,7 @@ import { resolveLane } from '../../scenario/lanes.ts'
 import { routedIn } from '../../scenario/routing.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { TracedAttempt } from '../../trace/attempt.ts'
-import { type Explanation, failOpenSentence } from '../../trace/explanation.ts'
+import { type Explanation, failOpenSentence, type PickQuestion } from '../../trace/explanation.ts'
 import { findAttempt } from '../../trace/findAttempt.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { edited, laneNamed } from '../choose.ts'
@@ -58,7 +58,7 @@ ${SOURCES}`,
   },
 }
 
-function questionOf(line: Line): { readonly attempt: AttemptName | null; readonly atUs: number } {
+function questionOf(line: Line): PickQuestion {
   const [at, request] = [line.value('at'), line.value('request')]
   if ((at === undefined) === (request === undefined)) {
     throw new WrongUse('explain needs either --request NAME or --at MS. Give one of them.')

@@ -162,9 +162,7 @@ function candidateOf(knowledge: Knowledge, place: number, name: string): Candida
     if (typeof value !== 'string') known[signal] = Number(value)
   }
   const remembered: Record<string, number> = {}
-  for (const [key, scope] of Object.entries(algorithm.state)) {
-    if (scope === 'target') remembered[key] = context.state[key][place]
-  }
+  for (const { label, of } of algorithm.remembers ?? []) remembered[label] = of(context, place)
   const isUsable = knowledge.usable.includes(place)
   return {
     target: name,
