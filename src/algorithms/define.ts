@@ -5,6 +5,7 @@
  */
 import type { Draw } from '../base/draws.ts'
 import type { Knobs, KnobValues, Member } from '../base/knobs.ts'
+import type { AlgorithmTexts } from '../model/algorithmTexts.ts'
 
 /**
  * What a node can know of the request in hand and of a registration (a target in its group). An algorithm sees the
@@ -120,12 +121,10 @@ export interface Algorithm<
   Ks extends Knobs = Knobs,
   Reads extends SignalName = SignalName,
   Shape extends StateShape = StateShape,
-> extends Member<Id, Ks> {
+> extends Member<Id, Ks>,
+    AlgorithmTexts {
   /** By what it chooses, as a heading of the menu. */
   readonly group: AlgorithmGroup
-  /** When to take it, and when not: a sentence each. */
-  readonly goodAt: string
-  readonly badAt: string
   readonly reads: readonly Reads[]
   readonly state: Shape
   /** What targets tell it; nothing unless it says so. */
@@ -182,11 +181,17 @@ export interface Algorithm<
   ) => string
 }
 
-/** What only the engine asks an algorithm for: the page, which runs none, is built without it (`vite.config.ts`). */
+/**
+ * What only the engine asks an algorithm for: the page, which runs none, is built without it (`vite.config.ts`), and
+ * has the texts told by a worker.
+ */
 export const ENGINE_ONLY = [
   'source',
+  'does',
+  'law',
   'goodAt',
   'badAt',
+  'spelled',
   'state',
   'table',
   'pick',

@@ -15,6 +15,18 @@ export const firstAvailable = defineAlgorithm({
   group: 'Fewest',
   goodAt: 'Few requests: targets that get none can be switched off.',
   badAt: 'Latency: the first targets are always full.',
+  does: [
+    'The first target gets every request until it has as many as it may have at one time.',
+    'Only then the second gets one, and so on.',
+    'So few requests keep few targets busy, and the last ones can be switched off.',
+  ],
+  law: ['target = first with in flight < room', 'all full: fewest in flight (model)'],
+  spelled: {
+    nginx: 'none; nearest: `max_conns=10` with `backup` servers',
+    haproxy: '`balance first` with `maxconn 10` at the server',
+    envoy: 'none; nearest: priorities, which fill by health and not by load',
+    aws: 'none, and nothing near',
+  },
   reads: ['inFlight'],
   withoutSlowStart: () => 'HAProxy has none with first',
   knobs: {

@@ -47,6 +47,18 @@ export const hashModulo = defineAlgorithm({
   group: 'By key',
   goodAt: 'A fixed set of targets, and keys that must stay where they are.',
   badAt: 'Targets that come and go: nearly all keys move. Clients behind one address are one key.',
+  does: [
+    'The key is hashed, and the rest of the hash by the sum of the weights says which target it is.',
+    'The same key always finds the same target, without anything remembered.',
+    'When a target comes or goes the rest is another one, and nearly all keys move.',
+  ],
+  law: ['target of slot: hash(key) mod sum of weights'],
+  spelled: {
+    nginx: '`hash $request_uri;` or `ip_hash;`',
+    haproxy: '`balance uri` or `balance source`, with `hash-type map-based`, the default',
+    envoy: 'none; nearest: `lb_policy: MAGLEV`',
+    aws: 'none; nearest: stickiness of the target group',
+  },
   reads: READS,
   withoutSlowStart: () => 'a hash does not change while a target warms up',
   knobs: KNOBS,

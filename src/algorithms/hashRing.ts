@@ -80,6 +80,21 @@ export const hashRing = defineAlgorithm({
   group: 'By key',
   goodAt: 'Caches: the same key finds the same target, also when others come and go.',
   badAt: 'Keys of unlike weight: a hot one is one target’s, unless loads are bounded.',
+  does: [
+    'Each target has many points on a ring, and the hash of a key is a place on it.',
+    'The key belongs to the next point, in HAProxy to the nearest one.',
+    'When a target leaves, its keys go to the points beside its own, and all others stay where they are.',
+  ],
+  law: [
+    'NGINX, Envoy: first point at or after hash(key)',
+    'HAProxy:      nearest point, either way',
+  ],
+  spelled: {
+    nginx: '`hash $request_uri consistent;`',
+    haproxy: '`balance uri` with `hash-type consistent`; `hash-balance-factor 150` bounds loads',
+    envoy: '`lb_policy: RING_HASH` with a `hash_policy` at the route',
+    aws: 'none; nearest: stickiness of the target group',
+  },
   reads: READS,
   withoutSlowStart: () => 'a ring does not change while a target warms up',
   knobs: KNOBS,

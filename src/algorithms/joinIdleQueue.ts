@@ -22,6 +22,18 @@ export const joinIdleQueue = defineAlgorithm({
   group: 'Fewest',
   goodAt: 'Many nodes and many targets at medium load: somebody is idle, and the node knows who.',
   badAt: 'High load: nobody is idle, and what is left is chance.',
+  does: [
+    'A target that has run out of work says so to one of the nodes, drawn at random.',
+    'A node sends its next request to a target that told it so; if none did, to any at random.',
+    'Nobody is asked when a request comes, so that costs no time.',
+  ],
+  law: ['idle list not empty: its first', 'else: at random'],
+  spelled: {
+    nginx: 'none; nearest: `least_conn;`',
+    haproxy: 'none; nearest: `balance leastconn`',
+    envoy: 'none; nearest: `lb_policy: LEAST_REQUEST`',
+    aws: 'none; nearest: `least_outstanding_requests`',
+  },
   reads: [],
   hears: ['idle'],
   withoutSlowStart: () => 'whoever says that it is idle gets the next request',

@@ -29,6 +29,23 @@ export const jump = defineAlgorithm({
   group: 'By key',
   goodAt: 'Sets that only grow at their end, such as shards.',
   badAt: 'A target in the middle that fails: all after it move up by one, and most keys with them.',
+  does: [
+    'The targets are imagined as added one after the other, and at each a key jumps to the new one with the chance that is its share.',
+    'That takes a few steps of arithmetic, and no memory.',
+    'It knows targets by their number alone: when one in the middle fails, all behind it move up.',
+  ],
+  law: [
+    'b = -1, j = 0',
+    'while j < n:  b = j,  key = next random number of it',
+    '              j = floor((b + 1) / u(key))',
+    'target = usable[b]',
+  ],
+  spelled: {
+    nginx: 'none; nearest: `hash $request_uri consistent;`',
+    haproxy: 'none; nearest: `hash-type consistent`',
+    envoy: 'none; nearest: `lb_policy: MAGLEV`',
+    aws: 'none; nearest: stickiness of the target group',
+  },
   reads: READS,
   withoutSlowStart: () => 'a hash does not change while a target warms up',
   knobs: KNOBS,

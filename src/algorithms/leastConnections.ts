@@ -58,6 +58,22 @@ export const leastConnections = defineAlgorithm({
   group: 'Fewest',
   goodAt: 'Requests of unlike cost, and targets of unlike size or speed.',
   badAt: 'A target that fails at once has nothing in flight, and draws everything.',
+  does: [
+    'The node counts what it has in flight at each target, and sets that against the weight.',
+    'Each request goes where this is lowest, so a target of twice the weight carries twice as much.',
+    'Balancers differ in whether the new request is counted already, and in who gets a tie.',
+  ],
+  law: [
+    'NGINX:    lowest inFlight / weight',
+    'HAProxy:  lowest (inFlight + 1) / weight, idle ones first',
+    'Envoy:    turns by weight / (inFlight + 1)^bias',
+  ],
+  spelled: {
+    nginx: '`least_conn;` with `weight=5` at the server',
+    haproxy: '`balance leastconn` with `weight 5` at the server',
+    envoy: '`lb_policy: LEAST_REQUEST`: `FULL_SCAN`, or unequal weights with `active_request_bias`',
+    aws: 'none with weights; nearest: `least_outstanding_requests`',
+  },
   reads: ['inFlight', 'weight'],
   withoutSlowStart: ({ dialect }) =>
     dialect.startsWith('ipvs') ? 'IPVS has no slow start' : undefined,

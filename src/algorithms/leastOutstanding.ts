@@ -27,6 +27,18 @@ export const leastOutstanding = defineAlgorithm({
   goodAt: 'Requests of unlike cost, and targets of unlike speed: what is slow is left alone.',
   badAt:
     'A target that fails at once has nothing in flight and draws everything; many nodes, each of which sees only its own.',
+  does: [
+    'The node counts, for each target, the requests that it has sent there and that have not come back.',
+    'Each request goes to the target with the fewest; of equals to the one that has waited longest.',
+    'A slow target keeps its requests for longer, so it gets fewer new ones: nobody has to measure its speed.',
+  ],
+  law: ['target = fewest in flight of this node', 'ties: longest since its last one (model)'],
+  spelled: {
+    nginx: '`least_conn;` with equal weights',
+    haproxy: '`balance leastconn` with equal weights',
+    envoy: '`lb_policy: LEAST_REQUEST` with `selection_method: FULL_SCAN`',
+    aws: '`load_balancing.algorithm.type = least_outstanding_requests`; ties are not published',
+  },
   reads: ['inFlight'],
   withoutSlowStart: () => 'an ALB offers no slow start with least outstanding requests',
   knobs: {},

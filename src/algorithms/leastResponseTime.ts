@@ -73,6 +73,19 @@ export const leastResponseTime = defineAlgorithm({
   goodAt: 'Targets that are slow for a while, or far away.',
   badAt:
     'A target that fails fast looks fast and draws traffic; answers of unlike cost are taken for its speed.',
+  does: [
+    'The node measures how long its own requests took at each target, and averages that, recent ones more.',
+    'It multiplies the average by the requests in flight there, one more for the new one, and takes the lowest.',
+    'What has not been asked for a while fades, so that a target which was slow once is tried again.',
+  ],
+  law: ['score = average * (inFlight + 1)', 'target = lowest score of all'],
+  spelled: {
+    nginx:
+      '`least_time header;` or `last_byte`, long in NGINX Plus alone; details differ by version',
+    haproxy: 'none; nearest: `balance leastconn`',
+    envoy: 'none; nearest: `peak_ewma`, a contrib extension',
+    aws: 'none; nearest: `least_outstanding_requests`',
+  },
   reads: READS,
   knobs: KNOBS,
   state: STATE,

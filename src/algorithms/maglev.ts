@@ -40,6 +40,18 @@ export const maglev = defineAlgorithm({
   group: 'By key',
   goodAt: 'Even shares, and a pick that costs one look.',
   badAt: 'Who leaves takes a few keys of others along, more than on a ring.',
+  does: [
+    'Each target has an order of its own in which it would take the slots of a table, and they take turns until all are taken.',
+    'The hash of a key is a slot, so a choice costs one look, and shares are even to a slot.',
+    'When a target leaves, the table is filled anew: a few keys of others move as well.',
+  ],
+  law: ['target = table[hash(key) mod slots]'],
+  spelled: {
+    nginx: 'none; nearest: `hash $request_uri consistent;`',
+    haproxy: 'none; nearest: `hash-type consistent`',
+    envoy: '`lb_policy: MAGLEV` with a `hash_policy` at the route; 65,537 slots',
+    aws: 'none; nearest: stickiness of the target group',
+  },
   reads: READS,
   withoutSlowStart: () => 'a table does not change while a target warms up',
   knobs: KNOBS,

@@ -66,6 +66,23 @@ export const peakEwma = defineAlgorithm({
   goodAt: 'A target that becomes slow: it is left within one answer.',
   badAt:
     'Answers of very unlike cost: one long one makes its target look slow. What fails fast looks fast.',
+  does: [
+    'Each node keeps one number for each target: an average of its latencies that jumps up at once and sinks slowly.',
+    'To choose, it draws two targets and takes the one whose number, times the requests in flight and one more, is lower.',
+    'So a slow target is left within one answer, and tried again when its number has faded.',
+  ],
+  law: [
+    'rtt > cost:  cost = rtt',
+    'else:        cost = cost*w + rtt*(1 - w),  w = exp(-t / decay)',
+    'score = cost * (inFlight + 1), lower of two drawn',
+  ],
+  spelled: {
+    nginx: 'none; nearest: `least_time`',
+    haproxy: 'none; nearest: `balance random(2)`',
+    envoy:
+      '`envoy.load_balancing_policies.peak_ewma`, a contrib extension (v3alpha) that must be built in',
+    aws: 'none; nearest: `least_outstanding_requests`',
+  },
   reads: READS,
   knobs: KNOBS,
   state: STATE,

@@ -18,6 +18,18 @@ export const powerOfChoices = defineAlgorithm({
   goodAt:
     'Many nodes, or old information: two draws spread what a search for the least would send to one target.',
   badAt: 'Few targets: the least of all is nearer to the best, and costs as little.',
+  does: [
+    'Each request draws a few targets at random, mostly two, and goes to the one with the fewest requests in flight.',
+    'Two draws are nearly as good as looking at all, and far better than one.',
+    'Because nodes draw different targets, they do not all run to the same one when what they know is old.',
+  ],
+  law: ['draw d targets', 'target = fewest in flight of these; the first of equals'],
+  spelled: {
+    nginx: '`random two least_conn;`, which draws by weight',
+    haproxy: '`balance random(2)`, which draws by weight',
+    envoy: '`lb_policy: LEAST_REQUEST` with `choice_count: 2`, the default',
+    aws: 'none; nearest: `least_outstanding_requests`',
+  },
   reads: ['inFlight'],
   knobs: {
     choices: count({

@@ -12,6 +12,18 @@ export const random = defineAlgorithm({
   goodAt:
     'Many nodes that must not act alike: there is nothing to synchronise and nothing to go stale.',
   badAt: 'Few requests a target: chance gives one of them several at once, and that queues.',
+  does: [
+    'A draw names the target, and each is as likely as any other.',
+    'Nodes need not agree on anything, and nothing that they know can be old.',
+    'In the long run shares are even; in the short run chance piles several requests on one target.',
+  ],
+  law: ['target = usable[floor(u * n)]'],
+  spelled: {
+    nginx: '`random;` with equal weights',
+    haproxy: '`balance random(1)` with equal weights',
+    envoy: '`lb_policy: RANDOM`',
+    aws: '`load_balancing.algorithm.type = weighted_random` with anomaly mitigation off',
+  },
   reads: [],
   knobs: {},
   state: {},

@@ -29,6 +29,18 @@ export const rendezvous = defineAlgorithm({
   group: 'By key',
   goodAt: 'Few targets: shares by weight, no table, and no key moves without need.',
   badAt: 'Many targets: every pick hashes with all of them.',
+  does: [
+    'Every target has a hash together with the key, and the highest wins.',
+    'There is no table to keep, and shares follow the weights.',
+    'When a target leaves, each of its keys goes to its second choice, and no other key moves.',
+  ],
+  law: ['target = highest of  -weight / ln(hash(target, key))'],
+  spelled: {
+    nginx: 'none; nearest: `hash $request_uri consistent;`',
+    haproxy: 'none; nearest: `hash-type consistent`',
+    envoy: 'none that is known to be released; nearest: `lb_policy: RING_HASH`',
+    aws: 'none; nearest: stickiness of the target group',
+  },
   reads: READS,
   withoutSlowStart: () => 'a hash does not change while a target warms up',
   knobs: KNOBS,

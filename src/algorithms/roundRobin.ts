@@ -20,6 +20,18 @@ export const roundRobin = defineAlgorithm({
   goodAt: 'Requests that cost alike, and targets that are alike.',
   badAt:
     'Requests of very unlike cost, and targets of unlike speed: the slow one gets its full share and queues.',
+  does: [
+    'The node goes through the targets in their order, and each request gets the next one.',
+    'It reads nothing of them: a slow target gets as many requests as a fast one.',
+    'Each node has a pointer of its own, so several nodes together keep no common order.',
+  ],
+  law: ['target = usable[pointer]', 'pointer = pointer + 1'],
+  spelled: {
+    nginx: '`server a; server b;` with equal weights: the default',
+    haproxy: '`balance roundrobin` with equal weights',
+    envoy: '`lb_policy: ROUND_ROBIN`, the default',
+    aws: '`load_balancing.algorithm.type = round_robin`, the default; its order is not published',
+  },
   reads: [],
   knobs: {},
   state: {

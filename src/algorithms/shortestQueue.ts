@@ -52,6 +52,18 @@ export const shortestQueue = defineAlgorithm({
   group: 'Fewest',
   goodAt: 'Showing what perfect knowledge would gain.',
   badAt: 'Old knowledge: everybody runs to where the queue was shortest at the last look.',
+  does: [
+    'It looks at what is really at each target, sent by whatever node, and takes the shortest queue.',
+    'No balancer can know that, so this is a yardstick for what the others miss.',
+    'Let it look only now and then, and it shows how old knowledge makes everybody run to the same target.',
+  ],
+  law: ['target = fewest requests at the target,', '         as seen at the last look'],
+  spelled: {
+    nginx: 'none; nearest: `least_conn;`',
+    haproxy: 'none; nearest: `balance leastconn`',
+    envoy: 'none; nearest: `lb_policy: LEAST_REQUEST` with `FULL_SCAN`',
+    aws: 'none; nearest: `least_outstanding_requests`',
+  },
   reads: ['requestsAt', 'nowUs'],
   knobs: KNOBS,
   state: STATE,

@@ -53,6 +53,18 @@ export const weightedChoices = defineAlgorithm({
   group: 'By chance',
   goodAt: 'Many nodes in front of targets of unlike size.',
   badAt: 'Few targets: the least of all is nearer to the best, and costs as little.',
+  does: [
+    'Each request draws two targets or more, heavy ones more often.',
+    'It goes to the one with the fewest requests in flight for its weight.',
+    'HAProxy gives a tie to who got fewer requests in the last second, NGINX to the second that was drawn.',
+  ],
+  law: ['draw d targets by weight', 'target = lowest in flight / weight of these'],
+  spelled: {
+    nginx: '`random two least_conn;` with `weight=5` at the server',
+    haproxy: '`balance random(2)` with `weight 5` at the server',
+    envoy: 'none: with unequal weights `LEAST_REQUEST` plans turns; nearest: that',
+    aws: 'none; nearest: `least_outstanding_requests`',
+  },
   reads: ['inFlight', 'weight', 'nowUs'],
   knobs: KNOBS,
   state: RECENT_STATE,

@@ -12,6 +12,18 @@ export const weightedRandom = defineAlgorithm({
   group: 'By chance',
   goodAt: 'Many nodes, and targets whose sizes are known.',
   badAt: 'Few requests a target: chance gives one of them several at once.',
+  does: [
+    'A draw names the target, and one of weight 5 is five times as likely as one of weight 1.',
+    'Nothing is counted, so several nodes are as good as one.',
+    'Chance piles several requests on one target now and then, which turns would not.',
+  ],
+  law: ['P(target) = weight / sum of weights'],
+  spelled: {
+    nginx: '`random;` with `weight=5` at the server',
+    haproxy: '`balance random(1)` with `weight 5` at the server',
+    envoy: 'none: `RANDOM` ignores weights; nearest: `ROUND_ROBIN` with `load_balancing_weight`',
+    aws: '`load_balancing.algorithm.type = weighted_random`; only anomaly mitigation changes its weights, and how is not published',
+  },
   reads: ['weight'],
   knobs: {},
   state: {},

@@ -62,6 +62,23 @@ export const weightedRoundRobin = defineAlgorithm({
   group: 'By turns',
   goodAt: 'Targets whose sizes are known and stay what they are.',
   badAt: 'A weight that no longer fits: it is not noticed, whatever queues.',
+  does: [
+    'Targets take turns, and one of weight 5 has five turns while one of weight 1 has one.',
+    'NGINX and Envoy spread the turns of a heavy target out, IPVS serves them nearly in a row; the share is the same.',
+    'What happens at the targets is not seen: a weight is what somebody wrote down.',
+  ],
+  law: [
+    'NGINX, at each request:',
+    '  current += weight            for each',
+    '  target = highest current',
+    '  current of target -= sum of weights',
+  ],
+  spelled: {
+    nginx: '`server a weight=5;`: the default, smooth',
+    haproxy: '`balance roundrobin` or `balance static-rr`, with `weight 5` at the server',
+    envoy: '`lb_policy: ROUND_ROBIN` with `load_balancing_weight` at the endpoints',
+    aws: 'none: targets have no weights; nearest: weights of target groups in a forward action',
+  },
   reads: ['weight'],
   withoutSlowStart: ({ dialect }) => FIXED[dialect],
   knobs: KNOBS,

@@ -1,4 +1,5 @@
 /** The engine as a worker drives it: the one file that knows a real one is `worker.ts`. */
+import type { AlgorithmTexts } from '../model/algorithmTexts.ts'
 import type { Recordings } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation, PickQuestion } from '../trace/explanation.ts'
@@ -25,4 +26,6 @@ export interface Engine<Snapshot> {
     question: PickQuestion,
     snapshots: readonly Snapshot[],
   ): Explanation | null
+  /** What is told of the algorithms, by id. */
+  texts(): Readonly<Record<string, AlgorithmTexts>>
 }

@@ -8,10 +8,17 @@ import type { Replication } from '../analysis/replications/replication.ts'
 import { type TraceIndex, withTrace } from '../analysis/scene/traceIndex.ts'
 import type { Recording } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
-import type { Explanation, PickQuestion } from '../trace/explanation.ts'
 import type { Trace } from '../trace/schema.ts'
 import { type ChunkStore, EMPTY_STORE, firstChunks, traceOf, withChunks } from './chunks.ts'
-import type { FromWorker, Port, ReplicateCommand, ToWorker } from './protocol.ts'
+import type {
+  AnswerTo,
+  FromWorker,
+  Port,
+  Question,
+  Questions,
+  ReplicateCommand,
+  ToWorker,
+} from './protocol.ts'
 
 /** What the page can draw of a lane. */
 export interface LanePicture {
@@ -43,6 +50,8 @@ export interface LaneListener {
   readonly onReplicated: (command: ReplicateCommand, found: Replication) => void
 }
 
+type Resolve = (answer: AnswerTo<keyof Questions> | null) => void
+
 interface Requested {
   readonly scenario: LaneScenario
   readonly key: string
@@ -57,7 +66,7 @@ interface CurrentRun extends Requested {
 export class LaneClient {
   private readonly port: Port<ToWorker, FromWorker>
   private readonly listener: LaneListener
-  private readonly answers = new Map<number, (explanation: Explanation | null) => void>()
+  private readonly answers = new Map<number, Resolve>()
   private lastRequest = 0
   /** Of the run that was requested last. */
   private lastKey: string | null = null
@@ -122,11 +131,14 @@ export class LaneClient {
     this.send({ kind: 'measure', goalUs })
   }
 
-  /** Why a request went where it went; null when it never came to a node. */
-  explain(question: PickQuestion): Promise<Explanation | null> {
+  /** Null when there is no answer. */
+  ask<Kind extends keyof Questions>(
+    kind: Kind,
+    about: Questions[Kind]['about'],
+  ): Promise<AnswerTo<Kind> | null> {
     const request = ++this.lastRequest
-    this.send({ kind: 'explain', request, question })
-    return new Promise((resolve) => this.answers.set(request, resolve))
+    this.send({ kind: 'ask', request, question: { kind, about } as Question })
+    return new Promise((resolve) => this.answers.set(request, resolve as Resolve))
   }
 
   addRecording(recording: Recording): void {
@@ -161,8 +173,8 @@ export class LaneClient {
       case 'measured':
         this.showMeasured(message)
         break
-      case 'explained':
-        this.answers.get(message.request)?.(message.explanation)
+      case 'answered':
+        this.answers.get(message.request)?.(message.answer)
         this.answers.delete(message.request)
         break
       case 'replicated':

@@ -16,7 +16,16 @@ import {
 import type { Engine } from './engine.ts'
 import { Explainer } from './explainer.ts'
 import { NumbersSchedule } from './numbersSchedule.ts'
-import type { FromWorker, Port, ReplicateCommand, RunCommand, ToWorker } from './protocol.ts'
+import type {
+  AnswerTo,
+  FromWorker,
+  Port,
+  Question,
+  Questions,
+  ReplicateCommand,
+  RunCommand,
+  ToWorker,
+} from './protocol.ts'
 import { ReplicatedRun } from './replicatedRun.ts'
 import { type CachedRun, RunCache, type Sized } from './runCache.ts'
 import { SlicedRun } from './slicedRun.ts'
@@ -92,8 +101,12 @@ export class LaneWorker<Snapshot extends Sized> {
         this.numbers.request()
         this.scheduleStep()
         break
-      case 'explain':
-        this.explain(message)
+      case 'ask':
+        this.send({
+          kind: 'answered',
+          request: message.request,
+          answer: this.answer(message.question),
+        })
         break
       case 'recording':
         this.recordings[message.recording.hash] = message.recording
@@ -281,10 +294,14 @@ export class LaneWorker<Snapshot extends Sized> {
     this.numbers.measured(performance.now())
   }
 
-  private explain({ request, question }: Extract<ToWorker, { kind: 'explain' }>): void {
+  private answer(question: Question): AnswerTo<keyof Questions> | null {
     const { shown, recordings } = this
-    const explanation = shown === null ? null : this.explainer.explain(shown, recordings, question)
-    this.send({ kind: 'explained', request, explanation })
+    switch (question.kind) {
+      case 'explain':
+        return shown === null ? null : this.explainer.explain(shown, recordings, question.about)
+      case 'texts':
+        return this.engine.texts()
+    }
   }
 
   private sendBegun({ request }: RunCommand, common: ChunkCounts): void {

@@ -8,6 +8,7 @@ import type { Window } from '../analysis/numbers/window.ts'
 import type { Replication } from '../analysis/replications/replication.ts'
 import type { EdgeRates } from '../analysis/scene/rates.ts'
 import type { IndexColumns } from '../analysis/scene/traceIndex.ts'
+import type { AlgorithmTexts } from '../model/algorithmTexts.ts'
 import type { Recording } from '../model/recording.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation, PickQuestion } from '../trace/explanation.ts'
@@ -44,12 +45,27 @@ export type ToWorker =
   | { readonly kind: 'stop'; readonly request: number }
   /** Compute the numbers of the newest run again, with another latency goal. */
   | { readonly kind: 'measure'; readonly goalUs: number }
-  /** Why a request of the newest finished run went where it went. */
-  | { readonly kind: 'explain'; readonly request: number; readonly question: PickQuestion }
+  | { readonly kind: 'ask'; readonly request: number; readonly question: Question }
   /** Recorded traffic that scenarios from now on may ask for. */
   | { readonly kind: 'recording'; readonly recording: Recording }
   /** How many bytes this worker may keep: rows, snapshots and older runs together. */
   | { readonly kind: 'budget'; readonly bytes: number }
+
+/** What a worker can be asked beside runs, and what it then answers. */
+export interface Questions {
+  /** Why a request of the newest finished run went where it went; no answer when it never came to a node. */
+  readonly explain: { readonly about: PickQuestion; readonly answer: Explanation }
+  /** What is told of the algorithms on their pages, by id. */
+  readonly texts: {
+    readonly about: null
+    readonly answer: Readonly<Record<string, AlgorithmTexts>>
+  }
+}
+export type AnswerTo<Kind extends keyof Questions> = Questions[Kind]['answer']
+
+export type Question = {
+  [Kind in keyof Questions]: { readonly kind: Kind; readonly about: Questions[Kind]['about'] }
+}[keyof Questions]
 
 export type FromWorker =
   | { readonly kind: 'ready' }
@@ -96,10 +112,9 @@ export type FromWorker =
       readonly rates: EdgeRates | null
     }
   | {
-      readonly kind: 'explained'
+      readonly kind: 'answered'
       readonly request: number
-      /** Null when the attempt never came to a node. */
-      readonly explanation: Explanation | null
+      readonly answer: AnswerTo<keyof Questions> | null
     }
   | {
       readonly kind: 'replicated'

@@ -1,7 +1,12 @@
 /** What every algorithm owes, whatever its law: one suite over the family's list. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type AlgorithmSpec, algorithms } from '../../src/algorithms/index.ts'
+import {
+  type AlgorithmId,
+  type AlgorithmSpec,
+  algorithmAtWork,
+  algorithms,
+} from '../../src/algorithms/index.ts'
 import { deriveKey, drawAt } from '../../src/base/draws.ts'
 import { DrivenAlgorithm, nameOf } from '../support/algorithmHarness.ts'
 import { settingsOf } from '../support/settingsOf.ts'
@@ -65,6 +70,18 @@ describe.each(specs)('$id %o', (spec) => {
       }
     })
   })
+})
+
+test.each(algorithms.map(({ id }) => id))('%s says on its page all that a reader asks', (id) => {
+  const { does, law, goodAt, badAt, spelled } = algorithmAtWork(id as AlgorithmId)
+  for (const sentence of [...does, goodAt, badAt]) expect(sentence).toMatch(/^[A-Z].{20,}[.]$/)
+  expect(law.length).toBeGreaterThan(0)
+  for (const words of Object.values(spelled)) {
+    // Either it can be typed, or it is said that it cannot, and what comes nearest.
+    expect(words).toMatch(/^`|^none/)
+    expect(words).not.toMatch(/[.]$/)
+    expect(words.split('`').length % 2).toBe(1)
+  }
 })
 
 test('each has a test of its law beside this one', () => {

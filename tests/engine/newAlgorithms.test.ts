@@ -15,7 +15,16 @@ import { finish, someEvents } from '../support/runs.ts'
 import { constant, laneOf } from '../support/scenarios.ts'
 import { checked } from '../support/simulate.ts'
 
-const MADE_UP = { summary: '', source: '', group: 'By key', goodAt: '', badAt: '' } as const
+const MADE_UP = {
+  summary: '',
+  source: '',
+  group: 'By key',
+  does: ['', '', ''],
+  law: [],
+  goodAt: '',
+  badAt: '',
+  spelled: { nginx: '', haproxy: '', envoy: '', aws: '' },
+} as const
 
 /** The plan of a lane whose groups use an algorithm that is in no list. */
 function planWith(lane: LaneScenario, algorithm: unknown): Plan {

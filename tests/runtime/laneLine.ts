@@ -1,5 +1,6 @@
 /** A lane's client and its worker, joined by a line as a page and its worker are; the engine is the real one. */
 import type { Replication } from '../../src/analysis/replications/replication.ts'
+import { algorithmTexts } from '../../src/engine/algorithmTexts.ts'
 import { explainAttempt } from '../../src/engine/explain.ts'
 import { resumeRun, startRun } from '../../src/engine/run.ts'
 import type { Snapshot } from '../../src/engine/snapshot.ts'
@@ -43,6 +44,7 @@ export function openLane(): LaneLine & { readonly close: () => void } {
     start: (scenario, recordings, sink) => startRun(scenario, recordings, sink),
     resume: (scenario, recordings, snapshot) => resumeRun(scenario, recordings, snapshot),
     explain: explainAttempt,
+    texts: algorithmTexts,
   })
   const pictures: LanePicture[] = []
   const failures: string[] = []

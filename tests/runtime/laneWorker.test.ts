@@ -194,8 +194,8 @@ it('says why requests went where they went, on the way there and back', async ()
   expect(some.length).toBeGreaterThan(20)
   for (const { name, sentUs, finishUs, target } of [...some, ...some.toReversed()]) {
     const question = { attempt: name, atUs: sentUs, untilUs: finishUs }
-    expect((await line.client.explain(question))?.chosen).toBe(target)
+    expect((await line.client.ask('explain', question))?.chosen).toBe(target)
   }
   const never = { attempt: { population: 'users', user: 0, ordinal: 9e6, attempt: 1 }, atUs: 100 }
-  expect(await line.client.explain({ ...never, untilUs: 2000 })).toBeNull()
+  expect(await line.client.ask('explain', { ...never, untilUs: 2000 })).toBeNull()
 })

@@ -14,7 +14,7 @@ import { announce, notify } from '../page/store.ts'
 import { applyEdit } from './edit.ts'
 
 /** True when there is no room for one more, and then it is said. */
-function isFull(page: Page): boolean {
+export function isFull(page: Page): boolean {
   const most = LANE_LETTERS.length
   if (laneIds(page.store.getState().scenario).length < most) return false
   const text = `${most} lanes are the most. Remove one before you add another.`

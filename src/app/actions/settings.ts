@@ -7,6 +7,7 @@ import { type Edited, editInLane, followBase, setInLane } from '../../scenario/e
 import { setTargetCount } from '../../scenario/edits/targets.ts'
 import { type FamilyName, families } from '../../scenario/families.ts'
 import { ownTitle } from '../../scenario/lanes.ts'
+import type { Scenario } from '../../scenario/types.ts'
 import type { Page } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
 import type { PlainValue } from '../scenarioPanel/display.ts'
@@ -58,17 +59,19 @@ export function setMember(page: Page, choice: MemberChoice, id: string): void {
 /** The algorithm of every target group of a lane. */
 export function setAlgorithm(page: Page, lane: LaneId, id: string): void {
   const { scenario } = page.store.getState()
-  const groups = Object.keys(scenario.targetGroups)
-  const patch = nested(
-    groups.map((group) => ['targetGroups', group, 'algorithm', 'id']),
-    id,
-  )
-  const edited = setInLane(scenario, lane, [], patch)
+  const edited = setInLane(scenario, lane, [], algorithmPatch(scenario, id))
   const label = algorithms.find((member) => member.id === id)?.label ?? id
   applyEdit(page, withoutOldName(edited, lane), {
     words: `Algorithm: ${label}.`,
   })
 }
+
+/** Gives all target groups of a scenario an algorithm. */
+export const algorithmPatch = (scenario: Scenario, id: string): Json =>
+  nested(
+    Object.keys(scenario.targetGroups).map((group) => ['targetGroups', group, 'algorithm', 'id']),
+    id,
+  )
 
 /** A lane that was called after its algorithm is not called so any more. */
 function withoutOldName(edited: Edited, lane: LaneId): Edited {

@@ -35,6 +35,10 @@ export const openRename = (page: Page, lane: LaneId): void =>
 export const openTable = (page: Page, { lane, place }: TablePlace): void =>
   page.store.setState({ dialog: 'table', table: { lane, place } })
 
+/** The page of an algorithm. */
+export const openAlgorithm = (page: Page, toldAlgorithm: string): void =>
+  page.store.setState({ dialog: 'algorithm', toldAlgorithm })
+
 /** Lists what a lane does differently, below its head; null closes the list. */
 export const showDifferences = (page: Page, openDifferences: string | null): void =>
   page.store.setState({ openDifferences })

@@ -3,6 +3,7 @@ import { closeDialog } from '../actions/view.ts'
 import { TableDialog } from '../editor/TableDialog.tsx'
 import { usePage, usePageState } from '../page/page.ts'
 import { Rules } from '../rules/Rules.tsx'
+import { AlgorithmPage } from './AlgorithmPage.tsx'
 import { Certainty } from './Certainty.tsx'
 import { Documents } from './Documents.tsx'
 import { Help } from './Help.tsx'
@@ -14,6 +15,7 @@ export function Dialogs() {
   const page = usePage()
   const dialog = usePageState((state) => state.dialog)
   const close = (): void => closeDialog(page)
+  if (dialog === 'algorithm') return <AlgorithmPage onClose={close} />
   if (dialog === 'help') return <Help onClose={close} />
   if (dialog === 'certainty') return <Certainty onClose={close} />
   if (dialog === 'share') return <Share onClose={close} />

@@ -1,13 +1,17 @@
 /** What the page is, its keys, what its words mean, and what it does not model. */
 import { useState } from 'react'
+import { algorithms } from '../../algorithms/index.ts'
 import { TERMS } from '../../model/glossary.ts'
 import { NOT_MODELLED } from '../../model/notModelled.ts'
 import { MARKS } from '../../view/paint/marks.ts'
+import { openAlgorithm } from '../actions/view.ts'
 import { pageKeys } from '../page/keys.ts'
+import { usePage } from '../page/page.ts'
+import { WordButton } from '../ui/Button.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import css from './Help.module.css'
 
-const { prose, keys, keyCap, part, search, words } = css
+const { prose, keys, keyCap, part, search, words, list } = css
 
 /** What can be done with the focus on something. */
 const PLACE_KEYS = [
@@ -40,6 +44,7 @@ export const Help = ({ onClose }: { readonly onClose: () => void }) => (
         ))}
       </dl>
     </section>
+    <Algorithms />
     <section className={part} aria-labelledby="help-marks">
       <h3 id="help-marks">Marks</h3>
       <dl className={words}>
@@ -79,6 +84,24 @@ const Key = ({ name, does }: { readonly name: string; readonly does: string }) =
     <dd>{does}</dd>
   </div>
 )
+
+function Algorithms() {
+  const page = usePage()
+  return (
+    <section className={part} aria-labelledby="help-algorithms">
+      <h3 id="help-algorithms">Algorithms</h3>
+      <ul className={list}>
+        {algorithms.map(({ id, label }) => (
+          <li key={id}>
+            <WordButton look="outlined" onClick={() => openAlgorithm(page, id)}>
+              {label}
+            </WordButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
 
 function Words() {
   const [asked, setAsked] = useState('')

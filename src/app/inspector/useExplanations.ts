@@ -56,5 +56,5 @@ async function answer(
 async function answerOne(page: Page, { view, facts }: Asked): Promise<Answer> {
   const { name, sentUs, finishUs } = facts
   const question = { attempt: name, atUs: sentUs, untilUs: finishUs }
-  return { view, facts, explanation: await page.runner.explain(view.lane, question) }
+  return { view, facts, explanation: await page.runner.ask(view.lane, 'explain', question) }
 }

@@ -85,6 +85,7 @@ export type DialogName =
   | 'title'
   | 'certainty'
   | 'log-format'
+  | 'algorithm'
 export type SheetName = 'scenario' | 'editor'
 /** A list of numbers in the scenario of a lane. */
 export interface TablePlace {
@@ -137,6 +138,8 @@ export interface PageState {
   readonly sheet: SheetName | null
   /** What the dialog of tables edits. */
   readonly table: TablePlace | null
+  /** Of which algorithm the dialog of algorithms tells, by its id. */
+  readonly toldAlgorithm: string
   /** The lane whose differences from the base are listed below its head. */
   readonly openDifferences: string | null
   /** Whether the editor of the whole scenario stands where the charts are. */
@@ -190,6 +193,7 @@ export const PERSISTENCE = {
   dialog: ['memory'],
   sheet: ['memory'],
   table: ['memory'],
+  toldAlgorithm: ['memory'],
   openDifferences: ['memory'],
   isEditing: ['memory'],
   isFaultMenuOpen: ['memory'],

@@ -35,6 +35,7 @@ export const createPageStore = (scenario: Scenario, kept: Partial<PageState> = {
     dialog: null,
     sheet: null,
     table: null,
+    toldAlgorithm: '',
     openDifferences: null,
     isEditing: false,
     isFaultMenuOpen: false,

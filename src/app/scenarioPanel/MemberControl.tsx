@@ -2,14 +2,18 @@
 import { type ReactNode, useId, useState } from 'react'
 import { families } from '../../scenario/families.ts'
 import { LANE_LETTERS } from '../../scenario/things/lanes.ts'
+import { openAlgorithm } from '../actions/view.ts'
+import { usePage } from '../page/page.ts'
+import { IconButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
+import { Question } from '../ui/icons.tsx'
 import { DensityPicture } from './DensityPicture.tsx'
 import css from './KnobControl.module.css'
 import { LaneLine } from './LaneLine.tsx'
 import { RowLabel } from './RowLabel.tsx'
 import type { LaneMember, MemberRow, PanelRow } from './rowParts.ts'
 
-const { memberRow, openRow, wide, laneLines, help: helpClass } = css
+const { memberLabel, about, memberRow, openRow, wide, laneLines, help: helpClass } = css
 
 interface MemberControlProps {
   readonly row: MemberRow
@@ -38,14 +42,17 @@ export function MemberControl({ row, onChange, onFollow, renderRow }: MemberCont
   return (
     <div className={isOpen ? openRow : undefined}>
       <div className={memberRow} data-path={row.place.join('.')}>
-        <RowLabel
-          label={row.label}
-          help={row.help}
-          isChanged={false}
-          lanes={row.lanes}
-          isOpen={isOpen}
-          onToggle={others.length > 0 ? () => setOpen(!isOpen) : null}
-        />
+        <span className={memberLabel}>
+          <RowLabel
+            label={row.label}
+            help={row.help}
+            isChanged={false}
+            lanes={row.lanes}
+            isOpen={isOpen}
+            onToggle={others.length > 0 ? () => setOpen(!isOpen) : null}
+          />
+          {row.family === 'algorithms' && base.value !== null && <About id={base.value} />}
+        </span>
         <span id={id} hidden>
           {row.help}
         </span>
@@ -72,5 +79,19 @@ export function MemberControl({ row, onChange, onFollow, renderRow }: MemberCont
         </div>
       )}
     </div>
+  )
+}
+
+/** Opens the page of an algorithm. */
+function About({ id }: { readonly id: string }) {
+  const page = usePage()
+  return (
+    <IconButton
+      className={about}
+      label="How this algorithm works"
+      onClick={() => openAlgorithm(page, id)}
+    >
+      <Question />
+    </IconButton>
   )
 }

@@ -6,12 +6,18 @@
 import type { Replication } from '../../analysis/replications/replication.ts'
 import type { Recordings } from '../../model/recording.ts'
 import { LaneClient, type LanePicture } from '../../runtime/laneClient.ts'
-import type { FromWorker, Port, ReplicateCommand, ToWorker } from '../../runtime/protocol.ts'
+import type {
+  AnswerTo,
+  FromWorker,
+  Port,
+  Questions,
+  ReplicateCommand,
+  ToWorker,
+} from '../../runtime/protocol.ts'
 import { scenarioKey } from '../../scenario/document/canonical.ts'
 import { laneIds, resolveLane } from '../../scenario/lanes.ts'
 import { recordingsOfLane } from '../../scenario/recordings.ts'
 import type { LaneScenario, Scenario } from '../../scenario/types.ts'
-import type { Explanation, PickQuestion } from '../../trace/explanation.ts'
 import type { Playback } from '../page/playback.ts'
 import type { LaneId, LaneState } from '../page/state.ts'
 import { notify, type PageStore } from '../page/store.ts'
@@ -84,9 +90,13 @@ export class LaneRunner {
     return this.lines.get(lane)?.pictureToDraw ?? null
   }
 
-  /** Why a request went where it went in a lane. */
-  explain(lane: LaneId, question: PickQuestion): Promise<Explanation | null> {
-    return this.lines.get(lane)?.client.explain(question) ?? Promise.resolve(null)
+  /** Asks the worker of a lane; null when it has no answer. */
+  ask<Kind extends keyof Questions>(
+    lane: LaneId,
+    kind: Kind,
+    about: Questions[Kind]['about'],
+  ): Promise<AnswerTo<Kind> | null> {
+    return this.lines.get(lane)?.client.ask(kind, about) ?? Promise.resolve(null)
   }
 
   /** Asks for a run of a lane with other chances; null gives up the one under way. */

@@ -7,15 +7,16 @@ import { isBlind } from '../../scenario/things/balancers.ts'
 import { LANE_LETTERS } from '../../scenario/things/lanes.ts'
 import { addLane, duplicateLane, makeBase, removeLane } from '../actions/lanes.ts'
 import { setAlgorithm } from '../actions/settings.ts'
-import { openRename, showDifferences, toggleTable } from '../actions/view.ts'
+import { openAlgorithm, openRename, showDifferences, toggleTable } from '../actions/view.ts'
 import { Lazy, type LazyPart } from '../page/lazyPart.tsx'
-import { usePage, usePageState } from '../page/page.ts'
+import { type Page, usePage, usePageState } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
 import type { LaneView } from '../selectors/laneViews.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { More } from '../ui/icons.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import type { MenuEntry } from '../ui/overlayProps.ts'
 import css from './LaneHead.module.css'
 import { LaneTag } from './LaneTag.tsx'
 
@@ -35,7 +36,7 @@ export function LaneHead({ view }: { readonly view: LaneView }) {
         <LaneTitle lane={view.lane} letter={view.letter} title={view.title} algorithm={algorithm} />
       </h2>
       <Changes view={view} />
-      <LaneMenu lane={view.lane} letter={view.letter} />
+      <LaneMenu lane={view.lane} letter={view.letter} algorithm={algorithm} />
     </div>
   )
 }
@@ -112,9 +113,11 @@ const differences: LazyPart = {
 interface LaneMenuProps {
   readonly lane: LaneId
   readonly letter: string
+  /** Empty at layer 4. */
+  readonly algorithm: string
 }
 
-const LaneMenu = memo(function LaneMenu({ lane, letter }: LaneMenuProps) {
+const LaneMenu = memo(function LaneMenu({ lane, letter, algorithm }: LaneMenuProps) {
   const page = usePage()
   const asTable = usePageState((state) => state.asTable.stage)
   const isFull = usePageState(
@@ -137,6 +140,7 @@ const LaneMenu = memo(function LaneMenu({ lane, letter }: LaneMenuProps) {
           label: asTable ? 'Show as picture' : 'Show as table',
           onChoose: () => toggleTable(page, 'stage'),
         },
+        ...aboutEntry(page, algorithm),
         { kind: 'divider', key: 'divider' },
         {
           kind: 'item',
@@ -181,3 +185,16 @@ const LaneMenu = memo(function LaneMenu({ lane, letter }: LaneMenuProps) {
     />
   )
 })
+
+/** Nothing at layer 4, where a hash of the connection chooses. */
+const aboutEntry = (page: Page, algorithm: string): readonly MenuEntry[] =>
+  algorithm === ''
+    ? []
+    : [
+        {
+          kind: 'item',
+          key: 'algorithm',
+          label: 'How its algorithm works…',
+          onChoose: () => openAlgorithm(page, algorithm),
+        },
+      ]

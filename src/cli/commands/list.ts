@@ -1,6 +1,7 @@
 import { SIGNAL_TEXTS, type SignalName } from '../../algorithms/define.ts'
 import type { Knob, Knobs } from '../../base/knobs.ts'
 import { logFormats } from '../../interop/index.ts'
+import { type AlgorithmTexts, PRODUCT_NAMES, type Product } from '../../model/algorithmTexts.ts'
 import { families } from '../../scenario/families.ts'
 import { presets } from '../../scenario/presets/index.ts'
 import type { Command } from '../command.ts'
@@ -13,8 +14,11 @@ interface Listed {
   readonly label: string
   readonly summary?: string
   readonly source?: string
+  readonly does?: readonly string[]
+  readonly law?: readonly string[]
   readonly goodAt?: string
   readonly badAt?: string
+  readonly spelled?: AlgorithmTexts['spelled']
   readonly knobs?: Knobs
   readonly reads?: readonly SignalName[]
 }
@@ -56,16 +60,35 @@ const overview = ([name, members]: readonly [string, readonly Listed[]]): string
   )}`
 
 function inFull(member: Listed): string {
-  const { id, label, summary, source, goodAt, badAt, knobs = {}, reads } = member
+  const {
+    id,
+    label,
+    summary,
+    source,
+    does,
+    law,
+    goodAt,
+    badAt,
+    spelled,
+    knobs = {},
+    reads,
+  } = member
   const rows = Object.entries(knobs).map(([name, knob]) => [name, allowed(knob), knob.help])
   const knows = reads?.map((signal) => SIGNAL_TEXTS[signal]).join(', ')
   return [
     `${id}  (${label})`,
     ...(summary === undefined ? [] : [`  ${summary}`]),
+    ...(does === undefined ? [] : [`  ${does.join(' ')}`]),
+    ...(law === undefined ? [] : law.map((words) => `    | ${words}`)),
     ...(knows === undefined ? [] : [`  Knows: ${knows === '' ? 'nothing' : knows}.`]),
     ...(goodAt === undefined ? [] : [`  Good at: ${goodAt}`]),
     ...(badAt === undefined ? [] : [`  Bad at: ${badAt}`]),
     ...(rows.length === 0 ? [] : [table(rows, '    ')]),
+    ...(spelled === undefined
+      ? []
+      : Object.entries(PRODUCT_NAMES).map(
+          ([product, name]) => `  ${name}: ${spelled[product as Product]}.`,
+        )),
     ...(source === undefined ? [] : [`  Source: ${source}.`]),
   ].join('\n')
 }

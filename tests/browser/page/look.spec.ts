@@ -109,6 +109,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.keyboard.press('Escape')
         await expect(page.getByRole('dialog')).toBeHidden()
       }
+      await page.getByRole('button', { name: 'How this algorithm works' }).click()
+      await expect(page.getByRole('dialog').getByText('balance roundrobin')).toBeVisible()
+      expect(await violationsOf(page, '[role="dialog"]')).toEqual([])
+      await page.getByRole('button', { name: 'Try it in a new lane' }).click()
+      await expect(lane(page, 'C')).toContainText('Round robin')
     })
   })
 }
