@@ -1,5 +1,5 @@
 /** What this browser keeps: open one, rename, duplicate, delete. */
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import {
   deleteDocument,
   duplicateDocument,
@@ -98,6 +98,8 @@ function Rename({
 }) {
   const page = usePage()
   const [title, setTitle] = useState(document.title)
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.focus(), [])
   const finish = (event: FormEvent): void => {
     event.preventDefault()
     onDone(renameDocument(page, document, title.trim()))
@@ -105,11 +107,13 @@ function Rename({
   return (
     <form className={form} onSubmit={finish}>
       <input
+        ref={input}
         className={field}
         value={title}
         maxLength={200}
         required
         aria-label={`Name of ${document.title}`}
+        onFocus={(event) => event.target.select()}
         onChange={(event) => setTitle(event.target.value)}
       />
       <WordButton look="filled" onClick={finish}>

@@ -1,5 +1,5 @@
 /** What a lane, or the whole scenario, is called. */
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { LANE_TITLE_MAX } from '../../scenario/things/lanes.ts'
 import { TITLE_MAX } from '../../scenario/things/run.ts'
 import { renameLane } from '../actions/lanes.ts'
@@ -57,19 +57,22 @@ interface RenameProps {
 
 function Rename({ what, title: before, lengthMax, hint, onRename, onClose }: RenameProps) {
   const [title, setTitle] = useState(before)
+  const name = useRef<HTMLInputElement>(null)
   const finish = (event: FormEvent): void => {
     event.preventDefault()
     onRename(title.trim())
     onClose()
   }
   return (
-    <Modal title={`Rename ${what}`} onClose={onClose}>
+    <Modal title={`Rename ${what}`} onClose={onClose} initialFocus={name}>
       <form className={linkRow} onSubmit={finish}>
         <input
+          ref={name}
           className={linkField}
           value={title}
           maxLength={lengthMax}
           aria-label={`Name of ${what}`}
+          onFocus={(event) => event.target.select()}
           onChange={(event) => setTitle(event.target.value)}
         />
         <button type="submit" hidden />

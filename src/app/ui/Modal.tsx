@@ -1,6 +1,6 @@
 /** A dialog over the page: title, close button, Esc and a click beside it close it. */
 import { Dialog } from '@base-ui/react/dialog'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { IconButton } from './Button.tsx'
 import { Close } from './icons.tsx'
 import css from './Modal.module.css'
@@ -13,13 +13,21 @@ interface ModalProps {
   readonly children: ReactNode
   /** `sheet` rises from the lower edge of a narrow page. */
   readonly form?: 'dialog' | 'sheet'
+  /** What has the focus at first, so that one can type: else what comes first, the close button. */
+  readonly initialFocus?: RefObject<HTMLElement | null>
 }
 
-export const Modal = ({ title, onClose, children, form = 'dialog' }: ModalProps) => (
+export const Modal = ({
+  title,
+  onClose,
+  children,
+  form = 'dialog',
+  initialFocus,
+}: ModalProps) => (
   <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
     <Dialog.Portal>
       <Dialog.Backdrop className={backdrop} />
-      <Dialog.Popup className={popup} data-form={form}>
+      <Dialog.Popup className={popup} data-form={form} initialFocus={initialFocus}>
         <div className={head}>
           <Dialog.Title className={heading}>{title}</Dialog.Title>
           <Dialog.Close

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { ballast } from '../support/commandLine.ts'
 import { QUICK } from '../support/fixtures.ts'
-import { digestOf, openAt, openPage, scenarioPanel, setNumber } from '../support/page.ts'
+import { digestOf, lane, openAt, openPage, scenarioPanel, setNumber } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
 const rateIn = (page: Page) => page.getByRole('textbox', { name: 'Rate, as a number' })
@@ -58,7 +58,9 @@ test('own scenarios can be renamed, duplicated, deleted and put back', async ({ 
   await digestOf(page, digest)
   const list = await openList(page)
   await list.getByRole('button', { name: 'Rename One slow target' }).click()
-  await list.getByRole('textbox').fill('My shop')
+  // Whoever renames types: the old name is chosen, and goes at the first key.
+  await expect(list.getByRole('textbox')).toBeFocused()
+  await page.keyboard.type('My shop')
   await page.keyboard.press('Enter')
   await expect(list.getByRole('button', { name: /^My shop/ })).toBeVisible()
   await list.getByRole('button', { name: 'Duplicate My shop' }).click()
@@ -67,6 +69,14 @@ test('own scenarios can be renamed, duplicated, deleted and put back', async ({ 
   await expect(page.getByTestId('notice')).toHaveText('My shop (copy) is deleted.')
   await page.getByRole('main').getByRole('button', { name: 'Undo' }).click()
   await expect((await openList(page)).getByRole('listitem')).toHaveCount(2)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'More of lane B' }).click()
+  await page.getByRole('menuitem', { name: 'Rename lane B' }).click()
+  await expect(page.getByRole('textbox', { name: 'Name of lane B' })).toBeFocused()
+  await page.keyboard.type('1 by need')
+  await page.keyboard.press('Enter')
+  await expect(lane(page, 'B').getByRole('heading')).toHaveText('1 by need')
 })
 
 test('Back from a link brings back what was there', async ({ page }) => {
