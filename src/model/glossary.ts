@@ -109,7 +109,7 @@ export const GLOSSARY = {
   throughput: 'Answers of any status in a second, errors among them.',
   trace: 'All that happened in one lane, as tables of typed columns.',
   unstable:
-    'Asked for more than can be done, so that what waits keeps growing: figures then hang on how long one looks, and no mean is claimed.',
+    'Asked for more than can be done, so that what waits keeps growing: how long answers take then hangs on how long one looks, and no latency is claimed. What fails and what is answered is.',
   verdict: 'The word for an outcome on screen: on time, slow, error, rejected, gave up.',
   wait: 'From arrival at the target to the start of service.',
   'warm-up':

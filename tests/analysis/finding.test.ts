@@ -57,8 +57,15 @@ describe('where p99 is the same', () => {
     ).toBe('*No request fails* with *a cure*, 5 % in A.')
   })
 
-  it('a few more among many that fail are none', () => {
+  it('a few more among many that fail are none, but that many fail in every lane is said', () => {
     expect(words(roundRobin(many(100)), lane('B', 'another seed', many(109)))).toBe(
+      'No difference in p99. In every lane *5 to 5.45 %* of requests fail.',
+    )
+    const [slow, quick] = [{ ...many(1860), serviceMs: 29 }, many(1860)]
+    expect(words(roundRobin(slow), lane('B', 'random', quick))).toBe(
+      'p99 is *3.1× lower* with *random*. In every lane *93 %* of requests fail.',
+    )
+    expect(words(roundRobin(many(19)), lane('B', 'another seed', many(19)))).toBe(
       'No difference in p99.',
     )
   })

@@ -90,11 +90,16 @@ describe('compare', () => {
     expect((await shell(['compare', three, '--replications', '3'])).out).toMatch(/place \d/)
   })
 
-  test('claims no mean of a lane that is asked for more than it can do', async () => {
+  test('claims no latency of a lane that is asked for more than it can do, but what becomes of requests', async () => {
     const { lanes, finding } = await comparisonOf(full, '--replications', '3')
     expect(lanes[0]?.stability).toBe('overloaded')
-    expect(lanes[0]?.figures.every(({ mean }) => mean === null)).toBe(true)
-    expect(finding).toContain('Unstable: more is offered than it can do')
+    expect(lanes[0]?.figures.map(({ metric, mean }) => [metric, mean !== null])).toEqual([
+      ['p50', false],
+      ['p99', false],
+      ['goodput', true],
+      ['errors', true],
+    ])
+    expect(finding).toMatch(/^Unstable: more is offered than can be done.* Goodput is \d+ \/s/)
   })
 
   test('stops once intervals are as narrow as asked, or as the scenario says', async () => {
@@ -162,10 +167,12 @@ describe('check', () => {
     expect(out).toMatch(/ok +A .*\n +ok +B /)
   })
 
-  test('of a lane that is unstable is never met', async () => {
+  test('of a latency of a lane that is unstable is never met', async () => {
     const { code, out } = await shell(['check', full, '--replications', '3', '--expect', 'p50<60s'])
     expect(code).toBe(1)
-    expect(out).toContain('unstable: more is offered than it can do')
+    expect(out).toContain('unstable: more is offered than can be done')
+    const goodput = await shell(['check', full, '--replications', '3', '--expect', 'goodput>1'])
+    expect([goodput.code, goodput.out.includes('unstable')]).toEqual([0, false])
   })
 
   test('writes JUnit XML', async () => {

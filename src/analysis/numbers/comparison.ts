@@ -100,7 +100,8 @@ function errorContrast(reports: readonly Contrasted[], failsMore: FailsMore): Co
 
 function isPreferred(reports: readonly Contrasted[], one: number, other: number): boolean {
   const [p99, otherP99] = [p99Of(reports, one), p99Of(reports, other)]
-  if (!isSame(p99, otherP99)) return p99 < otherP99
+  const areKnown = Number.isFinite(p99) && Number.isFinite(otherP99)
+  if (areKnown && !isSame(p99, otherP99)) return p99 < otherP99
   const errors = (i: number): number => reports[i]?.errorRatio ?? 0
   return errors(one) < errors(other)
 }

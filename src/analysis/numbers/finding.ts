@@ -3,6 +3,7 @@
  * first, because p99 is then of the few that were answered. Whoever shows it says beside it that it is of one run,
  * which proves nothing about another; what many runs prove, `replications/finding.ts` says.
  */
+import { percentText } from '../../base/percentText.ts'
 import {
   type Contrast,
   contrastOf,
@@ -56,8 +57,9 @@ export function findingOf(lanes: readonly ComparedLane[]): Finding {
   const contrast = contrastOf(lanes.map(({ report }) => report))
   if (contrast?.about === 'errors') return errorSentence(lanes, contrast)
   if (silent !== undefined) return unanswered(silent)
-  if (contrast === null) return noDifference(lanes)
-  return difference(latencyParts(lanes, contrast))
+  const shares = lanes.map(({ report }) => report.errorRatio)
+  if (contrast === null) return noDifference(lanes, failingParts(shares))
+  return difference([...latencyParts(lanes, contrast), ...failingParts(shares)])
 }
 
 const plain = (text: string): FindingPart => ({ text, isStrong: false })
@@ -177,10 +179,28 @@ const flatters = (one: ComparedLane, other: ComparedLane): boolean =>
     ? p99(one) < p99(other)
     : p99(one) > p99(other)
 
-const noDifference = (lanes: readonly ComparedLane[]): Finding => ({
+const noDifference = (
+  lanes: readonly ComparedLane[],
+  failing: readonly FindingPart[],
+): Finding => ({
   kind: 'no-difference',
-  parts: [plain(`No difference in p99${lanes.length > 2 ? ' between any lanes' : ''}.`)],
+  parts: [
+    plain(`No difference in p99${lanes.length > 2 ? ' between any lanes' : ''}.`),
+    ...failing,
+  ],
 })
+
+/** From so many of all on, failures are told that every lane has. */
+const FAILING_NOTABLE = 0.01
+
+/** ` In every lane 93 % of requests fail.` of the shares of all lanes, or of their bounds; nothing where it is few. */
+export function failingParts(shares: readonly number[]): readonly FindingPart[] {
+  const [low, high] = [Math.min(...shares), Math.max(...shares)]
+  if (!(low >= FAILING_NOTABLE)) return []
+  const [from, to] = [percentText(low), percentText(high)]
+  const share = from === to ? `${from} %` : `${from} to ${to} %`
+  return [plain(' In every lane '), strong(share), plain(' of requests fail.')]
+}
 
 /** `763 /s`. */
 const formatRate = (perSecond: number): string =>

@@ -1,21 +1,22 @@
 /** All that many runs say of some lanes: what is shown beside each figure, and what they come to. */
 import type { Finding } from '../numbers/finding.ts'
 import { compareOn, figureInterval } from './figures.ts'
-import { type ReplicatedLane, replicatedFinding } from './finding.ts'
+import { replicatedFinding } from './finding.ts'
 import type { Comparison, Interval } from './interval.ts'
 import type { Metric, MetricId } from './metrics.ts'
+import type { ReplicatedLane } from './pairWords.ts'
 import { type RankRange, rankRanges } from './ranks.ts'
 import type { Replication } from './replication.ts'
-import { type Stability, stabilityOf } from './stability.ts'
+import { isClaimed, type Stability, stabilityOf } from './stability.ts'
 import { type Told, tell } from './tell.ts'
 
 export interface FigureCertainty {
   readonly metric: Metric
-  /** Of the mean; null where a run has no such figure, and of lanes that are unstable. */
+  /** Of the mean; null where a run has no such figure, and where it is not claimed (`stability.ts`). */
   readonly interval: Interval | null
-  /** Against the first lane; null of it itself, and where one of the lanes is unstable. */
+  /** Against the first lane; null of it itself, and where it is not claimed of both. */
   readonly told: Told | null
-  /** Which place among the lanes it may have; null of one lane alone, and where one is unstable. */
+  /** Which place among the lanes it may have; null of one lane alone, and where it is not claimed. */
   readonly rank: RankRange | null
 }
 
@@ -43,28 +44,36 @@ export function certaintyOf(
 ): Certainty {
   const found = lanes.map(({ replications }) => replications)
   const stabilities = found.map(stabilityOf)
-  const areComparable = found.length > 1 && stabilities.every((each) => each === 'stable')
-  const ranks = metrics.map((metric) => (areComparable ? ranksOf(metric, found) : []))
+  const figures = metrics.map((metric) => figuresOf(metric, found, stabilities))
   return {
     count: Math.min(...found.map(({ length }) => length)),
     finding: replicatedFinding(lanes),
-    lanes: found.map((own, lane) => ({
-      stability: stabilities[lane] as Stability,
-      figures: metrics.map((metric, i) => ({
-        metric,
-        interval: stabilities[lane] === 'stable' ? figureInterval(metric, own) : null,
-        told:
-          areComparable && lane > 0
-            ? tell(metric, [own, found[0] as readonly Replication[]], found.length - 1)
-            : null,
-        rank: ranks[i]?.[lane] ?? null,
-      })),
+    lanes: stabilities.map((stability, lane) => ({
+      stability,
+      figures: figures.map((each) => each[lane] as FigureCertainty),
     })),
   }
 }
 
-function ranksOf(metric: Metric, found: readonly (readonly Replication[])[]): readonly RankRange[] {
+/** One figure of every lane. */
+function figuresOf(
+  metric: Metric,
+  found: readonly (readonly Replication[])[],
+  stabilities: readonly Stability[],
+): readonly FigureCertainty[] {
+  // Of what is not claimed of a lane nothing is known.
+  const known = found.map((own, lane) =>
+    isClaimed(metric, stabilities[lane] as Stability) ? own : [],
+  )
   const compare = (one: number, other: number): Comparison | null =>
-    compareOn(metric, found[one] ?? [], found[other] ?? [])
-  return rankRanges(found.length, compare, metric)
+    compareOn(metric, known[one] ?? [], known[other] ?? [])
+  const ranks = rankRanges(found.length, compare, metric)
+  const areSeveral = known.filter(({ length }) => length > 0).length > 1
+  const [base = [], ...others] = known
+  return known.map((own, lane) => ({
+    metric,
+    interval: figureInterval(metric, own),
+    told: lane > 0 ? tell(metric, [own, base], others.length) : null,
+    rank: areSeveral && own.length > 0 ? (ranks[lane] ?? null) : null,
+  }))
 }

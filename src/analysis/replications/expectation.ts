@@ -6,7 +6,7 @@ import { figureInterval } from './figures.ts'
 import type { Interval } from './interval.ts'
 import { METRICS, type Metric } from './metrics.ts'
 import type { Replication } from './replication.ts'
-import { type Stability, stabilityOf } from './stability.ts'
+import { isClaimed, type Stability, stabilityOf } from './stability.ts'
 
 export interface Expectation {
   readonly metric: Metric
@@ -43,13 +43,13 @@ export function readExpectation(text: string): Expectation | null {
   return bound <= most ? { metric, isBelow: sign === '<', bound } : null
 }
 
-/** A lane that is unstable meets nothing: whatever it did, it would have done worse had one looked longer. */
+/** What is not claimed of a lane meets nothing: whatever it was, it would have been worse had one looked longer. */
 export function judge(
   { metric, isBelow, bound }: Expectation,
   replications: readonly Replication[],
 ): Judgement {
   const stability = stabilityOf(replications)
-  if (stability !== 'stable') return { verdict: 'missed', stability, interval: null }
+  if (!isClaimed(metric, stability)) return { verdict: 'missed', stability, interval: null }
   const interval = figureInterval(metric, replications)
   if (interval === null) return { verdict: 'undecided', stability, interval }
   const { low, high } = interval

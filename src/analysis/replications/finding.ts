@@ -1,210 +1,124 @@
 /**
  * The sentence under the lanes, from many runs: it claims no more than its interval allows. What it is about is chosen
- * as it is for one run (`numbers/finding.ts`), by the means of all. Of lanes that are unstable no mean is claimed.
+ * as it is for one run (`numbers/finding.ts`), by the means of all. Of a lane that is unstable no latency is claimed:
+ * it is held against others by what fails and what is answered, while those that are stable are compared as ever.
  */
-import {
-  type Contrast,
-  type Contrasted,
-  contrastOf,
-  isSame,
-  SAME_RATIO,
-} from '../numbers/comparison.ts'
-import type { ComparedLane, Finding, FindingPart } from '../numbers/finding.ts'
+import { type Contrasted, contrastOf } from '../numbers/comparison.ts'
+import { type Finding, type FindingPart, failingParts } from '../numbers/finding.ts'
 import { figureInterval } from './figures.ts'
-import type { Comparison } from './interval.ts'
-import { type Metric, type MetricId, metricOf } from './metrics.ts'
-import { NEEDED_MAX } from './needed.ts'
-import type { Replication } from './replication.ts'
-import { stabilityOf, UNSTABLE_WORDS } from './stability.ts'
-import { CLAIM_CONFIDENCE, type Told, tell } from './tell.ts'
-import { againstWords, type BoundsWords, boundsWords, joined } from './words.ts'
-
-export interface ReplicatedLane extends Pick<ComparedLane, 'letter' | 'words'> {
-  readonly replications: readonly Replication[]
-}
+import type { Metric } from './metrics.ts'
+import {
+  ERRORS,
+  GOODPUT,
+  meanOf,
+  P99,
+  type PairContrast,
+  pairFinding,
+  plain,
+  type ReplicatedLane,
+  strong,
+} from './pairWords.ts'
+import { isClaimed, type Stability, stabilityOf, UNSTABLE_WORDS } from './stability.ts'
+import { boundsWords } from './words.ts'
 
 /** Null where there is no interval to speak of: of fewer than two replications, or without answers. */
 export function replicatedFinding(lanes: readonly ReplicatedLane[]): Finding | null {
   const [base] = lanes
   if (base === undefined || base.replications.length < 2) return null
-  const unstable = lanes.filter(({ replications }) => stabilityOf(replications) !== 'stable')
-  if (unstable.length > 0) return unstableFinding(lanes, unstable)
-  if (lanes.length === 1) return single(base)
-  const contrast = contrastOf(lanes.map(meansOf)) ?? furthest(lanes)
+  const unstable = lanes.filter((lane) => !isStable(lane))
+  const going = lanes.filter((lane) => kindOf(lane) !== 'stopped')
+  const found = lanes.length === 1 ? single(base) : going.length > 1 ? compared(going) : null
+  if (unstable.length === 0) return found
+  const about = unstableParts(lanes, unstable)
+  if (found === null) return { kind: 'overload', parts: about }
+  // Of all lanes it is the first thing to say; of some it says why they are not compared by latency.
+  return lanes.length === unstable.length
+    ? { kind: 'overload', parts: [...about, plain(' '), ...found.parts] }
+    : { ...found, parts: [...found.parts, plain(' '), ...about] }
+}
+
+const kindOf = ({ replications }: ReplicatedLane): Stability => stabilityOf(replications)
+const isStable = (lane: ReplicatedLane): boolean => kindOf(lane) === 'stable'
+
+/** Two or more against the first. */
+function compared(lanes: readonly ReplicatedLane[]): Finding | null {
+  const base = lanes[0] as ReplicatedLane
+  const contrast = contrastBetween(lanes)
   if (contrast === null) return null
-  return pairFinding(
-    { base, other: lanes[contrast.lane] as ReplicatedLane, lanes: lanes.length },
-    contrast,
-  )
+  const other = lanes[contrast.lane] as ReplicatedLane
+  const found = pairFinding({ base, other, lanes: lanes.length }, contrast)
+  // Where a base of which no latency is claimed does as well as the others, these may still differ.
+  const stable = lanes.filter(isStable)
+  const saysNothing = contrast.about === 'goodput' && found?.kind !== 'difference'
+  if (saysNothing && !isStable(base) && stable.length > 1) return compared(stable)
+  return found === null || contrast.about === 'errors' ? found : withFailing(found, lanes)
 }
 
-const plain = (text: string): FindingPart => ({ text, isStrong: false })
-const strong = (text: string): FindingPart => ({ text, isStrong: true })
-
-const P99 = metricOf('p99')
-const ERRORS = metricOf('errors')
-
-function meansOf({ replications }: ReplicatedLane): Contrasted {
-  const mean = (id: MetricId): number =>
-    replications.reduce((sum, { figures }) => sum + figures[id], 0) / replications.length
-  return {
-    requests: replications.reduce((sum, { ended }) => sum + ended, 0),
-    errorRatio: mean('errors'),
-    latency: { p99Ms: mean('p99') },
-  }
+/** What is compared, and in which lane: see `PairContrast`. */
+function contrastBetween(lanes: readonly ReplicatedLane[]): PairContrast | null {
+  const found = contrastOf(lanes.map(meansOf)) ?? furthest(P99, lanes)
+  return found ?? (lanes.every(isStable) ? null : furthest(GOODPUT, lanes))
 }
 
-/** Where nothing stands out: the lane whose p99 is the furthest from the base's. */
-function furthest(lanes: readonly ReplicatedLane[]): Contrast | null {
-  const p99s = lanes.map((lane) => meansOf(lane).latency.p99Ms)
-  const base = p99s[0] as number
-  if (!p99s.every(Number.isFinite)) return null
-  const offBy = (lane: number): number => Math.abs((p99s[lane] as number) - base)
-  const lane = p99s.reduce((most, _, i) => (offBy(i) > offBy(most) ? i : most), 1)
-  return { lane, about: 'latency', isBetter: (p99s[lane] as number) < base }
+const meansOf = (lane: ReplicatedLane): Contrasted => ({
+  requests: lane.replications.reduce((sum, { ended }) => sum + ended, 0),
+  errorRatio: meanOf(ERRORS, lane),
+  latency: { p99Ms: meanOf(P99, lane) },
+})
+
+/** Where nothing stands out: the lane of which a figure is the furthest from the base's. */
+function furthest(metric: Metric, lanes: readonly ReplicatedLane[]): PairContrast | null {
+  const means = lanes.map((lane) => meanOf(metric, lane))
+  const base = means[0] as number
+  const offBy = (lane: number): number => Math.abs((means[lane] as number) - base)
+  const known = means.flatMap((mean, i) => (i > 0 && Number.isFinite(mean) ? [i] : []))
+  if (!Number.isFinite(base) || known.length === 0) return null
+  const lane = known.reduce((most, i) => (offBy(i) > offBy(most) ? i : most))
+  const isBetter = (means[lane] as number) < base === metric.isLessBetter
+  return { lane, about: metric === P99 ? 'latency' : 'goodput', isBetter }
 }
 
-function unstableFinding(
+/** What fails everywhere is no difference, and more than a difference in p99 all the same. */
+function withFailing(found: Finding, lanes: readonly ReplicatedLane[]): Finding {
+  const bounds = lanes.flatMap(({ replications }) => figureInterval(ERRORS, replications) ?? [])
+  const all = bounds.flatMap(({ low, high }) => [low, high])
+  return { ...found, parts: [...found.parts, ...failingParts(all)] }
+}
+
+function unstableParts(
   lanes: readonly ReplicatedLane[],
   unstable: readonly ReplicatedLane[],
-): Finding {
+): readonly FindingPart[] {
   const letters = unstable.map(({ letter }) => letter).join(', ')
-  const who =
-    lanes.length === 1
-      ? 'Unstable'
-      : unstable.length === 1
-        ? `Lane ${letters} is unstable`
-        : `Lanes ${letters} are unstable`
-  const stability = stabilityOf((unstable[0] as ReplicatedLane).replications)
+  const [one, isOne] = [unstable[0] as ReplicatedLane, unstable.length === 1]
+  const who = isOne ? `Lane ${letters} is unstable` : `Lanes ${letters} are unstable`
+  const stability = kindOf(one)
   const why = stability === 'stable' ? '' : UNSTABLE_WORDS[stability]
-  return {
-    kind: 'overload',
-    parts: [
-      strong(who),
-      plain(`: ${why}, so its figures hang on how long one looks, and no mean is claimed.`),
-    ],
-  }
+  const claimed = stability === 'stopped' ? 'nothing' : 'no latency'
+  return [
+    strong(lanes.length === 1 ? 'Unstable' : who),
+    plain(`: ${why}, so ${claimed} is claimed of ${isOne ? 'it' : 'them'}.`),
+  ]
 }
 
 function single({ replications }: ReplicatedLane): Finding | null {
-  const p99 = figureInterval(P99, replications)
-  const errors = figureInterval(ERRORS, replications)
-  if (p99 === null || errors === null) return null
-  const [latency, failed] = [boundsWords(p99, P99.unit), boundsWords(errors, ERRORS.unit)]
+  const stability = stabilityOf(replications)
+  const first = isClaimed(P99, stability) ? P99 : GOODPUT
+  const [figure, errors] = [
+    figureInterval(first, replications),
+    figureInterval(ERRORS, replications),
+  ]
+  if (figure === null || errors === null || !isClaimed(first, stability)) return null
+  const [words, failed] = [boundsWords(figure, first.unit), boundsWords(errors, ERRORS.unit)]
   return {
     kind: 'single',
     parts: [
-      plain('p99 is '),
-      strong(latency.figure),
-      plain(`${latency.range}, and `),
+      plain(first === P99 ? 'p99 is ' : 'Goodput is '),
+      strong(words.figure),
+      plain(`${words.range}, and `),
       ...(errors.estimate === 0
         ? [plain('no request failed.')]
         : [strong(failed.figure), plain(`${failed.range} of requests failed.`)]),
     ],
   }
-}
-
-interface Pair {
-  readonly base: ReplicatedLane
-  readonly other: ReplicatedLane
-  /** How many there are in all. */
-  readonly lanes: number
-}
-
-/** Every lane is held against the base, and all that is said of them is to hold together. */
-const told = (metric: Metric, { base, other, lanes }: Pair): Told | null =>
-  tell(metric, [other.replications, base.replications], lanes - 1)
-
-function pairFinding(pair: Pair, contrast: Contrast): Finding | null {
-  const isOfErrors = contrast.about === 'errors'
-  const found = told(isOfErrors ? ERRORS : P99, pair)
-  if (found === null) return null
-  if (found.isApart) {
-    const parts = isOfErrors
-      ? errorParts(pair, contrast)
-      : latencyParts(pair, found.comparison, contrast)
-    return { kind: 'difference', parts }
-  }
-  return found.isAlike ? alike(pair) : undecided(pair, contrast, found)
-}
-
-function latencyParts(
-  { base, other, lanes }: Pair,
-  { kind, interval }: Comparison,
-  { isBetter }: Contrast,
-): readonly FindingPart[] {
-  const words = againstWords(kind, interval)
-  const rest = isBetter ? 'the lowest of all.' : 'and no lane is better.'
-  return [
-    plain('p99 is '),
-    strong(words.figure),
-    plain(`${words.range} with `),
-    strong(other.words),
-    plain(lanes === 2 ? '.' : ` than in ${base.letter}, ${rest}`),
-  ]
-}
-
-/** More failures first; a p99 that says the same, and surely, is added, or else the bounds of the larger share. */
-function errorParts(pair: Pair, { isBetter }: Contrast): readonly FindingPart[] {
-  const { base, other } = pair
-  const latency = told(P99, pair)
-  const [ratio, of] = [meansOf(other).errorRatio, meansOf(base).errorRatio]
-  const beside = besideErrors(latency, isBetter)
-  const share = (lane: ReplicatedLane, isLarger: boolean): BoundsWords => {
-    const interval = figureInterval(ERRORS, lane.replications)
-    if (interval === null) return { figure: '', range: '' }
-    const words = boundsWords(interval, ERRORS.unit)
-    return isLarger && beside.length === 1 ? words : { ...words, range: '' }
-  }
-  const [more, less] = [share(other, ratio > of), share(base, of > ratio)]
-  return [
-    strong(ratio === 0 ? 'No request fails' : more.figure),
-    plain(ratio === 0 ? ' with ' : `${more.range} of requests fail with `),
-    strong(other.words),
-    plain(`, ${of === 0 ? 'none' : joined(less)} in ${base.letter}`),
-    ...beside,
-  ]
-}
-
-function besideErrors(latency: Told | null, isBetter: boolean): readonly FindingPart[] {
-  if (latency === null) return [plain('.')]
-  const { kind, interval } = latency.comparison
-  if (latency.isApart && interval.estimate < 1 === isBetter) {
-    const words = againstWords(kind, interval)
-    return [plain('; p99 is '), strong(words.figure), plain(`${words.range}.`)]
-  }
-  return [plain(isSame(interval.estimate, 1) ? '.' : '; p99 is of the answered ones.')]
-}
-
-const alike = ({ base, lanes }: Pair): Finding => ({
-  kind: 'no-difference',
-  parts: [
-    plain(
-      `No difference in p99 beyond ${100 * SAME_RATIO} %${lanes > 2 ? ` between ${base.letter} and any lane` : ''}.`,
-    ),
-  ],
-})
-
-function undecided({ base, other }: Pair, { about }: Contrast, found: Told): Finding {
-  const { claim, needed } = found
-  const more = needed > NEEDED_MAX ? `more than ${NEEDED_MAX} more` : `about ${needed} more`
-  return {
-    kind: 'undecided',
-    parts: [
-      plain('Cannot tell '),
-      strong(`${base.letter} from ${other.letter}`),
-      plain(` yet in ${about === 'errors' ? 'failures' : 'p99'}`),
-      plain(`${boundsOf(claim)}: needs ${more}.`),
-    ],
-  }
-}
-
-/** ` (99 % bounds: 0.97 to 1.08 times as much)`: those that a claim would have to be made by. */
-function boundsOf({ kind, interval: { low, high } }: Comparison): string {
-  const digits = high - low < 0.02 ? 3 : 2
-  const level = `${100 * CLAIM_CONFIDENCE} % bounds`
-  if (kind === 'ratio')
-    return ` (${level}: ${low.toFixed(digits)} to ${high.toFixed(digits)} times as much)`
-  const points = (share: number): string => (100 * share).toFixed(digits)
-  return ` (${level}: ${points(low)} to ${points(high)} points more)`
 }

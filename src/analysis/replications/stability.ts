@@ -1,8 +1,10 @@
 /**
- * Whether the figures of a lane are those of a system that can go on for ever. Where more comes than can be done, what
- * is measured hangs on how long one looks: a mean of it would be the mean of nothing, and its interval a pretence.
+ * Whether the figures of a lane are those of a system that can go on for ever. Where more comes than can be done, how
+ * long answers take hangs on how long one looks: a mean of it would be the mean of nothing, and its interval a pretence.
+ * What becomes of requests in a window of its own length, how many fail and how many are answered well, does not.
  */
 import { meanInterval } from './interval.ts'
+import type { Metric } from './metrics.ts'
 import type { Replication } from './replication.ts'
 
 export type Stability =
@@ -22,10 +24,17 @@ const GROWN_TIMES = 1.5
 /** Chance makes a crowd at the end of one run, not of most: as sure as this one wants to be. */
 const GROWN_CONFIDENCE = 0.98
 
-/** Why no mean is claimed of a lane, to stand after "unstable:". */
+/**
+ * Whether a mean of it is claimed of a lane of that kind: all of a stable one, no latency of an unstable one, and
+ * nothing of one that was stopped, whose window is shorter than that of the others.
+ */
+export const isClaimed = ({ unit }: Metric, stability: Stability): boolean =>
+  stability === 'stable' || (stability !== 'stopped' && unit !== 'ms')
+
+/** Why a mean is not claimed of a lane, to stand after "unstable:". */
 export const UNSTABLE_WORDS: Readonly<Record<Exclude<Stability, 'stable'>, string>> = {
-  stopped: 'a limit stopped it',
-  overloaded: 'more is offered than it can do',
+  stopped: 'a limit stopped a run',
+  overloaded: 'more is offered than can be done',
   growing: 'what waits keeps growing',
 }
 

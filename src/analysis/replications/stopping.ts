@@ -5,7 +5,7 @@ import type { Interval } from './interval.ts'
 import { type Metric, metricOf } from './metrics.ts'
 import { halfWidthRatio } from './needed.ts'
 import type { Replication } from './replication.ts'
-import { stabilityOf } from './stability.ts'
+import { isClaimed, stabilityOf } from './stability.ts'
 
 /** Whether there are enough is asked at every so many: whoever asks elsewhere would stop elsewhere. */
 export const LOOK_EVERY = 5
@@ -23,17 +23,19 @@ export interface Wanted {
   readonly metrics: readonly Metric[]
 }
 
-/** Of lanes against the first, or of one lane by itself; more runs say nothing more of a lane that is unstable. */
+/** Of lanes against the first, or of one lane by itself; of what is not claimed of a lane more runs say nothing more. */
 export function isEnough(
   lanes: readonly (readonly Replication[])[],
   { halfWidthRatio: wanted, metrics }: Wanted,
 ): boolean {
   const [base = [], ...others] = lanes
   if (wanted === 0 || lanes.some(({ length }) => length < REPLICATIONS_MIN)) return false
-  if (lanes.some((lane) => stabilityOf(lane) !== 'stable')) return true
-  if (others.length === 0) return metrics.every((metric) => isNarrow(metric, base, wanted))
-  return metrics.every((metric) =>
-    others.every((lane) => isToldApart(metric, { lane, base, wanted })),
+  const claimed = (lane: readonly Replication[], metric: Metric): boolean =>
+    isClaimed(metric, stabilityOf(lane))
+  const ofBase = metrics.filter((metric) => claimed(base, metric))
+  if (others.length === 0) return ofBase.every((metric) => isNarrow(metric, base, wanted))
+  return ofBase.every((metric) =>
+    others.every((lane) => !claimed(lane, metric) || isToldApart(metric, { lane, base, wanted })),
   )
 }
 

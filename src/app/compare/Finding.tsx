@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { Finding as FindingOfRun } from '../../analysis/numbers/finding.ts'
 import type { Certainty } from '../../analysis/replications/certainty.ts'
+import { CONFIDENCE } from '../../analysis/replications/interval.ts'
 import { openDialog } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { findingFor } from '../selectors/finding.ts'
@@ -44,11 +45,9 @@ export function Finding() {
   )
 }
 
-/** Of lanes that are asked for too much one run says more than many, of which no mean is claimed. */
-function best(own: FindingOfRun, certainty: Certainty | null): FindingOfRun {
-  const isOwn = own.kind === 'overload' || own.kind === 'truncated'
-  return isOwn ? own : (certainty?.finding ?? own)
-}
+/** A run that a limit stopped says so; all else many runs say better. */
+const best = (own: FindingOfRun, certainty: Certainty | null): FindingOfRun =>
+  own.kind === 'truncated' ? own : (certainty?.finding ?? own)
 
 /** Of how many runs it is. Of many, the method is one click away. */
 function Basis({ certainty }: { readonly certainty: Certainty | null }) {
@@ -57,9 +56,10 @@ function Basis({ certainty }: { readonly certainty: Certainty | null }) {
   if (certainty?.finding == null) return <Term of="one run">one run, seed {seed}</Term>
   const { count, lanes } = certainty
   const isStable = lanes.every(({ stability }) => stability === 'stable')
-  const text = isStable
-    ? `Each of ${count} runs has a seed of its own; the range in parentheses is the 95 % confidence interval. Press for all figures and the method.`
-    : `In ${count} runs, each with a seed of its own, a lane is unstable: its figures hang on how long one looks, and no mean is claimed. Press for more.`
+  const range = `Each of ${count} runs has a seed of its own; the range in parentheses is the ${100 * CONFIDENCE} % confidence interval.`
+  const unstable =
+    ' A lane is unstable: how long its answers take hangs on how long one looks, so no latency is claimed of it.'
+  const text = `${range}${isStable ? '' : unstable} Press for all figures and the method.`
   return (
     <button
       type="button"
@@ -68,7 +68,7 @@ function Basis({ certainty }: { readonly certainty: Certainty | null }) {
       aria-description={text}
       onClick={() => openDialog(page, 'certainty')}
     >
-      {isStable ? `${count} runs, 95 % CI` : `unstable in ${count} runs`}
+      {`${count} runs, ${100 * CONFIDENCE} % CI`}
     </button>
   )
 }

@@ -1,14 +1,20 @@
 /** How sure the figures are: each of every lane with its bounds over many runs, and how they come about. */
 import { figureOf, type LaneCertainty } from '../../analysis/replications/certainty.ts'
+import { CONFIDENCE } from '../../analysis/replications/interval.ts'
 import { METRICS, type Metric } from '../../analysis/replications/metrics.ts'
-import { UNSTABLE_WORDS } from '../../analysis/replications/stability.ts'
+import { isClaimed, UNSTABLE_WORDS } from '../../analysis/replications/stability.ts'
+import { CLAIM_CONFIDENCE } from '../../analysis/replications/tell.ts'
 import { againstWords, boundsWords, joined, rankWords } from '../../analysis/replications/words.ts'
+import { HISTOGRAM_RESOLUTION } from '../../base/histogram.ts'
+import { percentText } from '../../base/percentText.ts'
 import { usePageState } from '../page/page.ts'
 import { type LaneView, selectViews } from '../selectors/laneViews.ts'
 import { Modal } from '../ui/Modal.tsx'
 import css from './Certainty.module.css'
 
 const { prose, part, scroll, table, note } = css
+
+const percent = (share: number): string => `${percentText(share)} %`
 
 const NAMES: Readonly<Record<Metric['id'], string>> = {
   p50: 'p50',
@@ -32,8 +38,8 @@ export function Certainty({ onClose }: { readonly onClose: () => void }) {
         <>
           <p className={prose}>
             {certainty.count} runs of this scenario, each with a seed of its own. In parentheses
-            stands the 95 % confidence interval (CI) of the mean: of 100 experiments like this,
-            about 95 have the truth within theirs.
+            stands the {percent(CONFIDENCE)} confidence interval (CI) of the mean: of 100
+            experiments like this, about {100 * CONFIDENCE} have the truth within theirs.
           </p>
           <section
             className={scroll}
@@ -84,7 +90,7 @@ function Cell({
   readonly views: readonly LaneView[]
 }) {
   const figure = figureOf(lane, metric.id)
-  if (lane.stability !== 'stable') {
+  if (lane.stability !== 'stable' && !isClaimed(metric, lane.stability)) {
     return <td>unstable: {UNSTABLE_WORDS[lane.stability]}</td>
   }
   if (figure?.interval == null) return <td>no answers in some run</td>
@@ -126,19 +132,23 @@ const Method = () => (
         <i>n</i> − 1 degrees of freedom: 2.26 for ten runs, 2.01 for fifty. Half as wide takes four
         times as many runs.
       </li>
-      <li>A percentile is the mean of those of the single runs, each within 0.4 %.</li>
+      <li>
+        A percentile is the mean of those of the single runs, each within{' '}
+        {percent(HISTOGRAM_RESOLUTION)}.
+      </li>
       <li>
         In each run all lanes meet the same traffic, so they are compared run by run: what the
         traffic did to both cancels. A ratio is that of geometric means, from the logarithms.
       </li>
       <li>
-        That lanes differ is claimed once 99 % bounds leave out that they are alike: one looks again
-        and again as runs come, and 95 % would be wrong too often. With several lanes each has to be
-        surer still; places are by the procedure of Holm.
+        That lanes differ is claimed once {percent(CLAIM_CONFIDENCE)} bounds leave out that they are
+        alike: one looks again and again as runs come, and {percent(CONFIDENCE)} would be wrong too
+        often. With several lanes each has to be surer still; places are by the procedure of Holm.
       </li>
       <li>
-        Of a lane that is overloaded, stopped by a limit or still growing at its end no mean is
-        claimed: it would hang on how long one looks.
+        Of a lane that is overloaded or still growing at its end no latency is claimed: it would
+        hang on how long one looks. How many fail and how many are answered does not. Of one that a
+        limit stopped nothing is claimed.
       </li>
       <li>
         How many runs there are is set in the scenario panel, under Run: runs go on until p99 is

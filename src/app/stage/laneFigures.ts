@@ -1,7 +1,7 @@
 /** The five numbers of a lane as words, and how each compares with the base. */
 import { ratioWords, shareWords } from '../../analysis/numbers/comparison.ts'
 import type { LaneReport } from '../../analysis/numbers/report.ts'
-import type { LaneCertainty } from '../../analysis/replications/certainty.ts'
+import { figureOf, type LaneCertainty } from '../../analysis/replications/certainty.ts'
 import type { MetricId } from '../../analysis/replications/metrics.ts'
 import type { Term } from '../../model/glossary.ts'
 import { formatCount, formatFigure, formatPercent } from '../../view/format.ts'
@@ -78,7 +78,7 @@ function noted(
   },
 ): Pick<Stat, 'note' | 'bounds'> {
   const { metric, note, show } = of
-  const interval = sure?.lane.figures.find((each) => each.metric.id === metric)?.interval
+  const interval = sure === null ? null : figureOf(sure.lane, metric)?.interval
   if (interval == null || note === '') return { note, bounds: '' }
   const [low, high] = [show(interval.low), show(interval.high)]
   const bounds = low === high ? '' : `${low}–${high}`

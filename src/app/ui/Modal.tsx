@@ -17,13 +17,7 @@ interface ModalProps {
   readonly initialFocus?: RefObject<HTMLElement | null>
 }
 
-export const Modal = ({
-  title,
-  onClose,
-  children,
-  form = 'dialog',
-  initialFocus,
-}: ModalProps) => (
+export const Modal = ({ title, onClose, children, form = 'dialog', initialFocus }: ModalProps) => (
   <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
     <Dialog.Portal>
       <Dialog.Backdrop className={backdrop} />

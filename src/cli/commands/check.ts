@@ -4,8 +4,9 @@ import {
   judge,
   readExpectation,
 } from '../../analysis/replications/expectation.ts'
+import { CONFIDENCE } from '../../analysis/replications/interval.ts'
 import { METRICS } from '../../analysis/replications/metrics.ts'
-import { UNSTABLE_WORDS } from '../../analysis/replications/stability.ts'
+import { isClaimed, UNSTABLE_WORDS } from '../../analysis/replications/stability.ts'
 import { isEnough } from '../../analysis/replications/stopping.ts'
 import { boundsWords, joined } from '../../analysis/replications/words.ts'
 import type { LaneRef } from '../../scenario/lanes.ts'
@@ -35,9 +36,9 @@ export const check: Command = {
   summary: 'Holds a lane against what is expected of it, over many seeds; for pipelines.',
   details: `${SOURCES}
 An expectation is a figure, < or > and a bound: ${METRICS.map(({ id }) => id).join(', ')}; in ms or s, /s, % or as a
-plain number. It is met when the whole 95 % interval lies on the right side of the bound, and open when the bound lies
+plain number. It is met when the whole ${100 * CONFIDENCE} % interval lies on the right side of the bound, and open when the bound lies
 within: then more replications may tell. Ends with 0 when all are met, 1 when one is not, and 3 when none is missed
-but one is open. A lane that is unstable meets nothing.`,
+but one is open. Of a lane that is unstable no latency is claimed: it meets no bound.`,
   examples: [
     "check one-slow-target --lane B --expect 'p99<400ms' --expect 'errors<0.1%'",
     "check shop.json --expect 'goodput>300' --junit ballast.xml",
@@ -131,11 +132,13 @@ function checkText(title: string, checked: readonly Checked[], replications: num
     oneLine(each.text),
     foundText(each),
   ])
-  return `${oneLine(title)}  (${replications} replications, 95 % confidence)\n${table(rows, '  ')}`
+  return `${oneLine(title)}  (${replications} replications, ${100 * CONFIDENCE} % confidence)\n${table(rows, '  ')}`
 }
 
 function foundText({ expectation, stability, interval }: Checked): string {
-  if (stability !== 'stable') return `unstable: ${UNSTABLE_WORDS[stability]}`
+  if (stability !== 'stable' && !isClaimed(expectation.metric, stability)) {
+    return `unstable: ${UNSTABLE_WORDS[stability]}`
+  }
   return interval === null ? 'no run tells' : joined(boundsWords(interval, expectation.metric.unit))
 }
 

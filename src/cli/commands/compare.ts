@@ -1,5 +1,7 @@
 import { METRICS } from '../../analysis/replications/metrics.ts'
 import { isEnough, STOP_BY } from '../../analysis/replications/stopping.ts'
+import { HISTOGRAM_RESOLUTION } from '../../base/histogram.ts'
+import { percentText } from '../../base/percentText.ts'
 import { chosenLanes } from '../choose.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../io.ts'
@@ -24,8 +26,8 @@ export const compare: Command = {
   details: `${SOURCES}
 Every lane of one replication meets the same traffic, so lanes are compared pair by pair: Student's t over the
 replications, of means, of percentiles (the mean of those of each run) and of the logarithm of ratios. Several lanes
-are ranked by the procedure of Holm. Of a lane that is unstable no mean is claimed. How many threads share the work
-changes nothing in what is printed. Percentiles of single runs are within 0.4 %.`,
+are ranked by the procedure of Holm. Of a lane that is unstable no latency is claimed; what fails and what is
+answered is. How many threads share the work changes nothing in what is printed. Percentiles of single runs are within ${percentText(HISTOGRAM_RESOLUTION)} %.`,
   examples: [
     'compare one-slow-target --replications 20',
     'compare shop.json --until-half-width 2% --metric p99,errors',

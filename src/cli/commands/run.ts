@@ -1,4 +1,6 @@
 import { findingOf } from '../../analysis/numbers/finding.ts'
+import { HISTOGRAM_RESOLUTION } from '../../base/histogram.ts'
+import { percentText } from '../../base/percentText.ts'
 import { GOAL_MS } from '../../model/outcome.ts'
 import { DURATION_MAX_MS } from '../../model/time.ts'
 import { laneWords } from '../../scenario/laneWords.ts'
@@ -35,7 +37,9 @@ Numbers are over the whole run after warm-up, up to the earliest end of any lane
     set: { value: 'PATH=VALUE', isMultiple: true, help: 'Change a value, in JSON; repeatable.' },
     dataset: { value: 'LOG', isMultiple: true, help: 'A recording that a link only names.' },
     goal: { value: 'MS', help: `Answers that take longer are slow; ${GOAL_MS} if left out.` },
-    'no-trace': { help: 'Keep no rows: flat memory for long runs, percentiles within 0.4 %.' },
+    'no-trace': {
+      help: `Keep no rows: flat memory for long runs, percentiles within ${percentText(HISTOGRAM_RESOLUTION)} %.`,
+    },
   },
   async run(line, io) {
     const keepsRows = !line.has('no-trace')

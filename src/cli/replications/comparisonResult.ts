@@ -24,11 +24,11 @@ export interface BoundsResult {
 export interface FigureResult {
   readonly metric: MetricId
   readonly unit: Metric['unit']
-  /** Null where a run had no answers, and of lanes that are unstable: no mean is claimed of them. */
+  /** Null where a run had no answers, and of latencies of a lane that is unstable: they are not claimed. */
   readonly mean: BoundsResult | null
   /** Against the first lane, pair by pair; null of it itself too. */
   readonly against: AgainstResult | null
-  /** Which place among the lanes it may have; null where lanes are unstable or cannot be compared. */
+  /** Which place among the lanes it may have; null where it is not claimed. */
   readonly rank: RankRange | null
   /** Of each replication. */
   readonly values: readonly (number | null)[]

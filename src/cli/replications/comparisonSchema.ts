@@ -49,7 +49,7 @@ const lane = record('One lane.', {
   hasOtherTraffic: { type: 'boolean', description: 'Whether its patch changes the traffic' },
   stability: {
     enum: ['stable', 'stopped', 'overloaded', 'growing'],
-    description: 'Of any but stable no mean is claimed',
+    description: 'Of any but stable no latency is claimed, of stopped nothing',
   },
   figures: { type: 'array', items: figure, description: 'In the order of --metric' },
   digests: {

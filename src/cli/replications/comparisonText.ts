@@ -30,7 +30,7 @@ function laneText(lane: LaneComparison, lanes: readonly LaneComparison[]): strin
 }
 
 const meanText = ({ mean, unit }: FigureResult): string =>
-  mean === null ? 'no mean is claimed' : joined(boundsWords(mean, unit))
+  mean === null ? 'not claimed' : joined(boundsWords(mean, unit))
 
 function againstText({ against }: FigureResult, letter: string): string {
   if (against === null) return ''

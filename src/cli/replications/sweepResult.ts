@@ -31,7 +31,7 @@ export function sweepText({ varied, points }: SweepResult): string {
     const rows = points.map(({ at, comparison }) => [
       ...at.map(String),
       ...comparison.lanes.map(({ figures, stability }) =>
-        stability === 'stable' ? meanText(figures[i]) : 'unstable',
+        stability === 'stable' || figures[i]?.mean != null ? meanText(figures[i]) : 'unstable',
       ),
     ])
     return `${metric}\n${table([[...paths, ...names], ...rows], '   ')}`

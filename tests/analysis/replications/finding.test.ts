@@ -1,9 +1,7 @@
 /** What may be said of lanes from many runs: never more than the interval allows. */
 import { describe, expect, it } from 'vitest'
-import {
-  type ReplicatedLane,
-  replicatedFinding,
-} from '../../../src/analysis/replications/finding.ts'
+import { replicatedFinding } from '../../../src/analysis/replications/finding.ts'
+import type { ReplicatedLane } from '../../../src/analysis/replications/pairWords.ts'
 import type { Replication } from '../../../src/analysis/replications/replication.ts'
 import { againstWords } from '../../../src/analysis/replications/words.ts'
 import { drawsOf, someReplication } from '../../support/replications.ts'
@@ -11,16 +9,19 @@ import { drawsOf, someReplication } from '../../support/replications.ts'
 interface Middle {
   readonly p99?: number
   readonly errors?: number
+  readonly goodput?: number
   /** How far single runs are off, as a share. */
   readonly spread?: number
 }
 
 /** Twelve runs, around these figures. */
 function lane(letter: string, words: string, shape: Middle = {}): ReplicatedLane {
-  const { p99 = 100, errors = 0, spread = 0.02 } = shape
+  const { p99 = 100, errors = 0, goodput = 50, spread = 0.02 } = shape
   const replications = drawsOf(`lane ${letter}`, 12).map((u) => {
     const off = 1 + 2 * spread * (u - 0.5)
-    return someReplication({ figures: { p99: p99 * off, errors: errors * off } })
+    return someReplication({
+      figures: { p99: p99 * off, errors: errors * off, goodput: goodput * off },
+    })
   })
   return { letter, words, replications }
 }
@@ -80,17 +81,50 @@ describe('the finding of many runs', () => {
     )
   })
 
-  it('claims no mean of a lane that is unstable', () => {
-    const full = of(roundRobin(), { isOverloaded: true })
-    const growing = of(least(), { unfinished: 400, underWay: 20 })
-    expect(words(full, least())).toBe(
-      '*Lane A is unstable*: more is offered than it can do, so its figures hang on how long one looks, and no mean is claimed.',
+  const full = (one: ReplicatedLane): ReplicatedLane => of(one, { isOverloaded: true })
+
+  it('says that many fail in every lane, beside a p99 that says nothing of them', () => {
+    const [most, third] = [{ errors: 0.93 }, lane('C', 'two choices', { errors: 0.93, p99: 50 })]
+    expect(words(roundRobin(most), least(most))).toMatch(
+      /^No difference in p99 beyond 5 %\. In every lane \*92\.\d+ to 93\.\d+ %\* of requests fail\.$/,
     )
-    expect(words(roundRobin(), growing)).toContain('*Lane B is unstable*: what waits keeps growing')
-    expect(words(full, growing)).toContain('*Lanes A, B are unstable*')
-    expect(words(of(roundRobin(), { truncated: 'The run stopped.' }))).toContain(
-      '*Unstable*: a limit stopped it',
+    expect(words(roundRobin(most), third)).toMatch(
+      /^p99 is .* In every lane \*[\d.]+ to [\d.]+ %\*/,
     )
+    expect(words(roundRobin(most), least())).not.toContain('In every lane')
+  })
+
+  it('claims no latency of a lane that is unstable, but what fails and what is answered', () => {
+    const why = 'more is offered than can be done, so no latency is claimed of'
+    expect(words(full(roundRobin({ errors: 0.4 })), least({ errors: 0.1 }))).toMatch(
+      /^\*9\.\d+ %\* of requests fail with \*least connections\*, \d+\.\d % \([\d.]+ to [\d.]+ %\) in A\. \*Lane A is unstable\*: more/,
+    )
+    const growing = of(least({ goodput: 25 }), { unfinished: 400, underWay: 20 })
+    expect(words(roundRobin(), growing)).toMatch(
+      /^Goodput is \*2\.0\d× lower\* \([\d.]+ to [\d.]+\) with \*least connections\*\. \*Lane B is unstable\*: what waits keeps growing/,
+    )
+    expect(words(full(roundRobin({ errors: 0.4 })), growing)).toContain(
+      `*Lanes A, B are unstable*: ${why} them. `,
+    )
+    expect(words(full(roundRobin({ errors: 0.4 })))).toMatch(
+      /^\*Unstable\*: .* of it\. Goodput is \*50.* \/s\* \([\d.]+ to [\d.]+\), and \*[\d.]+ %\* \([\d.]+ to [\d.]+ %\) of requests failed\.$/,
+    )
+  })
+
+  it('compares lanes that are stable by p99, whatever another one does', () => {
+    const third = lane('C', 'two choices', { p99: 50 })
+    expect(words(roundRobin(), full(least()), third)).toMatch(
+      /^p99 is \*2\.0\d× lower\* .* with \*two choices\* than in A.* \*Lane B is unstable\*/,
+    )
+    expect(words(full(roundRobin()), least(), third)).toMatch(
+      /^p99 is \*2\.0\d× lower\* .* with \*two choices\* than in B\. \*Lane A is unstable\*/,
+    )
+  })
+
+  it('claims nothing of a lane that a limit stopped', () => {
+    const stopped = of(roundRobin({ errors: 0.4 }), { truncated: 'The run stopped.' })
+    expect(words(stopped)).toBe('*Unstable*: a limit stopped a run, so nothing is claimed of it.')
+    expect(words(stopped, least())).toMatch(/^\*Lane A is unstable\*/)
   })
 
   it('does not take failures that last for a backlog that grows', () => {
