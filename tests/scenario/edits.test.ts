@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addFault, moveFault, removeFault, resizeFault } from '../../src/scenario/edits/faults.ts'
 import { addLane, duplicateLane, removeLane, renameLane } from '../../src/scenario/edits/lanes.ts'
+import { withPolicy } from '../../src/scenario/edits/scaling.ts'
 import {
   type Edited,
   editInLane,
@@ -262,5 +263,30 @@ describe('the number of targets', () => {
     expect(refusal(setTargetCount(scenarioWith(), 'api', 2))).toBe(
       'targetGroups.api does not exist. Choose another group.',
     )
+  })
+})
+
+describe('choosing a policy of auto-scaling', () => {
+  const chosen = (scenario: Scenario, kind: string): Scenario => {
+    const group = scenario.targetGroups['web']
+    if (group === undefined) throw new Error('there is a group web')
+    return done(setAt(scenario, 'targetGroups.web.scaling', withPolicy(group, kind))).scenario
+  }
+
+  test('goes on with all targets that there are, and keeps one in each of their zones', () => {
+    const scenario = chosen(scenarioWith(), 'target-tracking')
+    expect(scenario.targetGroups['web']?.scaling).toMatchObject({
+      ...{ kind: 'target-tracking', desired: targetsOf(scenario).length, minimum: 2 },
+    })
+  })
+
+  test('keeps what another policy has too, and forgets it without one', () => {
+    const tracking = chosen(scenarioWith(), 'target-tracking')
+    const quick = done(setAt(tracking, 'targetGroups.web.scaling.launchMs', 500)).scenario
+    const stepping = chosen(quick, 'step-scaling')
+    expect(stepping.targetGroups['web']?.scaling).toMatchObject({
+      ...{ kind: 'step-scaling', desired: targetsOf(quick).length, launchMs: 500 },
+    })
+    expect(chosen(stepping, 'unscaled')).toEqual(scenarioWith())
   })
 })

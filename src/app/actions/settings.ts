@@ -4,9 +4,10 @@ import { algorithms } from '../../algorithms/index.ts'
 import type { Json } from '../../scenario/document/json.ts'
 import { renameLane } from '../../scenario/edits/lanes.ts'
 import { type Edited, editInLane, followBase, setInLane } from '../../scenario/edits/set.ts'
+import { withPolicy } from '../../scenario/edits/scaling.ts'
 import { setTargetCount } from '../../scenario/edits/targets.ts'
 import { type FamilyName, families } from '../../scenario/families.ts'
-import { ownTitle } from '../../scenario/lanes.ts'
+import { ownTitle, resolveLane } from '../../scenario/lanes.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import type { Page } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
@@ -48,12 +49,19 @@ export function setMember(page: Page, choice: MemberChoice, id: string): void {
   const { scenario } = page.store.getState()
   const { lane, place } = choice
   const { tag, members } = families[choice.family]
-  const edited = setInLane(scenario, lane, place, { [tag]: id })
+  const value = choice.family === 'scalingPolicies' ? scalingIn(scenario, choice, id) : { [tag]: id }
+  const edited = setInLane(scenario, lane, place, value)
   const label = members.find((member) => member.id === id)?.label ?? id
   applyEdit(page, tag === 'id' ? withoutOldName(edited, lane) : edited, {
     field: place.join('.'),
     words: `${choice.label}: ${label}.`,
   })
+}
+
+/** A group goes on with the instances that it has. */
+function scalingIn(scenario: Scenario, { lane, place }: MemberChoice, kind: string): Json {
+  const group = resolveLane(scenario, lane).targetGroups[place[1] ?? '']
+  return group === undefined ? { kind } : withPolicy(group, kind)
 }
 
 /** The algorithm of every target group of a lane. */
