@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { spoken, toShown } from '../../src/app/scenarioPanel/display.ts'
-import type { KnobRow } from '../../src/app/scenarioPanel/rowParts.ts'
+import { checkRows } from '../../src/app/scenarioPanel/dnsRows.ts'
+import { type KnobRow, laneDocuments } from '../../src/app/scenarioPanel/rowParts.ts'
 import { panelSections } from '../../src/app/scenarioPanel/rows.ts'
 import { nudge, STEPS, scaleOf } from '../../src/app/scenarioPanel/scale.ts'
 import { readTyped } from '../../src/app/scenarioPanel/typed.ts'
@@ -38,6 +39,17 @@ const numberRows = presets.flatMap(({ id, scenario }) =>
 )
 
 describe('the panel', () => {
+  test('asks how DNS checks health only where it does', () => {
+    const record = Object.keys(oneSlowTarget.scenario.dns.records)[0] ?? ''
+    const path = ['dns', 'records', record, 'check', 'isOn']
+    const checked = setAt(oneSlowTarget.scenario, path, true)
+    if (!checked.ok) throw new Error('checks can be switched on')
+    const labels = (scenario: Parameters<typeof laneDocuments>[0]) =>
+      checkRows(laneDocuments(scenario), record).map(({ label }) => label)
+    expect(labels(oneSlowTarget.scenario)).toEqual(['DNS checks health'])
+    expect(labels(checked.scenario)).toHaveLength(4)
+  })
+
   test('has a control for every setting of targets, health checks, clients, retries and DNS', () => {
     const withBucket = scenarioOf({ 'clients.users.retry.budget': 'bucket' })
     const withDrops = scenarioOf({ 'targetGroups.web.targets.s0.queue.drops': 'late' })

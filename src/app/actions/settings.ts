@@ -3,8 +3,8 @@
 import { algorithms } from '../../algorithms/index.ts'
 import type { Json } from '../../scenario/document/json.ts'
 import { renameLane } from '../../scenario/edits/lanes.ts'
-import { type Edited, editInLane, followBase, setInLane } from '../../scenario/edits/set.ts'
 import { withPolicy } from '../../scenario/edits/scaling.ts'
+import { type Edited, editInLane, followBase, setInLane } from '../../scenario/edits/set.ts'
 import { setTargetCount } from '../../scenario/edits/targets.ts'
 import { type FamilyName, families } from '../../scenario/families.ts'
 import { ownTitle, resolveLane } from '../../scenario/lanes.ts'
@@ -49,7 +49,8 @@ export function setMember(page: Page, choice: MemberChoice, id: string): void {
   const { scenario } = page.store.getState()
   const { lane, place } = choice
   const { tag, members } = families[choice.family]
-  const value = choice.family === 'scalingPolicies' ? scalingIn(scenario, choice, id) : { [tag]: id }
+  const value =
+    choice.family === 'scalingPolicies' ? scalingIn(scenario, choice, id) : { [tag]: id }
   const edited = setInLane(scenario, lane, place, value)
   const label = members.find((member) => member.id === id)?.label ?? id
   applyEdit(page, tag === 'id' ? withoutOldName(edited, lane) : edited, {

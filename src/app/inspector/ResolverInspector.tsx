@@ -2,9 +2,10 @@
 import { useMemo } from 'react'
 import { answersAt, type JudgedAnswer } from '../../analysis/numbers/dnsAnswers.ts'
 import { own } from '../../scenario/document/json.ts'
-import { RECORD, RECORD_CHECK, RESOLVER } from '../../scenario/things/dns.ts'
+import { RECORD, RESOLVER } from '../../scenario/things/dns.ts'
 import { formatSeconds } from '../../view/format.ts'
 import { usePage, usePageState } from '../page/page.ts'
+import { checkRows } from '../scenarioPanel/dnsRows.ts'
 import { keyOfRow } from '../scenarioPanel/rowKeys.ts'
 import { knobRows, laneDocuments } from '../scenarioPanel/rowParts.ts'
 import { SettingRow } from '../scenarioPanel/SettingRow.tsx'
@@ -29,7 +30,7 @@ export function ResolverInspector({ id }: { readonly id: string }) {
   const settings = [
     ...Object.keys(scenario.dns.records).flatMap((record) => [
       ...knobRows(lanes, RECORD, ['dns', 'records', record]),
-      ...knobRows(lanes, RECORD_CHECK, ['dns', 'records', record, 'check']),
+      ...checkRows(lanes, record),
     ]),
     ...knobRows(lanes, RESOLVER, ['dns', 'resolvers', id]),
   ]

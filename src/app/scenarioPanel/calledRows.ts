@@ -10,11 +10,10 @@ import {
   familyRows,
   knobRows,
   type LaneDocument,
+  type Lanes,
   type PanelRow,
   type PanelSection,
 } from './rowParts.ts'
-
-type Lanes = readonly [LaneDocument, ...LaneDocument[]]
 
 /** Who calls it, and what it is where anybody does. */
 export function dependencySection(lanes: Lanes): PanelSection {

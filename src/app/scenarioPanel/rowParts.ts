@@ -13,7 +13,7 @@ import type { PlainValue } from './display.ts'
 
 export type Place = readonly string[]
 
-/** A lane as rows see it. The base is the first. */
+/** A lane as rows see it. */
 export interface LaneDocument {
   /** Key in `lanes`; null is the base. */
   readonly lane: string | null
@@ -23,7 +23,10 @@ export interface LaneDocument {
   readonly patch: Json
 }
 
-export function laneDocuments(scenario: Scenario): readonly [LaneDocument, ...LaneDocument[]] {
+/** All of a scenario, the base first. */
+export type Lanes = readonly [LaneDocument, ...LaneDocument[]]
+
+export function laneDocuments(scenario: Scenario): Lanes {
   const [base, ...others] = laneIds(scenario).map(({ id }, position) => ({
     lane: id,
     position,

@@ -4,11 +4,9 @@
  */
 
 import { choice, count, type Knobs } from '../../base/knobs.ts'
-import { policyByKind } from '../../policies/index.ts'
 import { own } from '../../scenario/document/json.ts'
 import type { FamilyName } from '../../scenario/families.ts'
 import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
-import { ANSWER, RECORD, RECORD_CHECK, RESOLVER } from '../../scenario/things/dns.ts'
 import { REPLICATIONS } from '../../scenario/things/replications.ts'
 import { RUN } from '../../scenario/things/run.ts'
 import { BREAKER, EJECTION, GROUP, HEALTH, STICKINESS } from '../../scenario/things/targetGroups.ts'
@@ -16,6 +14,7 @@ import { QUEUE, TARGET, TARGETS_MAX, type Target } from '../../scenario/things/t
 import type { Scenario } from '../../scenario/types.ts'
 import { onDemandOf, targetKinds } from '../../targets/index.ts'
 import { dependencySection, loginSections } from './calledRows.ts'
+import { dnsRows } from './dnsRows.ts'
 import { fieldOfRow } from './rowKeys.ts'
 import {
   familyRows,
@@ -24,6 +23,7 @@ import {
   knobRows,
   type LaneDocument,
   type LaneSetting,
+  type Lanes,
   laneDocuments,
   type PanelRow,
   type PanelSection,
@@ -32,8 +32,6 @@ import {
   type TargetCountRow,
 } from './rowParts.ts'
 import { populationRows } from './trafficRows.ts'
-
-type Lanes = readonly [LaneDocument, ...LaneDocument[]]
 
 /** What is about the run as a whole. */
 export const RUN_SECTION = 'run'
@@ -44,7 +42,10 @@ export function panelSections(scenario: Scenario): readonly PanelSection[] {
   const lanes = laneDocuments(scenario)
   return [
     ...Object.keys(scenario.clients).map((id) => trafficSection(lanes, id)),
-    ...Object.keys(scenario.dns.records).map((id) => dnsSection(lanes, id)),
+    ...Object.keys(scenario.dns.records).map((id) => ({
+      ...{ id: `dns-${id}`, title: 'DNS' },
+      ...dnsRows(lanes, id),
+    })),
     balancerSection(lanes),
     ...Object.keys(scenario.targetGroups).flatMap((id) => [
       targetSection(lanes, id),
@@ -67,53 +68,6 @@ function trafficSection(lanes: Lanes, id: string): PanelSection {
   const isOnly = Object.keys(lanes[0].document.clients).length === 1
   const title = isOnly ? 'Traffic' : `Traffic of ${id}`
   return { id: `traffic-${id}`, title, ...populationRows(lanes, id) }
-}
-
-function dnsSection(lanes: Lanes, id: string): PanelSection {
-  const place = ['dns', 'records', id]
-  const { startsCold, holdsMs } = RESOLVER
-  const ofResolvers = (name: string) =>
-    Object.keys(lanes[0].document.dns.resolvers).map((resolver) => [
-      ...['dns', 'resolvers', resolver, name],
-    ])
-  const { isOn, ...ofChecks } = RECORD_CHECK
-  const isChecked = lanes.some(({ document }) => own(document.dns.records, id)?.check.isOn)
-  return {
-    id: `dns-${id}`,
-    title: 'DNS',
-    rows: [
-      ...knobRows(lanes, RECORD, place),
-      ...familyRows(lanes, { label: 'Policy', family: 'policies', place: [...place, 'policy'] }),
-      ...answerRows(lanes, id),
-    ],
-    more: [
-      ...knobRows(lanes, isChecked ? { isOn, ...ofChecks } : { isOn }, [...place, 'check']),
-      rowAt(lanes, startsCold, ofResolvers('startsCold')),
-      rowAt(lanes, holdsMs, ofResolvers('holdsMs')),
-    ],
-  }
-}
-
-/** Of each answer what the policy of some lane looks at. */
-function answerRows(lanes: Lanes, record: string): readonly KnobRow[] {
-  const { weight, isSecondary } = ANSWER
-  const looks = new Set(
-    lanes.map(({ document }) => {
-      const policy = own(document.dns.records, record)?.policy
-      return policy === undefined ? undefined : policyByKind(policy.kind).looksAt
-    }),
-  )
-  const knobs = {
-    ...(looks.has('weight') ? { weight } : {}),
-    ...(looks.has('role') ? { isSecondary } : {}),
-  }
-  const answers = Object.keys(own(lanes[0].document.dns.records, record)?.answers ?? {})
-  return answers.flatMap((answer) =>
-    knobRows(lanes, knobs, ['dns', 'records', record, 'answers', answer]).map((row) => ({
-      ...row,
-      label: `${row.label}, ${answer}`,
-    })),
-  )
 }
 
 function balancerSection(lanes: Lanes): PanelSection {

@@ -54,7 +54,7 @@ export const RECORD = {
 export const RECORD_CHECK = {
   isOn: flag({
     label: 'DNS checks health',
-    help: 'Whether DNS has health checks of its own. Otherwise it knows of a balancer at once what its nodes know (a model of an alias that evaluates health), and nothing of targets.',
+    help: 'Whether DNS looks at each answer itself, and finds out some time after it fails. Off, it knows at once what the nodes of a balancer know (a model of an alias that evaluates health), so failover is faster than with checks; of targets that it answers with it then knows nothing.',
     default: false,
   }),
   intervalMs: duration({
