@@ -3,7 +3,7 @@ import type { Finding } from '../numbers/finding.ts'
 import { compareOn, figureInterval } from './figures.ts'
 import { replicatedFinding } from './finding.ts'
 import type { Comparison, Interval } from './interval.ts'
-import type { Metric, MetricId } from './metrics.ts'
+import type { Metric } from './metrics.ts'
 import type { ReplicatedLane } from './pairWords.ts'
 import { type RankRange, rankRanges } from './ranks.ts'
 import type { Replication } from './replication.ts'
@@ -34,9 +34,6 @@ export interface Certainty {
   /** In their order. */
   readonly lanes: readonly LaneCertainty[]
 }
-
-export const figureOf = (lane: LaneCertainty, id: MetricId): FigureCertainty | undefined =>
-  lane.figures.find(({ metric }) => metric.id === id)
 
 export function certaintyOf(
   lanes: readonly ReplicatedLane[],

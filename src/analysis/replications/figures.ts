@@ -1,7 +1,7 @@
 /** The figures of lanes over their replications: each with its interval, and those of two lanes held against each other. */
 import { ln } from '../../base/numeric.ts'
+import { CONFIDENCE } from './confidence.ts'
 import {
-  CONFIDENCE,
   type Comparison,
   differenceInterval,
   type Interval,

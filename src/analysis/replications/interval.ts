@@ -9,6 +9,7 @@
 
 import { exp, ln } from '../../base/numeric.ts'
 import { studentQuantile, studentTails } from '../../base/studentT.ts'
+import { CONFIDENCE } from './confidence.ts'
 
 /** A mean, and the bounds between which the truth lies in as many of all experiments as the confidence says. */
 export interface Interval {
@@ -26,9 +27,6 @@ export interface Comparison {
   /** Between 0 and 1; 1 where both lanes did the same in every replication. */
   readonly pValue: number
 }
-
-/** In how many of all experiments an interval shall hold the truth. */
-export const CONFIDENCE = 0.95
 
 /** Of the mean of the values; null of fewer than two, or where one is unknown. */
 export function meanInterval(values: readonly number[], confidence = CONFIDENCE): Interval | null {

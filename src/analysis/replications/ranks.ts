@@ -4,7 +4,8 @@
  * wrongly told apart at what was asked.
  * Source: Holm, "A simple sequentially rejective multiple test procedure", Scand. J. Statistics 6(2), 1979.
  */
-import { CONFIDENCE, type Comparison } from './interval.ts'
+import { CONFIDENCE } from './confidence.ts'
+import type { Comparison } from './interval.ts'
 
 /** From 1, the best; both the same where the place is sure. */
 export interface RankRange {

@@ -4,8 +4,9 @@
  * and again as replications come, and alike lanes would seem unlike at one of many looks.
  */
 import { SAME_RATIO } from '../numbers/comparison.ts'
+import { CONFIDENCE } from './confidence.ts'
 import { compareOn } from './figures.ts'
-import { CONFIDENCE, type Comparison } from './interval.ts'
+import type { Comparison } from './interval.ts'
 import type { Metric } from './metrics.ts'
 import { neededToTell } from './needed.ts'
 import type { Replication } from './replication.ts'

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { Finding as FindingOfRun } from '../../analysis/numbers/finding.ts'
 import type { Certainty } from '../../analysis/replications/certainty.ts'
-import { CONFIDENCE } from '../../analysis/replications/interval.ts'
+import { CONFIDENCE } from '../../analysis/replications/confidence.ts'
 import { openDialog } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { findingFor } from '../selectors/finding.ts'

@@ -1,9 +1,10 @@
 /** How sure the figures are: each of every lane with its bounds over many runs, and how they come about. */
-import { figureOf, type LaneCertainty } from '../../analysis/replications/certainty.ts'
-import { CONFIDENCE } from '../../analysis/replications/interval.ts'
+
+import type { LaneCertainty } from '../../analysis/replications/certainty.ts'
+import { CONFIDENCE, figureOf } from '../../analysis/replications/confidence.ts'
 import { METRICS, type Metric } from '../../analysis/replications/metrics.ts'
 import { isClaimed, UNSTABLE_WORDS } from '../../analysis/replications/stability.ts'
-import { CLAIM_CONFIDENCE } from '../../analysis/replications/tell.ts'
+import { CLAIM_CONFIDENCE, type Told } from '../../analysis/replications/tell.ts'
 import { againstWords, boundsWords, joined, rankWords } from '../../analysis/replications/words.ts'
 import { HISTOGRAM_RESOLUTION } from '../../base/histogram.ts'
 import { percentText } from '../../base/percentText.ts'
@@ -109,10 +110,7 @@ function Cell({
   )
 }
 
-function toldWords(
-  { comparison, isApart, needed }: NonNullable<ReturnType<typeof figureOf>>['told'] & object,
-  letter: string,
-): string {
+function toldWords({ comparison, isApart, needed }: Told, letter: string): string {
   const { kind, interval } = comparison
   if (isApart) return `${joined(againstWords(kind, interval))}.`
   if (interval.low === interval.high) return `The same as ${letter}.`

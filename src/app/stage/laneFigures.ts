@@ -1,7 +1,8 @@
 /** The five numbers of a lane as words, and how each compares with the base. */
 import { ratioWords, shareWords } from '../../analysis/numbers/comparison.ts'
 import type { LaneReport } from '../../analysis/numbers/report.ts'
-import { figureOf, type LaneCertainty } from '../../analysis/replications/certainty.ts'
+import type { LaneCertainty } from '../../analysis/replications/certainty.ts'
+import { figureOf } from '../../analysis/replications/confidence.ts'
 import type { MetricId } from '../../analysis/replications/metrics.ts'
 import type { Term } from '../../model/glossary.ts'
 import { formatCount, formatFigure, formatPercent } from '../../view/format.ts'

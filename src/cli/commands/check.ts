@@ -1,10 +1,10 @@
+import { CONFIDENCE } from '../../analysis/replications/confidence.ts'
 import {
   type Expectation,
   type Judgement,
   judge,
   readExpectation,
 } from '../../analysis/replications/expectation.ts'
-import { CONFIDENCE } from '../../analysis/replications/interval.ts'
 import { METRICS } from '../../analysis/replications/metrics.ts'
 import { isClaimed, UNSTABLE_WORDS } from '../../analysis/replications/stability.ts'
 import { isEnough } from '../../analysis/replications/stopping.ts'

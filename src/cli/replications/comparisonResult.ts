@@ -1,6 +1,7 @@
 /** What `compare` found, as data: what its text shows and `--json` prints. A figure that there is not is null. */
 import { certaintyOf, type FigureCertainty } from '../../analysis/replications/certainty.ts'
-import { CONFIDENCE, type Comparison, type Interval } from '../../analysis/replications/interval.ts'
+import { CONFIDENCE } from '../../analysis/replications/confidence.ts'
+import type { Comparison, Interval } from '../../analysis/replications/interval.ts'
 import type { Metric, MetricId } from '../../analysis/replications/metrics.ts'
 import type { RankRange } from '../../analysis/replications/ranks.ts'
 import type { Replication } from '../../analysis/replications/replication.ts'
