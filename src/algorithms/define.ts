@@ -6,6 +6,7 @@
 import type { Draw } from '../base/draws.ts'
 import type { Knobs, KnobValues, Member } from '../base/knobs.ts'
 import type { AlgorithmTexts } from '../model/algorithmTexts.ts'
+import type { SpreadShape } from '../model/spread.ts'
 
 /**
  * What a node can know of the request in hand and of a registration (a target in its group). An algorithm sees the
@@ -142,6 +143,17 @@ export interface Algorithm<
     }) => number
     readonly build: (context: Context<Reads, Ks, Shape>, into: Int32Array) => void
   }
+  /**
+   * How its table spreads keys, for a picture of it: the slots of a table, or a ring cut into so many equal pieces, and
+   * whose each is as long as nobody is too busy. It asks the table that the picks ask.
+   */
+  readonly spread?: {
+    readonly shape: SpreadShape
+    readonly places: (context: Context<Reads, Ks, Shape>) => number
+    readonly ownerAt: (context: Context<Reads, Ks, Shape>, place: number) => number | null
+    /** Where the key of the request in hand is. */
+    readonly placeOf: (context: Context<Reads, Ks, Shape>) => number
+  }
   /** Why it cannot let targets in slowly, in a few words; most can. */
   readonly withoutSlowStart?: (knobs: KnobValues<Ks>) => string | undefined
   /** Whether a pick looks at every target: its cost then grows with their number. */
@@ -194,6 +206,7 @@ export const ENGINE_ONLY = [
   'spelled',
   'state',
   'table',
+  'spread',
   'pick',
   'sent',
   'done',

@@ -29,6 +29,10 @@ import { wholeScale, wholeWeight } from './parts/wholeWeights.ts'
 /** How often NGINX goes on to the next point before it takes turns. */
 const TRIES = 20
 
+/** A picture of the ring is cut into so many pieces: of so many hashes each, by their upper halves. */
+const PIECES = 65_536
+const PIECE = 4_294_967_296 / PIECES
+
 const KNOBS = {
   dialect: choice({
     label: 'As in',
@@ -107,6 +111,12 @@ export const hashRing = defineAlgorithm({
     cells: ({ knobs, size, weights }) => ringCells(pointsFor(knobs, weights), size),
     build,
   },
+  spread: {
+    shape: 'ring',
+    places: () => PIECES,
+    ownerAt: (hashing, piece) => passedTo(hashing, pointAt(hashing, piece * PIECE, 0), 0),
+    placeOf: (hashing) => Math.floor(hashOf(hashing).high / PIECE),
+  },
   scansAll: false,
   pick: (hashing) => ownerOf(hashing) ?? smooth.pick(hashing),
   because(hashing, names) {
@@ -182,37 +192,58 @@ function build({ view, knobs }: Pick<Hashing, 'view' | 'knobs'>, into: Int32Arra
   markUsable(into, size, usable)
 }
 
-/** The point at which the key is. */
-function placeOf({ view, knobs, table }: Hashing): number {
+/** The hash of the key, in unsigned halves; valid until the next one. */
+function hashOf({ view, knobs }: Pick<Hashing, 'view' | 'knobs'>): { high: number; low: number } {
   const { key } = knobs
   const end = writeKey(view, key, 0)
+  hashed.low = 0
   switch (knobs.dialect) {
     case 'nginx':
-      return pointAfter(table, view.size, crc32(keyBytes, end), 0)
-    case 'haproxy': {
-      const plain = key === 'address' ? addressHash(view.address) : sdbm(keyBytes, end)
-      return nearestPoint(table, view.size, avalanche(plain))
-    }
+      hashed.high = crc32(keyBytes, end)
+      break
+    case 'haproxy':
+      hashed.high = avalanche(key === 'address' ? addressHash(view.address) : sdbm(keyBytes, end))
+      break
     case 'envoy':
       xxh64(keyBytes, end, 0)
-      return pointAfter(table, view.size, wide.high >>> 0, wide.low >>> 0)
+      hashed.high = wide.high >>> 0
+      hashed.low = wide.low >>> 0
   }
+  return hashed
 }
 
-/** Whose key it is, going on from its place to somebody who can take it; null when NGINX gives up. */
-function ownerOf(hashing: Hashing): number | null {
+const hashed = { high: 0, low: 0 }
+
+/** The point beside a place of the ring. */
+const pointAt = ({ view, knobs, table }: Hashing, high: number, low: number): number =>
+  knobs.dialect === 'haproxy'
+    ? nearestPoint(table, view.size, high)
+    : pointAfter(table, view.size, high, low)
+
+/** The point at which the key is. */
+function placeOf(hashing: Hashing): number {
+  const { high, low } = hashOf(hashing)
+  return pointAt(hashing, high, low)
+}
+
+/** Whose key it is. */
+const ownerOf = (hashing: Hashing): number | null =>
+  pointsOf(hashing.table) === 0 || hashing.view.usable.length === 0
+    ? null
+    : passedTo(hashing, placeOf(hashing), hashing.knobs.boundRatio)
+
+/** Going on from a point to somebody who can take it; null when NGINX gives up. */
+function passedTo(hashing: Hashing, from: number, boundRatio: number): number | null {
   const { view, knobs, table } = hashing
   const points = pointsOf(table)
-  if (points === 0 || view.usable.length === 0) return null
   const tries = knobs.dialect === 'nginx' ? Math.min(points, TRIES + 1) : points
-  const place = placeOf(hashing)
   let last = -1
   for (let i = 0; i < tries; i++) {
-    const owner = ownerAt(table, view.size, (place + i) % points)
+    const owner = ownerAt(table, view.size, (from + i) % points)
     if (owner === last && i > 0) continue
     last = owner
     if (!isMarked(table, view.size, owner)) continue
-    if (hasRoomFor(view, owner, knobs.boundRatio)) return owner
+    if (hasRoomFor(view, owner, boundRatio)) return owner
   }
   return null
 }

@@ -57,6 +57,12 @@ export const maglev = defineAlgorithm({
   knobs: KNOBS,
   state: {},
   table: { cells: ({ knobs }) => Number(knobs.slots), build },
+  spread: {
+    shape: 'slots',
+    places: ({ table }) => table.length,
+    ownerAt: ({ table }, slot) => ownerOf(table, slot),
+    placeOf: slotOf,
+  },
   scansAll: false,
   pick: ({ view, knobs, table }) => ownerOf(table, slotOf({ view, knobs, table })),
   because(hashing, names) {

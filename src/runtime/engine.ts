@@ -1,6 +1,7 @@
 /** The engine as a worker drives it: the one file that knows a real one is `worker.ts`. */
 import type { AlgorithmTexts } from '../model/algorithmTexts.ts'
 import type { Recordings } from '../model/recording.ts'
+import type { Spread, SpreadQuestion } from '../model/spread.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation, PickQuestion } from '../trace/explanation.ts'
 import type { RowSink, Trace } from '../trace/schema.ts'
@@ -26,6 +27,8 @@ export interface Engine<Snapshot> {
     question: PickQuestion,
     snapshots: readonly Snapshot[],
   ): Explanation | null
+  /** How an algorithm spreads keys; null for one that has no table. */
+  spread(question: SpreadQuestion): Spread | null
   /** What is told of the algorithms, by id. */
   texts(): Readonly<Record<string, AlgorithmTexts>>
 }

@@ -299,6 +299,8 @@ export class LaneWorker<Snapshot extends Sized> {
     switch (question.kind) {
       case 'explain':
         return shown === null ? null : this.explainer.explain(shown, recordings, question.about)
+      case 'spread':
+        return this.engine.spread(question.about)
       case 'texts':
         return this.engine.texts()
     }

@@ -10,6 +10,7 @@ import type { EdgeRates } from '../analysis/scene/rates.ts'
 import type { IndexColumns } from '../analysis/scene/traceIndex.ts'
 import type { AlgorithmTexts } from '../model/algorithmTexts.ts'
 import type { Recording } from '../model/recording.ts'
+import type { Spread, SpreadQuestion } from '../model/spread.ts'
 import type { LaneScenario } from '../scenario/types.ts'
 import type { Explanation, PickQuestion } from '../trace/explanation.ts'
 import type { TraceMeta } from '../trace/schema.ts'
@@ -56,6 +57,8 @@ export interface Questions {
   /** Why a request of the newest finished run went where it went; no answer when it never came to a node. */
   readonly explain: { readonly about: PickQuestion; readonly answer: Explanation }
   /** What is told of the algorithms on their pages, by id. */
+  /** How an algorithm spreads keys over targets; no answer for one that has no table. */
+  readonly spread: { readonly about: SpreadQuestion; readonly answer: Spread }
   readonly texts: {
     readonly about: null
     readonly answer: Readonly<Record<string, AlgorithmTexts>>

@@ -45,6 +45,8 @@ export interface Explanation {
   readonly isFailOpen: boolean
   /** What each narrowing took away, in their order; what is left could be chosen. */
   readonly narrowed: readonly Narrowed[]
+  /** Of an algorithm that hashes: at which place of its spread the key is. */
+  readonly keyPlace: number | null
   readonly scoreLabel: string | null
   readonly scoreUnit: string | null
   readonly candidates: readonly Candidate[]

@@ -4,6 +4,7 @@ import { algorithmTexts } from '../../src/engine/algorithmTexts.ts'
 import { explainAttempt } from '../../src/engine/explain.ts'
 import { resumeRun, startRun } from '../../src/engine/run.ts'
 import type { Snapshot } from '../../src/engine/snapshot.ts'
+import { spreadOf } from '../../src/engine/spread.ts'
 import { LaneClient, type LanePicture } from '../../src/runtime/laneClient.ts'
 import { LaneWorker } from '../../src/runtime/laneWorker.ts'
 import type { FromWorker, Port, ReplicateCommand, ToWorker } from '../../src/runtime/protocol.ts'
@@ -44,6 +45,7 @@ export function openLane(): LaneLine & { readonly close: () => void } {
     start: (scenario, recordings, sink) => startRun(scenario, recordings, sink),
     resume: (scenario, recordings, snapshot) => resumeRun(scenario, recordings, snapshot),
     explain: explainAttempt,
+    spread: spreadOf,
     texts: algorithmTexts,
   })
   const pictures: LanePicture[] = []

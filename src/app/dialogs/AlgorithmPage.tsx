@@ -6,6 +6,8 @@ import type { Knob } from '../../base/knobs.ts'
 import { type AlgorithmTexts, PRODUCT_NAMES, type Product } from '../../model/algorithmTexts.ts'
 import { tryAlgorithm } from '../actions/tryAlgorithm.ts'
 import { openAlgorithm } from '../actions/view.ts'
+import { SpreadPicture } from '../inspector/SpreadPicture.tsx'
+import { spreadingWith } from '../inspector/spreading.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { valueText } from '../scenarioPanel/display.ts'
 import { WordButton } from '../ui/Button.tsx'
@@ -93,6 +95,7 @@ const Told = ({ member, texts }: Shown) => (
       <pre className={law}>{texts.law.join('\n')}</pre>
     </section>
     <Settings knobs={member.knobs} />
+    <Keys member={member} />
     <section className={part} aria-labelledby="algorithm-good">
       <h3 id="algorithm-good">Good for, and not</h3>
       <dl className={facts}>
@@ -154,6 +157,23 @@ function Signals({
           : `It reads ${reads.map((signal) => SIGNAL_TEXTS[signal]).join(', ')}.`}
       </p>
     </>
+  )
+}
+
+/** A picture of its ring or table, of those that have one, over the targets of the base. */
+function Keys({ member }: Pick<Shown, 'member'>) {
+  const scenario = usePageState((state) => state.scenario)
+  const usual = Object.entries(member.knobs).map(([name, knob]) => [
+    name,
+    'default' in knob ? knob.default : null,
+  ])
+  const algorithm = { ...Object.fromEntries(usual), id: member.id }
+  const spreading = spreadingWith(scenario, algorithm)
+  if (spreading === null || member.group !== 'By key') return null
+  return (
+    <div className={part}>
+      <SpreadPicture key={member.id} lane={null} spreading={spreading} keyPlace={null} />
+    </div>
   )
 }
 

@@ -6,8 +6,11 @@ import { SIGNAL_HEADS, type SignalName } from '../../algorithms/define.ts'
 import { HEALTHS, HEALTHY } from '../../model/health.ts'
 import type { Candidate, Explanation } from '../../trace/explanation.ts'
 import { formatFigure } from '../../view/format.ts'
+import { usePageState } from '../page/page.ts'
 import type { LaneView } from '../selectors/laneViews.ts'
 import { LaneTag } from '../stage/LaneTag.tsx'
+import { SpreadPicture } from './SpreadPicture.tsx'
+import { spreadingOf } from './spreading.ts'
 import type { Answer } from './useExplanations.ts'
 import css from './Why.module.css'
 
@@ -27,6 +30,9 @@ export function Knowledge({ answers }: { readonly answers: readonly Answer[] }) 
   return (
     <>
       <Compared known={known} />
+      {known.map((each) => (
+        <KeySpread key={each.view.key} {...each} />
+      ))}
       {detailed.length > 0 && (
         <details className={all}>
           <summary>All that went into it</summary>
@@ -36,6 +42,20 @@ export function Knowledge({ answers }: { readonly answers: readonly Answer[] }) 
         </details>
       )}
     </>
+  )
+}
+
+/** Where the key lies among all keys, in a lane that hashes. */
+function KeySpread({ view, explanation }: Known) {
+  const scenario = usePageState((state) => state.scenario)
+  if (explanation.keyPlace === null) return null
+  const spreading = spreadingOf(scenario, view.lane, explanation)
+  if (spreading === null) return null
+  return (
+    <details className={all}>
+      <summary>How keys are spread in {view.letter}</summary>
+      <SpreadPicture lane={view.lane} spreading={spreading} keyPlace={explanation.keyPlace} />
+    </details>
   )
 }
 

@@ -22,6 +22,7 @@ export function explainPick(world: World, a: Attempt, knowledge: Knowledge): voi
     candidateOf(knowledge, place, nameOf(place)),
   )
   const chosen = knowledge.pick(a)
+  const keyPlace = chosen === null ? null : (algorithm.spread?.placeOf(knowledge.context) ?? null)
   knowledge.memory.load(remembered)
   knowledge.asked.length = 0
   watch.answer = {
@@ -32,6 +33,7 @@ export function explainPick(world: World, a: Attempt, knowledge: Knowledge): voi
     because,
     narrowed: narrowedFor(world, knowledge, nameOf),
     isFailOpen: balancer.failOpen[balancer.view(node, group)] === 1,
+    keyPlace,
     scoreLabel: algorithm.score?.label(knowledge.context.knobs) ?? null,
     scoreUnit: algorithm.score?.unit ?? null,
     candidates,
@@ -90,6 +92,7 @@ function explainGiven(
     because: because(place === null ? null : nameOf(place)),
     narrowed: narrowedFor(world, knowledge, nameOf),
     isFailOpen: balancer.failOpen[balancer.view(node, group)] === 1,
+    keyPlace: null,
     scoreLabel: null,
     scoreUnit: null,
     candidates: Array.from({ length: size }, (_, at) => ({
