@@ -86,6 +86,8 @@ export interface Message {
   readonly requests: number
   /** The same over its slots. */
   readonly utilisation: number
+  /** In the answer to `ask`: how long requests took of late that came when about as many were there; 0 before any. */
+  readonly latencyUs: number
 }
 
 /** The part of a node's knowledge that an algorithm may see. */
@@ -175,7 +177,8 @@ export interface Algorithm<
   readonly score?: {
     readonly label: (knobs: KnobValues<Ks>) => string
     readonly unit: string
-    readonly of: (context: Context<Reads, Ks, Shape>, target: number) => number
+    /** Null where the node knows none. */
+    readonly of: (context: Context<Reads, Ks, Shape>, target: number) => number | null
   }
   /** What it remembers of a target at this moment, as people read it; cells that serve only the search are left out. */
   readonly remembers?: readonly {

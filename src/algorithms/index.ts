@@ -12,6 +12,7 @@ import { leastResponseTime } from './leastResponseTime.ts'
 import { maglev } from './maglev.ts'
 import { peakEwma } from './peakEwma.ts'
 import { powerOfChoices } from './powerOfChoices.ts'
+import { prequal } from './prequal.ts'
 import { random } from './random.ts'
 import { rendezvous } from './rendezvous.ts'
 import { roundRobin } from './roundRobin.ts'
@@ -34,6 +35,7 @@ const members = [
   shortestQueue,
   leastResponseTime,
   peakEwma,
+  prequal,
   hashModulo,
   hashRing,
   maglev,

@@ -47,6 +47,8 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly routeOfPair: Column<Pair, Route>
   /** Whether any algorithm hears what targets say besides their answers. */
   readonly hearsTargets: boolean
+  /** Whether any algorithm asks targets, which then remember how long requests took. */
+  readonly tellsLatency: boolean
   /** Whether anybody waits for a target to have less: an algorithm that hears that, a deploy, a metric of requests. */
   readonly watchesTargets: boolean
   /** Whether clients learn from how attempts end: a cookie, tokens of a bucket. */
@@ -157,6 +159,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     targetsClose: targets.targets.some(({ keepAliveUs }) => keepAliveUs < Number.POSITIVE_INFINITY),
     nodeIdleUs: usFromMs(Object.values(lane.balancers)[0]?.idleMs ?? 0),
     hearsTargets,
+    tellsLatency: targets.groups.some(({ algorithm }) => algorithm.hears?.includes('probe')),
     watchesTargets: hearsTargets || countsLeaving || deploys.length > 0,
     keys: keysOf(seed),
     names: namesOf(things, paths),

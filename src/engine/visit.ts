@@ -38,6 +38,7 @@ export function onTarget(world: World, a: Attempt): void {
   }
   attempts.targetUs[a] = world.nowUs
   if (world.plan.breaks) endPending(world, a)
+  if (world.plan.tellsLatency) attempts.requestsThen[a] = requestsAt(world, t)
   attempts.flags[a] &= ~OPENING
   if (targets.down[t] > 0) refuse(world, a, CONNECT_REFUSED)
   else if (world.plan.targetsClose && isClosed(world, a)) refuse(world, a, CLOSED_IDLE)
@@ -114,6 +115,9 @@ function speak(world: World, a: Attempt): void {
   const { attempts, targets } = world
   const t = attempts.target[a]
   if (targets.down[t] > 0) return
+  if (world.plan.tellsLatency && attempts.startUs[a] >= 0) {
+    targets.recent.add(t, attempts.requestsThen[a], world.nowUs - attempts.targetUs[a])
+  }
   const requests = requestsAt(world, t)
   attempts.requestsThen[a] = requests
   if (requests === 0) tellIdle(world, t)

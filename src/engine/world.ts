@@ -81,7 +81,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   const faults = new FaultState(plan.faults, entries)
   const balancer = new BalancerState(plan, entries, attempts)
   const clients = new ClientState(plan, entries, attempts)
-  const targets = new TargetState(plan.targets, entries, attempts)
+  const targets = new TargetState(plan, entries, attempts)
   const environments = new EnvironmentState(plan.targets)
   const health = new HealthState(
     plan.nodes.length * plan.registrations.length,

@@ -38,6 +38,8 @@ const PROBE_US = 1
 const CALL_US = 1
 /** For each target that a pick looks at. */
 const LOOK_US = 0.02
+/** For each request of an algorithm that asks targets: the probes that go with it, and their answers. */
+const ASK_US = 8
 /** For each address, and again each time a target crashes that clients know: its connections are looked through. */
 const ADDRESS_US = 0.03
 const CRASH_US = 0.005
@@ -68,7 +70,8 @@ export function costOf(
   const attempts = Math.min(limit, traffic.requests)
   const probes = Math.min(limit, probesOf(lane))
   const { addresses, bytes } = addressesOf(lane, recordings)
-  const attemptUs = ATTEMPT_US + LOOK_US * looksOf(lane) + CALL_US * callsOf(lane)
+  const attemptUs =
+    ATTEMPT_US + LOOK_US * looksOf(lane) + CALL_US * callsOf(lane) + (asks(lane) ? ASK_US : 0)
   const otherUs =
     probes * PROBE_US + clockUs(lane) + addresses * (ADDRESS_US + CRASH_US * crashesOf(lane))
   const attemptsMax = Math.min(limit, traffic.attemptsMax)
@@ -230,6 +233,12 @@ function looksOf(lane: LaneScenario): number {
   )
   return Math.max(0, ...looks)
 }
+
+/** Whether any algorithm asks targets how busy they are. */
+const asks = ({ targetGroups }: LaneScenario): boolean =>
+  Object.values(targetGroups).some(
+    ({ algorithm }) => algorithmById(algorithm.id).hears?.includes('probe') === true,
+  )
 
 /** Of each population, and again of each stream that a surge adds to it. */
 function addressesOf(lane: LaneScenario, recordings: Recordings) {

@@ -20,7 +20,7 @@ describe('first available', () => {
 })
 
 describe('join the idle queue', () => {
-  const said = { kind: 'idle', requests: 0, utilisation: 0 } as const
+  const said = { kind: 'idle', requests: 0, utilisation: 0, latencyUs: 0 } as const
   // Lu et al., Performance Evaluation 68(11), 2011, section 2.
   test('takes idle targets in the order in which they said so, each once', () => {
     const driven = new DrivenAlgorithm({ id: 'join-idle-queue' }, { size: 3 })

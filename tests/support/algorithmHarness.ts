@@ -150,7 +150,7 @@ export class DrivenAlgorithm {
     return this.peeking(() => this.algorithm.because(this.context, nameOf))
   }
 
-  score(target: number): number | undefined {
+  score(target: number): number | null | undefined {
     return this.peeking(() => this.algorithm.score?.of(this.context, target))
   }
 

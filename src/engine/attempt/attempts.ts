@@ -61,7 +61,7 @@ export class Attempts extends Pool<Attempt> {
   serviceEndUs = float64<Attempt>(this.capacity)
   backUs = float64<Attempt>(this.capacity)
   endUs = float64<Attempt>(this.capacity)
-  /** Work of the request, at speed 1. */
+  /** Work of the request, at speed 1; of a message, the latency that it tells. */
   demandUs = float64<Attempt>(this.capacity)
   /** Work left, at speed 1; under processor sharing the virtual time of its end. */
   workUs = float64<Attempt>(this.capacity)
@@ -88,7 +88,7 @@ export class Attempts extends Pool<Attempt> {
   // What hardly any step reads before the row is written.
   /** Where the attempt before this one of the same request went; means nothing for the first. */
   triedBefore = none<Attempt, Target>(this.capacity)
-  /** Requests at the target when it answered, for those that hear of it. */
+  /** Requests at the target when it answered, for those that hear of it; until then, when it came. */
   requestsThen = int32<Attempt>(this.capacity)
   path = uint16<Attempt>(this.capacity)
   firstSentUs = float64<Attempt>(this.capacity)

@@ -19,12 +19,24 @@ const KINDS: readonly MessageKind[] = ['probe', 'report', 'idle']
 const PROBE_KIND = KINDS.indexOf('probe')
 const IDLE_KIND = KINDS.indexOf('idle')
 
+/** What is in a message, its kind as a position in `KINDS`. */
+interface Said {
+  readonly kind: number
+  readonly requests: number
+  readonly latencyUs: number
+}
+
 /** Sends the probes that a node's algorithm asked for. */
 export function sendAsked(world: World, knowledge: Knowledge): void {
   const isGone = world.network.isOut(world.balancer.site[knowledge.node])
   for (const place of isGone ? [] : knowledge.asked) {
     const registration = knowledge.registration(place)
-    send(world, knowledge.node, registration, { stage: STAGE_ASK, kind: PROBE_KIND, requests: 0 })
+    send(world, knowledge.node, registration, {
+      stage: STAGE_ASK,
+      kind: PROBE_KIND,
+      requests: 0,
+      latencyUs: 0,
+    })
   }
   knowledge.asked.length = 0
 }
@@ -38,7 +50,8 @@ export function onAsk(world: World, a: Attempt): void {
   attempts.give(a)
   if (network.isOut(plan.targets[t].site) || targets.down[t] > 0 || targets.speed[t] === 0) return
   const requests = requestsAt(world, t)
-  send(world, node, registration, { stage: STAGE_TELL, kind: PROBE_KIND, requests })
+  const latencyUs = targets.recent.at(t, requests)
+  send(world, node, registration, { stage: STAGE_TELL, kind: PROBE_KIND, requests, latencyUs })
 }
 
 /** What a target said is at the node. */
@@ -48,10 +61,11 @@ export function onTell(world: World, a: Attempt): void {
   const registration = attempts.registration[a]
   const kind = attempts.user[a]
   const requests = attempts.requestsThen[a]
+  const latencyUs = attempts.demandUs[a]
   attempts.give(a)
   if (network.isOut(plan.nodes[node].site)) return
   const { group } = plan.registrations[registration]
-  tell(world, balancer.knowledge(node, group), registration, { kind, requests })
+  tell(world, balancer.knowledge(node, group), registration, { kind, requests, latencyUs })
 }
 
 /** With an answer comes how many requests its target then had, for an algorithm that hears reports. */
@@ -60,6 +74,7 @@ export function tellReport(world: World, a: Attempt, knowledge: Knowledge): void
   tell(world, knowledge, attempts.registration[a], {
     kind: KINDS.indexOf('report'),
     requests: attempts.requestsThen[a],
+    latencyUs: 0,
   })
 }
 
@@ -79,7 +94,7 @@ export function tellIdle(world: World, t: Target): void {
     const u = drawAt(key.k0 ^ message.k0, key.k1 ^ message.k1, balancer.messages, 0, 2)
     const node = nodes[Math.floor(u * nodes.length)]?.node
     if (node === undefined) return
-    const said = { stage: STAGE_TELL, kind: IDLE_KIND, requests: 0 }
+    const said = { stage: STAGE_TELL, kind: IDLE_KIND, requests: 0, latencyUs: 0 }
     send(world, node, index as Registration, said)
   })
 }
@@ -91,12 +106,12 @@ function tell(
   world: World,
   knowledge: Knowledge,
   registration: Registration,
-  { kind, requests }: { readonly kind: number; readonly requests: number },
+  { kind, requests, latencyUs }: Said,
 ): void {
   const { plan, targets } = world
   const place = registration - plan.groups[knowledge.group].first
   const slots = targets.slots[plan.registrations[registration].target]
-  const message = { kind: KINDS[kind], requests, utilisation: requests / slots }
+  const message = { kind: KINDS[kind], requests, utilisation: requests / slots, latencyUs }
   knowledge.algorithm.told?.(knowledge.context, place, message)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
 }
@@ -105,11 +120,7 @@ function send(
   world: World,
   node: Node,
   registration: Registration,
-  {
-    stage,
-    kind,
-    requests,
-  }: { readonly stage: number; readonly kind: number; readonly requests: number },
+  { stage, kind, requests, latencyUs }: Said & { readonly stage: number },
 ): void {
   if (!hasRoom(world)) return
   const { attempts, balancer, network, plan, draw, queue } = world
@@ -128,6 +139,7 @@ function send(
   attempts.stage[a] = stage
   attempts.user[a] = kind
   attempts.requestsThen[a] = requests
+  attempts.demandUs[a] = latencyUs
   attempts.node[a] = node
   attempts.registration[a] = registration
   attempts.target[a] = target

@@ -11,7 +11,8 @@ import { type Column, Columns, float64, float64From, int32, int32From } from '..
 import type { Entries, EntryRange } from '../entries.ts'
 import type { Attempt, Target } from '../indices.ts'
 import { Lists } from '../list.ts'
-import type { PlannedTarget } from './plan.ts'
+import type { Plan } from '../plan.ts'
+import { RecentLatencies } from './recentLatencies.ts'
 import { ServingHeap } from './servingHeap.ts'
 
 /** Who is served next. */
@@ -72,10 +73,17 @@ export class TargetState extends Columns {
   readonly waitingAreaUs: Column<Target>
   readonly areaSinceUs: Column<Target>
 
+  /** What they know of their latency, where an algorithm asks. */
+  readonly recent: RecentLatencies
+
   /** Entries of the event queue: the next end of a service under processor sharing. */
   readonly sharedEnds: EntryRange
 
-  constructor(targets: readonly PlannedTarget[], entries: Entries, attempts: Attempts) {
+  constructor(
+    { targets, tellsLatency }: Pick<Plan, 'targets' | 'tellsLatency'>,
+    entries: Entries,
+    attempts: Attempts,
+  ) {
     super()
     const size = targets.length
     const specs = targets.map(({ spec }) => spec)
@@ -120,6 +128,7 @@ export class TargetState extends Columns {
     this.busyAreaUs = float64(size)
     this.waitingAreaUs = float64(size)
     this.areaSinceUs = float64(size)
+    this.recent = new RecentLatencies(tellsLatency ? size : 0)
     this.sharedEnds = entries.reserve(size)
   }
 }

@@ -25,6 +25,7 @@ import { oneSlowTarget } from './oneSlowTarget.ts'
 import { overloadQueue } from './overloadQueue.ts'
 import { panic } from './panic.ts'
 import { pathRouting } from './pathRouting.ts'
+import { prequalBesideWeighted } from './prequalBesideWeighted.ts'
 import type { Preset } from './preset.ts'
 import { retryBudget } from './retryBudget.ts'
 import { retryStorm } from './retryStorm.ts'
@@ -72,6 +73,7 @@ export const presets: readonly Preset[] = [
   natAndHashing,
   ringLosesTarget,
   maglevBesideRing,
+  prequalBesideWeighted,
   retryBudget,
   everything,
 ]

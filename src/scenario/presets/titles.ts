@@ -29,6 +29,7 @@ export const PRESET_TITLES = {
   overloadQueue: 'Queues in overload',
   panic: 'Panic threshold',
   pathRouting: 'Path routing',
+  prequalBesideWeighted: 'Prequal beside weights',
   retryBudget: 'Retry budget',
   retryStorm: 'Retry storm',
   ringLosesTarget: 'A ring loses a target',
