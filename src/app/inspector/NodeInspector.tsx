@@ -5,11 +5,16 @@ import { algorithms } from '../../algorithms/index.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
 import { isBlind } from '../../scenario/things/balancers.ts'
 import { usePage, usePageState } from '../page/page.ts'
+import { selectViews } from '../selectors/laneViews.ts'
+import { LaneTag } from '../stage/LaneTag.tsx'
 import { healthIn, nodeAtPlayhead } from './atPlayhead.ts'
 import { ConnectionTable } from './ConnectionTable.tsx'
 import { LastChoice } from './LastChoice.tsx'
 import { Listener } from './Listener.tsx'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
+import css from './Why.module.css'
+
+const { choices, line } = css
 
 /** At layer 4. */
 const FLOW_HASH = {
@@ -19,6 +24,7 @@ const FLOW_HASH = {
 
 export function NodeInspector({ id }: { readonly id: string }) {
   const page = usePage()
+  const views = usePageState(selectViews)
   const scenario = usePageState((state) => state.scenario)
   const moments = useAtPlayhead((view) => nodeAtPlayhead(page.stages.get(view.lane), id))
   const members = useAtPlayhead((view) => {
@@ -30,7 +36,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
       return member === undefined ? [] : [{ group, picksBy: member.label, knows }]
     })
   })
-  const groups = [...new Set(members.flatMap((each) => each.map(({ group }) => group)))]
+  const areSeveral = members.some((each) => each.length > 1)
   // Lanes may differ in which targets it checks.
   const targets = [...new Set(moments.flatMap((each) => each?.map(({ target }) => target) ?? []))]
   return (
@@ -39,20 +45,21 @@ export function NodeInspector({ id }: { readonly id: string }) {
         Balancer node {id}
       </InspectorTitle>
       <InspectorSection title="Algorithm">
-        <LaneTable
-          caption="Algorithm and what it knows, by lane"
-          rows={groups.flatMap((group) => {
-            const own = members.map((each) => each.find((one) => one.group === group))
-            const place = groups.length === 1 ? '' : `, ${group}`
-            return [
-              { label: `Picks by${place}`, values: own.map((one) => one?.picksBy ?? null) },
-              {
-                label: `Knows${place}`,
-                values: own.map((one) => (one === undefined ? null : one.knows || 'nothing else')),
-              },
-            ]
-          })}
-        />
+        <ul className={choices} aria-label="Algorithm and what it knows, by lane">
+          {members.map((each, position) => (
+            <li key={views[position]?.key}>
+              <LaneTag position={position} size="small" />
+              <span>
+                {each.map(({ group, picksBy, knows }) => (
+                  <span key={group} className={line}>
+                    <strong>{picksBy}</strong>
+                    {areSeveral && ` in ${group}`}. Knows {knows || 'nothing of the targets'}.
+                  </span>
+                ))}
+              </span>
+            </li>
+          ))}
+        </ul>
       </InspectorSection>
       <LastChoice node={id} />
       <ConnectionTable node={id} />
