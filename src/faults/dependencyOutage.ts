@@ -1,5 +1,5 @@
 import { defineFault, WHEN } from './define.ts'
-import { CALLED, calledWords } from './parts/called.ts'
+import { CALLED, calledName } from './parts/called.ts'
 
 /** What all targets call, or all who log in, is gone for a while. */
 export const dependencyOutage = defineFault({
@@ -11,5 +11,5 @@ export const dependencyOutage = defineFault({
   knobs: { called: CALLED, ...WHEN },
   effects: ({ called }) => [{ kind: 'dependency', called, factor: 0 }],
   words: () => 'out',
-  caption: ({ called }) => `outage ${calledWords(called)}`,
+  caption: ({ called }) => `${calledName(called)} out`,
 })

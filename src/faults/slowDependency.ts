@@ -1,6 +1,6 @@
 import { number } from '../base/knobs.ts'
 import { defineFault, WHEN } from './define.ts'
-import { CALLED, calledWords } from './parts/called.ts'
+import { CALLED, calledName } from './parts/called.ts'
 import { figure } from './parts/figure.ts'
 
 /** What all targets call, or all who log in, is slow for a while. */
@@ -24,5 +24,5 @@ export const slowDependency = defineFault({
   },
   effects: ({ called, factor }) => [{ kind: 'dependency', called, factor: 1 / factor }],
   words: ({ factor }) => `${figure(factor)}× slow`,
-  caption: ({ called, factor }) => `${figure(factor)}× slow ${calledWords(called)}`,
+  caption: ({ called, factor }) => `${calledName(called)} ${figure(factor)}× slow`,
 })

@@ -14,6 +14,9 @@ import {
 } from '../../src/faults/index.ts'
 import { settingsOf } from '../support/settingsOf.ts'
 
+/** What is called has no name of its own: a fault says which of both it is about. */
+const calledBy = (spec: FaultSpec): readonly string[] => ('called' in spec ? [spec.called] : [])
+
 describe.each(faults)('$id', ({ id, knobs }) => {
   const specs = settingsOf(knobs).map((setting) => ({ kind: id, ...setting }) as FaultSpec)
 
@@ -29,7 +32,7 @@ describe.each(faults)('$id', ({ id, knobs }) => {
       for (const effect of effects) {
         for (const [name, value] of Object.entries(effect)) {
           if (name === 'kind') continue
-          if (typeof value === 'string') expect(value).toBe('thing')
+          if (typeof value === 'string') expect(['thing', ...calledBy(spec)]).toContain(value)
           else expect(Number.isFinite(value)).toBe(true)
         }
       }
@@ -38,7 +41,9 @@ describe.each(faults)('$id', ({ id, knobs }) => {
 
   test('has a caption of a few words that names the thing', () => {
     for (const spec of specs) {
-      expect(captionOf(spec)).toContain('thing')
+      expect(captionOf(spec)).toMatch(
+        calledBy(spec).length > 0 ? /^(dependency|identity)/ : /thing/,
+      )
       expect(captionOf(spec).length).toBeLessThan(40)
     }
   })
@@ -62,6 +67,18 @@ describe.each(faults)('$id', ({ id, knobs }) => {
 const when = { atMs: 12_000, forMs: 34_000 }
 
 test.each<{ spec: FaultSpec; effect: Effect; caption: string; tone: FaultTone }>([
+  {
+    spec: { kind: 'slow-dependency', called: 'behind', factor: 8, ...when },
+    effect: { kind: 'dependency', called: 'behind', factor: 1 / 8 },
+    caption: 'dependency 8× slow',
+    tone: 'slow',
+  },
+  {
+    spec: { kind: 'dependency-outage', called: 'identity', ...when },
+    effect: { kind: 'dependency', called: 'identity', factor: 0 },
+    caption: 'identity provider out',
+    tone: 'down',
+  },
   {
     spec: { kind: 'crash', target: 'web-2', ...when },
     effect: { kind: 'down', target: 'web-2' },

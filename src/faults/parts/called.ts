@@ -11,5 +11,5 @@ export const CALLED = choice({
   default: 'behind',
 })
 
-export const calledWords = (called: string): string =>
-  called === 'identity' ? 'identity provider' : 'behind the targets'
+export const calledName = (called: string): string =>
+  called === 'identity' ? 'identity provider' : 'dependency'
