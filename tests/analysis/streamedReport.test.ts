@@ -8,6 +8,7 @@ import { presets } from '../../src/scenario/presets/index.ts'
 import { shell } from '../cli/shell.ts'
 import { anyLane } from '../support/anyScenario.ts'
 import { type Changes, constant, laneOf } from '../support/scenarios.ts'
+import { someOf } from '../support/seeds.ts'
 import { simulate, simulateInto, simulateReport } from '../support/simulate.ts'
 
 const GOAL_US = 30_000
@@ -60,7 +61,7 @@ describe('a report without rows is that with rows', () => {
     expect(Math.min(cut, warm)).toBeGreaterThan(3)
   })
 
-  it.each(presets.map(({ id }) => id))(
+  it.each(someOf(presets).map(({ id }) => id))(
     'of every lane of %s, at the command too',
     async (id) => {
       const [rows, none] = await Promise.all(

@@ -7,5 +7,9 @@ const isShort = process.env['BALLAST_FEW_SEEDS'] === '1'
 /** The seeds over which claims of examples are held. */
 export const SEEDS: readonly number[] = Array.from({ length: isShort ? 3 : 20 }, (_, i) => i + 1)
 
+/** Some of all examples, where each is run whole and more than once. */
+export const someOf = <T>(examples: readonly T[]): readonly T[] =>
+  isShort ? examples.filter((_, i) => i % 3 === 0) : examples
+
 /** Experiments that are counted. */
 export const EXPERIMENTS = isShort ? 100 : 200

@@ -12,15 +12,19 @@ import {
 } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
-test('a policy leaves places vacant, which the stage and the inspector say', async ({ page }) => {
+test('a policy goes on with all targets; fewer leave places vacant, which the stage and the inspector say', async ({ page }) => {
   const digest = await openAt(page, 20)
   await choose(scenarioPanel(page), 'Scaling policy', 'Fixed size')
-  await digestOf(page, digest)
+  const scaled = await digestOf(page, digest)
   const stateOf = (target: string) => targetCell(page, 'A', { target, column: 'state' })
   await expect(stateOf('web-1')).toHaveText('working')
+  await expect(stateOf('web-6')).toHaveText('working')
+  // One in each zone.
+  await setNumber(page, 'Desired at first', 3)
+  await digestOf(page, scaled)
   await expect(stateOf('web-6')).toHaveText('vacant')
   await selectTarget(page, 'web-1')
-  await expect(inspector(page).getByRole('row', { name: /^In service 1 of 6/ })).toBeVisible()
+  await expect(inspector(page).getByRole('row', { name: /^In service 3 of 6/ })).toBeVisible()
 })
 
 test('the one target of a group becomes a function, with settings of its own', async ({ page }) => {
