@@ -12,7 +12,9 @@ import {
 } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
-test('a policy goes on with all targets; fewer leave places vacant, which the stage and the inspector say', async ({ page }) => {
+test('a policy goes on with all targets; fewer leave places vacant, which the stage and the inspector say', async ({
+  page,
+}) => {
   const digest = await openAt(page, 20)
   await choose(scenarioPanel(page), 'Scaling policy', 'Fixed size')
   const scaled = await digestOf(page, digest)
