@@ -61,11 +61,11 @@ export function mayPass(world: World, a: Attempt, login: PlannedLogin): boolean 
     attempts.flags[a] |= SIGNED_IN
     return true
   }
-  if (login.unauthenticated === 'allow') return true
+  if (login.isByToken) refuse(world, a, 401, UNAUTHENTICATED)
+  else if (login.unauthenticated === 'allow') return true
   // Who denies still leads those to log in whose session has expired.
-  if (login.isByToken || (login.unauthenticated === 'deny' && untilUs === 0)) {
-    refuse(world, a, 401, UNAUTHENTICATED)
-  } else if (isKnown) begin(world, a)
+  else if (login.unauthenticated === 'deny' && untilUs === 0) refuse(world, a, 401, UNAUTHENTICATED)
+  else if (isKnown) begin(world, a)
   // It stays at the provider's page: the redirect is its answer.
   else refuse(world, a, 302, REDIRECT)
   return false

@@ -99,3 +99,37 @@ export const TWO_IN_EACH_ZONE = Object.fromEntries(
     [1, 2].map((n) => [`web-${zone}${n}`, { zone, slots: 4 }]),
   ),
 )
+
+/** Clients that are hashed by their addresses before one node, and `web-5` that is out from 20 to 40 s. */
+export const losingWeb5 = (
+  algorithm: Readonly<Record<string, string>>,
+  size: {
+    readonly perSecond: number
+    readonly addresses: number
+    readonly count: number
+    readonly slots: number
+  },
+) => ({
+  durationMs: 60_000,
+  warmUpMs: 5000,
+  ...NEAR_EUROPE,
+  clients: {
+    browsers: {
+      place: 'eu',
+      arrivals: { kind: 'poisson', perSecond: size.perSecond },
+      requests: { page: { demand: { kind: 'lognormal', meanMs: 30, cv: 1 } } },
+      addresses: size.addresses,
+      addressRange: '10.20.0.0/16',
+    },
+  },
+  dns: NAMED_WEB,
+  balancers: WEB_ALONE,
+  targetGroups: {
+    web: {
+      algorithm,
+      health: { intervalMs: 1000, timeoutMs: 500 },
+      targets: targets(size.count, { slots: size.slots }),
+    },
+  },
+  faults: { out: { kind: 'deregistration', target: 'web-5', atMs: 20_000, forMs: 20_000 } },
+})

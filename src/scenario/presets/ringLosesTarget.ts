@@ -1,4 +1,4 @@
-import { NAMED_WEB, NEAR_EUROPE, targets, WEB_ALONE } from './parts.ts'
+import { losingWeb5 } from './parts.ts'
 import { definePreset } from './preset.ts'
 import { PRESET_TITLES } from './titles.ts'
 
@@ -18,28 +18,10 @@ export const ringLosesTarget = definePreset({
     title: PRESET_TITLES.ringLosesTarget,
     baseTitle: 'Modulo',
     seed: '1',
-    durationMs: 60_000,
-    warmUpMs: 5000,
-    ...NEAR_EUROPE,
-    clients: {
-      browsers: {
-        place: 'eu',
-        arrivals: { kind: 'poisson', perSecond: 400 },
-        requests: { page: { demand: { kind: 'lognormal', meanMs: 30, cv: 1 } } },
-        addresses: 2000,
-        addressRange: '10.20.0.0/16',
-      },
-    },
-    dns: NAMED_WEB,
-    balancers: WEB_ALONE,
-    targetGroups: {
-      web: {
-        algorithm: { id: 'hash-modulo', dialect: 'haproxy' },
-        health: { intervalMs: 1000, timeoutMs: 500 },
-        targets: targets(9, { slots: 4 }),
-      },
-    },
-    faults: { out: { kind: 'deregistration', target: 'web-5', atMs: 20_000, forMs: 20_000 } },
+    ...losingWeb5(
+      { id: 'hash-modulo', dialect: 'haproxy' },
+      { perSecond: 400, addresses: 2000, count: 9, slots: 4 },
+    ),
     lanes: {
       ring: {
         title: 'Ring',

@@ -6,6 +6,8 @@ import type { Scene } from './scene.ts'
 
 /** The lane's tint in a band. */
 const BAND_ALPHA = 0.2
+/** What fails or is late in it: it is seen at once, and what stands on it can still be read. */
+const STRIPE_ALPHA = 0.55
 /** A stripe thinner than this is left out. */
 const STRIPE_MIN_PX = 0.35
 
@@ -29,7 +31,7 @@ export function paintRoutes(scene: Scene): void {
       ctx.fillStyle = options.laneColour
       ctx.strokeStyle = options.laneColour
       drawRoute(ctx, route, widthPx)
-      ctx.globalAlpha = strength * band
+      ctx.globalAlpha = strength * band * STRIPE_ALPHA
       drawStripes(scene, route, r, widthPx)
     }
   })
