@@ -47,6 +47,7 @@ function die(world: World, t: Target): void {
   recordChange(world, 'target-down', 0, t, 0)
   crash(world, t)
   if (world.plan.targets[t].environments !== null) forgetEnvironments(world, t)
+  if (world.plan.tellsLatency) world.targets.recent.forget(t)
   dropConnections(world, t)
 }
 

@@ -27,3 +27,10 @@ it('forgets all but the last 64', () => {
   for (let i = 0; i < 64; i++) recent.add(first, 1, 3000)
   expect(recent.at(first, 1)).toBe(3000)
 })
+
+it('is nothing of what a process before it has served', () => {
+  const recent = new RecentLatencies(1)
+  recent.add(first, 1, 1000)
+  recent.forget(first)
+  expect(recent.at(first, 1)).toBe(0)
+})

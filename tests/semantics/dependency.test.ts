@@ -169,7 +169,7 @@ describe('a deep health check', () => {
     expect(causes(false)).toEqual(new Set(['200 none', '500 dependency', '503 no-targets']))
   })
 
-  it.each([true, false])('waits behind what all call, its own queue or not (%s)', (queued) => {
+  it.each([true, false])('waits behind what all call, where probes queue: %s', (queued) => {
     const busy: Changes = {
       'dependency.demand': constant(200),
       'targetGroups.web.targets.s0.slots': 100,

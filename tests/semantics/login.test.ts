@@ -102,6 +102,34 @@ describe('a rule that asks for a session', () => {
     expect(endings(lane(slowly, slow))[0]).toBe('500 provider-unreachable')
   })
 
+  it('answers 401 to who has not logged in after 15 minutes', () => {
+    const hours: Changes = {
+      durationMs: 1_800_000,
+      'clients.users.arrivals.perSecond': 0.05,
+      'clients.users.addresses': 100_000,
+      'clients.users.timeoutMs': 3_600_000,
+      'identityProvider.demand': constant(60_000),
+      'identityProvider.slots': 1,
+      'identityProvider.timeoutMs': 600_000,
+    }
+    const late = rowsOf(simulate(lane(hours))).filter(({ status }) => status === 401)
+    expect(late.length).toBeGreaterThan(10)
+    for (const { cause, sentUs, endUs } of late) {
+      expect(cause).toBe('unauthenticated')
+      // And 25 ms to its node, 5 back with the redirect, the way to the provider, 5 with the answer.
+      expect((endUs - sentUs) / 1000 - 900_000).toBe(55)
+    }
+  })
+
+  it('asks nobody for a client that has gone when its request arrives', () => {
+    const gone = (timeoutMs: number) =>
+      simulate(lane(slowly, { 'clients.users.timeoutMs': timeoutMs })).meta.counts.logins?.made
+    // The request is at its node after 25 ms, and its client at the provider after 50.
+    expect(gone(24)).toBe(0)
+    expect(gone(49)).toBe(0)
+    expect(gone(51)).toBe(4)
+  })
+
   it('has clients wait for each other where the provider is busy', () => {
     const crowd: Changes = {
       'clients.users.arrivals.perSecond': 100,

@@ -80,7 +80,7 @@ export class Attempts extends Pool<Attempt> {
   firstChild = none<Attempt, Attempt>(this.capacity)
   admission = float64<Attempt>(this.capacity)
 
-  /** Of an attempt that calls what stands behind the targets: its call. Of a call: who waits for it, or NONE. */
+  /** Of an attempt that calls: its call. Of a call: who waits for it, or NONE. */
   partner = none<Attempt, Attempt>(this.capacity)
   /** How far its log-in is, from 1 on; 0 while it does not log in. */
   loginStep = uint8<Attempt>(this.capacity)

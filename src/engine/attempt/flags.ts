@@ -36,5 +36,7 @@ export const CALLED = 131072
 export const CALL_FAILED = 262144
 /** Its node knows who it is from: by a session, or a token. */
 export const SIGNED_IN = 524288
+/** It has waited for its call for too long. */
+export const CALL_LATE = 1048576
 /** It is for no client: nothing of it is a row of the trace. */
 export const UNRECORDED = PROBE | MESSAGE | CALL

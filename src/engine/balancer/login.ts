@@ -14,12 +14,11 @@
 import { drawAt } from '../../base/draws.ts'
 import { author, cause } from '../../model/outcome.ts'
 import { drawsOf } from '../attempt/draws.ts'
-import { CALL_FAILED, CLIENT_DONE, SIGNED_IN } from '../attempt/flags.ts'
+import { CALL_FAILED, CALL_LATE, CLIENT_DONE, SIGNED_IN } from '../attempt/flags.ts'
 import { finishForSystem, writeStatus } from '../attempt/lifecycle.ts'
 import { hasRoom } from '../attempt/limits.ts'
 import { STAGE_LOGIN, STAGE_NONE } from '../attempt/stages.ts'
-import { callFor, drawWork, forgetCall } from '../dependency/calls.ts'
-import { IDENTITY } from '../dependency/plan.ts'
+import { callProvider, forgetCall } from '../dependency/calls.ts'
 import { RANK_COMPLETION, wayEntry } from '../entries.ts'
 import type { Attempt } from '../indices.ts'
 import { TO_CLIENT, TO_NODE } from '../network/legs.ts'
@@ -84,14 +83,22 @@ export function onLogin(world: World, a: Attempt, sessionUs: number): boolean {
     return false
   }
   if ((attempts.flags[a] & CALL_FAILED) !== 0) {
-    attempts.flags[a] &= ~CALL_FAILED
-    attempts.loginStep[a] = 0
-    const isBrowser = step === AUTHORIZED
-    attempts.nodeUs[a] = world.nowUs
-    refuse(world, a, isBrowser ? 561 : 500, isBrowser ? PROVIDER_ERROR : PROVIDER_UNREACHABLE)
+    fail(world, a, step)
     return false
   }
   return next(world, a, step, sessionUs)
+}
+
+/** A call of its log-in has failed, or took too long. */
+function fail(world: World, a: Attempt, step: number): void {
+  const { attempts, nowUs } = world
+  const isLate = (attempts.flags[a] & CALL_LATE) !== 0
+  attempts.flags[a] &= ~(CALL_FAILED | CALL_LATE)
+  attempts.loginStep[a] = 0
+  attempts.nodeUs[a] = nowUs
+  if (step !== AUTHORIZED) refuse(world, a, 500, PROVIDER_UNREACHABLE)
+  else if (isLate) refuse(world, a, 401, UNAUTHENTICATED)
+  else refuse(world, a, 561, PROVIDER_ERROR)
 }
 
 /** It is told to stop. */
@@ -136,7 +143,14 @@ function next(world: World, a: Attempt, step: number, sessionUs: number): boolea
 
 /** To the client, and to the provider and half of the way back, which is counted whole here. */
 function begin(world: World, a: Attempt): void {
-  world.attempts.loginStep[a] = AUTHORIZE
+  const { attempts } = world
+  if ((attempts.flags[a] & CLIENT_DONE) !== 0) {
+    finishForSystem(world, a)
+    return
+  }
+  attempts.loginStep[a] = AUTHORIZE
+  // It is on its way again.
+  attempts.nodeUs[a] = -1
   wait(world, a, passageUs(world, a, TO_CLIENT, draw(0)) + wayUs(world, a, 0))
 }
 
@@ -151,8 +165,7 @@ function signIn(world: World, a: Attempt, sessionUs: number): void {
 }
 
 function call(world: World, a: Attempt, n: number, timeoutUs: number): void {
-  if (!hasRoom(world)) return
-  callFor(world, a, { station: IDENTITY, workUs: drawWork(world, a, IDENTITY, n), timeoutUs })
+  if (hasRoom(world)) callProvider(world, a, n, timeoutUs)
 }
 
 function wait(world: World, a: Attempt, us: number): void {

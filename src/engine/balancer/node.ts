@@ -56,23 +56,18 @@ export function onNode(world: World, a: Attempt): void {
   }
   attempts.nodeUs[a] = world.nowUs
   const knowledge = balancer.only(node) ?? act(world, a)
-  choose(world, a, knowledge)
-}
-
-/** An attempt that logs in goes on; with a session it is at its node as if it had just come. */
-export function onLoginStep(world: World, a: Attempt): void {
-  const action = actionOf(world, a)
-  if (onLogin(world, a, action.login?.sessionUs ?? 0)) onNode(world, a)
-}
-
-function choose(world: World, a: Attempt, knowledge: Knowledge | null): void {
-  const { attempts } = world
   if (knowledge === null) return
   attempts.group[a] = knowledge.group
   const picked = pick(world, a, knowledge)
   if (picked === null) turnAway(world, a, NO_TARGETS)
   else if (world.plan.breaks && overflows(world, knowledge, picked)) turnAway(world, a, OVERFLOW)
   else dispatch(world, a, knowledge, picked)
+}
+
+/** An attempt that logs in goes on; with a session it is at its node as if it had just come. */
+export function onLoginStep(world: World, a: Attempt): void {
+  const { login } = actionOf(world, a)
+  if (onLogin(world, a, login?.sessionUs ?? 0)) onNode(world, a)
 }
 
 /** The node has nobody for it. */
@@ -167,12 +162,11 @@ export function dropTargetConnections(world: World, t: Target): void {
 function act(world: World, a: Attempt): Knowledge | null {
   const { attempts, balancer, plan } = world
   const node = attempts.node[a]
-  const { ruleOf, isNetwork } = plan.balancers[plan.nodes[node].balancer]
-  if (isNetwork) {
+  if (plan.balancers[plan.nodes[node].balancer].isNetwork) {
     pass(world, a)
     return null
   }
-  const { groups, login, status, cause: why } = balancer.action(ruleOf[attempts.path[a]])
+  const { groups, login, status, cause: why } = actionOf(world, a)
   if (login !== null && !mayPass(world, a, login)) return null
   if (groups.length === 0) {
     writeStatus(world, a, status, NODE_AUTHOR, why)
@@ -184,6 +178,7 @@ function act(world: World, a: Attempt): Knowledge | null {
   return balancer.knowledge(node, chosen.group)
 }
 
+/** What its rule does with it now. */
 function actionOf({ attempts, balancer, plan }: World, a: Attempt): PlannedAction {
   const { ruleOf } = plan.balancers[plan.nodes[attempts.node[a]].balancer]
   return balancer.action(ruleOf[attempts.path[a]])

@@ -5,7 +5,7 @@
  */
 import type { CallCounts } from '../../trace/schema.ts'
 import { drawsOf } from '../attempt/draws.ts'
-import { CALL, CALL_FAILED, CALLED, PROBE } from '../attempt/flags.ts'
+import { CALL, CALL_FAILED, CALL_LATE, CALLED, PROBE } from '../attempt/flags.ts'
 import { hasRoom } from '../attempt/limits.ts'
 import {
   STAGE_CALL,
@@ -19,7 +19,7 @@ import { endingOf } from '../ending.ts'
 import { RANK_COMPLETION, RANK_TIMEOUT, wayEntry } from '../entries.ts'
 import { type Attempt, NONE, type Pair, type Population, type Station } from '../indices.ts'
 import type { World } from '../world.ts'
-import { BEHIND, type PlannedStation, STATIONS } from './plan.ts'
+import { BEHIND, IDENTITY, type PlannedStation, STATIONS } from './plan.ts'
 import { ANSWERED, MADE, REFUSED, TIMED_OUT } from './state.ts'
 
 /** A probe that queues, or calls, is this much work, in microseconds (model). */
@@ -39,31 +39,27 @@ export function beginCall(world: World, a: Attempt): boolean {
   if (!hasRoom(world)) return false
   const workUs = isProbe ? PROBE_WORK_US : drawWork(world, a, BEHIND, 1)
   attempts.flags[a] |= CALLED
-  callFor(world, a, { station: BEHIND, workUs, timeoutUs: calls.timeoutUs })
+  callFor(world, a, take(world, BEHIND, CALL, workUs), calls.timeoutUs)
   return true
 }
 
 /** Draw of the work of the `n`-th call that an attempt makes of a station, from 1 on. */
-export function drawWork(world: World, a: Attempt, station: Station, n: number): number {
+function drawWork(world: World, a: Attempt, station: Station, n: number): number {
   const { key, work } = world.plan.stations[station] as PlannedStation
   if (work.isFixed) return work.fixedUs
   return work.quantileUs(drawsOf(world, a, key).atFor(world.plan.keys.call, n))
 }
 
-/** An attempt waits for its call from now on, for so long at most. There is room for it. */
-export function callFor(
-  world: World,
-  a: Attempt,
-  {
-    station,
-    workUs,
-    timeoutUs,
-  }: { readonly station: Station; readonly workUs: number; readonly timeoutUs: number },
-): void {
+/** An attempt logs in: the `n`-th of its calls goes to the identity provider. There is room for it. */
+export function callProvider(world: World, a: Attempt, n: number, timeoutUs: number): void {
+  callFor(world, a, take(world, IDENTITY, CALL, drawWork(world, a, IDENTITY, n)), timeoutUs)
+}
+
+/** An attempt waits for its call from now on, for so long at most. */
+function callFor(world: World, a: Attempt, call: Attempt, timeoutUs: number): void {
   const { attempts, queue } = world
   attempts.stage[a] = STAGE_CALLING
   queue.schedule(wayEntry(world, a), world.nowUs + timeoutUs, RANK_TIMEOUT)
-  const call = take(world, station, CALL, workUs)
   attempts.partner[a] = call
   attempts.partner[call] = a
   arrive(world, call)
@@ -95,6 +91,7 @@ export function onCallServed(world: World, call: Attempt): void {
 export function onCallTimeout(world: World, a: Attempt): void {
   world.dependency.count(stationOf(world, world.attempts.partner[a]), TIMED_OUT)
   forgetCall(world, a)
+  world.attempts.flags[a] |= CALL_LATE
   resume(world, a, false)
 }
 

@@ -24,23 +24,18 @@ export function beginResolvers(world: World): void {
 /** The entry (node or target) that an attempt's client connects to. */
 export function resolve(world: World, a: Attempt): Entry {
   const population = world.plan.populations[world.attempts.population[a]]
-  const resolver = resolverOf(world, a, population)
   return world.clients.keepsEntries && population.dnsCache !== 'none'
-    ? keptEntry(world, a, population, resolver)
-    : drawEntry(world, a, population, resolver)
+    ? keptEntry(world, a, population)
+    : drawEntry(world, a, population, resolverOf(world, a, population))
 }
 
 /** The address that a client keeps, or one that it will. */
-function keptEntry(
-  world: World,
-  a: Attempt,
-  population: PlannedPopulation,
-  resolver: Resolver,
-): Entry {
+function keptEntry(world: World, a: Attempt, population: PlannedPopulation): Entry {
   const { attempts, clients, dns } = world
   const { dnsCache, record } = population
   const address = attempts.address[a]
   if (clients.entryUntilUs[address] > world.nowUs) return clients.entry[address]
+  const resolver = resolverOf(world, a, population)
   const entry = drawEntry(world, a, population, resolver)
   clients.entry[address] = entry
   clients.entryUntilUs[address] =

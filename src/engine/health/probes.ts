@@ -101,12 +101,12 @@ function arrive(world: World, pair: Pair): void {
   else if (targets.down[t] > 0) report(world, pair, false)
   else if (groupOf(world, pair).health.queued) enqueue(world, pair, t)
   else if (targets.speed[t] === 0) awaitTimeout(world, pair)
-  else if (groupOf(world, pair).calls?.isProbed === true) callFor(world, pair)
+  else if (groupOf(world, pair).calls?.isProbed === true) callBehind(world, pair)
   else report(world, pair, true)
 }
 
 /** Beside the work its target calls what stands behind it. */
-function callFor(world: World, pair: Pair): void {
+function callBehind(world: World, pair: Pair): void {
   awaitTimeout(world, pair)
   beginProbeCall(world, pair, world.health.probes[pair] & 0xffff)
 }

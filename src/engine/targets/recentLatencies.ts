@@ -35,10 +35,28 @@ export class RecentLatencies extends Columns {
   /** What a request would take that came while so many are there; 0 before the first has been served. */
   at(t: Target, requests: number): number {
     const kept = Math.min(KEPT, this.served[t])
-    const enough = Math.min(NEAREST, kept)
+    if (kept === 0) return 0
+    const found = this.#within(t, requests, this.#apart(t, requests, Math.min(NEAREST, kept)))
+    return sorted[(found - 1) >> 1]
+  }
+
+  /** Another process: it knows of nothing that was before it. */
+  forget(t: Target): void {
+    this.served[t] = 0
+  }
+
+  /** How far the nearest so many are apart from that. */
+  #apart(t: Target, requests: number, enough: number): number {
+    const kept = Math.min(KEPT, this.served[t])
     let found = 0
-    for (let apart = 0; found < enough; apart++) found = this.#within(t, requests, apart)
-    return found === 0 ? 0 : sorted[(found - 1) >> 1]
+    for (let at = t * KEPT; at < t * KEPT + kept; at++) {
+      const apart = Math.abs(this.requests[at] - requests)
+      if (found === enough && apart >= nearest[enough - 1]) continue
+      let place = found < enough ? found++ : enough - 1
+      for (; place > 0 && nearest[place - 1] > apart; place--) nearest[place] = nearest[place - 1]
+      nearest[place] = apart
+    }
+    return nearest[enough - 1]
   }
 
   /** Sorts those that came when so many were there, give or take; returns how many there are. */
@@ -57,4 +75,5 @@ export class RecentLatencies extends Columns {
 }
 
 /** Only good until the next. */
+const nearest = new Int32Array(NEAREST)
 const sorted = new Float64Array(KEPT)
