@@ -5,7 +5,7 @@ import { defineAction, type Verdict } from './define.ts'
 const knobs = {
   login: choice({
     label: 'Log-in',
-    help: 'Who may pass. Session: clients without a session are led to the identity provider to log in, once (OIDC, Cognito). Token: each request brings a token, which the node checks by itself; without one the answer is 401.',
+    help: 'Who may pass. Session: clients without a session are led to the identity provider to log in, once (OIDC, Cognito). Token: each request brings a token, which the node checks by itself; without one the answer is 401. At layer 4, where a node sees no requests, it means nothing.',
     options: [
       { id: 'none', label: 'Everybody' },
       { id: 'session', label: 'With a session' },
@@ -15,7 +15,7 @@ const knobs = {
   }),
   unauthenticated: choice({
     label: 'Without one',
-    help: 'What is done with a request that has no session, where one is asked for: led to log in, passed on without saying who it is from, or 401. One whose session has expired is led to log in all the same.',
+    help: 'What is done with a request that has no session, where one is asked for: led to log in, passed on without saying who it is from, or 401; under Deny, too, one whose session has expired is led to log in.',
     options: [
       { id: 'authenticate', label: 'Log in' },
       { id: 'allow', label: 'Allow' },

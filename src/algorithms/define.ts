@@ -44,8 +44,8 @@ export interface Signals {
 }
 export type SignalName = keyof Signals
 
-/** What each signal is, for the badge that says what an algorithm knows. */
-export const SIGNAL_TEXTS: Readonly<Record<SignalName, string>> = {
+/** What each signal is, for the words that say what an algorithm knows. */
+const SIGNAL_TEXTS: Readonly<Record<SignalName, string>> = {
   inFlight: 'its own requests in flight',
   requestsAt: 'what is really at every target, which no balancer knows',
   weight: 'the weights in force',
@@ -60,6 +60,25 @@ export const SIGNAL_TEXTS: Readonly<Record<SignalName, string>> = {
   latencyUs: 'the latency of its own requests',
   nowUs: 'the clock',
 }
+
+/** What a node is told by messages, as `SIGNAL_TEXTS`. */
+const MESSAGE_TEXTS: Readonly<Record<MessageKind, string>> = {
+  probe: 'what targets answer to its probes',
+  report: 'what targets report beside their answers',
+  idle: 'which targets said that they are idle',
+}
+
+/** All that an algorithm knows of requests and targets, as a list in words; '' if it is nothing. */
+export const knownWords = ({
+  reads,
+  hears = [],
+}: Pick<AlgorithmFacts, 'reads'> & {
+  readonly hears?: readonly MessageKind[] | undefined
+}): string =>
+  [
+    ...reads.map((signal) => SIGNAL_TEXTS[signal]),
+    ...hears.map((message) => MESSAGE_TEXTS[message]),
+  ].join(', ')
 
 /** The same as the head of a column: those that are figures of a target. */
 export const SIGNAL_HEADS: Partial<Readonly<Record<SignalName, string>>> = {

@@ -105,7 +105,7 @@ export const prequal = defineAlgorithm({
   },
   goodAt: 'Many nodes and targets of which some are slowed by what nobody told the node.',
   badAt:
-    'Few requests, as answers are old before they are used; or 30 to 80 targets, where each answer is used several times.',
+    'Few requests, as answers are old before they are used; or 25 to 45 targets, where each answer is used several times.',
   reads: READS,
   hears: ['probe'],
   knobs: KNOBS,

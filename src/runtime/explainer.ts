@@ -9,7 +9,6 @@ import type { Engine } from './engine.ts'
 import type { CachedRun, Checkpoint, Sized } from './runCache.ts'
 
 const EVENTS_PER_FINE = 8000
-/** They are kept beside the memory that runs share: a few megabytes. */
 const FINE_MAX = 24
 
 export class Explainer<Snapshot extends Sized> {
@@ -18,9 +17,25 @@ export class Explainer<Snapshot extends Sized> {
   private run: CachedRun<Snapshot> | null = null
   private from: Checkpoint<Snapshot> | undefined
   private fine: Checkpoint<Snapshot>[] = []
+  /** There is none to be had between the last of them and this moment. */
+  private reachedUs = 0
+  private readonly holds: (checkpoints: readonly Checkpoint<Snapshot>[]) => boolean
 
-  constructor(engine: Engine<Snapshot>) {
+  /** `holds` says whether there is memory for so many. */
+  constructor(
+    engine: Engine<Snapshot>,
+    holds: (checkpoints: readonly Checkpoint<Snapshot>[]) => boolean,
+  ) {
     this.engine = engine
+    this.holds = holds
+  }
+
+  /** Nobody asks about that run any more. */
+  forget(): void {
+    this.run = null
+    this.from = undefined
+    this.fine = []
+    this.reachedUs = 0
   }
 
   explain(
@@ -37,19 +52,22 @@ export class Explainer<Snapshot extends Sized> {
   /** Has finer checkpoints up to shortly before a moment. */
   private approach(run: CachedRun<Snapshot>, recordings: Recordings, untilUs: number): void {
     const from = run.checkpoints.findLast(({ atUs }) => atUs < untilUs)
-    if (run !== this.run || from !== this.from) this.fine = []
+    if (run !== this.run || from !== this.from) this.forget()
     this.run = run
     this.from = from
     const last = this.fine.at(-1) ?? from
-    if (this.fine.length >= FINE_MAX || (this.fine.at(-1)?.atUs ?? 0) >= untilUs) return
+    if (this.fine.length >= FINE_MAX || this.reachedUs >= untilUs) return
     const { engine } = this
     const again =
       last === undefined
         ? engine.start(run.scenario, recordings)
         : engine.resume(run.scenario, recordings, last.state)
     while (this.fine.length < FINE_MAX && !again.advance(EVENTS_PER_FINE)) {
+      this.reachedUs = again.nowUs
       if (again.nowUs >= untilUs) return
-      this.fine.push({ atUs: again.nowUs, state: again.snapshot() })
+      const fine = [...this.fine, { atUs: again.nowUs, state: again.snapshot() }]
+      if (!this.holds(fine)) return
+      this.fine = fine
     }
   }
 }

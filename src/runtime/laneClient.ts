@@ -93,13 +93,18 @@ export class LaneClient {
 
   /** The worker is gone, or what it says cannot be read: nothing that was asked for will come. */
   lose(message: string): void {
-    for (const answer of this.answers.values()) answer(null)
-    this.answers.clear()
+    this.close()
     this.requested.clear()
     this.current = null
     this.lastKey = null
     this.listener.onProgress(null)
     this.listener.onFailure(message)
+  }
+
+  /** Nobody wants anything any more: what was asked has no answer. */
+  close(): void {
+    for (const answer of this.answers.values()) answer(null)
+    this.answers.clear()
   }
 
   /** Requests a run, unless it is the one that was requested last. */

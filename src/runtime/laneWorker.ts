@@ -68,7 +68,7 @@ export class LaneWorker<Snapshot extends Sized> {
   constructor(port: Port<FromWorker, ToWorker>, engine: Engine<Snapshot>) {
     this.port = port
     this.engine = engine
-    this.explainer = new Explainer(engine)
+    this.explainer = new Explainer(engine, (checkpoints) => this.cache.holds(checkpoints))
     port.onmessage = ({ data }) =>
       this.guard('request' in data ? data.request : 0, () => this.receive(data))
     port.onmessageerror = () =>
@@ -264,6 +264,7 @@ export class LaneWorker<Snapshot extends Sized> {
     },
   ): void {
     const { key, trace, scenario } = run
+    if (run !== this.shown) this.explainer.forget()
     this.shown = run
     this.cache.put(run)
     const chunks = copyChunks(trace, sent)

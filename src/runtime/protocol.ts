@@ -56,9 +56,9 @@ export type ToWorker =
 export interface Questions {
   /** Why a request of the newest finished run went where it went; no answer when it never came to a node. */
   readonly explain: { readonly about: PickQuestion; readonly answer: Explanation }
-  /** What is told of the algorithms on their pages, by id. */
   /** How an algorithm spreads keys over targets; no answer for one that has no table. */
   readonly spread: { readonly about: SpreadQuestion; readonly answer: Spread }
+  /** What is told of the algorithms on their pages, by id. */
   readonly texts: {
     readonly about: null
     readonly answer: Readonly<Record<string, AlgorithmTexts>>

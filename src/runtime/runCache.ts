@@ -54,9 +54,14 @@ export class RunCache<Snapshot extends Sized> {
 
   /** Drops every second checkpoint when they have become too large together; true when it did. */
   thin(checkpoints: Checkpoint<Snapshot>[]): boolean {
-    if (bytesOfCheckpoints(checkpoints) <= this.budgetBytes * CHECKPOINTS_RATIO) return false
+    if (this.holds(checkpoints)) return false
     for (let i = checkpoints.length - 1; i >= 0; i -= 2) checkpoints.splice(i, 1)
     return true
+  }
+
+  /** Whether there is room for so many checkpoints of one run. */
+  holds(checkpoints: readonly Checkpoint<Snapshot>[]): boolean {
+    return bytesOfCheckpoints(checkpoints) <= this.budgetBytes * CHECKPOINTS_RATIO
   }
 
   /** Ends a run that has grown beyond what one run may have. */

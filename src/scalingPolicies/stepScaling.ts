@@ -86,25 +86,8 @@ export const stepScaling = defineScalingPolicy({
       return measured + (side === ABOVE ? by : -by)
     },
   },
-  check: (knobs) => checkSteps(knobs) ?? checkInstances(knobs),
+  check: (knobs) => checkInstances(knobs),
 })
-
-/** The second step lies further out than the first, and instances are whole. */
-function checkSteps({
-  firstBy,
-  secondBy,
-  firstChange,
-  secondChange,
-  change,
-}: KnobValues<typeof STEPS>): string | null {
-  if (secondBy < firstBy) {
-    return `Second step from is ${secondBy}, nearer than the first, ${firstBy}. Raise the one or lower the other.`
-  }
-  const part = [firstChange, secondChange].find((step) => change === 'targets' && step % 1 !== 0)
-  return part === undefined
-    ? null
-    : `A step of ${part} is no whole number of instances. Round it, or make steps percent.`
-}
 
 /** How many instances a step is: above 1 rounded towards 0, below 1 it is one. */
 function sizeOf(

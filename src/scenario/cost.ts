@@ -134,13 +134,13 @@ export function costOfMany(
 /** A sentence where it is much; otherwise null. */
 export function costWarning(
   cost: Pick<Cost, 'seconds' | 'bytes' | 'atMost'>,
-  subject: 'this run takes' | 'these runs take' = 'this run takes',
+  subject: 'This run takes' | 'These runs take' = 'This run takes',
 ): string | null {
   const about = muchOf(cost)
-  if (about !== '') return `T${subject.slice(1)} about ${about}.`
+  if (about !== '') return `${subject} about ${about}.`
   const atMost = muchOf(cost.atMost)
   if (atMost === '') return null
-  return `With all that may be retried, ejected and launched ${subject} up to ${atMost}.`
+  return `${subject} up to ${atMost}, with all that may be retried, ejected and launched.`
 }
 
 function muchOf({ seconds, bytes }: Takes): string {

@@ -199,3 +199,10 @@ it('says why requests went where they went, on the way there and back', async ()
   const never = { attempt: { population: 'users', user: 0, ordinal: 9e6, attempt: 1 }, atUs: 100 }
   expect(await line.client.ask('explain', { ...never, untilUs: 2000 })).toBeNull()
 })
+
+it('answers nothing to what was asked when nobody wants it any more', async () => {
+  await line.run(busyLane())
+  const asked = line.client.ask('texts', null)
+  line.client.close()
+  expect(await asked).toBeNull()
+})

@@ -86,7 +86,7 @@ describe('the cost of a run', () => {
     expect(seconds).toBeLessThan(30)
     expect(atMost.seconds / seconds).toBeCloseTo(3)
     expect(costWarning({ ...cost(twice), bytes: 0, atMost: { ...atMost, bytes: 0 } })).toBe(
-      'With all that may be retried, ejected and launched this run takes up to 60 seconds.',
+      'This run takes up to 60 seconds, with all that may be retried, ejected and launched.',
     )
     const thrifty: Changes = {
       'clients.users.retry': { attemptsMax: 3, budget: 'ratio', budgetRatio: 0.1 },

@@ -27,7 +27,12 @@ export function replicatedFinding(lanes: readonly ReplicatedLane[]): Finding | n
   if (base === undefined || base.replications.length < 2) return null
   const unstable = lanes.filter((lane) => !isStable(lane))
   const going = lanes.filter((lane) => kindOf(lane) !== 'stopped')
-  const found = lanes.length === 1 ? single(base) : going.length > 1 ? compared(going) : null
+  const found =
+    lanes.length === 1
+      ? single(base)
+      : going.length > 1
+        ? compared(going, going.length === lanes.length ? lanes : null)
+        : null
   if (unstable.length === 0) return found
   const about = unstableParts(lanes, unstable)
   if (found === null) return { kind: 'overload', parts: about }
@@ -40,8 +45,11 @@ export function replicatedFinding(lanes: readonly ReplicatedLane[]): Finding | n
 const kindOf = ({ replications }: ReplicatedLane): Stability => stabilityOf(replications)
 const isStable = (lane: ReplicatedLane): boolean => kindOf(lane) === 'stable'
 
-/** Two or more against the first. */
-function compared(lanes: readonly ReplicatedLane[]): Finding | null {
+/** Two or more against the first. `all` are all lanes, if of each of them it can be said what fails. */
+function compared(
+  lanes: readonly ReplicatedLane[],
+  all: readonly ReplicatedLane[] | null,
+): Finding | null {
   const base = lanes[0] as ReplicatedLane
   const contrast = contrastBetween(lanes)
   if (contrast === null) return null
@@ -50,8 +58,10 @@ function compared(lanes: readonly ReplicatedLane[]): Finding | null {
   // Where a base of which no latency is claimed does as well as the others, these may still differ.
   const stable = lanes.filter(isStable)
   const saysNothing = contrast.about === 'goodput' && found?.kind !== 'difference'
-  if (saysNothing && !isStable(base) && stable.length > 1) return compared(stable)
-  return found === null || contrast.about === 'errors' ? found : withFailing(found, lanes)
+  if (saysNothing && !isStable(base) && stable.length > 1) return compared(stable, all)
+  return found === null || all === null || contrast.about === 'errors'
+    ? found
+    : withFailing(found, all)
 }
 
 /** What is compared, and in which lane: see `PairContrast`. */

@@ -1,7 +1,8 @@
 /** The charts under the lanes, on one time axis with one crosshair; or the tables behind them. */
 import { useMemo, useState } from 'react'
-import { algorithmById } from '../../algorithms/index.ts'
-import type { Scenario } from '../../scenario/types.ts'
+import type { AlgorithmSpec } from '../../algorithms/index.ts'
+import { laneIds, resolveLane } from '../../scenario/lanes.ts'
+import type { LaneScenario, Scenario } from '../../scenario/types.ts'
 import type { ChartInput, PlainChart, TimeChart } from '../../view/charts/define.ts'
 import { type ChartId, charts } from '../../view/charts/index.ts'
 import { toggleTable } from '../actions/view.ts'
@@ -85,14 +86,21 @@ function stacked(third: string): readonly TimeChart[] {
 }
 
 /** What one wants to see: where targets come and go, how many are there; where keys move, how many. */
-function tellingChart({ lanes }: ChartInput, { targetGroups }: Scenario): ChartId {
+function tellingChart({ lanes }: ChartInput, scenario: Scenario): ChartId {
   const all = lanes.map(({ numbers: { series } }) => series)
   if (all.some(({ isVacant }) => isVacant.includes(1))) return 'in-service'
-  const hashes = Object.values(targetGroups).some(
-    ({ algorithm }) => algorithmById(algorithm.id).group === 'By key',
-  )
-  return hashes && all.some(({ moved }) => moved.some((share) => share > 0)) ? 'moved' : USUAL
+  const follows = laneIds(scenario).some(({ id }) => followsClients(resolveLane(scenario, id)))
+  return follows && all.some(({ moved }) => moved.some((share) => share > 0)) ? 'moved' : USUAL
 }
+
+/** Whether a client has a target of its own: what is hashed is the client, and there is one group to go to. */
+function followsClients(lane: LaneScenario): boolean {
+  const groups = Object.values(lane.targetGroups)
+  return groups.length === 1 && groups.every(({ algorithm }) => hashesClients(algorithm))
+}
+
+const hashesClients = (algorithm: AlgorithmSpec): boolean =>
+  'key' in algorithm && algorithm.key !== 'path'
 
 const optionOf = ({ id, title, summary }: { id: string; title: string; summary: string }) => ({
   id,

@@ -1,6 +1,6 @@
 /** The page of an algorithm: how it works, what it knows, its settings, its rule, and what others call it. */
 import { useEffect, useState } from 'react'
-import { type AlgorithmFacts, SIGNAL_TEXTS, type SignalName } from '../../algorithms/define.ts'
+import { type AlgorithmFacts, knownWords, type SignalName } from '../../algorithms/define.ts'
 import { algorithms } from '../../algorithms/index.ts'
 import type { Knob } from '../../base/knobs.ts'
 import { type AlgorithmTexts, PRODUCT_NAMES, type Product } from '../../model/algorithmTexts.ts'
@@ -88,7 +88,7 @@ const Told = ({ member, texts }: Shown) => (
     <p className={prose}>{texts.does.join(' ')}</p>
     <section className={part} aria-labelledby="algorithm-knows">
       <h3 id="algorithm-knows">What it knows</h3>
-      <Signals reads={member.reads} hears={member.hears ?? []} />
+      <Signals member={member} />
     </section>
     <section className={part} aria-labelledby="algorithm-law">
       <h3 id="algorithm-law">Its law</h3>
@@ -125,14 +125,10 @@ const Told = ({ member, texts }: Shown) => (
   </>
 )
 
-function Signals({
-  reads,
-  hears,
-}: {
-  readonly reads: readonly SignalName[]
-  readonly hears: readonly string[]
-}) {
+function Signals({ member }: Pick<Shown, 'member'>) {
+  const { reads, hears = [] } = member
   const told = hears.length > 0
+  const words = knownWords(member)
   return (
     <>
       <ul className={knows}>
@@ -152,9 +148,9 @@ function Signals({
         </li>
       </ul>
       <p className={note}>
-        {reads.length === 0
-          ? 'Of requests and targets it reads nothing but who may be chosen.'
-          : `It reads ${reads.map((signal) => SIGNAL_TEXTS[signal]).join(', ')}.`}
+        {words === ''
+          ? 'Of requests and targets it knows nothing but who may be chosen.'
+          : `It knows ${words}.`}
       </p>
     </>
   )

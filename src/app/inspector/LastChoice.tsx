@@ -1,16 +1,16 @@
 /** How a node chose last, before the playhead, in every lane: it follows the playhead. */
 import { useMemo, useState } from 'react'
 import { lastPicked } from '../../analysis/scene/lastPicked.ts'
+import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
 import { formatAttempt } from '../../model/name.ts'
 import { attemptAt } from '../../trace/findAttempt.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { formatCount } from '../../view/format.ts'
 import { select } from '../actions/view.ts'
-import { usePage } from '../page/page.ts'
+import { usePage, usePageState } from '../page/page.ts'
 import { momentWords } from '../page/timeWords.ts'
 import type { LaneView } from '../selectors/laneViews.ts'
 import { LaneTag } from '../stage/LaneTag.tsx'
-import type { ShownStage } from '../stage/stages.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Knowledge } from './Knowledge.tsx'
 import { InspectorSection, useAtPlayhead } from './parts.tsx'
@@ -29,8 +29,10 @@ interface Pick {
 
 export function LastChoice({ node }: { readonly node: string }) {
   const page = usePage()
+  const lanes = usePageState((state) => state.lanes)
   const found = useAtPlayhead((view, tUs) =>
-    pickBefore(page.stages.get(view.lane), { view, node, tUs }),
+    // Of the whole run, as its worker has it: a part of the next one may be on show already.
+    pickBefore(lanes.get(view.lane)?.pictureMeasured?.index, { view, node, tUs }),
   ).filter((pick) => pick !== null)
   const [picks, setPicks] = useState(found)
   if (!isSame(picks, found)) setPicks(found)
@@ -80,14 +82,14 @@ export function LastChoice({ node }: { readonly node: string }) {
 }
 
 function pickBefore(
-  stage: ShownStage | undefined,
+  index: TraceIndex | undefined,
   at: { readonly view: LaneView; readonly node: string; readonly tUs: number },
 ): Pick | null {
-  if (stage?.index == null) return null
+  if (index === undefined) return null
   const { view, tUs } = at
-  const { trace } = stage.index
+  const { trace } = index
   const node = trace.meta.names.nodes.findIndex(({ id }) => id === at.node)
-  const row = lastPicked(stage.index, { node, tUs })
+  const row = lastPicked(index, { node, tUs })
   return row === null ? null : { view, trace, row }
 }
 

@@ -1,6 +1,6 @@
 /** A balancer node: its zone, its algorithm in each lane and what that knows, and how it sees every target. */
 
-import { SIGNAL_TEXTS } from '../../algorithms/define.ts'
+import { knownWords } from '../../algorithms/define.ts'
 import { algorithms } from '../../algorithms/index.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
 import { isBlind } from '../../scenario/things/balancers.ts'
@@ -32,8 +32,9 @@ export function NodeInspector({ id }: { readonly id: string }) {
     return Object.entries(resolved.targetGroups).flatMap(([group, { algorithm }]) => {
       if (isBlind(resolved)) return [{ group, ...FLOW_HASH }]
       const member = algorithms.find(({ id: of }) => of === algorithm.id)
-      const knows = member?.reads.map((signal) => SIGNAL_TEXTS[signal]).join(', ')
-      return member === undefined ? [] : [{ group, picksBy: member.label, knows }]
+      return member === undefined
+        ? []
+        : [{ group, picksBy: member.label, knows: knownWords(member) }]
     })
   })
   const areSeveral = members.some((each) => each.length > 1)

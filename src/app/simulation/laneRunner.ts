@@ -199,9 +199,10 @@ export class LaneRunner {
   }
 
   private closeAbsent(scenario: Scenario): void {
-    for (const [lane, { port }] of this.lines) {
+    for (const [lane, { port, client }] of this.lines) {
       if (lane === null || Object.hasOwn(scenario.lanes, lane)) continue
       port.terminate()
+      client.close()
       this.lines.delete(lane)
       this.store.setState(({ lanes }) => ({ lanes: without(lanes, lane) }))
       this.putRunning(lane, null)

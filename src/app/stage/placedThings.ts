@@ -1,6 +1,6 @@
 /** The resolvers, clients, nodes and targets of a layout, and what is behind, as boxes that one can focus and click, and the walk among them. */
-import { BEHIND } from '../../scenario/things/dependency.ts'
-import { IDENTITY_PROVIDER } from '../../scenario/things/login.ts'
+import { DEPENDENCY_ID } from '../../scenario/things/dependency.ts'
+import { PROVIDER_ID } from '../../scenario/things/login.ts'
 import type { Names } from '../../trace/schema.ts'
 import type { StageLayout } from '../../view/layout.ts'
 
@@ -51,7 +51,8 @@ export function placedThings(
   const targets = layout.targets.map(({ id, x, y, rowPx, widthPx }) =>
     place('target', id, { x: x - 4, y: y - rowPx / 2, widthPx: widthPx + 4, heightPx: rowPx }),
   )
-  const behind = layout.dependency === null ? [] : [place('dependency', BEHIND, layout.dependency)]
+  const behind =
+    layout.dependency === null ? [] : [place('dependency', DEPENDENCY_ID, layout.dependency)]
   const { provider } = layout
   const providers = provider === null ? [] : [round(provider, leastPx)]
   return [...resolvers, ...clients, ...nodes, ...providers, ...targets, ...behind]
@@ -60,7 +61,7 @@ export function placedThings(
 function round({ x, y, r }: NonNullable<StageLayout['provider']>, leastPx: number): PlacedThing {
   const size = Math.max(leastPx, 2 * r + REACH_PX)
   const corner = { x: x - size / 2, y: y - size / 2 }
-  return place('identity-provider', IDENTITY_PROVIDER, {
+  return place('identity-provider', PROVIDER_ID, {
     ...corner,
     widthPx: size,
     heightPx: size,

@@ -1,7 +1,7 @@
 /** A thing on the stage by its number in a trace, and back by its id. */
 
-import { BEHIND } from '../../scenario/things/dependency.ts'
-import { IDENTITY_PROVIDER } from '../../scenario/things/login.ts'
+import { DEPENDENCY_ID } from '../../scenario/things/dependency.ts'
+import { PROVIDER_ID } from '../../scenario/things/login.ts'
 import type { Names } from '../../trace/schema.ts'
 import type { HoverThing } from '../page/hover.ts'
 
@@ -17,9 +17,9 @@ function namesOf(names: Names, kind: HoverThing['kind']): readonly { readonly id
     case 'resolver':
       return names.resolvers
     case 'dependency':
-      return [{ id: BEHIND }]
+      return [{ id: DEPENDENCY_ID }]
     case 'identity-provider':
-      return [{ id: IDENTITY_PROVIDER }]
+      return [{ id: PROVIDER_ID }]
   }
 }
 

@@ -1,4 +1,4 @@
-import { SIGNAL_TEXTS, type SignalName } from '../../algorithms/define.ts'
+import { knownWords, type MessageKind, type SignalName } from '../../algorithms/define.ts'
 import type { Knob, Knobs } from '../../base/knobs.ts'
 import { logFormats } from '../../interop/index.ts'
 import { type AlgorithmTexts, PRODUCT_NAMES, type Product } from '../../model/algorithmTexts.ts'
@@ -21,6 +21,7 @@ interface Listed {
   readonly spelled?: AlgorithmTexts['spelled']
   readonly knobs?: Knobs
   readonly reads?: readonly SignalName[]
+  readonly hears?: readonly MessageKind[]
 }
 
 const LISTS: Readonly<Record<string, readonly Listed[]>> = {
@@ -72,15 +73,16 @@ function inFull(member: Listed): string {
     spelled,
     knobs = {},
     reads,
+    hears,
   } = member
   const rows = Object.entries(knobs).map(([name, knob]) => [name, allowed(knob), knob.help])
-  const knows = reads?.map((signal) => SIGNAL_TEXTS[signal]).join(', ')
+  const knows = reads === undefined ? undefined : knownWords({ reads, hears })
   return [
     `${id}  (${label})`,
     ...(summary === undefined ? [] : [`  ${summary}`]),
     ...(does === undefined ? [] : [`  ${does.join(' ')}`]),
     ...(law === undefined ? [] : law.map((words) => `    | ${words}`)),
-    ...(knows === undefined ? [] : [`  Knows: ${knows === '' ? 'nothing' : knows}.`]),
+    ...(knows === undefined ? [] : [`  Knows: ${knows || 'nothing of the targets'}.`]),
     ...(goodAt === undefined ? [] : [`  Good at: ${goodAt}`]),
     ...(badAt === undefined ? [] : [`  Bad at: ${badAt}`]),
     ...(rows.length === 0 ? [] : [table(rows, '    ')]),

@@ -55,7 +55,7 @@ function warn(
   io: Io,
 ): void {
   const costs = lanes.map(({ scenario }) => costOf(scenario, { recordings, keepsRows: false }))
-  const warning = costWarning(costOfMany(costs, many), 'these runs take')
+  const warning = costWarning(costOfMany(costs, many), 'These runs take')
   if (warning !== null) io.err(warning)
 }
 

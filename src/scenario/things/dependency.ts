@@ -9,7 +9,7 @@ import type { Report } from '../document/report.ts'
 import type { Target } from './targets.ts'
 
 /** What the only one is called where things have names: in a selection, in a link. */
-export const BEHIND = 'dependency'
+export const DEPENDENCY_ID = 'dependency'
 
 /** Something that is called. */
 export const STATION = {

@@ -9,7 +9,7 @@ import { actionsIn, type WithRules } from '../forwarding.ts'
 import { type Dependency, STATION } from './dependency.ts'
 
 /** What the only one is called where things have names. */
-export const IDENTITY_PROVIDER = 'identity-provider'
+export const PROVIDER_ID = 'identity-provider'
 
 export const PROVIDER = {
   timeoutMs: duration({

@@ -58,7 +58,7 @@ export const HEALTH = {
   }),
   deep: flag({
     label: 'Deep probes',
-    help: 'A deep health check: a probe passes only if what stands behind the targets answers it, too, and waits there like any other call (1 ms of work: a model). So what all share can take all of them out at once.',
+    help: 'A deep health check: a probe passes only if what stands behind the targets answers it, too, and waits there like any other call (1 ms of work: a model). So what all share can take all of them out at once. Where no target calls it means nothing.',
     default: false,
   }),
   failsOpen: flag({

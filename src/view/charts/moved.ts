@@ -6,7 +6,7 @@ export const moved = defineLineChart({
   id: 'moved',
   title: 'Moved',
   unit: 'share of attempts',
-  summary: 'Share of attempts whose client had another target the time before: its key has moved.',
+  summary: 'Share of attempts whose client had another target the time before.',
   weight: 1.6,
   scale: { kind: 'linear', floor: 0 },
   values: (series) => series.moved,
