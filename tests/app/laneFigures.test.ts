@@ -48,6 +48,29 @@ describe('the numbers of a lane', () => {
     expect(shown(reportWith(1), 'unknown')).toMatchObject({ p99: '10 ms, ', Failed: '1 %, ' })
   })
 
+  test('are neither better nor worse where many runs leave it to chance', () => {
+    const tone = (own: number[], others: number[]) => {
+      const lanes = [own, others].map((values, i) => ({
+        letter: 'AB'[i] ?? '',
+        words: '',
+        replications: withFigure('errors', values),
+      }))
+      const { count, lanes: known } = certaintyOf(lanes, METRICS)
+      const lane = known[1]
+      const stats = statsOf(
+        reportWith(2),
+        reportWith(4),
+        lane === undefined ? null : { lane, count },
+      )
+      return stats.find(({ label }) => label === 'Failed')?.tone
+    }
+    expect(statsOf(reportWith(2), reportWith(4)).at(-1)?.tone).toBe('better')
+    expect(tone([0.04, 0.041, 0.042, 0.043], [0.02, 0.021, 0.022, 0.023])).toBe('better')
+    expect(tone([0.04, 0.02, 0.05, 0.01], [0.02, 0.05, 0.01, 0.04])).toBe('plain')
+    // This run is one of few in which it is the other way round.
+    expect(tone([0.02, 0.021, 0.022, 0.023], [0.04, 0.041, 0.042, 0.043])).toBe('plain')
+  })
+
   test('say where the mean of many runs lies, beside the figure and in the tip', () => {
     const replications = withFigure('p99', [12, 13, 14, 15])
     const { count, lanes } = certaintyOf([{ letter: 'A', words: '', replications }], METRICS)

@@ -18,7 +18,7 @@ export interface Stat {
   readonly unit: string
   /** What the line below says. */
   readonly line: string
-  /** Whether a change from the base is for the better. */
+  /** Whether a change from the base is for the better; plain where many runs say that it may be chance. */
   readonly tone: 'plain' | 'better' | 'worse'
 }
 
@@ -51,7 +51,7 @@ export function statsOf(
           report === null ? '' : `Of ${formatCount(report.latency.answers)} here. ${WINDOW_NOTE}`,
       }),
       unit: isSeconds ? 's' : 'ms',
-      ...compared(base, { of, value: ms, meaning, isLessBetter: true, words: ratioWords }),
+      ...compared(base, { of, value: ms, meaning, words: ratioWords, sure, metric: term }),
     }
   }
   return [
@@ -119,7 +119,7 @@ function failedOf(report: LaneReport | null, base: Against, sure: Sure | null): 
     }),
     figure: percentFigure(value),
     unit: '%',
-    ...compared(base, { of, value, meaning, isLessBetter: true, words: shareWords }),
+    ...compared(base, { of, value, meaning, words: shareWords, sure, metric: 'errors' }),
   }
 }
 
@@ -130,16 +130,28 @@ interface Compared {
   readonly value: number
   /** What the line says of the base itself. */
   readonly meaning: string
-  readonly isLessBetter: boolean
   readonly words: (value: number, base: number) => string
+  readonly sure: Sure | null
+  readonly metric: MetricId
 }
 
+/** Less is better, in all that is compared. */
 function compared(against: Against, what: Compared): Pick<Stat, 'line' | 'tone'> {
-  const { of, value, meaning, isLessBetter, words } = what
+  const { of, value, meaning, words } = what
   if (against === 'itself') return { line: meaning, tone: 'plain' }
   if (against === 'unknown') return { line: '', tone: 'plain' }
   const base = of(against)
   const line = words(value, base)
   if (line === '' || line.startsWith('same')) return { line, tone: 'plain' }
-  return { line, tone: value < base === isLessBetter ? 'better' : 'worse' }
+  const tone = value < base ? 'better' : 'worse'
+  return { line, tone: isChance(what, tone) ? 'plain' : tone }
+}
+
+/** Whether many runs do not say the same of the two lanes as this one does. */
+function isChance({ sure, metric }: Compared, tone: 'better' | 'worse'): boolean {
+  if (sure === null) return false
+  const told = figureOf(sure.lane, metric)?.told
+  if (told == null || !told.isApart) return true
+  const { kind, interval } = told.comparison
+  return interval.estimate < (kind === 'ratio' ? 1 : 0) !== (tone === 'better')
 }

@@ -14,8 +14,9 @@ import { binOf, xAt } from './parts/plot.ts'
 /** Below so many on average in a bin nobody really waited. */
 const WAITS_FROM = 0.5
 const LANE_GAP_PX = 6
+const LEAST_ROW_PX = 1.5
 
-/** A heat map a lane, a row a target: ink is busy slots squared, amber a queue, pale red a target that does nothing. */
+/** A heat map a lane, a row a target (or a few, where there are too many): ink is busy slots squared, amber a queue, pale red a target that does nothing. */
 export const load = defineTimeChart({
   id: 'load',
   title: 'Load',
@@ -79,7 +80,8 @@ function drawLane(pen: Pen, { window }: ChartInput, lane: ChartLane, box: Box): 
   const { bins } = series
   const binPx = xAt(window, box, bins.fromUs + bins.widthUs) - xAt(window, box, bins.fromUs)
   const perCell = Math.max(1, Math.ceil(5 / binPx))
-  const rowPx = box.heightPx / lane.targets.length
+  const perRow = targetsARow(lane, box)
+  const rowPx = (perRow * box.heightPx) / lane.targets.length
   const gapPx = rowPx >= 4 ? 1 : 0
   const ended = binOf(series, series.endedUs)
   const { colour } = laneStyle(palette, lane.position)
@@ -89,19 +91,48 @@ function drawLane(pen: Pen, { window }: ChartInput, lane: ChartLane, box: Box): 
     const x = Math.max(box.x, left)
     const width = Math.min(box.x + box.widthPx, right) - x - gapPx
     if (width <= 0) continue
-    lane.targets.forEach(({ slots }, t) => {
-      const cell = cellOf(lane, t, from, Math.min(from + perCell, bins.count))
-      const isOut = cell.out !== null
-      ctx.globalAlpha = 1
-      ctx.fillStyle = palette.lineFaint
-      ctx.fillRect(x, box.y + t * rowPx, width, rowPx - gapPx)
-      const busy = Math.min(1, cell.busy / slots)
-      ctx.globalAlpha = isOut || cell.waiting >= WAITS_FROM ? 1 : busy * busy * 0.9
-      ctx.fillStyle = isOut ? palette.errWash : cell.waiting >= WAITS_FROM ? palette.slow : colour
-      ctx.fillRect(x, box.y + t * rowPx, width, rowPx - gapPx)
-    })
+    for (let t = 0; t < lane.targets.length; t += perRow) {
+      const y = box.y + (t / perRow) * rowPx
+      const heightPx = Math.min(rowPx, box.y + box.heightPx - y) - gapPx
+      const { busy, waiting, out } = sharesOf(lane, [t, t + perRow], [from, from + perCell])
+      const fill = (colour: string, alpha: number): void => {
+        ctx.globalAlpha = alpha
+        ctx.fillStyle = colour
+        ctx.fillRect(x, y, width, heightPx)
+      }
+      fill(palette.lineFaint, 1)
+      if (busy > 0) fill(colour, busy * busy * 0.9)
+      if (waiting > 0) fill(palette.slow, waiting)
+      if (out > 0) fill(palette.errWash, out)
+    }
   }
   ctx.globalAlpha = 1
+}
+
+/** Several where there are too many of them for a row each. */
+const targetsARow = ({ targets }: ChartLane, { heightPx }: Box): number =>
+  Math.max(1, Math.ceil((LEAST_ROW_PX * targets.length) / heightPx))
+
+/** Of some targets in some bins: how busy those are that serve, and the shares that have a queue or do nothing. */
+function sharesOf(
+  lane: ChartLane,
+  [first, end]: readonly [number, number],
+  [from, to]: readonly [number, number],
+): { readonly busy: number; readonly waiting: number; readonly out: number } {
+  const targets = lane.targets.slice(first, end)
+  const bins = Math.min(to, lane.numbers.series.bins.count)
+  let [busy, serving, waiting, out] = [0, 0, 0, 0]
+  targets.forEach(({ slots }, i) => {
+    const cell = cellOf(lane, first + i, from, bins)
+    if (cell.out !== null) out++
+    else if (cell.waiting >= WAITS_FROM) waiting++
+    else {
+      serving++
+      busy += Math.min(1, cell.busy / slots)
+    }
+  })
+  const { length } = targets
+  return { busy: serving === 0 ? 0 : busy / serving, waiting: waiting / length, out: out / length }
 }
 
 /** Bins `from` to `to` of a target. `out`: why it did nothing in one of them, a crash or what has silenced it; or null. */

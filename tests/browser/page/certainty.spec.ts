@@ -31,8 +31,10 @@ test('says how sure it is, as the command does', QUICK, async ({ page }) => {
   expect(compared.finding).toMatch(/p99 is [\d.]+× lower \([\d.]+ to [\d.]+\)\.$/)
 })
 
-test('has all figures and the method one click away', async ({ page }) => {
-  await openPage(page)
+test('has all figures and the method one click away; an edit takes them back, an undo finds them there', async ({
+  page,
+}) => {
+  const opening = await openPage(page)
   await expect(basis(page)).toHaveText(/^\d+ runs, 95 % CI$/, { timeout: 15_000 })
   await basis(page).click()
   const dialog = page.getByRole('dialog', { name: 'How sure is this?' })
@@ -45,12 +47,7 @@ test('has all figures and the method one click away', async ({ page }) => {
     .getByRole('article', { name: 'Lane A:' })
     .getByRole('button', { name: 'p99', exact: true })
   await expect(p99).toHaveAccessibleDescription(/The mean of \d+ runs: [\d.]+–[\d.]+\.$/)
-})
 
-test('an edit takes it back at once, and it comes again; an undo finds it there', async ({
-  page,
-}) => {
-  const opening = await openPage(page)
   await expect(basis(page)).toHaveText('10 runs, 95 % CI', { timeout: 15_000 })
   const said = await finding(page).textContent()
   await setNumber(page, 'Rate', 300)

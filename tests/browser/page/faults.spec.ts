@@ -9,7 +9,6 @@ import {
   faultOnTimeline,
   inspector,
   openAt,
-  openPage,
   playhead,
   scenarioPanel,
   seek,
@@ -30,7 +29,7 @@ async function expectState(page: Page, target: string, state: string | RegExp): 
     await expect(targetCell(page, letter, { target, column: 'state' })).toHaveText(state)
 }
 
-test('kills a target at the playhead', async ({ page }) => {
+test('kills a target at the playhead, and slows one', async ({ page }) => {
   const digest = await openAt(page, 59)
   const past = await describedFrame(page)
   await seek(page, 60)
@@ -48,10 +47,8 @@ test('kills a target at the playhead', async ({ page }) => {
   await page.keyboard.press('Control+Z')
   await expectDigest(page, digest)
   await expect(faultList(page)).toHaveCount(1)
-})
 
-test('slows a target', async ({ page }) => {
-  const digest = await openAt(page, 60)
+  await seek(page, 60)
   const p99 = await statOf(page, 'A', 'p99')
   await selectTarget(page, 'web-5', 'B')
   await verb(page, 'Slow').click()
@@ -67,7 +64,7 @@ test('slows a target', async ({ page }) => {
   await expectState(page, 'web-5', 'working')
 })
 
-test('restores a target', async ({ page }) => {
+test('restores a target, and deletes a fault', async ({ page }) => {
   const digest = await openAt(page, 20)
   await expectState(page, 'web-2', '2.8× slow')
   const errors = await statOf(page, 'A', 'Failed')
@@ -80,10 +77,28 @@ test('restores a target', async ({ page }) => {
   expect((await statOf(page, 'A', 'Failed')).figure).toBeLessThan(errors.figure)
   await seek(page, 19)
   await expectState(page, 'web-2', '2.8× slow')
+
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expectDigest(page, digest)
+  await seek(page, 20)
+  const fault = faultOnTimeline(page, SLOW)
+  await fault.click({ position: { x: 60, y: 6 } })
+  await page.getByRole('button', { name: `Delete ${SLOW}` }).click()
+  const without = await digestOf(page, digest)
+  await expect(fault).toBeHidden()
+  await expect(faultList(page)).toHaveCount(0)
+  await expectState(page, 'web-2', 'working')
+  expect((await statOf(page, 'A', 'Failed')).figure).toBe(0)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expectDigest(page, digest)
+  await expectState(page, 'web-2', '2.8× slow')
+  await fault.press('Delete')
+  await expectDigest(page, without)
+  await expect(faultList(page)).toHaveCount(0)
 })
 
-test('shows faults on the timeline', async ({ page }) => {
-  await openAt(page, 12)
+test('shows faults on the timeline, where they are dragged', QUICK, async ({ page }) => {
+  const digest = await openAt(page, 12)
   const fault = faultOnTimeline(page, SLOW)
   await expect(fault.locator('xpath=..')).toHaveText(SLOW)
   await expect(fault).toHaveAttribute('aria-valuetext', '12–46 s')
@@ -100,11 +115,7 @@ test('shows faults on the timeline', async ({ page }) => {
   expect(Math.abs((await middle(playhead(page))) - (await block()).right)).toBeLessThan(3)
   await fault.press('Enter')
   await expect(inspector(page).getByRole('heading', { name: SLOW })).toBeVisible()
-})
-
-test('drags a fault', QUICK, async ({ page }) => {
-  const digest = await openPage(page)
-  const fault = faultOnTimeline(page, SLOW)
+  await page.keyboard.press('Escape')
   const length = page.getByRole('slider', { name: `Fault ${SLOW}, length` })
   await drag(page, fault, 100)
   const moved = await digestOf(page, digest)
@@ -136,22 +147,3 @@ async function drag(page: Page, part: Locator, px: number): Promise<void> {
   await page.mouse.move(x + px, y, { steps: 6 })
   await page.mouse.up()
 }
-
-test('deletes a fault', async ({ page }) => {
-  const digest = await openAt(page, 20)
-  const fault = faultOnTimeline(page, SLOW)
-  await fault.click({ position: { x: 60, y: 6 } })
-  await page.getByRole('button', { name: `Delete ${SLOW}` }).click()
-  const without = await digestOf(page, digest)
-  await expect(fault).toBeHidden()
-  await expect(faultList(page)).toHaveCount(0)
-  await expectState(page, 'web-2', 'working')
-  expect((await statOf(page, 'A', 'Failed')).figure).toBe(0)
-  await page.getByRole('button', { name: 'Undo', exact: true }).click()
-  await expectDigest(page, digest)
-  await expectState(page, 'web-2', '2.8× slow')
-
-  await fault.press('Delete')
-  await expectDigest(page, without)
-  await expect(faultList(page)).toHaveCount(0)
-})

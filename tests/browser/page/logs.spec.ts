@@ -63,14 +63,35 @@ test('replays an access log dropped on the page', QUICK, async ({ page }) => {
   await expectDigest(page, opening)
 })
 
-test('says what is wrong with a file that is no log, and stays as it was', async ({ page }) => {
+test('says what is wrong with a file, how far a large one is, cancels it, and stays as it was', async ({
+  page,
+}) => {
   const opening = await openPage(page)
   await drop(page, { name: 'poem.txt', text: 'Tyger Tyger, burning bright,\n'.repeat(40) })
   await expect(page.getByRole('alert')).toContainText('poem.txt cannot be replayed.')
   await drop(page, { name: 'half.json', text: '{"format":0,"title":' })
   await expect(page.getByRole('alert')).toContainText('half.json cannot be opened.')
+  await dropLarge(page)
+  await expect(page.getByText(/^reading large\.log, /)).toBeVisible()
+  await page.getByRole('button', { name: 'cancel' }).click()
+  await expect(page.getByText(/^reading large\.log, /)).toBeHidden()
+  await expect(page.getByTestId('notice')).toBeHidden()
   await expectDigest(page, opening)
 })
+
+/** A million lines, made where they are dropped. */
+const dropLarge = (page: Page) =>
+  page.evaluate(() => {
+    const line = '192.0.2.7 - - [05/May/2024:10:00:00 +0000] "GET /a HTTP/1.1" 200 1000 "-" "-"\n'
+    const given = new DataTransfer()
+    const block = line.repeat(10_000)
+    given.items.add(new File(new Array(100).fill(block), 'large.log'))
+    document
+      .querySelector('main')
+      ?.dispatchEvent(
+        new DragEvent('drop', { dataTransfer: given, bubbles: true, cancelable: true }),
+      )
+  })
 
 test('makes one replay of several logs, and says what it assumed, a click from its control', async ({
   page,
@@ -96,7 +117,9 @@ test('makes one replay of several logs, and says what it assumed, a click from i
   ).toHaveCount(1)
 })
 
-test('reads a log of a format of its own, once one has said it', async ({ page }) => {
+test('reads a log of a format of its own, once one has said it, and one in JSON; a scenario beside logs not at all', async ({
+  page,
+}) => {
   await openPage(page)
   const text = Array.from(
     { length: 30 },
@@ -110,10 +133,7 @@ test('reads a log of a format of its own, once one has said it', async ({ page }
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('notice')).toHaveText(/^30 requests and 0 unreadable lines/)
   await expect(dialog).toBeHidden()
-})
 
-test('reads a log in JSON as a log, and a scenario beside logs not at all', async ({ page }) => {
-  await openPage(page)
   const line = (second: number) =>
     `{"time":"2024-05-05T10:00:0${second}Z","remote_addr":"192.0.2.7","request":"GET / HTTP/1.1","status":200}`
   const log = { name: 'nginx.json', text: `${line(1)}\n${line(2)}\n` }
@@ -121,23 +141,4 @@ test('reads a log in JSON as a log, and a scenario beside logs not at all', asyn
   await expect(page.getByTestId('notice')).toHaveText(/^2 requests .* in nginx\.json/)
   await drop(page, log, { name: 'own.json', text: '{\n"format": 0 }' })
   await expect(page.getByRole('alert')).toContainText('own.json is a scenario file')
-})
-
-test('says how far the reading of a large log is, and cancels it', async ({ page }) => {
-  await openPage(page)
-  await page.evaluate(() => {
-    const line = '192.0.2.7 - - [05/May/2024:10:00:00 +0000] "GET /a HTTP/1.1" 200 1000 "-" "-"\n'
-    const given = new DataTransfer()
-    const block = line.repeat(10_000)
-    given.items.add(new File(new Array(100).fill(block), 'large.log'))
-    document
-      .querySelector('main')
-      ?.dispatchEvent(
-        new DragEvent('drop', { dataTransfer: given, bubbles: true, cancelable: true }),
-      )
-  })
-  await expect(page.getByText(/^reading large\.log, /)).toBeVisible()
-  await page.getByRole('button', { name: 'cancel' }).click()
-  await expect(page.getByText(/^reading large\.log, /)).toBeHidden()
-  await expect(page.getByTestId('notice')).toBeHidden()
 })

@@ -18,7 +18,7 @@ import { test } from '../support/pageTest.ts'
 
 const undo = { name: 'Undo', exact: true } as const
 
-test('changes the rate', async ({ page }) => {
+test('changes the rate, and the number and the speed of targets', async ({ page }) => {
   const digest = await openAt(page, 20)
   const served = await statOf(page, 'B', 'Goodput')
   await setNumber(page, 'Rate', 200)
@@ -43,10 +43,7 @@ test('changes the rate', async ({ page }) => {
   await expectDigest(page, fewer)
   await page.getByRole('button', undo).click()
   await expectDigest(page, digest)
-})
 
-test('changes the number and the speed of targets', async ({ page }) => {
-  const digest = await openAt(page, 60)
   const before = await statOf(page, 'B', 'p50')
   await setNumber(page, 'Number', 8)
   const eight = await digestOf(page, digest)
