@@ -5,6 +5,7 @@ import { panelSections } from '../../src/app/scenarioPanel/rows.ts'
 import type { Json } from '../../src/scenario/document/json.ts'
 import { setInLane } from '../../src/scenario/edits/set.ts'
 import { oneSlowTarget } from '../../src/scenario/presets/oneSlowTarget.ts'
+import { pathRouting } from '../../src/scenario/presets/pathRouting.ts'
 
 const { scenario } = oneSlowTarget
 
@@ -71,5 +72,16 @@ describe('the panel', () => {
       count++
     }
     expect(count).toBeGreaterThan(20)
+  })
+
+  test('names what is no control by what it is, and whose', () => {
+    expect(said('targetGroups.web.targets.web-1.kind', 'function')).toBe(
+      'Kind of target web-1 is function, beside 5 other targets; a group with a function has no other. Remove them, or choose another kind.',
+    )
+    const edited = setInLane(pathRouting.scenario, null, 'balancers.web.kind', 'network')
+    const [problem] = edited.ok ? [] : edited.problems
+    expect(problem && problemWords(pathRouting.scenario, problem, 'balancers.web.kind')).toMatch(
+      /^Rules of listener https are 5; at layer 4/,
+    )
   })
 })

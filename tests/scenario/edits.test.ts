@@ -208,7 +208,7 @@ describe('lanes', () => {
     let scenario = scenarioWith()
     for (let i = 0; i < 5; i++) scenario = done(addLane(scenario)).scenario
     expect(refusal(addLane(scenario))).toBe(
-      'lanes has 6; it must have 0 to 5 members in this format. Remove some.',
+      'lanes has 6; it must have 0 to 5 lanes in this format. Remove some.',
     )
   })
 

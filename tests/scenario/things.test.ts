@@ -126,7 +126,7 @@ describe('a thing that is taken away', () => {
   })
 
   test('that is the last of its kind stays', () => {
-    expect(refusal(removeThing(scenarioWith(), ['clients', 'users']))).toMatch(/1 to 32 members/)
+    expect(refusal(removeThing(scenarioWith(), ['clients', 'users']))).toMatch(/1 to 32 client populations/)
   })
 })
 

@@ -111,11 +111,11 @@ describe('a value that cannot be', () => {
     ],
     [
       { clients: 3 },
-      'clients is 3; it must be an object of 1 to 32 members, keyed by id. Write it so.',
+      'clients is 3; it must be an object of 1 to 32 client populations, keyed by id. Write it so.',
     ],
     [
       { clients: [] },
-      'clients is an empty list; it must be an object of 1 to 32 members, keyed by id. Write it so.',
+      'clients is an empty list; it must be an object of 1 to 32 client populations, keyed by id. Write it so.',
     ],
     [
       { 'balancers.web.listeners.https.otherwise': [] },
@@ -196,7 +196,7 @@ describe('a part that is missing, unknown or one too many', () => {
     ],
     [
       { clients: {} },
-      'clients has 0; it must have 1 to 32 members in this format. Add a client population.',
+      'clients has 0; it must have 1 to 32 client populations in this format. Add a client population.',
     ],
     [
       { 'regions.second': { zones: { z: {} } } },
@@ -211,11 +211,11 @@ describe('a part that is missing, unknown or one too many', () => {
     ],
     [
       { 'dns.records.other': { answers: { web: { balancer: 'web' } } } },
-      'dns.records has 2; it must have exactly 1 member in this format. Remove some.',
+      'dns.records has 2; it must have exactly 1 record in this format. Remove some.',
     ],
     [
       { lanes: { ...FIVE, g: { patch: {} } } },
-      'lanes has 6; it must have 0 to 5 members in this format. Remove some.',
+      'lanes has 6; it must have 0 to 5 lanes in this format. Remove some.',
     ],
   ])('%j is refused', (changes, sentence) => {
     expect(sentenceOf(changes)).toBe(sentence)

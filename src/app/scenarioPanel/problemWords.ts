@@ -13,18 +13,35 @@ import { displayOf, toShown } from './display.ts'
 export function problemWords(scenario: Scenario, problem: Problem, field?: string): string {
   const { path, message } = problem
   const place = placeOf(scenario, path)
-  const [parent, leaf] = place === null ? [] : place.shapes.slice(-2)
-  if (place === null || leaf?.kind !== 'leaf' || leaf.meta.label === '') return message
+  if (place === null) return message
+  const [parent, last] = place.shapes.slice(-2)
+  const rest = withLabels(message.slice(path.length), parent)
+  if (last?.kind !== 'leaf' || last.meta.label === '') return place.lane + thingWords(place) + rest
   const isElsewhere = field !== undefined && field !== path && !path.endsWith(`.patch.${field}`)
   const where = isElsewhere && parent?.meta.label ? ` (${parent.meta.label})` : ''
-  const rest = message.slice(path.length)
-  return place.lane + leaf.meta.label + where + inUnits(withLabels(rest, parent), leaf)
+  return place.lane + last.meta.label + where + inUnits(rest, last)
+}
+
+/** What is no control: `Kind of target web-1`, `Rules of listener https`. */
+function thingWords({ keys, shapes }: Place): string {
+  const label = (depth: number): string => shapes[depth]?.meta.label ?? ''
+  const owner = shapes.findLastIndex(
+    ({ kind, meta }, depth) =>
+      kind !== 'leaf' && kind !== 'keyed' && meta.label !== '' && depth < keys.length,
+  )
+  const own = label(keys.length) || keys.at(-1) || ''
+  const isThing = shapes[owner - 1]?.kind === 'keyed'
+  const of =
+    owner < 1 ? '' : ` of ${label(owner).toLowerCase()}${isThing ? ` ${keys[owner - 1]}` : ''}`
+  return own.charAt(0).toUpperCase() + own.slice(1) + of
 }
 
 interface Place {
   /** `Lane B: `; empty for the base. */
   readonly lane: string
-  /** From the document down to what stands at the path. */
+  /** In the document, or in what the lane makes of it. */
+  readonly keys: readonly string[]
+  /** From the document down to what stands at the path: one more than there are keys. */
   readonly shapes: readonly Shape[]
 }
 
@@ -33,12 +50,13 @@ function placeOf(scenario: Scenario, path: string): Place | null {
   const isPatch = keys[0] === 'lanes' && keys[2] === 'patch'
   const lane = isPatch ? laneIds(scenario).find(({ id }) => id === keys[1]) : undefined
   if (isPatch && lane === undefined) return null
+  const below = lane === undefined ? keys : keys.slice(3)
   const shapes =
     lane === undefined
-      ? shapesAlong(scenarioShape, asJson(scenario), keys)
-      : shapesAlong(laneShape, asJson(resolveLane(scenario, lane.id)), keys.slice(3))
+      ? shapesAlong(scenarioShape, asJson(scenario), below)
+      : shapesAlong(laneShape, asJson(resolveLane(scenario, lane.id)), below)
   if (shapes === null) return null
-  return { lane: lane === undefined ? '' : `Lane ${lane.letter}: `, shapes }
+  return { lane: lane === undefined ? '' : `Lane ${lane.letter}: `, keys: below, shapes }
 }
 
 function shapesAlong(root: Shape, document: Json, keys: readonly string[]): Shape[] | null {

@@ -21,11 +21,12 @@ export function keyed(
   size: Size,
   of: v.GenericSchema,
 ): v.GenericSchema {
+  const word = singular.toLowerCase()
   const range =
-    size.min === size.max ? `exactly ${size.max} member` : `${size.min} to ${size.max} members`
+    size.min === size.max ? `exactly ${size.max} ${word}` : `${size.min} to ${size.max} ${word}s`
   const message = (issue: { readonly input: unknown }): string => {
     const found = Object.keys(issue.input as object).length
-    const todo = found < size.min ? `Add a ${singular.toLowerCase()}` : 'Remove some'
+    const todo = found < size.min ? `Add a ${word}` : 'Remove some'
     return `it must have ${range} in this format. ${todo}.`
   }
   const schema = v.pipe(

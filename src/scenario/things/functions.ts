@@ -26,7 +26,7 @@ export function checkFunctions({ balancers, targetGroups }: Around, report: Repo
     if (others > 0) {
       report(
         keys,
-        `is ${kind}, beside ${others} other targets; a group with a function has no other. Remove them, or choose another kind.`,
+        `is ${kind}, beside ${others} other ${others === 1 ? 'target' : 'targets'}; a group with a function has no other. Remove them, or choose another kind.`,
       )
     }
     if (atLayer4.includes(group)) {
