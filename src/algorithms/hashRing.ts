@@ -53,6 +53,7 @@ const KNOBS = {
     max: 4096,
     default: 1024,
     isLog: true,
+    where: { dialect: ['envoy'] },
   }),
   boundRatio: number({
     label: 'Load bound',

@@ -9,6 +9,8 @@ interface Described {
   readonly label: string
   /** One sentence of help for a newcomer. */
   readonly help: string
+  /** Where it means something: of a choice beside it, the options that read it. */
+  readonly where?: Readonly<Record<string, readonly string[]>>
 }
 
 export interface NumberKnob extends Described {

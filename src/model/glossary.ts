@@ -9,6 +9,8 @@ export const GLOSSARY = {
   'auto-scaling':
     'A group launches and terminates instances so that a metric stays where its policy wants it: out soon, in late.',
   balancer: 'What takes requests and sends them on; it has a node in each of its zones.',
+  behind:
+    'What stands behind the targets, such as a database: all that call it share its connections and its one queue.',
   busy: 'Share of the slots that were at work, averaged over the time.',
   cause: 'Why an attempt has the status that it has: queue-full, idle-timeout .',
   'circuit breaker':
@@ -63,6 +65,8 @@ export const GLOSSARY = {
     'Where a balancer takes requests: protocol, port and the rules of what is done with them.',
   load: 'Attempts in service and waiting at a target, per slot. Above the tick at 80 % little room is left.',
   mark: 'Something on the timeline: a fault, a change of health.',
+  moved:
+    'Share of attempts whose client had another target the time before: what a cache at its target held is lost.',
   node: 'A balancer in one zone; it knows only what it has seen itself.',
   noticed:
     'How long after its start a node held the target of a fault for unhealthy and sent it nothing more.',

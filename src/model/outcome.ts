@@ -63,7 +63,7 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
   dependency: 'what stands behind the targets failed, or did not answer in time',
   unauthenticated: 'it had no session or token, and the rule lets nobody pass without',
   forbidden: 'the application admits another role',
-  'provider-error': 'the identity provider answered the log-in with an error',
+  'provider-error': 'the log-in failed at the identity provider',
   'provider-unreachable': 'the node could not reach the identity provider, or not in time',
   throttled: 'the function had no environment free and could start none',
 }

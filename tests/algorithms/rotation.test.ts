@@ -138,7 +138,7 @@ describe('smooth weighted round robin', () => {
     const group = driven('weighted-round-robin', { size: 3, weights: [5, 1, 1] })
     letters(group, 2)
     expect(group.because()).toBe(
-      'With its weight added web-2 stood highest at 3; web-1 1, web-3 3.',
+      'With its weight added web-2 stood highest at 3, the first of 2 equals; web-1 1, web-3 3.',
     )
     expect([0, 1, 2].map((target) => group.score(target))).toEqual([1, 3, 3])
     expect(nameOf(1)).toBe('web-2')

@@ -71,6 +71,26 @@ describe('the numbers of a lane', () => {
     expect(tone([0.02, 0.021, 0.022, 0.023], [0.04, 0.041, 0.042, 0.043])).toBe('plain')
   })
 
+  test('of latency are neither where the lane that fails more often looks the faster for it', () => {
+    const p99 = (slowFailed: boolean) => {
+      const report = (failed: number, picture: string) =>
+        reportOf(
+          buildTrace({
+            durationMs: 1000,
+            targets: [{ id: 's0', slots: 200 }],
+            attempts: Array.from({ length: 100 }, (_, i) => ({
+              picture,
+              status: i < failed ? 500 : 200,
+            })),
+          }),
+        )
+      const base = report(slowFailed ? 0 : 40, '>================<')
+      return statsOf(report(slowFailed ? 40 : 0, '>========<'), base)[1]
+    }
+    expect(p99(false)?.tone).toBe('better')
+    expect(p99(true)).toMatchObject({ tone: 'plain', line: '1.8× lower' })
+  })
+
   test('say where the mean of many runs lies, beside the figure and in the tip', () => {
     const replications = withFigure('p99', [12, 13, 14, 15])
     const { count, lanes } = certaintyOf([{ letter: 'A', words: '', replications }], METRICS)
@@ -85,6 +105,19 @@ describe('the numbers of a lane', () => {
       '',
       'Of 100 here. Without warm-up. The mean of 4 runs: 1.',
     ])
+  })
+
+  test('say what was answered and is neither goodput nor a failure', () => {
+    const attempts = Array.from({ length: 100 }, (_, i) => ({
+      picture: '>========<',
+      status: i < 3 ? 403 : 200,
+    }))
+    const targets = [{ id: 's0', slots: 200 }]
+    const report = reportOf(buildTrace({ durationMs: 1000, targets, attempts }))
+    const [goodput, failed] = statsOf(report, 'itself').slice(3)
+    expect([goodput?.figure, failed?.figure]).toEqual(['97', '0'])
+    for (const { note = '' } of [goodput, failed].filter((stat) => stat !== undefined))
+      expect(note).toContain('3 % were answered 403: not good, and no failure.')
   })
 
   test('are dashes until there are any', () => {

@@ -126,7 +126,9 @@ describe('a thing that is taken away', () => {
   })
 
   test('that is the last of its kind stays', () => {
-    expect(refusal(removeThing(scenarioWith(), ['clients', 'users']))).toMatch(/1 to 32 client populations/)
+    expect(refusal(removeThing(scenarioWith(), ['clients', 'users']))).toMatch(
+      /1 to 32 client populations/,
+    )
   })
 })
 

@@ -39,6 +39,17 @@ export function shareWords(value: number, base: number, letter = 'A'): string {
 /** `0.86 %`. */
 export const shareText = (ratio: number): string => `${percentText(ratio)} %`
 
+/** Whether one of two lanes fails much more often and looks the faster for it: its latency is of the answered alone. */
+export function flatters<Lane extends { readonly errorRatio: number }>(
+  one: Lane,
+  other: Lane,
+  latencyOf: (lane: Lane) => number,
+): boolean {
+  const more = one.errorRatio - other.errorRatio
+  if (!(Math.abs(more) > ERRORS_APART)) return false
+  return more > 0 ? latencyOf(one) < latencyOf(other) : latencyOf(one) > latencyOf(other)
+}
+
 /** What lanes are held against each other by: of one run, or of the mean of many. */
 export interface Contrasted {
   readonly requests: number

@@ -8,7 +8,7 @@ import type { ReplicatedLane } from './pairWords.ts'
 import { type RankRange, rankRanges } from './ranks.ts'
 import type { Replication } from './replication.ts'
 import { isClaimed, type Stability, stabilityOf } from './stability.ts'
-import { type Told, tell } from './tell.ts'
+import { isBlurred, type Told, tell } from './tell.ts'
 
 export interface FigureCertainty {
   readonly metric: Metric
@@ -62,15 +62,22 @@ function figuresOf(
   const known = found.map((own, lane) =>
     isClaimed(metric, stabilities[lane] as Stability) ? own : [],
   )
-  const compare = (one: number, other: number): Comparison | null =>
-    compareOn(metric, known[one] ?? [], known[other] ?? [])
+  const [base = [], ...others] = known
+  const told = known.map((own, lane) =>
+    lane > 0 ? tell(metric, [own, base], others.length) : null,
+  )
+  // A place says no more than what is told: who is not told from the base is not placed before or behind it.
+  const compare = (one: number, other: number): Comparison | null => {
+    if (other === 0 && told[one]?.isApart !== true) return null
+    const between = compareOn(metric, known[one] ?? [], known[other] ?? [])
+    return between === null || isBlurred(metric, between) ? null : between
+  }
   const ranks = rankRanges(found.length, compare, metric)
   const areSeveral = known.filter(({ length }) => length > 0).length > 1
-  const [base = [], ...others] = known
   return known.map((own, lane) => ({
     metric,
     interval: figureInterval(metric, own),
-    told: lane > 0 ? tell(metric, [own, base], others.length) : null,
+    told: told[lane] ?? null,
     rank: areSeveral && own.length > 0 ? (ranks[lane] ?? null) : null,
   }))
 }

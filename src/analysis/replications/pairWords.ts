@@ -125,7 +125,8 @@ const alike = ({ base, lanes }: Pair, { about }: PairContrast): Finding => ({
 
 function undecided({ base, other }: Pair, { about }: PairContrast, found: Told): Finding {
   const { claim, needed } = found
-  const more = needed > NEEDED_MAX ? `more than ${NEEDED_MAX} more` : `about ${needed} more`
+  const more =
+    needed > NEEDED_MAX ? `more than ${NEEDED_MAX} more runs` : `about ${needed} more runs`
   return {
     kind: 'undecided',
     parts: [

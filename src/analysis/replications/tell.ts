@@ -40,12 +40,15 @@ export function tell(
   if (comparison === null || claim === null) return null
   const same = comparison.kind === 'ratio' ? 1 : 0
   const isOneSided = claim.interval.low > same || claim.interval.high < same
-  // What one run's figure may be off by is the same in every run, and no number of runs takes it away.
-  const blurred = metric.compared === 'ratio' ? 2 * metric.resolutionRatio : 0
-  const isApart = isOneSided && Math.abs(comparison.interval.estimate - same) > blurred
+  const isApart = isOneSided && !isBlurred(metric, comparison)
   const needed = isApart ? 0 : isOneSided ? Infinity : neededToTell(claim)
   return { comparison, claim, isApart, isAlike: isAlike(comparison), needed }
 }
+
+/** What one run's figure may be off by is the same in every run, and no number of runs takes it away. */
+export const isBlurred = (metric: Metric, { kind, interval }: Comparison): boolean =>
+  metric.compared === 'ratio' &&
+  Math.abs(interval.estimate - (kind === 'ratio' ? 1 : 0)) <= 2 * metric.resolutionRatio
 
 function isAlike({ kind, interval: { low, high } }: Comparison): boolean {
   return kind === 'ratio'

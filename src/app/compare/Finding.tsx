@@ -56,7 +56,7 @@ function Basis({ certainty }: { readonly certainty: Certainty | null }) {
   if (certainty?.finding == null) return <Term of="one run">one run, seed {seed}</Term>
   const { count, lanes } = certainty
   const isStable = lanes.every(({ stability }) => stability === 'stable')
-  const range = `Each of ${count} runs has a seed of its own; the range in parentheses is the ${100 * CONFIDENCE} % confidence interval.`
+  const range = `Each of ${count} runs has a seed of its own; the range in parentheses is the ${100 * CONFIDENCE} % confidence interval. Charts, and the large figures of lanes, are of the run of seed ${seed} alone.`
   const unstable =
     ' A lane is unstable: how long its answers take hangs on how long one looks, so no latency is claimed of it.'
   const text = `${range}${isStable ? '' : unstable} Press for all figures and the method.`

@@ -9,7 +9,7 @@ import { openAlgorithm } from '../actions/view.ts'
 import { SpreadPicture } from '../inspector/SpreadPicture.tsx'
 import { spreadingWith } from '../inspector/spreading.ts'
 import { usePage, usePageState } from '../page/page.ts'
-import { valueText } from '../scenarioPanel/display.ts'
+import { toShown, valueText } from '../scenarioPanel/display.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Modal } from '../ui/Modal.tsx'
@@ -201,9 +201,8 @@ function Settings({ knobs }: Pick<AlgorithmFacts, 'knobs'>) {
 function rangeWords(knob: Knob): string {
   switch (knob.type) {
     case 'number': {
-      const [least, most, usual] = [knob.min, knob.max, knob.default].map((value) =>
-        valueText(knob, value),
-      )
+      const least = toShown(knob, knob.min)
+      const [most, usual] = [knob.max, knob.default].map((value) => valueText(knob, value))
       return `${least} to ${most}; ${usual} by default`
     }
     case 'choice': {

@@ -115,8 +115,8 @@ function toldWords({ comparison, isApart, needed }: Told, letter: string): strin
   if (isApart) return `${joined(againstWords(kind, interval))}.`
   if (interval.low === interval.high) return `The same as ${letter}.`
   return Number.isFinite(needed)
-    ? `Not told from ${letter} yet: needs about ${needed} more.`
-    : `Not told from ${letter}, nor by a thousand more.`
+    ? `Not told from ${letter} yet: needs about ${needed} more runs.`
+    : `Not told from ${letter}, nor by a thousand more runs.`
 }
 
 const Method = () => (

@@ -68,7 +68,7 @@ export function CalledInspector({ kind }: { readonly kind: keyof typeof KINDS })
           ]}
         />
       </InspectorSection>
-      <InspectorSection title="Whole run">
+      <InspectorSection title="Whole run, warm-up and all">
         <LaneTable caption="Calls over the whole run, by lane" rows={countRows(counts)} />
       </InspectorSection>
       <InspectorSection title="Settings">
@@ -91,8 +91,11 @@ function countRows(counts: readonly (Counted | null)[]): readonly LaneRow[] {
     of('Calls', ({ made }) => formatCount(made)),
     of('Answered', ({ answered }) => formatCount(answered)),
     of('Failed', ({ refused }) => formatCount(refused)),
-    of('Given up', ({ timedOut }) => formatCount(timedOut)),
-    of('Busy', ({ servingUs, slots, endedUs }) => formatPercent(servingUs / slots / endedUs)),
-    of('Waiting', ({ waitingUs, endedUs }) => formatFigure(waitingUs / endedUs)),
+    of('Not done at the end', ({ unfinished }) => formatCount(unfinished)),
+    of('Of all, given up by the caller', ({ timedOut }) => formatCount(timedOut)),
+    of('Busy, on average', ({ servingUs, slots, endedUs }) =>
+      formatPercent(servingUs / slots / endedUs),
+    ),
+    of('Waiting, on average', ({ waitingUs, endedUs }) => formatFigure(waitingUs / endedUs)),
   ]
 }

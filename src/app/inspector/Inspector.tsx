@@ -27,7 +27,8 @@ export function Inspector() {
   useEffect(() => {
     if (key === '' || !takeInspectorFocus(page)) return
     cameFrom.current = document.activeElement
-    box.current?.querySelector<HTMLElement>('button, input')?.focus()
+    // Not on a word, which would say at once what it means and cover what is below.
+    box.current?.querySelector<HTMLElement>('button:not([data-term]), input')?.focus()
   }, [key, page])
   useEffect(
     () => () => {

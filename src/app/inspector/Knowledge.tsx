@@ -2,7 +2,9 @@
  * What nodes knew of every target when they chose: by how much the algorithm of each lane compares, side by side, and
  * below that, a lane at a time, all that it reads and remembers.
  */
+
 import { SIGNAL_HEADS, type SignalName } from '../../algorithms/define.ts'
+import { algorithms } from '../../algorithms/index.ts'
 import { HEALTHS, HEALTHY } from '../../model/health.ts'
 import type { Candidate, Explanation } from '../../trace/explanation.ts'
 import { formatFigure } from '../../view/format.ts'
@@ -74,7 +76,7 @@ function Compared({ known }: { readonly known: readonly Known[] }) {
           <th scope="col">As the node knew it</th>
           {known.map(({ view, explanation }) => (
             <th key={view.key} scope="col">
-              {view.letter}, {figuresOf(explanation)[0]?.head ?? 'choice'}
+              {view.letter}, {comparedBy(explanation)?.head ?? 'choice'}
             </th>
           ))}
         </tr>
@@ -104,7 +106,7 @@ function Cell({
   if (candidate === undefined) return <td className={out}>not there</td>
   if (!candidate.isUsable) return <td className={out}>{outWords(explanation, candidate)}</td>
   const isChosen = explanation.chosen === target
-  const figure = figuresOf(explanation)[0]?.of(candidate) ?? ''
+  const figure = comparedBy(explanation)?.of(candidate) ?? ''
   return (
     <td className={isChosen ? chosen : undefined}>
       {[figure, isChosen && 'chosen'].filter(Boolean).join(' ')}
@@ -169,6 +171,13 @@ function outWords({ narrowed }: Explanation, { target, health }: Candidate): str
 interface Figure {
   readonly head: string
   readonly of: (candidate: Candidate) => string
+}
+
+/** What its targets are compared by; nothing where a key says who it is. */
+function comparedBy(explanation: Explanation): Figure | undefined {
+  const member = algorithms.find(({ id }) => id === explanation.algorithm)
+  const isByKey = explanation.scoreLabel === null && member?.group === 'By key'
+  return isByKey ? undefined : figuresOf(explanation)[0]
 }
 
 /** The score first, by which it compares; then what it reads and what it remembers. Equal heads are one figure. */

@@ -48,6 +48,7 @@ export function LastChoice({ node }: { readonly node: string }) {
   return (
     <InspectorSection title="Its last choice before the playhead">
       {asked.length === 0 && <p className={because}>It has sent nothing on yet.</p>}
+      {asked.length > 0 && answers === null && <p className={because}>Working it out…</p>}
       {asked.length > 0 && answers !== null && (
         <>
           <ul className={choices} data-testid="last-choice">

@@ -20,6 +20,7 @@ const { choices, line } = css
 const FLOW_HASH = {
   picksBy: 'hash of a connection',
   knows: 'no requests',
+  isTold: false,
 }
 
 export function NodeInspector({ id }: { readonly id: string }) {
@@ -32,9 +33,9 @@ export function NodeInspector({ id }: { readonly id: string }) {
     return Object.entries(resolved.targetGroups).flatMap(([group, { algorithm }]) => {
       if (isBlind(resolved)) return [{ group, ...FLOW_HASH }]
       const member = algorithms.find(({ id: of }) => of === algorithm.id)
-      return member === undefined
-        ? []
-        : [{ group, picksBy: member.label, knows: knownWords(member) }]
+      if (member === undefined) return []
+      const isTold = (member.hears ?? []).length > 0
+      return [{ group, picksBy: member.label, knows: knownWords(member), isTold }]
     })
   })
   const areSeveral = members.some((each) => each.length > 1)
@@ -42,7 +43,13 @@ export function NodeInspector({ id }: { readonly id: string }) {
   const targets = [...new Set(moments.flatMap((each) => each?.map(({ target }) => target) ?? []))]
   return (
     <>
-      <InspectorTitle note="It decides by what it has seen itself, and nothing else.">
+      <InspectorTitle
+        note={
+          members.flat().some(({ isTold }) => isTold)
+            ? 'It decides by what it has seen itself, and by what targets tell it where its algorithm hears them.'
+            : 'It decides by what it has seen itself, and nothing else.'
+        }
+      >
         Balancer node {id}
       </InspectorTitle>
       <InspectorSection title="Algorithm">

@@ -25,8 +25,9 @@ export function waterfallRows(
       rows.push({ label, tone, fromUs: from, toUs: to })
   }
   if (sentUs > firstUs) add('Earlier attempts', 'pause', firstUs, sentUs)
-  add('Log-in', 'wait', sentUs, loggedInUs)
-  add('To the node', 'way', loggedInUs ?? sentUs, nodeUs)
+  // When it first came to its node nobody has written down: it is there again when it has a session.
+  add('To the node, and the log-in', 'wait', sentUs, loggedInUs)
+  if (loggedInUs === null) add('To the node', 'way', sentUs, nodeUs)
   add('To the target', 'way', nodeUs ?? sentUs, targetUs)
   // What never began to be served waited to its end, or until its client had gone.
   const leftUs = backUs ?? endUs

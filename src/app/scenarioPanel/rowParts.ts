@@ -211,6 +211,7 @@ function memberIn(
 const rowsOfMember = (lanes: readonly LaneDocument[], knobs: Knobs, place: Place): PanelRow[] =>
   Object.entries(knobs).flatMap(([name, knob]): readonly PanelRow[] => {
     const at = [...place, name]
+    if (!lanes.some((lane) => isRead(lane, knob, place))) return []
     if (isPlain(knob)) return [rowAt(lanes, knob, [at])]
     if (knob.type === 'member') {
       return familyRows(lanes, { label: knob.label, family: knob.family as FamilyName, place: at })
@@ -220,6 +221,12 @@ const rowsOfMember = (lanes: readonly LaneDocument[], knobs: Knobs, place: Place
     const rows = valueAt(document, at) as TableRow['rows']
     return [{ kind: 'table', label: knob.label, knob, place: at, lane, rows }]
   })
+
+/** Whether a setting means anything in a lane, as it has the choices beside it. */
+const isRead = ({ document }: LaneDocument, { where = {} }: Knob, place: Place): boolean =>
+  Object.entries(where).every(([beside, options]) =>
+    options.includes(String(valueAt(document, [...place, beside]))),
+  )
 
 /** What stands at a place of a document; undefined when nothing does. */
 export function valueAt(document: unknown, place: Place): unknown {

@@ -1,9 +1,10 @@
 /** The five numbers of a lane as words, and how each compares with the base. */
-import { ratioWords, shareWords } from '../../analysis/numbers/comparison.ts'
+import { flatters, ratioWords, shareWords } from '../../analysis/numbers/comparison.ts'
 import type { LaneReport } from '../../analysis/numbers/report.ts'
 import type { LaneCertainty } from '../../analysis/replications/certainty.ts'
 import { figureOf } from '../../analysis/replications/confidence.ts'
 import type { MetricId } from '../../analysis/replications/metrics.ts'
+import type { Told } from '../../analysis/replications/tell.ts'
 import type { Term } from '../../model/glossary.ts'
 import { formatCount, formatFigure, formatPercent } from '../../view/format.ts'
 
@@ -51,7 +52,10 @@ export function statsOf(
           report === null ? '' : `Of ${formatCount(report.latency.answers)} here. ${WINDOW_NOTE}`,
       }),
       unit: isSeconds ? 's' : 'ms',
-      ...compared(base, { of, value: ms, meaning, words: ratioWords, sure, metric: term }),
+      ...compared(base, {
+        ...{ of, value: ms, meaning, words: ratioWords, sure, metric: term },
+        isOfAnswered: report !== null && typeof base === 'object' && flatters(report, base, of),
+      }),
     }
   }
   return [
@@ -96,13 +100,25 @@ function goodputOf(report: LaneReport | null, sure: Sure | null): Stat {
       metric: 'goodput',
       show: perSecond,
       note:
-        report === null ? '' : `Offered: ${perSecond(report.offeredPerSecond)} /s. ${WINDOW_NOTE}`,
+        report === null
+          ? ''
+          : `Offered: ${perSecond(report.offeredPerSecond)} /s. ${turnedAway(report)}${WINDOW_NOTE}`,
     }),
     figure: perSecond(report?.goodputPerSecond ?? Number.NaN),
     unit: '/s',
     line: report === null ? '' : `of ${perSecond(report.offeredPerSecond)}`,
     tone: 'plain',
   }
+}
+
+/** What is neither goodput nor a failure: `3.1 % were answered 401, 403: not good, and no failure. `; '' for none. */
+function turnedAway({ answers, ended }: LaneReport): string {
+  const away = answers.filter(({ status }) => status >= 400 && status < 500)
+  const share = away.reduce((sum, { count }) => sum + count, 0) / ended
+  const statuses = [...new Set(away.map(({ status }) => status))].sort((a, b) => a - b)
+  return share > 0
+    ? `${formatPercent(share)} were answered ${statuses.join(', ')}: not good, and no failure. `
+    : ''
 }
 
 function failedOf(report: LaneReport | null, base: Against, sure: Sure | null): Stat {
@@ -115,11 +131,17 @@ function failedOf(report: LaneReport | null, base: Against, sure: Sure | null): 
     ...noted(sure, {
       metric: 'errors',
       show: percentFigure,
-      note: report === null ? '' : `Of ${formatCount(report.ended)} here. ${WINDOW_NOTE}`,
+      note:
+        report === null
+          ? ''
+          : `Of ${formatCount(report.ended)} here. ${turnedAway(report)}${WINDOW_NOTE}`,
     }),
     figure: percentFigure(value),
     unit: '%',
-    ...compared(base, { of, value, meaning, words: shareWords, sure, metric: 'errors' }),
+    ...compared(base, {
+      ...{ of, value, meaning, words: shareWords, sure, metric: 'errors' },
+      isOfAnswered: false,
+    }),
   }
 }
 
@@ -133,25 +155,29 @@ interface Compared {
   readonly words: (value: number, base: number) => string
   readonly sure: Sure | null
   readonly metric: MetricId
+  /** Whether the lane that fails more often looks the faster for it. */
+  readonly isOfAnswered: boolean
 }
 
-/** Less is better, in all that is compared. */
+/** Less is better, in all that is compared. Once many runs tell a ratio, it is theirs. */
 function compared(against: Against, what: Compared): Pick<Stat, 'line' | 'tone'> {
-  const { of, value, meaning, words } = what
+  const { of, value, meaning, words, sure, metric } = what
   if (against === 'itself') return { line: meaning, tone: 'plain' }
   if (against === 'unknown') return { line: '', tone: 'plain' }
-  const base = of(against)
-  const line = words(value, base)
+  const told = sure === null ? undefined : (figureOf(sure.lane, metric)?.told ?? null)
+  const ratio = told?.comparison.kind === 'ratio' ? told.comparison.interval.estimate : null
+  const [own, base] = ratio === null ? [value, of(against)] : [ratio, 1]
+  const line = words(own, base)
   if (line === '' || line.startsWith('same')) return { line, tone: 'plain' }
-  const tone = value < base ? 'better' : 'worse'
-  return { line, tone: isChance(what, tone) ? 'plain' : tone }
+  const isBetter = own < base
+  if (what.isOfAnswered || !isSaid(told, isBetter)) return { line, tone: 'plain' }
+  return { line, tone: isBetter ? 'better' : 'worse' }
 }
 
-/** Whether many runs do not say the same of the two lanes as this one does. */
-function isChance({ sure, metric }: Compared, tone: 'better' | 'worse'): boolean {
-  if (sure === null) return false
-  const told = figureOf(sure.lane, metric)?.told
-  if (told == null || !told.isApart) return true
+/** Whether many runs, if there are any, say the same of the two lanes. */
+function isSaid(told: Told | null | undefined, isBetter: boolean): boolean {
+  if (told === undefined) return true
+  if (told === null || !told.isApart) return false
   const { kind, interval } = told.comparison
-  return interval.estimate < (kind === 'ratio' ? 1 : 0) !== (tone === 'better')
+  return interval.estimate < (kind === 'ratio' ? 1 : 0) === isBetter
 }

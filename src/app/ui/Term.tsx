@@ -17,7 +17,7 @@ interface TermProps {
 export function Term({ of, note = '', children = of }: TermProps) {
   const text = [useMeaning(of), note].filter(Boolean).join(' ')
   return (
-    <button type="button" className={term} data-tip={text} aria-description={text}>
+    <button type="button" className={term} data-term="" data-tip={text} aria-description={text}>
       {children}
     </button>
   )

@@ -37,6 +37,6 @@ function againstText({ against }: FigureResult, letter: string): string {
   const { kind, low, high, needed } = against
   if (needed === 0) return joined(againstWords(kind, against))
   if (low === high) return `same as ${letter}`
-  const more = needed === null ? 'more than anybody makes' : `about ${needed} more`
+  const more = needed === null ? 'more runs than anybody makes' : `about ${needed} more runs`
   return `not told from ${letter}: needs ${more}`
 }

@@ -30,6 +30,16 @@ export const MARKS: readonly (readonly [string, string])[] = [
     'Numbers at a node',
     'Its rules by priority, dark where the selected request matched. A hook and a status: the node answers itself.',
   ],
+  // beliefs.ts
+  [
+    'Row of cells below a node',
+    'What it believes of each target, where targets come and go: full where it sends, filling in slow start, dashed where it has heard that the target leaves, red where it sends to one that has gone.',
+  ],
+  // provider.ts
+  [
+    'Key',
+    'The identity provider, where clients log in. Its ring fills with the calls that it works on.',
+  ],
   // targets.ts
   [
     'Upright line',
@@ -46,6 +56,11 @@ export const MARKS: readonly (readonly [string, string])[] = [
   [
     'Line under the slots',
     'Load over the last moments: amber when requests wait and it is past the tick at 80 %.',
+  ],
+  // dependency.ts
+  [
+    'Bar behind the targets',
+    'What all targets call, such as a database: filled by the calls that it works on, with the number of those that wait.',
   ],
   // queues.ts
   [

@@ -51,7 +51,7 @@ describe('the finding of many runs', () => {
 
   it('of lanes that it cannot tell apart says how many more it may take', () => {
     expect(words(roundRobin({ spread: 0.3 }), least({ p99: 112, spread: 0.3 }))).toMatch(
-      /^Cannot tell \*A from B\* yet in p99 \(99 % bounds: 0\.\d\d to 1\.\d\d times as much\): needs about \d+ more\.$/,
+      /^Cannot tell \*A from B\* yet in p99 \(99 % bounds: 0\.\d\d to 1\.\d\d times as much\): needs about \d+ more runs\.$/,
     )
   })
 

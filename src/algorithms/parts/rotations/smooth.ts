@@ -15,6 +15,9 @@ type Smooth = Turn<'balanceMillionths'>
 const standing = ({ view, state }: Smooth, target: number): number =>
   ((state.balanceMillionths[target] as number) + gainOf(view.weight(target))) / MILLIONTHS
 
+/** With the sign that figures have. */
+const signed = (balance: number): string => `${balance}`.replace('-', '−')
+
 /** The next turn among some of the targets. */
 export function smoothAmong(
   usable: readonly number[],
@@ -55,9 +58,12 @@ export const smooth = {
       (target) => turn.view.weight(target) > 0 && target !== best,
     )
     if (others.length === 0) return `${name} was the only usable target with a weight.`
-    const shown = others.slice(0, 3).map((each) => `${names(each)} ${standing(turn, each)}`)
+    const highest = standing(turn, best)
+    const equals = others.filter((each) => standing(turn, each) === highest).length
+    const first = equals === 0 ? '' : `, the first of ${equals + 1} equals`
+    const shown = others.slice(0, 3).map((each) => `${names(each)} ${signed(standing(turn, each))}`)
     const more = others.length > 3 ? ` and ${others.length - 3} more` : ''
     const rest = `${shown.join(', ')}${more}`
-    return `With its weight added ${name} stood highest at ${standing(turn, best)}; ${rest}.`
+    return `With its weight added ${name} stood highest at ${signed(highest)}${first}; ${rest}.`
   },
 } as const satisfies Rotation<'balanceMillionths'>
