@@ -67,15 +67,15 @@ test('says what is wrong with a file, how far a large one is, cancels it, and st
   page,
 }) => {
   const opening = await openPage(page)
-  await drop(page, { name: 'poem.txt', text: 'Tyger Tyger, burning bright,\n'.repeat(40) })
-  await expect(page.getByRole('alert')).toContainText('poem.txt cannot be replayed.')
-  await drop(page, { name: 'half.json', text: '{"format":0,"title":' })
-  await expect(page.getByRole('alert')).toContainText('half.json cannot be opened.')
   await dropLarge(page)
   await expect(page.getByText(/^reading large\.log, /)).toBeVisible()
   await page.getByRole('button', { name: 'cancel' }).click()
   await expect(page.getByText(/^reading large\.log, /)).toBeHidden()
   await expect(page.getByTestId('notice')).toBeHidden()
+  await drop(page, { name: 'poem.txt', text: 'Tyger Tyger, burning bright,\n'.repeat(40) })
+  await expect(page.getByRole('alert')).toContainText('poem.txt cannot be replayed.')
+  await drop(page, { name: 'half.json', text: '{"format":0,"title":' })
+  await expect(page.getByRole('alert')).toContainText('half.json cannot be opened.')
   await expectDigest(page, opening)
 })
 
