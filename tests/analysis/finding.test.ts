@@ -165,7 +165,7 @@ describe('the finding', () => {
       lane('C', 'P2C', { failed: 2 }),
       lane('D', 'NGINX', { failed: 20, serviceMs: 3 }),
     ]
-    expect(words(...lanes)).toBe('*2 %* of requests fail with *P2C*, 40 % in A.')
+    expect(words(...lanes)).toBe('*2 %* of requests fail with *P2C* (as in B), 40 % in A.')
   })
 
   it('names the same lane and the same factor as a chart does', () => {

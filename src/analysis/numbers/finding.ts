@@ -67,6 +67,7 @@ const strong = (text: string): FindingPart => ({ text, isStrong: true })
 const difference = (parts: readonly FindingPart[]): Finding => ({ kind: 'difference', parts })
 
 const p99 = (lane: ComparedLane): number => lane.report.latency.p99Ms
+const failing = ({ report }: ComparedLane): number => report.errorRatio
 const at = (lanes: readonly ComparedLane[], i: number): ComparedLane => lanes[i] as ComparedLane
 
 function truncated(lane: ComparedLane, lanes: number): Finding {
@@ -147,9 +148,20 @@ function latencyParts(lanes: readonly ComparedLane[], { lane, isBetter }: Contra
     plain(
       isAlone
         ? '.'
-        : ` than in ${base.letter}, ${isBetter ? 'the lowest of all.' : 'and no lane is better.'}`,
+        : `${tiedWords(lanes, lane, p99)} than in ${base.letter}, ${isBetter ? 'the lowest of all.' : 'and no lane is better.'}`,
     ),
   ]
+}
+
+/** ` (as in C, D)`: who has the same figure as the lane that is named, the base apart. */
+export function tiedWords<Lane extends { readonly letter: string }>(
+  lanes: readonly Lane[],
+  named: number,
+  figureOf: (lane: Lane) => number,
+): string {
+  const figure = figureOf(lanes[named] as Lane)
+  const tied = lanes.filter((lane, i) => i > 0 && i !== named && isSame(figureOf(lane), figure))
+  return tied.length === 0 ? '' : ` (as in ${tied.map(({ letter }) => letter).join(', ')})`
 }
 
 /** More failures first; a p99 that says the same is added. One that is lower where more fail would flatter. */
@@ -163,7 +175,9 @@ function errorSentence(lanes: readonly ComparedLane[], contrast: Contrast): Find
     strong(ratio === 0 ? 'No request fails' : shareText(ratio)),
     plain(ratio === 0 ? ' with ' : ' of requests fail with '),
     strong(other.words),
-    plain(`, ${of === 0 ? 'none' : shareText(of)} in ${base.letter}`),
+    plain(
+      `${tiedWords(lanes, contrast.lane, failing)}, ${of === 0 ? 'none' : shareText(of)} in ${base.letter}`,
+    ),
     ...(saysTheSame && other.report.latency.answers > 0 && base.report.latency.answers > 0
       ? [plain('; p99 is '), strong(ratioWords(p99(other), p99(base))), plain('.')]
       : [plain(saysOnlyAnswered(other, base) ? '; p99 is of the answered ones.' : '.')]),

@@ -54,7 +54,7 @@ function compared(
   const contrast = contrastBetween(lanes)
   if (contrast === null) return null
   const other = lanes[contrast.lane] as ReplicatedLane
-  const found = pairFinding({ base, other, lanes: lanes.length }, contrast)
+  const found = pairFinding({ base, other, lanes }, contrast)
   // Where a base of which no latency is claimed does as well as the others, these may still differ.
   const stable = lanes.filter(isStable)
   const saysNothing = contrast.about === 'goodput' && found?.kind !== 'difference'

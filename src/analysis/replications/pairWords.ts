@@ -1,6 +1,6 @@
 /** What may be said of a lane against another from many runs, in words: each claim has its interval. */
 import { type Contrast, isSame, SAME_RATIO } from '../numbers/comparison.ts'
-import type { ComparedLane, Finding, FindingPart } from '../numbers/finding.ts'
+import { type ComparedLane, type Finding, type FindingPart, tiedWords } from '../numbers/finding.ts'
 import { figureInterval } from './figures.ts'
 import type { Comparison } from './interval.ts'
 import { type Metric, metricOf } from './metrics.ts'
@@ -17,8 +17,8 @@ export interface ReplicatedLane extends Pick<ComparedLane, 'letter' | 'words'> {
 export interface Pair {
   readonly base: ReplicatedLane
   readonly other: ReplicatedLane
-  /** How many are compared in all. */
-  readonly lanes: number
+  /** All that are compared, the base first. */
+  readonly lanes: readonly ReplicatedLane[]
 }
 
 /** What a pair is compared by; goodput where no latency is claimed and failures say nothing. */
@@ -61,29 +61,32 @@ export function pairFinding(pair: Pair, contrast: PairContrast): Finding | null 
 /** Every lane is held against the base, and all that is said of them is to hold together. */
 function told(metric: Metric, { base, other, lanes }: Pair): Told | null {
   const areClaimed = [base, other].every((lane) => !Number.isNaN(meanOf(metric, lane)))
-  return areClaimed ? tell(metric, [other.replications, base.replications], lanes - 1) : null
+  return areClaimed ? tell(metric, [other.replications, base.replications], lanes.length - 1) : null
 }
 
 function ratioParts(
   { base, other, lanes }: Pair,
   { kind, interval }: Comparison,
-  { about, isBetter }: PairContrast,
+  { about, lane, isBetter }: PairContrast,
 ): readonly FindingPart[] {
   const words = againstWords(kind, interval)
   const best = about === 'goodput' ? 'the highest of all.' : 'the lowest of all.'
   const than = ` than in ${base.letter}`
+  const tied = tiedWords(lanes, lane, (each) => meanOf(METRICS[about], each))
   const alone = base.letter === 'A' ? '.' : `${than}.`
   return [
     plain(about === 'goodput' ? 'Goodput is ' : 'p99 is '),
     strong(words.figure),
     plain(`${words.range} with `),
     strong(other.words),
-    plain(lanes === 2 ? alone : `${than}, ${isBetter ? best : 'and no lane is better.'}`),
+    plain(
+      lanes.length === 2 ? alone : `${tied}${than}, ${isBetter ? best : 'and no lane is better.'}`,
+    ),
   ]
 }
 
 /** More failures first; a p99 that says the same, and surely, is added, or else the bounds of the larger share. */
-function errorParts(pair: Pair, { isBetter }: PairContrast): readonly FindingPart[] {
+function errorParts(pair: Pair, { lane, isBetter }: PairContrast): readonly FindingPart[] {
   const { base, other } = pair
   const latency = told(P99, pair)
   const [ratio, of] = [meanOf(ERRORS, other), meanOf(ERRORS, base)]
@@ -99,7 +102,9 @@ function errorParts(pair: Pair, { isBetter }: PairContrast): readonly FindingPar
     strong(ratio === 0 ? 'No request fails' : more.figure),
     plain(ratio === 0 ? ' with ' : `${more.range} of requests fail with `),
     strong(other.words),
-    plain(`, ${of === 0 ? 'none' : joined(less)} in ${base.letter}`),
+    plain(
+      `${tiedWords(pair.lanes, lane, (each) => meanOf(ERRORS, each))}, ${of === 0 ? 'none' : joined(less)} in ${base.letter}`,
+    ),
     ...beside,
   ]
 }
@@ -118,7 +123,7 @@ const alike = ({ base, lanes }: Pair, { about }: PairContrast): Finding => ({
   kind: 'no-difference',
   parts: [
     plain(
-      `No difference in ${NAMES[about]} beyond ${100 * SAME_RATIO} %${lanes > 2 ? ` between ${base.letter} and any lane` : ''}.`,
+      `No difference in ${NAMES[about]} beyond ${100 * SAME_RATIO} %${lanes.length > 2 ? ` between ${base.letter} and any lane` : ''}.`,
     ),
   ],
 })
