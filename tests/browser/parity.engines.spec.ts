@@ -1,13 +1,13 @@
 /**
  * One link, one digest: what the command line works out under Node, the page works out in every
- * engine. The presets are the small one of the first visit, the recorded traffic, and the one that
- * has every distribution, arrival process, algorithm and fault in it.
+ * engine.
  */
 import { expect } from '@playwright/test'
+import { PARITY_PRESETS } from '../support/namedLanes.ts'
 import { ballast, reportOf } from './support/commandLine.ts'
 import { QUICK, test } from './support/fixtures.ts'
 
-for (const preset of ['one-slow-target', 'nasa', 'everything']) {
+for (const preset of PARITY_PRESETS) {
   const how = preset === 'nasa' ? {} : QUICK
   test(
     `the link of ${preset} gives the digest that the command line gives`,

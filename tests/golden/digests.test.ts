@@ -4,15 +4,11 @@
  * `npx vitest run tests/golden/digests.test.ts -u`.
  */
 import { expect, it } from 'vitest'
-import type { LaneScenario } from '../../src/scenario/types.ts'
 import { bundledSimulate } from '../support/bundled.ts'
-import { type NamedLane, namedLanes } from '../support/namedLanes.ts'
+import { goldenLanes, type NamedLane } from '../support/namedLanes.ts'
 import { simulate } from '../support/simulate.ts'
 
-const isRecorded = (lane: LaneScenario): boolean =>
-  Object.values(lane.clients).some(({ arrivals }) => arrivals.kind === 'replay')
-
-const runs = namedLanes().filter(([, lane]) => !isRecorded(lane))
+const runs = goldenLanes()
 
 it('stays as it was written down, and is the same under the test runner and bundled', async () => {
   const bundled = await bundledSimulate()

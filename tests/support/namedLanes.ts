@@ -17,3 +17,15 @@ export const namedLanes = (): readonly NamedLane[] => [
     ({ id }): NamedLane => [`busy ${id}`, busyLane({ 'targetGroups.web.algorithm': { id } })],
   ),
 ]
+
+/** Those whose digests are written down: all that need no recording. */
+export const goldenLanes = (): readonly NamedLane[] =>
+  namedLanes().filter(([, { clients }]) =>
+    Object.values(clients).every(({ arrivals }) => arrivals.kind !== 'replay'),
+  )
+
+/**
+ * Examples whose links are opened in every browser: the small one of the first visit, the recorded traffic, and the one
+ * that has every distribution, arrival process, algorithm and fault in it.
+ */
+export const PARITY_PRESETS = ['one-slow-target', 'nasa', 'everything'] as const

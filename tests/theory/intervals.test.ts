@@ -2,32 +2,33 @@
  * What intervals promise, held against truths that are known: how often they hold the truth, how often they tell lanes
  * apart that are alike, and what pairing is worth.
  */
-import { describe, expect, it } from 'vitest'
-import { compareOn, figureInterval } from '../../src/analysis/replications/figures.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { compareOn } from '../../src/analysis/replications/figures.ts'
 import { type MetricId, metricOf } from '../../src/analysis/replications/metrics.ts'
 import type { Replication } from '../../src/analysis/replications/replication.ts'
 import { stabilityOf } from '../../src/analysis/replications/stability.ts'
 import { CLAIM_CONFIDENCE } from '../../src/analysis/replications/tell.ts'
-import { mm1 } from '../../src/analysis/theory/queues.ts'
 import { laneIds, resolveLane } from '../../src/scenario/lanes.ts'
 import { oneSlowTarget } from '../../src/scenario/presets/oneSlowTarget.ts'
+import { importBundled } from '../../tools/bundle.mjs'
+import { ROOT } from '../../tools/run.mjs'
 import { bundledSimulate } from '../support/bundled.ts'
 import { Z_MAX } from '../support/chances.ts'
 import { replicateAll, upTo } from '../support/replications.ts'
 import { type Changes, laneOf } from '../support/scenarios.ts'
 import { EXPERIMENTS } from '../support/seeds.ts'
-import { balanced, demand, poisson, SERVICE_MS, STREAM, station } from './replications.ts'
+import type * as coverage from '../validation/coverage.ts'
+import { balanced, demand, poisson, SERVICE_MS, STREAM, station } from './models.ts'
 
 const { simulateInto } = await bundledSimulate()
+const { heldIn, queueOf } = (await importBundled(
+  ROOT,
+  'tests/validation/coverage.ts',
+)) as typeof coverage
+// Tens of millions of requests.
+vi.setConfig({ testTimeout: 300_000 })
 const P99 = metricOf('p99')
-const MEAN = metricOf('mean')
 const exponential = demand({ kind: 'exponential', meanMs: SERVICE_MS })
-
-/** Replications of one lane, in experiments of so many that no run is in two. */
-function experimentsOf(lane: ReturnType<typeof laneOf>, many: number, each: number) {
-  const [all = []] = replicateAll([lane], upTo(many * each), simulateInto)
-  return upTo(many).map((i) => all.slice(i * each, (i + 1) * each))
-}
 
 /** How many of so many that should happen with this chance lie within 3.3 deviations. */
 function expectChance(happened: number, of: number, chance: number): void {
@@ -37,19 +38,12 @@ function expectChance(happened: number, of: number, chance: number): void {
 }
 
 describe('the 95 % interval of ten runs of M/M/1 holds the truth in 95 of 100 experiments', () => {
-  it.each([
-    [0.5, 60_000],
-    [0.7, 120_000],
-  ])('of its mean at a load of %f', (load, durationMs) => {
-    const arrivalRate = load / SERVICE_MS
-    const truthMs = mm1({ arrivalRate, serviceRate: 1 / SERVICE_MS }).timeMean
-    const changes = [poisson(arrivalRate * 1000), exponential, station(1)]
-    const lane = laneOf(STREAM, { durationMs, warmUpMs: 5000, seed: `cover ${load}` }, ...changes)
-    const held = experimentsOf(lane, EXPERIMENTS, 10).filter((replications) => {
-      const interval = figureInterval(MEAN, replications)
-      return interval !== null && interval.low <= truthMs && truthMs <= interval.high
+  it.each([0.5, 0.7])('of its mean at a load of %f', (load) => {
+    const { held } = heldIn(queueOf({ load, halfWidthRatio: 0.025 }), {
+      from: 0,
+      many: EXPERIMENTS,
     })
-    expectChance(held.length, EXPERIMENTS, 0.95)
+    expectChance(held, EXPERIMENTS, 0.95)
   })
 })
 

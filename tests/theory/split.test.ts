@@ -1,55 +1,15 @@
 /** One stream over many targets, through a balancer node that knows nothing, or looks at two. */
 import { describe, expect, it } from 'vitest'
-import {
-  randomSplitTimeMean,
-  roundRobinSplit,
-  supermarketTimeMean,
-} from '../../src/analysis/theory/split.ts'
+import { supermarketTimeMean } from '../../src/analysis/theory/split.ts'
 import { Z_MAX } from '../support/chances.ts'
-import {
-  balanced,
-  demand,
-  expectTheory,
-  type Measured,
-  measure,
-  poissonUntil,
-  SERVICE_MS,
-} from './replications.ts'
+import { SPLIT } from './experiments.ts'
+import { balanced, demand, poissonUntil, SERVICE_MS } from './models.ts'
+import { expectTheory, type Measured, measure } from './replications.ts'
 
 const exponential = demand({ kind: 'exponential', meanMs: SERVICE_MS })
 
-it('a random split over 10 targets makes each an M/M/1', () => {
-  const arrivalRate = (0.8 * 10) / SERVICE_MS
-  expectTheory('random split over 10 at 0.8', {
-    expectedMs: randomSplitTimeMean({
-      arrivalRate,
-      serviceRates: Array.from({ length: 10 }, () => 1 / SERVICE_MS),
-      shares: Array.from({ length: 10 }, () => 0.1),
-    }),
-    changes: [
-      poissonUntil(arrivalRate * 1000, 220_000),
-      exponential,
-      balanced(10, { id: 'random' }),
-    ],
-    replications: 30,
-    durationMs: 240_000,
-    warmUpMs: 10_000,
-  })
-})
-
-it('round robin over 10 targets gives each every tenth arrival', () => {
-  const arrivalRate = (0.8 * 10) / SERVICE_MS
-  expectTheory('round robin over 10 at 0.8', {
-    expectedMs: roundRobinSplit({ arrivalRate, serviceRate: 1 / SERVICE_MS, targets: 10 }).timeMean,
-    changes: [
-      poissonUntil(arrivalRate * 1000, 110_000),
-      exponential,
-      balanced(10, { id: 'round-robin' }),
-    ],
-    replications: 40,
-    durationMs: 120_000,
-    warmUpMs: 10_000,
-  })
+it.each(SPLIT)('the mean latency of $name is that of its formula', (experiment) => {
+  expectTheory(experiment)
 })
 
 describe('the better of two choices at a load of 0.9', () => {
@@ -57,7 +17,8 @@ describe('the better of two choices at a load of 0.9', () => {
 
   const twoChoices = (targets: number, untilMs: number, distinct: boolean): Measured => {
     const perSecond = (0.9 * targets * 1000) / SERVICE_MS
-    return measure(`two ${distinct ? 'distinct ' : ''}of ${targets} at 0.9`, {
+    return measure({
+      name: `two ${distinct ? 'distinct ' : ''}of ${targets} at 0.9`,
       expectedMs: limitMs,
       changes: [
         poissonUntil(perSecond, untilMs),

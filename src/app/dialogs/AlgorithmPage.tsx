@@ -13,6 +13,7 @@ import { toShown, valueText } from '../scenarioPanel/display.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Modal } from '../ui/Modal.tsx'
+import { Typed } from '../ui/Typed.tsx'
 import css from './AlgorithmPage.module.css'
 
 const { top, group, prose, part, knows, known, unknown, law, facts, note, source: sourceText } = css
@@ -215,14 +216,3 @@ function rangeWords(knob: Knob): string {
       return ''
   }
 }
-
-/** What stands in backquotes is typed. */
-const Typed = ({ text }: { readonly text: string }) =>
-  text.split('`').map((piece, i) =>
-    i % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a fixed text, which have nothing else
-      <code key={i}>{piece}</code>
-    ) : (
-      piece
-    ),
-  )

@@ -8,12 +8,14 @@ import { CLAIM_CONFIDENCE, type Told } from '../../analysis/replications/tell.ts
 import { againstWords, boundsWords, joined, rankWords } from '../../analysis/replications/words.ts'
 import { HISTOGRAM_RESOLUTION } from '../../base/histogram.ts'
 import { percentText } from '../../base/percentText.ts'
-import { usePageState } from '../page/page.ts'
+import { openDialog } from '../actions/view.ts'
+import { usePage, usePageState } from '../page/page.ts'
 import { type LaneView, selectViews } from '../selectors/laneViews.ts'
+import { WordButton } from '../ui/Button.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import css from './Certainty.module.css'
 
-const { prose, part, scroll, table, note } = css
+const { prose, part, pressed, scroll, table, note } = css
 
 const percent = (share: number): string => `${percentText(share)} %`
 
@@ -153,6 +155,22 @@ const Method = () => (
         known closely enough, or there are as many as allowed. Run 0 has the seed of the scenario,
         run 3 of the seed 7 has the seed 7~3.
       </li>
+      <li>
+        Bounds are about luck, not about whether the model is right, and of runs too short for their
+        load they are too narrow: how often they hold a known truth was counted.
+      </li>
     </ul>
+    <TrustButton />
   </section>
 )
+
+function TrustButton() {
+  const page = usePage()
+  return (
+    <p className={pressed}>
+      <WordButton look="outlined" onClick={() => openDialog(page, 'trust')}>
+        How far to trust this
+      </WordButton>
+    </p>
+  )
+}

@@ -4,14 +4,14 @@ import { algorithms } from '../../algorithms/index.ts'
 import { TERMS } from '../../model/glossary.ts'
 import { NOT_MODELLED } from '../../model/notModelled.ts'
 import { MARKS } from '../../view/paint/marks.ts'
-import { openAlgorithm } from '../actions/view.ts'
+import { openAlgorithm, openDialog } from '../actions/view.ts'
 import { pageKeys } from '../page/keys.ts'
 import { usePage } from '../page/page.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import css from './Help.module.css'
 
-const { prose, keys, keyCap, part, search, words, list } = css
+const { prose, keys, keyCap, part, pressed, search, words, list } = css
 
 /** What can be done with the focus on something. */
 const PLACE_KEYS = [
@@ -33,6 +33,7 @@ export const Help = ({ onClose }: { readonly onClose: () => void }) => (
       are simulated again, and the playhead stays where it is. The same scenario gives the same
       events, and the same digest, everywhere.
     </p>
+    <Trust />
     <section className={part} aria-labelledby="help-keys">
       <h3 id="help-keys">Keys</h3>
       <dl className={keys}>
@@ -84,6 +85,24 @@ const Key = ({ name, does }: { readonly name: string; readonly does: string }) =
     <dd>{does}</dd>
   </div>
 )
+
+function Trust() {
+  const page = usePage()
+  return (
+    <section className={part} aria-labelledby="help-trust">
+      <h3 id="help-trust">How far to trust this</h3>
+      <p className={prose}>
+        What Ballast says was held against queueing theory, published results and real balancers,
+        with what disagrees.
+      </p>
+      <p className={pressed}>
+        <WordButton look="outlined" onClick={() => openDialog(page, 'trust')}>
+          What was measured
+        </WordButton>
+      </p>
+    </section>
+  )
+}
 
 function Algorithms() {
   const page = usePage()

@@ -84,6 +84,7 @@ export type DialogName =
   | 'table'
   | 'title'
   | 'certainty'
+  | 'trust'
   | 'log-format'
   | 'algorithm'
 export type SheetName = 'scenario' | 'editor'

@@ -8,7 +8,9 @@ export const validate: Command = {
   name: 'validate',
   usage: 'FILE|LINK|-',
   summary: 'Says whether a scenario can be run, or everything that is wrong with it.',
-  details: SOURCES,
+  details: `It checks the document alone. How far results can be trusted is in docs/VALIDATION.md.
+
+${SOURCES}`,
   examples: ['validate shop.json'],
   words: { min: 1, max: 1 },
   options: {},

@@ -41,6 +41,11 @@ test('has all figures and the method one click away; an edit takes them back, an
   const row = dialog.getByRole('row', { name: /^p99 / })
   await expect(row.getByRole('cell').nth(1)).toHaveText(/^\d+ ms \(\d+ to \d+\)[\d.]+× lower \(/)
   expect(await violationsOf(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'How far to trust this' }).click()
+  const trust = page.getByRole('dialog', { name: 'How far to trust this' })
+  await trust.getByText('Picks of real balancers').click()
+  await expect(trust.getByRole('row', { name: /^balance roundrobin .* agrees$/ })).toBeVisible()
+  expect(await violationsOf(page)).toEqual([])
   await page.keyboard.press('Escape')
   // The tip of a figure has its bounds, too.
   const p99 = page
