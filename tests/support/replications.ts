@@ -14,6 +14,7 @@ const CALM: Replication = {
   digest: '0000000000000000',
   truncated: null,
   isOverloaded: false,
+  busyRatio: 0.5,
   ended: 1000,
   unfinished: 10,
   underWay: 10,

@@ -10,7 +10,11 @@ const GOODPUT_MIN = 0.95
 const BUSY_MIN = 0.9
 
 export function isOverloaded({ goodputPerSecond, offeredPerSecond, targets }: LaneReport): boolean {
-  if (goodputPerSecond >= GOODPUT_MIN * offeredPerSecond) return false
+  return goodputPerSecond < GOODPUT_MIN * offeredPerSecond && busyRatioOf(targets) >= BUSY_MIN
+}
+
+/** The share of all slots that were busy, on average over the window; 0 of none. */
+export function busyRatioOf(targets: LaneReport['targets']): number {
   let slots = 0
   let busy = 0
   for (const target of targets) {
@@ -18,5 +22,5 @@ export function isOverloaded({ goodputPerSecond, offeredPerSecond, targets }: La
     slots += there
     busy += there * Math.min(1, target.utilisation)
   }
-  return slots > 0 && busy >= BUSY_MIN * slots
+  return slots > 0 ? busy / slots : 0
 }

@@ -22,6 +22,10 @@ export interface FigureCertainty {
 
 export interface LaneCertainty {
   readonly stability: Stability
+  /** The share of its slots that were busy, on average over all replications. */
+  readonly load: number
+  /** That ended, in all of them together. */
+  readonly requests: number
   /** In the order in which metrics were asked for. */
   readonly figures: readonly FigureCertainty[]
 }
@@ -47,8 +51,17 @@ export function certaintyOf(
     finding: replicatedFinding(lanes),
     lanes: stabilities.map((stability, lane) => ({
       stability,
+      ...amountsOf(found[lane] ?? []),
       figures: figures.map((each) => each[lane] as FigureCertainty),
     })),
+  }
+}
+
+function amountsOf(own: readonly Replication[]): Pick<LaneCertainty, 'load' | 'requests'> {
+  const sum = (of: (each: Replication) => number) => own.reduce((all, each) => all + of(each), 0)
+  return {
+    load: sum(({ busyRatio }) => busyRatio) / own.length,
+    requests: sum(({ ended }) => ended),
   }
 }
 

@@ -2,7 +2,7 @@
  * What is kept of one run of many: a few figures a lane. Whoever simulates makes them, in a worker or a process of its
  * own, and they are all that comes back.
  */
-import { isOverloaded } from '../numbers/overload.ts'
+import { busyRatioOf, isOverloaded } from '../numbers/overload.ts'
 import type { LaneReport } from '../numbers/report.ts'
 import { METRICS, type MetricId } from './metrics.ts'
 
@@ -11,6 +11,8 @@ export interface Replication {
   /** The limit that stopped the run. */
   readonly truncated: string | null
   readonly isOverloaded: boolean
+  /** The share of all slots that were busy. */
+  readonly busyRatio: number
   /** Requests of the window that ended, and those that had not when the run was over. */
   readonly ended: number
   readonly unfinished: number
@@ -32,6 +34,7 @@ export function replicationOf(report: LaneReport): Replication {
     digest,
     truncated,
     isOverloaded: isOverloaded(report),
+    busyRatio: busyRatioOf(report.targets),
     ended,
     unfinished: verdicts.unfinished,
     underWay:

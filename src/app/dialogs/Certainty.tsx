@@ -3,6 +3,7 @@
 import type { LaneCertainty } from '../../analysis/replications/certainty.ts'
 import { CONFIDENCE, figureOf } from '../../analysis/replications/confidence.ts'
 import { METRICS, type Metric } from '../../analysis/replications/metrics.ts'
+import { shortRunOf, shortRunWords } from '../../analysis/replications/shortRun.ts'
 import { isClaimed, UNSTABLE_WORDS } from '../../analysis/replications/stability.ts'
 import { CLAIM_CONFIDENCE, type Told } from '../../analysis/replications/tell.ts'
 import { againstWords, boundsWords, joined, rankWords } from '../../analysis/replications/words.ts'
@@ -15,7 +16,7 @@ import { WordButton } from '../ui/Button.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import css from './Certainty.module.css'
 
-const { prose, part, pressed, scroll, table, note } = css
+const { prose, part, pressed, scroll, table, note, warning } = css
 
 const percent = (share: number): string => `${percentText(share)} %`
 
@@ -76,10 +77,24 @@ export function Certainty({ onClose }: { readonly onClose: () => void }) {
               </tbody>
             </table>
           </section>
+          {certainty.lanes.map((lane, i) => (
+            <ShortRun key={views[i]?.key ?? i} lane={lane} letter={views[i]?.letter ?? ''} />
+          ))}
         </>
       )}
       <Method />
     </Modal>
+  )
+}
+
+function ShortRun({ lane, letter }: { readonly lane: LaneCertainty; readonly letter: string }) {
+  const short = shortRunOf(lane)
+  if (short === null) return null
+  return (
+    <p className={warning}>
+      The runs of lane {letter} are short: {shortRunWords(short)}. Its bounds hold the truth less
+      often than they say; longer runs help more than further ones.
+    </p>
   )
 }
 

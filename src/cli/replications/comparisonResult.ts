@@ -5,6 +5,7 @@ import type { Comparison, Interval } from '../../analysis/replications/interval.
 import type { Metric, MetricId } from '../../analysis/replications/metrics.ts'
 import type { RankRange } from '../../analysis/replications/ranks.ts'
 import type { Replication } from '../../analysis/replications/replication.ts'
+import { type ShortRun, shortRunOf } from '../../analysis/replications/shortRun.ts'
 import type { Stability } from '../../analysis/replications/stability.ts'
 import type { Told } from '../../analysis/replications/tell.ts'
 import { replicationWindow } from '../../analysis/replications/window.ts'
@@ -48,6 +49,8 @@ export interface LaneComparison {
   readonly title: string
   readonly hasOtherTraffic: boolean
   readonly stability: Stability
+  /** Where its runs are too short for its load, how busy it is and how many requests would do; else null. */
+  readonly short: ShortRun | null
   readonly figures: readonly FigureResult[]
   /** Of each replication, by which it can be found again. */
   readonly digests: readonly string[]
@@ -90,12 +93,13 @@ export function comparisonResult(scenario: Scenario, compared: Compared): Compar
     confidence: CONFIDENCE,
     window: { fromMs: window.fromUs / 1000, toMs: window.toUs / 1000 },
     finding: certainty.finding?.parts.map(({ text }) => text).join('') ?? '',
-    lanes: certainty.lanes.map(({ stability, figures }, i) => ({
+    lanes: certainty.lanes.map((lane, i) => ({
       ...(refs[i] as LaneRef),
       title: laneTitle(scenario, refs[i]?.id ?? null),
       hasOtherTraffic: isTrafficPatched(scenario, refs[i]?.id ?? null),
-      stability,
-      figures: figures.map((figure) => figureResult(figure, found[i] ?? [])),
+      stability: lane.stability,
+      short: shortRunOf(lane),
+      figures: lane.figures.map((figure) => figureResult(figure, found[i] ?? [])),
       digests: (found[i] ?? []).map(({ digest }) => digest),
     })),
   }

@@ -51,6 +51,13 @@ const lane = record('One lane.', {
     enum: ['stable', 'stopped', 'overloaded', 'growing'],
     description: 'Of any but stable no latency is claimed, of stopped nothing',
   },
+  short: nullOr(
+    record('Where the runs are too short for the load, so that intervals are too narrow.', {
+      load: number('Share of the slots that are busy'),
+      requests: count('Of all runs together'),
+      wanted: number('How many a mean within 5 % takes, by one queue of the same load'),
+    }),
+  ),
   figures: { type: 'array', items: figure, description: 'In the order of --metric' },
   digests: {
     type: 'array',

@@ -1,4 +1,5 @@
 /** The readable report of a comparison: a block a lane, and what they come to. */
+import { shortRunWords } from '../../analysis/replications/shortRun.ts'
 import { UNSTABLE_WORDS } from '../../analysis/replications/stability.ts'
 import { againstWords, boundsWords, joined, rankWords } from '../../analysis/replications/words.ts'
 import { oneLine, table } from '../format.ts'
@@ -19,6 +20,7 @@ function laneText(lane: LaneComparison, lanes: readonly LaneComparison[]): strin
   const badges = [
     ...(lane.hasOtherTraffic ? ['  [different traffic]'] : []),
     ...(lane.stability === 'stable' ? [] : [`  [unstable: ${UNSTABLE_WORDS[lane.stability]}]`]),
+    ...(lane.short === null ? [] : [`  [short runs: ${shortRunWords(lane.short)}]`]),
   ]
   const rows = lane.figures.map((figure) => [
     figure.metric,
