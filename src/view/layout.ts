@@ -54,7 +54,7 @@ export interface StageLayout extends StageSize {
   readonly faults: readonly FaultMark[]
   /** Whether targets are deregistered and registered in the run. */
   readonly hasComings: boolean
-  /** Breadth of a route for each request per second; the same in lanes that face the same traffic. */
+  /** Breadth of a route for each request per second, at the most; the same in lanes that face the same traffic. */
   readonly pxPerRate: number
 }
 
@@ -114,8 +114,8 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 /** Breadth of a route for each request per second, unless there is more than a stage can hold. */
 const PX_PER_RATE = 0.2
-/** So broad is what a node gets, at most. */
-const NODE_INFLOW_PX = 30
+/** So broad is what a node gets: less than it is high, for more than the mean may come. */
+const NODE_INFLOW_PX = 22
 
 function pxPerRateFor(perSecond: number, nodesAbreast: number): number {
   const perNode = perSecond / nodesAbreast

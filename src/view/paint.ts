@@ -32,11 +32,10 @@ export function paintStage(
   options: StageOptions,
 ): void {
   const { dpr } = options
-  const pxPerRate = options.pxPerRate ?? layout.pxPerRate
-  placeFrame(layout, frame, pxPerRate)
+  placeFrame(layout, frame)
   const pen = makePen(ctx, palette, dpr)
   const focus = focusOf(layout, options.hover)
-  const scene: Scene = { pen, layout, frame, options, pxPerRate, focus }
+  const scene: Scene = { pen, layout, frame, options, focus }
   ctx.setTransform(dpr, 0, 0, dpr, 0, 0)
   ctx.globalAlpha = 1
   ctx.setLineDash([])

@@ -199,7 +199,7 @@ function dotsDrawn(
   const layout = layoutStage(scenario, trace.meta.names, { ...size, index })
   const moment = { tUs: at.ms * 1000, usPerSecond: at.speedMs * 1000, modeBefore: 'dots' } as const
   const frame = frameAt(index, moment, emptyFrame())
-  placeFrame(layout, frame, layout.pxPerRate)
+  placeFrame(layout, frame)
   if (frame.mode !== 'dots') return 0
   return frame.dots.x.subarray(0, frame.dots.count).filter((x) => !Number.isNaN(x)).length
 }

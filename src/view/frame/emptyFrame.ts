@@ -61,7 +61,7 @@ export function emptyFrame(): Frame {
     rejectedRate: new Float32Array(0),
     isBrief: new Uint8Array(0),
     travellingMean: new Float32Array(0),
-    routeRates: emptyRouteRates(0),
+    routeRates: emptyRouteRates(0, 0),
     scratch: {
       way: emptyWay(),
       spot: { does: DOES.stand, place: 0, edge: NO_EDGE, progress: 0, slot: NO_SLOT, sinceUs: 0 },
@@ -70,12 +70,15 @@ export function emptyFrame(): Frame {
   }
 }
 
-export const emptyRouteRates = (routes: number): RouteRates => ({
+export const emptyRouteRates = (routes: number, places: number): RouteRates => ({
   rate: new Float32Array(routes),
   lateRate: new Float32Array(routes),
   errorRate: new Float32Array(routes),
   rejectedRate: new Float32Array(routes),
   band: new Float32Array(routes),
+  outOf: new Float32Array(places),
+  into: new Float32Array(places),
+  pxPerRate: 0,
 })
 
 /** Only another topology needs other lengths; from one moment to the next nothing is made. */

@@ -151,4 +151,9 @@ export interface RouteRates {
   rejectedRate: Float32Array
   /** 0 for dots, 1 for a band: where a passage is brief, or dots would lie closer than 3 px. */
   band: Float32Array
+  /** By place: the sum of what leaves it, and of what comes to it. */
+  outOf: Float32Array
+  into: Float32Array
+  /** Breadth of a route for each request per second, at this moment. */
+  pxPerRate: number
 }

@@ -3,62 +3,23 @@
 import { NO_EDGE } from '../../analysis/scene/edges.ts'
 import { NO_SLOT } from '../../analysis/scene/slots.ts'
 import type { PlaceBox } from '../layout/places.ts'
-import { ROUTE_STEPS, type Route } from '../layout/routes.ts'
+import { ROUTE_STEPS } from '../layout/routes.ts'
 import type { TargetBox } from '../layout/targets.ts'
 import type { StageLayout } from '../layout.ts'
-import { emptyRouteRates } from './emptyFrame.ts'
 import { DOES, type Frame, NO_QUEUE_PLACE, TONE } from './model.ts'
+import { heightOf, routeRatesInto, routeWidth, routeWidthAt } from './routeRates.ts'
 
 /** Writes `x` and `y` of the dots (NaN: not drawn one by one) and the rates of routes. */
-export function placeFrame(layout: StageLayout, frame: Frame, pxPerRate: number): void {
+export function placeFrame(layout: StageLayout, frame: Frame): void {
   routeRatesInto(layout, frame)
   const { dots } = frame
   for (let i = 0; i < dots.count; i++) {
     const does = dots.does[i] as number
-    if (does === DOES.out || does === DOES.back) placeTraveller(layout, frame, i, pxPerRate)
+    if (does === DOES.out || does === DOES.back) placeTraveller(layout, frame, i)
     else if (does === DOES.queue) placeQueued(layout, frame, i, dots.queuePlace[i] as number)
     else if (does === DOES.slot) placeServed(layout, frame, i)
     else placeStanding(layout, frame, i)
   }
-}
-
-function routeRatesInto(layout: StageLayout, frame: Frame): void {
-  const { routeOfEdge, routes } = layout
-  if (frame.routeRates.rate.length !== routes.length) {
-    frame.routeRates = emptyRouteRates(routes.length)
-  }
-  const { rate, lateRate, errorRate, rejectedRate, band } = frame.routeRates
-  rate.fill(0)
-  lateRate.fill(0)
-  errorRate.fill(0)
-  rejectedRate.fill(0)
-  band.fill(0)
-  for (let edge = 0; edge < routeOfEdge.length; edge++) {
-    const r = routeOfEdge[edge] as number
-    rate[r] = (rate[r] as number) + (frame.rate[edge] as number)
-    lateRate[r] = (lateRate[r] as number) + (frame.lateRate[edge] as number)
-    errorRate[r] = (errorRate[r] as number) + (frame.errorRate[edge] as number)
-    rejectedRate[r] = (rejectedRate[r] as number) + (frame.rejectedRate[edge] as number)
-    const { lengthPx } = routes[r] as Route
-    const perPx = (frame.travellingMean[edge] as number) / lengthPx
-    // From one dot in 3 px to one in 2: fewer and fewer dots, more and more band.
-    const crowded = Math.min(1, Math.max(0, (perPx - 1 / 3) * 6))
-    const share = frame.isBrief[edge] === 1 ? 1 : crowded
-    if (share > (band[r] as number)) band[r] = share
-  }
-}
-
-/** How broad a route is at its narrow end. */
-export const routeWidth = (perSecond: number, pxPerRate: number): number =>
-  perSecond <= 0 ? 0 : Math.max(1, perSecond * pxPerRate)
-
-/** A route that begins along a capsule narrows down to its rate over the first two thirds of the way. */
-export function routeWidthAt(route: Route, narrowPx: number, progress: number): number {
-  if (route.mouthPx === 0 || narrowPx === 0) return narrowPx
-  const mouthPx = Math.max(narrowPx, route.mouthPx * Math.min(1, narrowPx))
-  const u = Math.min(1, progress * 1.5)
-  const ease = u * u * (3 - 2 * u)
-  return mouthPx + (narrowPx - mouthPx) * ease
 }
 
 /** How much of the way to a gate its queue takes up. */
@@ -68,7 +29,7 @@ export function queuePx(box: TargetBox, waiting: number): number {
   return columns * box.queue.pitchPx + 4
 }
 
-function placeTraveller(layout: StageLayout, frame: Frame, i: number, pxPerRate: number): void {
+function placeTraveller(layout: StageLayout, frame: Frame, i: number): void {
   const { dots, routeRates } = frame
   const edge = dots.edge[i] as number
   const r = edge === NO_EDGE ? -1 : (layout.routeOfEdge[edge] as number)
@@ -87,7 +48,7 @@ function placeTraveller(layout: StageLayout, frame: Frame, i: number, pxPerRate:
     ? Math.max(0.2, 1 - queuePx(box, frame.waiting[target] as number) / route.lengthPx)
     : 1
   const along = (isOut ? progress : 1 - progress) * part
-  const narrow = routeWidth(routeRates.rate[r] as number, pxPerRate)
+  const narrow = routeWidth(routeRates.rate[r] as number, routeRates.pxPerRate)
   const breadth = Math.max(0, routeWidthAt(route, narrow, along) - 4)
   const aside = ((dots.spread[i] as number) - 0.5) * breadth
   const { points } = route
@@ -95,12 +56,12 @@ function placeTraveller(layout: StageLayout, frame: Frame, i: number, pxPerRate:
   const k = Math.min(ROUTE_STEPS - 1, Math.max(0, Math.floor(at)))
   const f = at - k
   const p = k * 4
-  const nx = points[p + 2] as number
-  const ny = points[p + 3] as number
+  const acrossX = points[p + 2] as number
+  const acrossY = points[p + 3] as number
   const x0 = points[p] as number
   const y0 = points[p + 1] as number
-  dots.x[i] = x0 + ((points[p + 4] as number) - x0) * f + nx * aside
-  dots.y[i] = y0 + ((points[p + 5] as number) - y0) * f + ny * aside
+  dots.x[i] = x0 + ((points[p + 4] as number) - x0) * f + acrossX * aside
+  dots.y[i] = y0 + ((points[p + 5] as number) - y0) * f + acrossY * aside
 }
 
 const targetOf = (layout: StageLayout, place: number): TargetBox =>
@@ -149,6 +110,3 @@ function placeStanding(layout: StageLayout, frame: Frame, i: number): void {
 
 const rightOf = ({ kind, box }: PlaceBox): number =>
   kind === 'node' ? box.x + box.sizePx / 2 : box.x + box.widthPx
-
-const heightOf = ({ kind, box }: PlaceBox): number =>
-  kind === 'client' ? box.heightPx : kind === 'node' ? box.sizePx : box.gatePx

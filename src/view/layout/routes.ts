@@ -16,10 +16,12 @@ export interface Route {
   /** Where it begins and ends, with the two handles between: x and y by turns. */
   readonly curve: readonly [number, number, number, number, number, number, number, number]
   readonly lengthPx: number
-  /** `ROUTE_STEPS` + 1 points: x, y and the unit normal (to the right of the way there) by turns. */
+  /** `ROUTE_STEPS` + 1 points: x, y and the vector across (to the right of the way there) by turns. */
   readonly points: Float32Array
   /** Height of the stretch of a capsule along which it begins; 0 when it begins at a point. */
   readonly mouthPx: number
+  /** At each of the points: how far it has narrowed down from its mouth, from 0 to 1. */
+  readonly narrowing: Float32Array
 }
 
 export const NO_PLACE = -1
@@ -176,12 +178,18 @@ function makeRoute({ from, to }: Pick<Route, 'from' | 'to'>, start: Mouth, end: 
     end.x,
     end.y,
   ]
-  const { points, lengthPx } = pointsAlong(curve)
-  return { from, to, curve, lengthPx, points, mouthPx: start.mouthPx }
+  return { from, to, curve, mouthPx: start.mouthPx, ...pointsAlong(curve, start.mouthPx > 0) }
 }
 
-/** Walks the curve finely, then picks points at equal distances. */
-function pointsAlong(curve: Route['curve']): { points: Float32Array; lengthPx: number } {
+/**
+ * Walks the curve finely, then picks points at equal distances. The vector across is the normal, of length 1. A broad
+ * route would fold over itself along its normals where it bends: one that begins along a capsule is measured upright, as
+ * the capsule is. It narrows down as it rises or falls, so that both of its edges do so all the way.
+ */
+function pointsAlong(
+  curve: Route['curve'],
+  isUpright: boolean,
+): Pick<Route, 'points' | 'lengthPx' | 'narrowing'> {
   const fine = new Float64Array((FINE_STEPS + 1) * 3)
   for (let i = 0; i <= FINE_STEPS; i++) {
     const [x, y] = cubicAt(curve, i / FINE_STEPS)
@@ -194,6 +202,7 @@ function pointsAlong(curve: Route['curve']): { points: Float32Array; lengthPx: n
   }
   const lengthPx = fine[FINE_STEPS * 3 + 2] as number
   const points = new Float32Array((ROUTE_STEPS + 1) * 4)
+  const narrowing = new Float32Array(ROUTE_STEPS + 1)
   let k = 0
   for (let i = 0; i <= ROUTE_STEPS; i++) {
     const want = (lengthPx * i) / ROUTE_STEPS
@@ -206,12 +215,13 @@ function pointsAlong(curve: Route['curve']): { points: Float32Array; lengthPx: n
     ]
     const part = s1 > s0 ? (want - s0) / (s1 - s0) : 0
     const length = Math.hypot(x1 - x0, y1 - y0) || 1
-    points.set(
-      [x0 + (x1 - x0) * part, y0 + (y1 - y0) * part, -(y1 - y0) / length, (x1 - x0) / length],
-      i * 4,
-    )
+    const acrossX = isUpright ? 0 : -(y1 - y0) / length
+    const acrossY = isUpright ? 1 : (x1 - x0) / length
+    points.set([x0 + (x1 - x0) * part, y0 + (y1 - y0) * part, acrossX, acrossY], i * 4)
+    const u = (k + part) / FINE_STEPS
+    narrowing[i] = u * u * (3 - 2 * u)
   }
-  return { points, lengthPx }
+  return { points, lengthPx, narrowing }
 }
 
 function cubicAt(c: Route['curve'], u: number): readonly [number, number] {

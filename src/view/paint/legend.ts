@@ -17,24 +17,39 @@ export function paintLegend(scene: Scene): void {
   ctx.globalAlpha = 1
   ctx.font = pen.fonts.plain
   const columnPx = 9 + 12 + Math.ceil(ctx.measureText('on time').width)
+  const endX = left + columnPx + 9 + Math.ceil(ctx.measureText('rejected').width)
+  drawPlate(scene, { left: left - 8, right: endX + 6, top: top - 10 })
   words.forEach((column, c) => {
     column.forEach((text, line) => {
       const x = left + c * columnPx + 9
-      write(pen, { text, x, y: top + line * LINE_PX, colour: palette.text2, hasPill: true })
+      write(pen, { text, x, y: top + line * LINE_PX, colour: palette.text2 })
     })
   })
   drawMarks(scene, { left, right: left + columnPx, top })
   const areBands = options.bandShare > 0 || frame.routeRates.band.some((share) => share > 0)
   if (!areBands) return
   // Below the nodes, where no route passes.
-  const legendEnd = left + columnPx + 24 + Math.ceil(ctx.measureText('rejected').width)
-  const x = Math.max((layout.zones[0]?.x ?? left) + 8, legendEnd)
+  const x = Math.max((layout.zones[0]?.x ?? left) + 8, endX + 15)
   const y = layout.heightPx - 11
   ctx.fillStyle = options.laneColour
   ctx.globalAlpha = 0.35
   ctx.fillRect(x, y - 3, 9, 6)
   ctx.globalAlpha = 1
   write(pen, { text: 'band: width is rate', x: x + 14, y, colour: palette.text2, hasPill: true })
+}
+
+/** One plate of paper for marks and words: a black cross would vanish on a band of rejected requests. */
+function drawPlate(
+  { pen, layout }: Scene,
+  at: { readonly left: number; readonly right: number; readonly top: number },
+): void {
+  const { ctx, palette } = pen
+  ctx.globalAlpha = 0.9
+  ctx.fillStyle = palette.bg
+  ctx.beginPath()
+  ctx.roundRect(at.left, at.top, at.right - at.left, layout.heightPx - at.top - 1, 4)
+  ctx.fill()
+  ctx.globalAlpha = 1
 }
 
 function drawMarks(

@@ -1,5 +1,5 @@
 /** Routes in use, as broad as their rate: grey under dots, in the lane's tint where they are bands. */
-import { routeWidth, routeWidthAt } from '../frame/placeFrame.ts'
+import { routeWidth, routeWidthAt } from '../frame/routeRates.ts'
 import { ROUTE_STEPS, type Route } from '../layout/routes.ts'
 import { routeStrengthOf } from './focus.ts'
 import type { Scene } from './scene.ts'
@@ -16,7 +16,7 @@ export function paintRoutes(scene: Scene): void {
   const { ctx, palette } = pen
   const { routeRates } = frame
   layout.routes.forEach((route, r) => {
-    const widthPx = routeWidth(routeRates.rate[r] as number, scene.pxPerRate)
+    const widthPx = routeWidth(routeRates.rate[r] as number, routeRates.pxPerRate)
     if (widthPx === 0) return
     const strength = routeStrengthOf(focus, r)
     const band = Math.max(routeRates.band[r] as number, options.bandShare)
@@ -39,24 +39,14 @@ export function paintRoutes(scene: Scene): void {
 }
 
 function drawRoute(ctx: CanvasRenderingContext2D, route: Route, widthPx: number): void {
-  ctx.beginPath()
-  if (route.mouthPx === 0) {
-    ctx.lineWidth = widthPx
-    followCurve(ctx, route)
-    ctx.stroke()
+  if (route.mouthPx > 0) {
+    drawPart(ctx, route, widthPx, WHOLE)
     return
   }
-  const { points } = route
-  for (let side = 1; side >= -1; side -= 2) {
-    for (let k = 0; k <= ROUTE_STEPS; k += 2) {
-      const step = side === 1 ? k : ROUTE_STEPS - k
-      const half = (side * routeWidthAt(route, widthPx, step / ROUTE_STEPS)) / 2
-      const x = (points[step * 4] as number) + (points[step * 4 + 2] as number) * half
-      const y = (points[step * 4 + 1] as number) + (points[step * 4 + 3] as number) * half
-      ctx.lineTo(x, y)
-    }
-  }
-  ctx.fill()
+  ctx.beginPath()
+  ctx.lineWidth = widthPx
+  followCurve(ctx, route)
+  ctx.stroke()
 }
 
 export function followCurve(ctx: CanvasRenderingContext2D, route: Route): void {
@@ -65,41 +55,50 @@ export function followCurve(ctx: CanvasRenderingContext2D, route: Route): void {
   ctx.bezierCurveTo(c[2], c[3], c[4], c[5], c[6], c[7])
 }
 
-/** Shares of the answers along the lower edge of a band, from inside out: late, 5xx, rejected. */
+/** Shares of the answers along the lower edge of a band, from outside in: rejected, 5xx, late. */
 function drawStripes(scene: Scene, route: Route, r: number, widthPx: number): void {
   const { routeRates } = scene.frame
   const { ctx, palette } = scene.pen
   const rate = routeRates.rate[r] as number
-  const rejected = (widthPx * (routeRates.rejectedRate[r] as number)) / rate
-  const error = (widthPx * (routeRates.errorRate[r] as number)) / rate
-  const late = (widthPx * (routeRates.lateRate[r] as number)) / rate
-  let edge = widthPx / 2
-  edge = drawStripe(ctx, route, edge, Math.min(rejected, widthPx), palette.rej)
-  edge = drawStripe(ctx, route, edge, Math.min(error, widthPx), palette.err)
-  drawStripe(ctx, route, edge, Math.min(late, edge + widthPx / 2), palette.slow)
+  let lower: number = WHOLE.lower
+  const draw = (partRate: number, colour: string): void => {
+    const upper = Math.max(WHOLE.upper, lower - partRate / rate)
+    if ((lower - upper) * widthPx < STRIPE_MIN_PX) return
+    ctx.fillStyle = colour
+    drawPart(ctx, route, widthPx, { upper, lower })
+    lower = upper
+  }
+  draw(routeRates.rejectedRate[r] as number, palette.rej)
+  draw(routeRates.errorRate[r] as number, palette.err)
+  draw(routeRates.lateRate[r] as number, palette.slow)
 }
 
-/** Draws a stripe whose outer edge is `edgePx` from the middle; returns where its inner edge is. */
-function drawStripe(
+/** Which part of the breadth, from -0.5 at the upper edge to 0.5 at the lower one. */
+interface Part {
+  readonly upper: number
+  readonly lower: number
+}
+
+const WHOLE: Part = { upper: -0.5, lower: 0.5 }
+
+/** Fills a part of the breadth of a route along all of its way. */
+function drawPart(
   ctx: CanvasRenderingContext2D,
   route: Route,
-  edgePx: number,
-  stripePx: number,
-  colour: string,
-): number {
-  if (stripePx < STRIPE_MIN_PX) return edgePx
-  const aside = edgePx - stripePx / 2
+  widthPx: number,
+  { upper, lower }: Part,
+): void {
   const { points } = route
-  ctx.strokeStyle = colour
-  ctx.lineWidth = stripePx
   ctx.beginPath()
-  for (let step = 0; step <= ROUTE_STEPS; step += 2) {
+  for (let k = 0; k <= 2 * ROUTE_STEPS + 1; k++) {
+    const isBack = k > ROUTE_STEPS
+    const step = isBack ? 2 * ROUTE_STEPS + 1 - k : k
+    const aside = (isBack ? upper : lower) * routeWidthAt(route, widthPx, step / ROUTE_STEPS)
     const p = step * 4
     ctx.lineTo(
       (points[p] as number) + (points[p + 2] as number) * aside,
       (points[p + 1] as number) + (points[p + 3] as number) * aside,
     )
   }
-  ctx.stroke()
-  return edgePx - stripePx
+  ctx.fill()
 }

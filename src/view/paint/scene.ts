@@ -29,8 +29,6 @@ export interface StageOptions {
   readonly request: ShownRequest | null
   /** How far the change from dots (0) to bands (1) has gone. */
   readonly bandShare: number
-  /** Pixels for a request per second, where lanes of different traffic are to share one scale. */
-  readonly pxPerRate?: number
   /** Whether this stage explains the marks, where its layout has room for it. */
   readonly hasLegend: boolean
   /** No tails: dots stand still. */
@@ -43,7 +41,6 @@ export interface Scene {
   readonly layout: StageLayout
   readonly frame: Frame
   readonly options: StageOptions
-  readonly pxPerRate: number
   /** Null when nothing is in focus. */
   readonly focus: Focus | null
 }
