@@ -16,7 +16,7 @@ import {
   layoutProvider,
   type ProviderBox,
 } from './layout/dependency.ts'
-import { type FaultMark, faultMarks, hasComings } from './layout/faultMarks.ts'
+import { type FaultMark, faultMarks } from './layout/faultMarks.ts'
 import { type GroupDoor, layoutGroups } from './layout/groups.ts'
 import { boxesOf, depthsOf, type PlaceBoxes } from './layout/places.ts'
 import {
@@ -28,7 +28,14 @@ import {
 } from './layout/room.ts'
 import { layoutRoutes, type Route } from './layout/routes.ts'
 import { layoutTargets, type TargetBox } from './layout/targets.ts'
-import { layoutZones, lowestRowPx, type NodeBox, type ZoneBand } from './layout/zones.ts'
+import {
+  hasBeliefs,
+  isInLegend,
+  layoutZones,
+  lowestRowPx,
+  type NodeBox,
+  type ZoneBand,
+} from './layout/zones.ts'
 
 export interface StageLayout extends StageSize {
   readonly detail: StageDetail
@@ -52,8 +59,8 @@ export interface StageLayout extends StageSize {
   /** Index into `routes` by the number of an edge. */
   readonly routeOfEdge: Uint16Array
   readonly faults: readonly FaultMark[]
-  /** Whether targets are deregistered and registered in the run. */
-  readonly hasComings: boolean
+  /** Whether nodes show what they believe of each target. */
+  readonly hasBeliefs: boolean
   /** Breadth of a route for each request per second, at the most; the same in lanes that face the same traffic. */
   readonly pxPerRate: number
 }
@@ -71,14 +78,15 @@ export function layoutStage(
   const { firstNode, firstTarget } = edges.places
   const size: StageSize = { widthPx: options.widthPx, heightPx: options.heightPx }
   const nodeDepths = depthsOf(edges).subarray(firstNode, firstTarget)
-  const detail = detailOf(size)
   const things = { names, nodeDepths }
   const columns = columnsOf(size, {
     nodeColumns: Math.max(0, ...nodeDepths),
     rowPx: lowestRowPx(things, size.heightPx),
     behindPx: behindPx(scenario),
   })
-  const room: LayoutRoom = { size, columns, detail }
+  const room = withOrWithoutLegend({ size, columns, detail: detailOf(size) }, (tried) =>
+    layoutZones(scenario, things, tried),
+  )
   const { zones, nodes } = layoutZones(scenario, things, room)
   const targets = layoutTargets(names, edges, zones, room)
   const entryPlaces = entriesOf(scenario, names)
@@ -88,7 +96,7 @@ export function layoutStage(
   const boxes = boxesOf(edges.places, { populations, nodes, targets })
   return {
     ...size,
-    detail,
+    detail: room.detail,
     edges,
     boxes,
     populations,
@@ -101,9 +109,18 @@ export function layoutStage(
     groups: layoutGroups(scenario, targets, zones, columns.gateX),
     ...layoutRoutes({ edges, boxes, zones, columns }),
     faults: faultMarks(scenario, names),
-    hasComings: hasComings(scenario),
+    hasBeliefs: hasBeliefs(scenario, names),
     pxPerRate: pxPerRateFor(sum(ratesPerSecond), abreast(nodeDepths, columns.nodeXs.length)),
   }
+}
+
+/** The legend goes where a node of a low zone would have to leave its zone for it. */
+function withOrWithoutLegend(
+  room: LayoutRoom,
+  place: (room: LayoutRoom) => { readonly nodes: readonly NodeBox[] },
+): LayoutRoom {
+  const isCovered = place(room).nodes.some((node) => isInLegend(node, room))
+  return isCovered ? { ...room, detail: { ...room.detail, legendPx: 0 } } : room
 }
 
 /** A node goes by its zone, as its letter on the stage does; a target by its own name. */

@@ -98,6 +98,31 @@ describe('the layout of a stage', () => {
     }
   })
 
+  it('leaves a node in the zone where its targets are, however few those are', () => {
+    const zones = { a: 6, b: 6, c: 4 }
+    for (const [last, heightPx] of [
+      [4, 354],
+      [4, 320],
+      [1, 354],
+    ] as const) {
+      const targets = Object.entries({ ...zones, c: last }).flatMap(([zone, count]) =>
+        Array.from({ length: count }, (_, i) => [`s${zone}${i}`, { zone, slots: 2 }] as const),
+      )
+      const low = laneOf({
+        'regions.home.zones': { a: {}, b: {}, c: {} },
+        'balancers.web.zones': ['a', 'b', 'c'],
+        'targetGroups.web.targets': Object.fromEntries(targets),
+        faults: { gone: { kind: 'deregistration', target: 'sa0', atMs: 100, forMs: 100 } },
+      })
+      const layout = layoutOf(simulate(low), low, { widthPx: 388, heightPx })
+      for (const { zone, y, heightPx: high } of layout.nodes) {
+        const band = layout.zones.find(({ id }) => id === zone)
+        expect(y - high / 2).toBeGreaterThanOrEqual(band?.y ?? Number.NaN)
+        expect(y + high / 2).toBeLessThanOrEqual((band?.y ?? 0) + (band?.heightPx ?? 0))
+      }
+    }
+  })
+
   it('draws rows up to 8 targets a zone, meters up to 24, and a heat strip beyond', () => {
     const forms = [4, 8, 12, 24, 25, 300].map((count) => {
       const targets = Object.fromEntries(

@@ -111,7 +111,8 @@ export function layoutZones(
     y = bottom
     return band
   })
-  const nodes = layoutNodes(drawn, scenario, zones, room)
+  const belowPx = hasBeliefs(scenario, names) ? BELIEFS_PX : 0
+  const nodes = layoutNodes(drawn, { scenario, zones, belowPx }, room)
   // Where nodes are as high as their zone, or one stands over its name, their letters say which it is.
   const arePorts = nodes.some(({ ports }) => ports.length > 0)
   const isCovered = (zone: ZoneBand): boolean =>
@@ -145,6 +146,14 @@ function zoneIds(scenario: LaneScenario, zones: readonly string[]): readonly str
 const LABEL_PX = 22
 /** Below a node: what it believes of each target, and how late it is. */
 const BELIEFS_PX = 30
+/** Of more targets one would count the cells of what a node believes. */
+const BELIEFS_MAX = 12
+/** Between a node and the edge of its zone. */
+const EDGE_PX = 2
+
+/** Whether nodes show what they believe of each target: where those come and go, and are few. */
+export const hasBeliefs = (scenario: LaneScenario, { targets }: Names): boolean =>
+  hasComings(scenario) && targets.length <= BELIEFS_MAX
 
 interface DrawnNode {
   readonly node: Names['nodes'][number]
@@ -154,12 +163,18 @@ interface DrawnNode {
 
 function layoutNodes(
   nodes: readonly DrawnNode[],
-  scenario: LaneScenario,
-  zones: readonly ZoneBand[],
+  {
+    scenario,
+    zones,
+    belowPx,
+  }: {
+    readonly scenario: LaneScenario
+    readonly zones: readonly ZoneBand[]
+    readonly belowPx: number
+  },
   { columns, size, detail }: LayoutRoom,
 ): readonly NodeBox[] {
   const ports = portsOf(scenario)
-  const belowPx = hasComings(scenario) ? BELIEFS_PX : 0
   const letters = shortNames(nodes.map(({ node }) => node.zone))
   const floor = size.heightPx - detail.legendPx
   const roomOf = (band: ZoneBand): number => Math.min(band.y + band.heightPx, floor) - band.y
@@ -179,7 +194,9 @@ function layoutNodes(
     // A high one, or one with more below it, keeps clear of the legend, and one that stands so far to the left.
     const isOverLegend = own.length + belowPx > 0 || x - sizePx / 2 < LEGEND_END_PX
     const lowest = floor - heightPx / 2 - belowPx
-    const y = Math.round(isOverLegend ? Math.min(middle, lowest) : middle)
+    // In its zone in any case.
+    const highest = Math.min(middle, band.y + heightPx / 2 + EDGE_PX)
+    const y = Math.round(isOverLegend ? Math.max(highest, Math.min(middle, lowest)) : middle)
     return {
       index,
       id: node.id,
@@ -194,6 +211,12 @@ function layoutNodes(
     }
   })
 }
+
+/** Whether a node stands where the legend would be. */
+export const isInLegend = (
+  { x, y, sizePx, heightPx }: NodeBox,
+  { size, detail }: LayoutRoom,
+): boolean => x - sizePx / 2 < LEGEND_END_PX && y + heightPx / 2 > size.heightPx - detail.legendPx
 
 /** `a` stays `a`; `eu-west-1a` becomes `a` as long as that is nobody else's. */
 export function shortNames(ids: readonly string[]): readonly string[] {

@@ -12,15 +12,13 @@ import type { Scene } from './scene.ts'
 
 const CELL_PX = 7
 const PITCH_PX = 10
-/** Of more targets one would count cells. */
-const CELLS_MAX = 12
 /** Below the node: where the cells begin, and the middle of the words below them. */
 const CELLS_BELOW_PX = 5
 export const WORDS_BELOW_CELLS_PX = 22
 
 /** Whether there is room for the cells of a node, and anything to say in them. */
 export const hasBeliefs = ({ layout }: Scene, node: NodeBox): boolean =>
-  layout.hasComings && node.sizePx > 20 && layout.targets.length <= CELLS_MAX
+  layout.hasBeliefs && node.sizePx > 20
 
 export function paintBeliefs(scene: Scene, node: NodeBox): void {
   const { pen, layout, frame } = scene
