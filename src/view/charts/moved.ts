@@ -5,7 +5,7 @@ import { defineLineChart } from './parts/lineChart.ts'
 export const moved = defineLineChart({
   id: 'moved',
   title: 'Moved',
-  unit: 'share of attempts',
+  unit: 'share',
   summary: 'Share of attempts whose client had another target the time before.',
   weight: 1.6,
   scale: { kind: 'linear', floor: 0 },
