@@ -98,13 +98,63 @@ describe('time charts', () => {
     expect(timeAtX(stack, input, 5000)).toBe(trace.meta.durationUs)
   })
 
-  it('read off no more lanes than there is room for, the first of them first', () => {
-    const many = { ...input, lanes: [0, 1, 2, 3, 4, 5].map(laneOf) }
-    const low = layoutTimeStack(timeCharts.slice(0, 1), many, { widthPx: 600, heightPx: 100 })
-    const { ctx, texts } = recordingContext()
-    paintCrosshair(ctx, low, many, { ...look, tUs: 75_000 })
+  it('read off all lanes, or the first of them and say how many more there are', () => {
     // All lanes are alike, so their words would lie over each other.
-    expect(texts.map(({ text }) => text).filter((text) => /^[A-F]$/.test(text))).toEqual(['A'])
+    const readOff = (count: number, heightPx: number) => {
+      const lanes = Array.from({ length: count }, (_, i) => laneOf(i))
+      const low = layoutTimeStack(
+        timeCharts.slice(0, 1),
+        { ...input, lanes },
+        { ...size, heightPx },
+      )
+      const { ctx, texts } = recordingContext()
+      paintCrosshair(ctx, low, { ...input, lanes }, { ...look, tUs: 75_000 })
+      const heads = texts.filter(({ text }) => /^([A-F]|\d more)$/.test(text))
+      const ys = heads.map(({ y }) => y).sort((a, b) => a - b)
+      for (let i = 1; i < ys.length; i++) {
+        expect((ys[i] as number) - (ys[i - 1] as number)).toBeGreaterThanOrEqual(12)
+      }
+      return heads.map(({ text }) => text)
+    }
+    const axesPx = 20 + 16 + 2 * 3 + 2
+    expect(readOff(3, axesPx + 26)).toEqual(['A', 'B', 'C'])
+    expect(readOff(6, axesPx + 60)).toEqual(['A', 'B', 'C', 'D', 'E', 'F'])
+    expect(readOff(6, axesPx + 26)).toEqual(['A', 'B', '4 more'])
+  })
+
+  it('leave room for the words of their axes', () => {
+    for (const { id, unit } of timeCharts) {
+      // Left of the plots; as wide as 1 000 or 100 %, with the gap on both sides.
+      expect(6.5 * unit.length, id).toBeLessThanOrEqual(104 - 5 * 6.5)
+    }
+  })
+
+  it('name many faults of one kind and time together, and count those that have no room', () => {
+    const [slow] = input.faults as [(typeof input.faults)[number]]
+    const namesOver = (faults: typeof input.faults, widthPx: number) => {
+      const stack = layoutTimeStack(timeCharts, { ...input, faults }, { widthPx, heightPx: 500 })
+      const { ctx, texts } = recordingContext()
+      paintTimeStack(ctx, stack, { ...input, faults }, look)
+      const over = texts.filter(({ y }) => y < 12 && y > 0)
+      const right = stack.time.x + stack.time.widthPx
+      for (const { text, x } of over) expect(x + 6.5 * text.length).toBeLessThanOrEqual(right)
+      return over.map(({ text }) => text)
+    }
+    const alike = Array.from({ length: 20 }, (_, i) => ({ ...slow, id: `f${i}`, targets: [i] }))
+    expect(namesOver(alike, 600)).toEqual(['20 targets 2.8× slow'])
+    const others = alike.map((fault, i) => ({ ...fault, words: `${i}`, label: `s${i} is slow` }))
+    expect(namesOver(others, 600)).toEqual(['s0 is slow', 's1 is slow', 'and 18 more'])
+  })
+
+  it('write their titles over the shade of the warm-up, and its name below them', () => {
+    const { ctx, log, texts } = recordingContext()
+    const warm = { ...input, warmUpUs: 60_000 }
+    const narrow = layoutTimeStack(timeCharts.slice(0, 2), warm, { widthPx: 390, heightPx: 400 })
+    paintTimeStack(ctx, narrow, warm, look)
+    const at = (prefix: string): number => log.findIndex((call) => call.startsWith(prefix))
+    expect(at(`fillText '${timeCharts[0]?.title}'`)).toBeGreaterThan(at('globalAlpha = 0.6'))
+    const yOf = (word: string) => texts.find(({ text }) => text === word)?.y ?? Number.NaN
+    expect(yOf('warm-up')).toBeGreaterThan(yOf(timeCharts[0]?.title ?? '') + 12)
   })
 
   it('name every fault that has room and never wash twice', () => {

@@ -7,8 +7,9 @@ import type { FaultMark } from '../layout/faultMarks.ts'
 import { circle, makePen, type Pen, shortened, snap, write } from '../paint/pen.ts'
 import type { Palette } from '../palette.ts'
 import type { Box, ChartInput, PlotArea, Reading, TimeChart } from './define.ts'
+import { drawFaultNames, faultColour, faultWash } from './parts/faultNames.ts'
 import { xAt } from './parts/plot.ts'
-import { pushApart } from './parts/pushApart.ts'
+import { type Worded, wordReadings } from './parts/wordReadings.ts'
 
 export interface TimeStack {
   readonly widthPx: number
@@ -27,7 +28,6 @@ const AXIS_PX = 20
 const GAP_PX = 14
 /** Names of faults stand above their strips. */
 const FAULT_NAMES_PX = 16
-const LABEL_APART_PX = 14
 
 /** A plot that is lower says nothing: then the last of the charts is left out. */
 const PLOT_MIN_PX = 26
@@ -45,7 +45,7 @@ export function layoutTimeStack(
 ): TimeStack {
   const { left, right, titlePx } = gutters(size.widthPx)
   const rows = faultRows(input.faults)
-  const top = rows === 0 ? 8 : FAULT_NAMES_PX + rows * 3 + 2
+  const top = rows.length === 0 ? 8 : FAULT_NAMES_PX + (Math.max(...rows) + 1) * 3 + 2
   const time: Box = {
     x: left,
     y: top,
@@ -99,8 +99,9 @@ export function paintTimeStack(
   ctx.fillRect(0, 0, stack.widthPx, stack.heightPx)
   drawFaults(pen, stack, input)
   drawAxis(pen, stack, input)
-  for (const { chart, plot, scale } of stack.charts) {
-    chart.draw(pen, input, { plot, scale })
+  for (const { chart, plot, scale } of stack.charts) chart.draw(pen, input, { plot, scale })
+  drawWarmUp(pen, stack, input)
+  for (const { chart, plot } of stack.charts) {
     const isAbove = gutters(stack.widthPx).titlePx > 0
     const at = isAbove ? { x: stack.time.x, y: plot.y - 9 } : { x: 0, y: plot.y + 6 }
     write(pen, { text: chart.title, ...at, colour: palette.text, weight: 'strong' })
@@ -109,8 +110,7 @@ export function paintTimeStack(
       : { x: 0, y: plot.y + 22 }
     write(pen, { text: chart.unit, ...unitAt, colour: palette.text3 })
   }
-  drawWarmUp(pen, stack, input)
-  drawFaultNames(pen, stack, input)
+  drawFaultNames(pen, stack.time, input)
 }
 
 export function paintCrosshair(
@@ -131,27 +131,10 @@ export function paintCrosshair(
     all: chart.readings(pen, input, { plot, scale }, tUs),
   }))
   for (const reading of readings.flatMap(({ all }) => all)) drawDot(pen, reading, x)
-  const worded = readings.flatMap(({ all, plot }) => withRoom(all, plot.heightPx))
-  // Above the axis, whose last words stand at its right end.
-  const bottom = stack.heightPx - AXIS_PX - LABEL_APART_PX / 3
-  const bounds = { apartPx: LABEL_APART_PX, top: 8, bottom }
-  const ys = pushApart(
-    worded.map(({ y }) => y),
-    bounds,
-  )
-  worded.forEach((reading, i) => {
-    drawReading(pen, stack, reading, ys[i] as number)
-  })
-}
-
-/** All of a chart's readings where its height has room for their words; else those that would not lie over another's. */
-function withRoom(readings: readonly Reading[], heightPx: number): readonly Reading[] {
-  if (readings.length * LABEL_APART_PX <= heightPx + LABEL_APART_PX) return readings
-  const kept: Reading[] = []
-  for (const reading of readings) {
-    if (kept.every(({ y }) => Math.abs(y - reading.y) >= LABEL_APART_PX)) kept.push(reading)
+  const lowest = stack.heightPx - AXIS_PX - 1
+  for (const { all, plot } of readings) {
+    for (const worded of wordReadings(pen, all, plot, lowest)) drawReading(pen, stack, worded)
   }
-  return kept
 }
 
 function drawDot({ ctx, palette }: Pen, { dotY, colour }: Reading, x: number): void {
@@ -165,12 +148,8 @@ function drawDot({ ctx, palette }: Pen, { dotY, colour }: Reading, x: number): v
   ctx.stroke()
 }
 
-function drawReading(
-  pen: Pen,
-  stack: TimeStack,
-  { letter, text, colour }: Reading,
-  y: number,
-): void {
+function drawReading(pen: Pen, stack: TimeStack, { reading, y }: Worded): void {
+  const { letter, text, colour } = reading
   const left = stack.time.x + stack.time.widthPx + 8
   if (letter === '') {
     write(pen, { text: shortened(pen, text, stack.widthPx - left), x: left, y, colour })
@@ -186,6 +165,7 @@ const WARM_UP = 'warm-up'
 function drawWarmUp(pen: Pen, stack: TimeStack, { window, warmUpUs }: ChartInput): void {
   const { ctx, palette, fonts } = pen
   const { x, y, heightPx } = stack.time
+  const wordY = (stack.charts[0]?.plot.y ?? y) + 8
   const widthPx = xAt(window, stack.time, Math.min(warmUpUs, window.toUs)) - x
   if (widthPx <= 0) return
   ctx.globalAlpha = 0.6
@@ -196,7 +176,7 @@ function drawWarmUp(pen: Pen, stack: TimeStack, { window, warmUpUs }: ChartInput
   ctx.fillRect(snap(pen, x + widthPx), y, 1, heightPx)
   ctx.font = fonts.plain
   if (ctx.measureText(WARM_UP).width + 6 > widthPx) return
-  write(pen, { text: WARM_UP, x: x + 3, y: y + 8, colour: palette.text3, hasPill: true })
+  write(pen, { text: WARM_UP, x: x + 3, y: wordY, colour: palette.text3, hasPill: true })
 }
 
 function drawAxis(pen: Pen, stack: TimeStack, { window }: ChartInput): void {
@@ -211,36 +191,28 @@ function drawAxis(pen: Pen, stack: TimeStack, { window }: ChartInput): void {
   })
 }
 
-const faultColour = (palette: Palette, fault: FaultMark): string =>
-  fault.tone === 'slow' ? palette.slow : fault.tone === 'traffic' ? palette.drain : palette.err
-
-const faultWash = (palette: Palette, fault: FaultMark): string =>
-  fault.tone === 'slow'
-    ? palette.slowWash
-    : fault.tone === 'traffic'
-      ? palette.drainWash
-      : palette.errWash
-
 /** Strips of faults that overlap lie in rows; three at most, then they share the last. */
 const ROWS_MAX = 3
 
-function faultRow(faults: readonly FaultMark[], at: number): number {
-  const fault = faults[at] as FaultMark
-  const before = faults
-    .slice(0, at)
-    .filter(({ startUs, endUs }) => startUs < fault.endUs && fault.startUs < endUs)
-  const taken = new Set(before.map((one) => faultRow(faults, faults.indexOf(one))))
-  let row = 0
-  while (taken.has(row)) row++
-  return Math.min(ROWS_MAX - 1, row)
+/** The row of each fault: the first that no earlier one takes at the same time. */
+function faultRows(faults: readonly FaultMark[]): readonly number[] {
+  const rows: number[] = []
+  for (const fault of faults) {
+    const taken = rows.filter((_, before) => {
+      const { startUs, endUs } = faults[before] as FaultMark
+      return startUs < fault.endUs && fault.startUs < endUs
+    })
+    let row = 0
+    while (row < ROWS_MAX - 1 && taken.includes(row)) row++
+    rows.push(row)
+  }
+  return rows
 }
-
-const faultRows = (faults: readonly FaultMark[]): number =>
-  faults.reduce((rows, _, at) => Math.max(rows, faultRow(faults, at) + 1), 0)
 
 function drawFaults(pen: Pen, stack: TimeStack, { faults, window }: ChartInput): void {
   const { ctx, palette } = pen
   const { time } = stack
+  const rows = faultRows(faults)
   // Never a wash on a wash: a later fault washes only what no earlier one has washed.
   let washedUntil = window.fromUs
   const inOrder = faults
@@ -252,31 +224,12 @@ function drawFaults(pen: Pen, stack: TimeStack, { faults, window }: ChartInput):
     if (to <= from) continue
     const x = xAt(window, time, from)
     ctx.fillStyle = faultColour(palette, fault)
-    ctx.fillRect(x, FAULT_NAMES_PX + faultRow(faults, at) * 3, xAt(window, time, to) - x, 2)
+    ctx.fillRect(x, FAULT_NAMES_PX + (rows[at] as number) * 3, xAt(window, time, to) - x, 2)
     const washFrom = Math.max(from, washedUntil)
     if (washFrom >= to) continue
     const washX = xAt(window, time, washFrom)
     ctx.fillStyle = faultWash(palette, fault)
     ctx.fillRect(washX, time.y, xAt(window, time, to) - washX, stack.charts[0]?.plot.heightPx ?? 0)
     washedUntil = to
-  }
-}
-
-/** A name begins with its strip; where it would run into the next one it is left out. */
-function drawFaultNames(pen: Pen, stack: TimeStack, { faults, window }: ChartInput): void {
-  const { ctx, palette } = pen
-  let free = stack.time.x
-  const inOrder = [...faults].sort((a, b) => a.startUs - b.startUs)
-  for (const fault of inOrder) {
-    const from = Math.max(free, xAt(window, stack.time, Math.max(window.fromUs, fault.startUs)))
-    const to = stack.widthPx
-    ctx.font = pen.fonts.plain
-    const widthPx = ctx.measureText(fault.label).width
-    const isPast = fault.endUs <= window.fromUs || fault.startUs >= window.toUs
-    if (isPast || from + widthPx > to) continue
-    const { slowText, errText, drainText } = palette
-    const colour = fault.tone === 'slow' ? slowText : fault.tone === 'traffic' ? drainText : errText
-    write(pen, { text: fault.label, x: from, y: 8, colour })
-    free = from + widthPx + 8
   }
 }
