@@ -2,13 +2,14 @@
 import { useEffect, useRef, useState } from 'react'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
 import type { StageLayout } from '../../view/layout.ts'
+import { loadPart } from '../page/loadPart.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import type { LaneView } from '../selectors/laneViews.ts'
 import css from './Stage.module.css'
 import { StageTable } from './StageTable.tsx'
 import { StageThings } from './StageThings.tsx'
 import { StagePainter } from './stagePainter.ts'
-import { StagePointer } from './stagePointer.ts'
+import type { PointerPlace } from './stagePointer.ts'
 
 const { stage, surface } = css
 
@@ -27,7 +28,8 @@ export function Stage({ view }: { readonly view: LaneView }) {
     )
     painter.current = own
     page.stages.set(lane, own)
-    const pointer = new StagePointer(box.current, { page, lane, painter: own })
+    const gone = new AbortController()
+    void followPointer(box.current, { page, lane, painter: own, gone: gone.signal })
     const observer = new ResizeObserver(([entry]) => {
       if (entry !== undefined) own.resize(entry.contentRect.width, entry.contentRect.height)
     })
@@ -36,7 +38,7 @@ export function Stage({ view }: { readonly view: LaneView }) {
     return () => {
       stop()
       observer.disconnect()
-      pointer.release()
+      gone.abort()
       page.stages.delete(lane)
     }
   }, [page, lane, position])
@@ -51,4 +53,11 @@ export function Stage({ view }: { readonly view: LaneView }) {
       )}
     </section>
   )
+}
+
+/** The stage is there before what finds things on it, which nobody needs for the first picture. */
+async function followPointer(box: HTMLElement, of: PointerPlace): Promise<void> {
+  const load = () => import('./stagePointer.ts')
+  const part = await loadPart(of.page.store, 'What the pointer finds on a stage', load)
+  if (part !== null && !of.gone.aborted) new part.StagePointer(box, of)
 }

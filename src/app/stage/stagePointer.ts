@@ -10,29 +10,29 @@ import { thingId } from './thingNames.ts'
 
 const FINGER_RADIUS_PX = 22
 
+export interface PointerPlace {
+  readonly page: Page
+  readonly lane: LaneId
+  readonly painter: StagePainter
+  /** Aborts when the stage goes. */
+  readonly gone: AbortSignal
+}
+
 export class StagePointer {
   private readonly box: HTMLElement
   private readonly page: Page
   private readonly lane: LaneId
   private readonly painter: StagePainter
-  private readonly listeners = new AbortController()
 
-  constructor(
-    box: HTMLElement,
-    of: { readonly page: Page; readonly lane: LaneId; readonly painter: StagePainter },
-  ) {
+  constructor(box: HTMLElement, of: PointerPlace) {
     this.box = box
     this.page = of.page
     this.lane = of.lane
     this.painter = of.painter
-    const { signal } = this.listeners
+    const signal = of.gone
     box.addEventListener('pointermove', (event) => this.move(event), { signal })
     box.addEventListener('pointerleave', () => this.page.hover.set(null), { signal })
     box.addEventListener('click', (event) => this.click(event as PointerEvent), { signal })
-  }
-
-  release(): void {
-    this.listeners.abort()
   }
 
   private move(event: PointerEvent): void {
