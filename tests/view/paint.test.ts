@@ -60,6 +60,20 @@ describe('the drawing of a stage', () => {
     expect(queue(10)).toContain('10 waiting, full')
   })
 
+  it('leaves open what a node makes of a target while its zone is dark', () => {
+    const layout = layoutOf(trace, lane)
+    const { firstNode } = layout.edges.places
+    const dark = layout.nodes
+      .filter(({ zone }) => zone === 'c')
+      .map(({ index }) => firstNode + index)
+    const arcs = layout.targets.flatMap(({ ring }) => ring?.edges ?? [])
+    const ofDark = arcs.filter((edge) => dark.includes(layout.edges.from[edge] as number))
+    const dottedAt = (ms: number): number =>
+      drawn(shown.at(ms)).log.filter((call) => call === 'setLineDash [1.5 2]').length
+    expect(ofDark.length).toBeGreaterThan(0)
+    expect(dottedAt(1700) - dottedAt(1450)).toBe(ofDark.length)
+  })
+
   it('writes nothing smaller than 12 px, at any size', () => {
     const sizes = [
       [430, 320],

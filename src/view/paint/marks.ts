@@ -17,10 +17,14 @@ export const MARKS: readonly (readonly [string, string])[] = [
   // dots.ts
   [
     'Dot',
-    'One request on its way; hollow on its way back. Green is within the goal, amber above it, grey given up by its client. With a violet ring it is another attempt.',
+    'One request on its way; hollow on its way back. Green is within the goal, amber above it, grey when its client has given up and somebody still works on it. With a violet ring it is another attempt.',
   ],
   ['Red diamond', 'An answer of 500 or more, where it was written.'],
   ['Black cross', 'A request that was turned away: a full queue, or a target that is down.'],
+  [
+    'Amber cross',
+    'At the clients: a request that was given up, after all the time that its client had.',
+  ],
   // nodes.ts, ports.ts
   [
     'Rounded square',
@@ -47,7 +51,7 @@ export const MARKS: readonly (readonly [string, string])[] = [
   ],
   [
     'Ring before a name',
-    'Health, one piece for each node, from the top clockwise: green healthy, red unhealthy, with a cross, amber ejected, dotted not yet checked.',
+    'Health, one piece for each node, from the top clockwise: green healthy, red unhealthy, with a cross, amber ejected, dotted where nobody knows: not yet checked, or the zone of the node is out.',
   ],
   [
     'Row of round places',

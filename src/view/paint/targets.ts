@@ -6,7 +6,7 @@ import type { FaultMark } from '../layout/faultMarks.ts'
 import type { HealthRing, SlotRow, TargetBox } from '../layout/targets.ts'
 import { paintCell } from './cells.ts'
 import { strengthOf } from './focus.ts'
-import { isOut } from './isOut.ts'
+import { isNodeOut, isOut } from './isOut.ts'
 import { circle, cross, type Pen, shortened, write } from './pen.ts'
 import type { Scene } from './scene.ts'
 
@@ -60,8 +60,9 @@ const RING_COLOURS: Readonly<Record<number, 'ok' | 'err' | 'slow' | 'drain'>> = 
   [DRAINING]: 'drain',
 }
 
-/** One arc for each node that checks it, clockwise from the top: what it thinks of the target. */
-function drawRing({ pen, frame }: Scene, ring: HealthRing): void {
+/** One arc for each node that checks it, clockwise from the top: what it thinks of the target; nothing while it is out. */
+function drawRing(scene: Scene, ring: HealthRing): void {
+  const { pen, layout, frame } = scene
   const { ctx, palette } = pen
   const { x, y, r, edges } = ring
   const gap = edges.length === 1 ? 0 : Math.min(0.42, 1.6 / edges.length)
@@ -69,7 +70,8 @@ function drawRing({ pen, frame }: Scene, ring: HealthRing): void {
   let unhealthy = 0
   ctx.lineWidth = r > 5 ? 2 : 1.75
   edges.forEach((edge, n) => {
-    const health = frame.health[edge]
+    const node = (layout.edges.from[edge] as number) - layout.edges.places.firstNode
+    const health = isNodeOut(scene, node) ? INITIAL : frame.health[edge]
     if (health === UNHEALTHY) unhealthy++
     ctx.strokeStyle = palette[RING_COLOURS[health as number] ?? 'mark']
     const isDashed = health === INITIAL || health === DRAINING || health === UNUSED
