@@ -24,6 +24,9 @@ import { paintSelection } from './paint/selection.ts'
 import { paintTargets, paintTargetWords } from './paint/targets.ts'
 import type { Palette } from './palette.ts'
 
+/** Words that are nearer to each other, from line to line, touch. */
+const WORDS_PX = 16
+
 export function paintStage(
   ctx: CanvasRenderingContext2D,
   layout: StageLayout,
@@ -73,11 +76,24 @@ function paintZones({ pen, layout }: Scene): void {
   }
 }
 
+/** Where the names of clients end that stand on about this line; 0 where there are none. */
+function clientWordsEnd({ pen, layout }: Scene, y: number): number {
+  pen.ctx.font = pen.fonts.strong
+  let end = 0
+  for (const { name, id } of layout.populations) {
+    if (name === null || Math.abs(name.y - y) >= WORDS_PX) continue
+    end = Math.max(end, name.x + pen.ctx.measureText(id).width)
+  }
+  return end
+}
+
 function paintWords(scene: Scene): void {
   const { pen, layout } = scene
   for (const zone of layout.zones) {
     if (!zone.hasLabel) continue
-    write(pen, { text: zone.label, x: zone.x + 6, y: zone.y + 14, colour: pen.palette.text3 })
+    const y = zone.y + 14
+    const x = Math.max(zone.x + 6, clientWordsEnd(scene, y) + 8)
+    write(pen, { text: zone.label, x, y, colour: pen.palette.text3 })
   }
   for (const box of layout.populations) {
     if (box.name === null) continue

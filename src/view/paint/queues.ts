@@ -49,7 +49,9 @@ export function paintQueueWords(scene: Scene): void {
     pen.ctx.globalAlpha = strengthOf(focus, layout.edges.places.firstTarget + box.index)
     const isFull = waiting >= box.queue.limit
     const isTight = box.rowPx < 36
-    const text = queueWords(pen, { waiting, isFull, isTight, roomPx: box.queue.wordsPx })
+    // Before its tail there is but what the queue leaves.
+    const roomPx = box.queue.wordsPx - (isTight ? queuePx(box, waiting) + 3 : 0)
+    const text = queueWords(pen, { waiting, isFull, isTight, roomPx })
     write(pen, {
       text,
       ...placeOf(box, waiting, isTight),
