@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { AlgorithmSpec } from '../../algorithms/index.ts'
 import { laneIds, resolveLane } from '../../scenario/lanes.ts'
+import { hasDependency } from '../../scenario/things/dependency.ts'
 import type { LaneScenario, Scenario } from '../../scenario/types.ts'
 import type { ChartInput, PlainChart, TimeChart } from '../../view/charts/define.ts'
 import { type ChartId, charts } from '../../view/charts/index.ts'
@@ -40,6 +41,7 @@ export function Compare() {
     [input, scenario],
   )
   const third = chosen ?? telling
+  const offered = useMemo(() => offeredIn(scenario), [scenario])
   const [beside, setBeside] = useState('percentiles')
   const shown = useMemo(
     () => ({
@@ -57,7 +59,7 @@ export function Compare() {
         <div className={verbs}>
           <Choice
             label="Third chart"
-            options={timeCharts.slice(FIXED).map(optionOf)}
+            options={offered.map(optionOf)}
             value={third}
             onChange={setThird}
           />
@@ -83,6 +85,12 @@ function stacked(third: string): readonly TimeChart[] {
   const fixed = timeCharts.slice(0, FIXED)
   const own = timeCharts.filter(({ id }) => id === third)
   return third === USUAL ? [...fixed, ...own] : [...fixed.slice(0, 1), ...own, ...fixed.slice(1)]
+}
+
+/** What can be the third one: what waits behind the targets only where something stands there. */
+function offeredIn(scenario: Scenario): readonly TimeChart[] {
+  const isCalled = laneIds(scenario).some(({ id }) => hasDependency(resolveLane(scenario, id)))
+  return timeCharts.slice(FIXED).filter(({ id }) => isCalled || id !== 'calls-waiting')
 }
 
 /** What one wants to see: where targets come and go, how many are there; where keys move, how many. */
