@@ -44,8 +44,8 @@ const mmcRows: readonly Row<[servers: number]>[] = [
 const mg1Rows: readonly Row<[cv2: number, law: object]>[] = [
   [0, { kind: 'constant', ms: SERVICE_MS }, 20, 10],
   [1, EXPONENTIAL, 40, 11],
-  [4, twoSizes(4), 24, 60],
-  [10, twoSizes(10), 40, 55],
+  [4, twoSizes(4), 32, 60],
+  [10, twoSizes(10), 64, 55],
 ]
 
 const sharingRows: readonly Row<[cv2: number, law: object]>[] = [
