@@ -79,7 +79,7 @@ const HEADERS = {
 /** What every part of the page has in common is one file: a dozen small ones are larger, and slower to fetch. */
 const FIRST = {
   name: 'scenario',
-  test: /\/src\/(?:base|model(?!\/(?:glossary|notModelled))|distributions|arrivals|algorithms|narrowings|actions|conditions|targets|faults|scenario\/(?:document|things))\/|\/src\/(?:scenario\/lanes|trace\/findAttempt|view\/(?:format|layout\/faultMarks))\.ts$/,
+  test: /\/src\/(?:base|model(?!\/(?:glossary|notModelled))|distributions|arrivals|algorithms|narrowings|actions|conditions|targets|faults|scenario\/(?:document|things))\/|\/src\/(?:scenario\/(?:lanes|edits\/(?:set|patches|faults|lanes|scaling))|trace\/findAttempt|view\/(?:format|layout\/faultMarks))\.ts$/,
 }
 
 /** The members of families, by the names of their folders. */

@@ -5,6 +5,8 @@ import { against, type CallsResult, type LaneResult, type RunResult } from './re
 
 /** Targets that are listed; of a larger group only the busiest. */
 const TARGETS_MAX = 24
+/** Hosts that are told. */
+const HOSTS_MAX = 8
 const BAR_WIDTH = 20
 
 export function reportText(result: RunResult, finding: string): string {
@@ -30,6 +32,7 @@ function laneText(lane: LaneResult, base: LaneResult | null): string {
     ['ended', verdictsText(lane.verdicts)],
     ['connections', connectionsText(lane)],
     ...callsRows(lane),
+    ...hostRows(lane),
     ['failures', failuresText(lane)],
     ...ownAnswers(lane),
     ...faultRows(lane),
@@ -76,6 +79,20 @@ const callsRows = ({ calls, logins }: LaneResult): readonly string[][] => [
   ...(calls === null ? [] : [['behind', callsText(calls)]]),
   ...(logins === null ? [] : [['log-in', callsText(logins)]]),
 ]
+
+/** How busy each host was, a line each; of many only those that slowed work most. */
+function hostRows({ hosts }: LaneResult): readonly string[][] {
+  const slowest = [...hosts].sort((a, b) => b.slowdown - a.slowdown)
+  const shown = hosts.length <= HOSTS_MAX ? hosts : slowest.slice(0, HOSTS_MAX)
+  const rest = hosts.length - shown.length
+  return [
+    ...shown.map(({ id, cores, utilisation, shortRatio, slowdown }) => [
+      `host ${id}`,
+      `${formatShare(utilisation)} of ${formatCount(cores)} cores busy   short of cores ${formatShare(shortRatio)} of the time, work took ${slowdown.toFixed(2)}× as long`,
+    ]),
+    ...(rest > 0 ? [['', `and ${formatCount(rest)} hosts that slowed work less`]] : []),
+  ]
+}
 
 function callsText({ made, refused, timedOut, utilisation, waitingMean }: CallsResult): string {
   const counts = `${formatCount(made)} calls, ${formatCount(refused)} failed, ${formatCount(timedOut)} given up`

@@ -68,6 +68,8 @@ export interface LaneResult {
   readonly calls: CallsResult | null
   /** The same of the identity provider, which is called three times for a log-in. */
   readonly logins: CallsResult | null
+  /** Over the whole run; none where no targets are containers. */
+  readonly hosts: LaneReport['hosts']
   readonly targets: readonly TargetResult[]
   /** What health checks made of each fault, in the order of the scenario. */
   readonly faults: readonly FaultResult[]
@@ -204,6 +206,7 @@ function numbersOf(report: LaneReport): Numbers {
     connections: report.connections,
     calls: callsOf(report.calls, report.endedUs),
     logins: callsOf(report.logins, report.endedUs),
+    hosts: report.hosts,
     targets: targets.map((target) => ({
       id: target.id,
       group: target.group,

@@ -86,6 +86,16 @@ const calls = (description: string): JsonSchema =>
     }),
   )
 
+const host = record('How busy one host was.', {
+  id: text('Its id'),
+  zone: text('Its zone'),
+  cores: count('How many cores it has'),
+  containers: count('How many containers share them'),
+  utilisation: number('Share of its cores that were at work, averaged over the whole run'),
+  shortRatio: number('Share of the time in which more slots were at work than it has cores'),
+  slowdown: number('How many times longer work took for that, averaged over the slots at work'),
+})
+
 const lane = record('One lane.', {
   letter: text('A for the base'),
   id: orNull(text('Key in lanes; null for the base')),
@@ -121,6 +131,7 @@ const lane = record('One lane.', {
     'Calls of what stands behind the targets, over the whole run; null where nothing does',
   ),
   logins: calls('Calls of the identity provider, three for a log-in; null where nobody logs in'),
+  hosts: { type: 'array', items: host, description: 'In the order of the scenario' },
   targets: { type: 'array', items: target, description: 'In the order of the scenario' },
   faults: {
     type: 'array',

@@ -6,7 +6,7 @@ import type { Target } from './indices.ts'
 import { recordChange } from './record/rows.ts'
 import { forgetEnvironments } from './targets/environments.ts'
 import { startCold } from './targets/warmth.ts'
-import { crash } from './visit.ts'
+import { crash, vanishAll } from './visit.ts'
 import type { World } from './world.ts'
 
 /** One more reason for it to be down. */
@@ -22,6 +22,21 @@ export function setDown(world: World, t: Target): void {
 export function setUp(world: World, t: Target): void {
   const { down } = world.targets
   if (--down[t] > 0) return
+  startCold(world, t)
+  recordChange(world, 'target-up', 0, t, 0)
+}
+
+/** It vanishes without a word, or is back. */
+export function setTargetOut(world: World, t: Target, by: number): void {
+  const { out } = world.targets
+  out[t] += by
+  if (by > 0 && out[t] === 1) vanishAll(world, t)
+}
+
+/** It was cut off from its power, and has begun anew: who still had a connection to it has none any more. */
+export function startAnew(world: World, t: Target): void {
+  dropConnections(world, t)
+  if (world.targets.down[t] > 0) return
   startCold(world, t)
   recordChange(world, 'target-up', 0, t, 0)
 }

@@ -12,6 +12,7 @@ import { endingOf } from './ending.ts'
 import type { Address, Attempt, Connection, Pair, Target } from './indices.ts'
 import { recordAttempt } from './record/rows.ts'
 import { ENGINE_REVISION } from './revision.ts'
+import { hostCounts, touchAllHosts } from './targets/hostSharing.ts'
 import { touchArea } from './targets/occupancy.ts'
 import type { World } from './world.ts'
 
@@ -26,6 +27,7 @@ const UNFINISHED = outcome('unfinished')
 export function finishRun(world: World): void {
   const { attempts, balancer, clients, connections, counters, plan } = world
   touchAllCalls(world)
+  touchAllHosts(world)
   counters.changeInSystem(0, world.nowUs)
   plan.targets.forEach((_, t) => {
     touchArea(world, t as Target)
@@ -99,5 +101,6 @@ function countsOf(world: World): Counts {
     waitingMax: [...cellsOf(targets.waitingMax)],
     calls: callCounts(world, BEHIND),
     logins: callCounts(world, IDENTITY),
+    hosts: hostCounts(world),
   }
 }

@@ -22,6 +22,8 @@ export type Node = Index<'node'>
 /** A rule of a balancer's listener, in the order in which they are asked; the default is the last. */
 export type Rule = Index<'rule'>
 export type Group = Index<'group'>
+/** A machine whose cores containers share. */
+export type Host = Index<'host'>
 export type Target = Index<'target'>
 /** A target in a group (AWS: registered target). */
 export type Registration = Index<'registration'>

@@ -18,6 +18,7 @@ import { beginHealth, onProbe } from './health/probes.ts'
 import { onDrainEnd, onNews } from './registration/registration.ts'
 import { onInstanceStep } from './scaling/instances.ts'
 import { beginScaling, onScalingLook } from './scaling/scaling.ts'
+import { beginHostLooks, onHostLook } from './targets/hostLooks.ts'
 import { onSharedEnd } from './visit.ts'
 import type { World } from './world.ts'
 
@@ -60,4 +61,5 @@ export const PARTS: readonly Part[] = [
   { entries: ({ clients }) => clients.timeouts, due: onClientTimeouts },
   { entries: ({ balancer }) => balancer.timeout, due: onTargetTimeouts },
   { entries: ({ targets }) => targets.sharedEnds, due: onSharedEnd },
+  { entries: ({ hosts }) => hosts.looks, due: onHostLook, begin: beginHostLooks },
 ]

@@ -23,6 +23,7 @@ import { type PlannedFault, planFaults } from './fault/plan.ts'
 import type { Pair, Region, Route, Site } from './indices.ts'
 import { type PlannedNetwork, RoutePlanner } from './network/plan.ts'
 import { type PlannedScaling, planScaling } from './scaling/plan.ts'
+import { type PlannedHost, planHosts } from './targets/hostPlan.ts'
 import { type PlannedTargets, planTargets } from './targets/plan.ts'
 
 export interface Plan extends PlannedTargets, PlannedBalancers {
@@ -33,6 +34,9 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
     readonly inFlightMax: number
   }
   readonly populations: readonly PlannedPopulation[]
+  readonly hosts: readonly PlannedHost[]
+  /** Whether any target shares the cores of a host. */
+  readonly sharesHosts: boolean
   readonly dns: PlannedDns
   /** What is called, by its number; null where nobody calls it. */
   readonly stations: readonly (PlannedStation | null)[]
@@ -118,7 +122,8 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
   const countsLeaving = scaling.some((planned) => planned?.isByRequests === true)
   const hasCookies = targets.groups.some(({ stickiness }) => stickiness?.isByAddress === false)
   const hearsTargets = targets.groups.some(({ algorithm }) => (algorithm.hears?.length ?? 0) > 0)
-  const faults = planFaults(lane, { sites, ...targets, rules: balancers.rules, deploys })
+  const hosts = planHosts(lane, targets.targets)
+  const faults = planFaults(lane, { sites, hosts, ...targets, rules: balancers.rules, deploys })
   const routes = new RoutePlanner()
   const routeOfPair = routesOfPairs(lane, routes, { ...targets, ...balancers })
   const populations = planPopulations(lane, {
@@ -128,7 +133,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     siteOf,
     routesFrom: (place, record) => routesFrom(lane, routes, { dns, siteOf }, place, record),
   })
-  const things = { ...targets, ...balancers, populations, dns, faults }
+  const things = { ...targets, ...balancers, hosts, populations, dns, faults }
   return {
     ...things,
     run: {
@@ -148,6 +153,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
           timeoutUs: usFromMs(lane.identityProvider.timeoutMs),
         }
       : null,
+    sharesHosts: hosts.some(({ containers }) => containers.length > 0),
     deploys,
     scaling,
     countsLeaving,
@@ -229,7 +235,8 @@ function routesOfPairs(
   )
 }
 
-type Things = Pick<Plan, 'populations' | 'groups' | 'targets' | 'dns' | 'faults'> & PlannedBalancers
+type Things = Pick<Plan, 'populations' | 'groups' | 'targets' | 'hosts' | 'dns' | 'faults'> &
+  PlannedBalancers
 
 function namesOf(plan: Things, paths: readonly PathName[]): Names {
   return {
@@ -244,6 +251,7 @@ function namesOf(plan: Things, paths: readonly PathName[]): Names {
       // For as many as it may have environments one may be starting.
       queueLimit: environments === null ? spec.queue.limit : spec.slots,
     })),
+    hosts: plan.hosts,
     resolvers: plan.dns.resolvers.map(({ id, place, agesUs, keepsUs }) => ({
       id,
       place,

@@ -11,6 +11,7 @@ import type { Attempt } from './indices.ts'
 import { PARTS, type Part } from './parts.ts'
 import { type Plan, planOf } from './plan.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
+import { settleHosts } from './targets/hostSharing.ts'
 import { onOvertaken, onWay } from './way.ts'
 import { makeWorld, type World } from './world.ts'
 
@@ -51,6 +52,7 @@ export class Run {
         this.finish()
       } else {
         this.step(entry)
+        if (world.hosts.markedCount > 0) settleHosts(world)
         if (world.truncated !== null) this.finish()
       }
     }

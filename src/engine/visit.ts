@@ -15,6 +15,7 @@ import { onProbeServed } from './health/probes.ts'
 import type { Attempt, Target } from './indices.ts'
 import { TO_BACK, TO_CLIENT } from './network/legs.ts'
 import { transmit } from './network/transmit.ts'
+import { endWork } from './targets/hostSharing.ts'
 import { isClosed } from './targets/keepAlive.ts'
 import { stopIfEmpty } from './targets/occupancy.ts'
 import { nextShared } from './targets/processorSharing.ts'
@@ -32,7 +33,7 @@ export function onTarget(world: World, a: Attempt): void {
   const { attempts, targets } = world
   const t = attempts.target[a]
   attempts.stage[a] = STAGE_NONE
-  if (world.network.isOut(world.plan.targets[t].site)) {
+  if (targets.out[t] > 0) {
     vanish(world, a)
     return
   }
@@ -57,7 +58,10 @@ function refuse(world: World, a: Attempt, why: number): void {
 
 /** A service is over (slots), and so is the visit, unless the target calls what stands behind it. */
 export function onServiceEnd(world: World, a: Attempt): void {
-  if (world.plan.calls && beginCall(world, a)) return
+  if (world.plan.calls && beginCall(world, a)) {
+    if (world.plan.sharesHosts) endWork(world, world.attempts.target[a])
+    return
+  }
   complete(world, a)
   depart(world, a)
 }

@@ -29,6 +29,7 @@ import { makeTables, type Tables } from './record/tables.ts'
 import { RegistrationState } from './registration/state.ts'
 import { ScalingState } from './scaling/state.ts'
 import { EnvironmentState } from './targets/environmentState.ts'
+import { HostState } from './targets/hostState.ts'
 import { TargetState } from './targets/state.ts'
 import { StationView } from './targets/stationView.ts'
 
@@ -54,6 +55,7 @@ export interface World {
   readonly scaling: ScalingState
   readonly targets: TargetState
   readonly environments: EnvironmentState
+  readonly hosts: HostState
   readonly station: StationView
   readonly dependency: DependencyState
   readonly faults: FaultState
@@ -83,6 +85,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   const clients = new ClientState(plan, entries, attempts)
   const targets = new TargetState(plan, entries, attempts)
   const environments = new EnvironmentState(plan.targets)
+  const hosts = new HostState(plan.hosts, plan.targets, entries)
   const health = new HealthState(
     plan.nodes.length * plan.registrations.length,
     plan.groups.length,
@@ -129,6 +132,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
     scaling,
     targets,
     environments,
+    hosts,
     dependency,
     station: new StationView({ environments, plan, targets }, queue),
     faults,

@@ -18,6 +18,8 @@ export type Effect =
   | { readonly kind: 'errors'; readonly target: string; readonly ratio: number }
   /** Everything in the zone vanishes without a word: its node and its targets. */
   | { readonly kind: 'zone-out'; readonly zone: string }
+  /** A host vanishes with the containers on it, which start anew when it is back. */
+  | { readonly kind: 'host-out'; readonly host: string }
   /** DNS no longer names the nodes of the zone; those who have their addresses go on using them. */
   | { readonly kind: 'unnamed'; readonly zone: string }
   /** A share of the packets between two places (zones, or places of clients) is lost, both ways. */
@@ -68,6 +70,7 @@ export function toneOf(effect: Effect): FaultTone {
   switch (effect.kind) {
     case 'down':
     case 'zone-out':
+    case 'host-out':
       return 'down'
     case 'speed':
       return isStandstill(effect) ? 'down' : 'slow'

@@ -6,6 +6,7 @@ import { dependencyOutage } from './dependencyOutage.ts'
 import { deregistration } from './deregistration.ts'
 import { errors } from './errors.ts'
 import { hang } from './hang.ts'
+import { hostOutage } from './hostOutage.ts'
 import { packetLoss } from './packetLoss.ts'
 import { rollingDeploy } from './rollingDeploy.ts'
 import { ruleAnswer } from './ruleAnswer.ts'
@@ -25,6 +26,7 @@ export const faults = [
   rollingDeploy,
   slowDependency,
   dependencyOutage,
+  hostOutage,
   zoneOutage,
   zonalShift,
   packetLoss,
@@ -69,7 +71,8 @@ export function namedBy(fault: FaultSpec, to: string): readonly string[] {
   )
 }
 
-/** The faults that one can do to a target. */
-export const targetFaults = faults.filter(({ knobs }: { readonly knobs: Knobs }) =>
-  Object.values(knobs).some((knob) => knob.type === 'reference' && knob.to === 'targets'),
-)
+/** The faults that are about things of one sort. */
+export const faultsOf = (to: string): readonly (typeof faults)[number][] =>
+  faults.filter(({ knobs }: { readonly knobs: Knobs }) =>
+    Object.values(knobs).some((knob) => knob.type === 'reference' && knob.to === to),
+  )

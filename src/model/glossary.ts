@@ -22,6 +22,7 @@ export const GLOSSARY = {
   'confidence interval':
     'The range in which a mean over many runs lies: of 100 experiments, about 95 have the truth in theirs.',
   connection: 'Client to node, or node to target, kept for more than one request.',
+  container: 'A target that shares the cores of its host with the other containers there.',
   'cross-zone': 'Whether a node may send to targets of other zones.',
   'deep health check':
     'A probe that goes through to what stands behind the target: so what all targets share can take all of them out at once.',
@@ -48,6 +49,7 @@ export const GLOSSARY = {
     'Answers under 400 in a second that reach a client who still waits. Errors and what comes too late are not in it.',
   'health check':
     'A node asks each target at an interval; so many failures or successes in a row change its mind.',
+  host: 'A machine that carries containers. It has so many cores, and carries as many slots at work at full speed.',
   'identity provider':
     'Where clients log in, and nodes ask who they are: called three times for a session.',
   imbalance:
@@ -68,6 +70,8 @@ export const GLOSSARY = {
   moved:
     'Share of attempts whose client had another target the time before: what a cache at its target held is lost.',
   node: 'A balancer in one zone; it knows only what it has seen itself.',
+  'noisy neighbour':
+    'A container that keeps the cores of its host busy, and so slows those beside it, which do nothing else than before.',
   noticed:
     'How long after its start a node held the target of a fault for unhealthy and sent it nothing more.',
   offered: 'Requests that clients send for the first time, in a second; retries are not counted.',
@@ -102,10 +106,16 @@ export const GLOSSARY = {
   seed: 'Any text from which all random numbers of a run come; the same seed gives the same run.',
   'service time': 'Demand divided by the speed of the target.',
   session: 'That a node knows a client: a cookie, good from a log-in on until it expires.',
+  'short of cores':
+    'More slots are at work on a host than it has cores: each gets cores / slots at work of a core, and all work there is slowed alike.',
   slot: 'Room for one request in service at a target.',
+  'slots at work':
+    'Slots in service on all containers of a host, but for those that only wait for what they have called. Each uses a core.',
   slow: 'Answered, but later than the goal; it turns amber when that happens.',
   'slow start':
     'A target that becomes healthy beside others gets a share that grows from nothing to its usual one.',
+  'slowed by its host':
+    'How many times longer work took because the host was short of cores, on average; 1 when it never was.',
   snapshot: 'The state of a run at one moment, from which it can go on.',
   speed: 'How much simulated time passes in one second here. Results do not depend on it.',
   target: 'What serves requests.',

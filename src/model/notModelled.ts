@@ -38,7 +38,7 @@ export const NOT_MODELLED = [
   ['Deploys', 'A surge, which starts new targets before old ones stop.'],
   [
     'Targets',
-    'IP targets; more than one thing behind them, and what that calls in turn. Of functions: their own time-outs, limits of size, several versions.',
+    'IP targets; more than one thing behind them, and what that calls in turn. Of containers: CPU shares and quotas of their own, memory, and where a scheduler would put them. Of functions: their own time-outs, limits of size, several versions.',
   ],
   [
     'DNS',

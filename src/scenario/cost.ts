@@ -9,7 +9,7 @@ import { prepareArrivals } from '../arrivals/index.ts'
 import { prepareDistribution } from '../distributions/index.ts'
 import { effectsOf } from '../faults/index.ts'
 import type { Recordings } from '../model/recording.ts'
-import { changesUs, clockUs } from './costOfChanges.ts'
+import { changesUs, clockUs, retimedUs } from './costOfChanges.ts'
 import { groupsOf } from './forwarding.ts'
 import { isCrossZone } from './things/balancers.ts'
 import type { LaneScenario } from './types.ts'
@@ -23,7 +23,7 @@ interface Takes {
 export interface Cost extends Takes {
   readonly attempts: number
   readonly probes: number
-  /** When every retry that is allowed is made, and all that may be ejected or launched is. */
+  /** When every retry that is allowed is made, all that may be ejected or launched is, and hosts are short of cores. */
   readonly atMost: Takes
 }
 
@@ -88,7 +88,7 @@ export function costOf(
       Math.min(count, lane.limits.inFlight) * IN_FLIGHT +
       (keepsRows ? count * ROW + probes * PROBE_ROW : 0),
   })
-  const atMost = takes(attemptsMax, changes.atMost)
+  const atMost = takes(attemptsMax, changes.atMost + attemptsMax * retimedUs(lane))
   return { attempts, probes, ...takes(attempts, changes.known), atMost }
 }
 
@@ -140,7 +140,7 @@ export function costWarning(
   if (about !== '') return `${subject} about ${about}.`
   const atMost = muchOf(cost.atMost)
   if (atMost === '') return null
-  return `${subject} up to ${atMost}, with all that may be retried, ejected and launched.`
+  return `${subject} up to ${atMost}, with all that may be retried, ejected, launched and slowed.`
 }
 
 function muchOf({ seconds, bytes }: Takes): string {

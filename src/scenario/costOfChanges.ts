@@ -5,6 +5,7 @@
  */
 import { effectsOf } from '../faults/index.ts'
 import { isScaled, type ScalingSpec } from '../scalingPolicies/index.ts'
+import { hostOf } from '../targets/index.ts'
 import { groupsOf } from './forwarding.ts'
 import { isBlind } from './things/balancers.ts'
 import type { LaneScenario } from './types.ts'
@@ -18,6 +19,8 @@ const NEWS = 4
 const PLACE_US = 0.01
 const SWEEP_US = 0.006
 const LOOK_US = 0.15
+/** A service on a host that ends at another time. */
+const RETIME_US = 0.1
 
 export interface ChangesUs {
   /** By faults. */
@@ -41,6 +44,24 @@ export function changesUs(
     more += (ejected * 2 + nodes * turnsOf(group, lane) * size * NEWS) * eachUs
   }
   return { known, atMost: known + more }
+}
+
+/**
+ * Of an attempt, at most: when its service begins and ends on a host that is short of cores, the end of every other
+ * service there becomes another.
+ */
+export function retimedUs(lane: LaneScenario): number {
+  const slots = new Map<string, number>()
+  for (const target of Object.values(lane.targetGroups).flatMap(({ targets }) =>
+    Object.values(targets),
+  )) {
+    const host = hostOf(target)
+    if (host !== null) slots.set(host, (slots.get(host) ?? 0) + target.slots)
+  }
+  const others = [...slots].map(([host, busy]) =>
+    busy > (lane.hosts[host]?.cores ?? 0) ? busy : 0,
+  )
+  return 2 * RETIME_US * Math.min(lane.limits.inFlight, Math.max(0, ...others))
 }
 
 /** What goes on by the clock: periods of auto-scaling, sweeps, and checkers of the DNS. */
@@ -79,6 +100,8 @@ function changedBy({ faults, targetGroups }: LaneScenario, group: string): numbe
     if (comesAndGoes && Object.hasOwn(targets, effect.target)) changed++
     if (effect.kind === 'zone-out')
       changed += Object.values(targets).filter(({ zone }) => zone === effect.zone).length
+    if (effect.kind === 'host-out')
+      changed += Object.values(targets).filter((target) => hostOf(target) === effect.host).length
     if (effect.kind === 'deploy' && effect.group === group) changed += Object.keys(targets).length
   }
   return changed

@@ -7,6 +7,7 @@ export interface Named extends WithRules {
   readonly regions: Keyed<{ readonly zones: Keyed<unknown> }>
   readonly network: { readonly fromClients: Keyed<unknown> }
   readonly clients: Keyed<{ readonly place: string }>
+  readonly hosts: Keyed<unknown>
   readonly targetGroups: Keyed<{ readonly targets: Keyed<unknown> }>
 }
 
@@ -47,6 +48,7 @@ const SORTS = {
     what: 'a target group that a rule uses, be it with weight 0',
     among: (lane) => [...new Set(listenersOf(lane).flatMap(groupsOf))],
   },
+  hosts: { what: 'a host', among: ({ hosts }) => Object.keys(hosts) },
   targets: {
     what: 'a target',
     among: ({ targetGroups }) =>

@@ -8,6 +8,7 @@ import type { Balancer } from './things/balancers.ts'
 import type { Population } from './things/clients.ts'
 import type { Dependency } from './things/dependency.ts'
 import type { Dns } from './things/dns.ts'
+import type { Host } from './things/hosts.ts'
 import type { Lane } from './things/lanes.ts'
 import type { Limits } from './things/limits.ts'
 import type { IdentityProvider } from './things/login.ts'
@@ -24,6 +25,7 @@ export interface LaneScenario extends Run {
   readonly clients: Keyed<Population>
   readonly dns: Dns
   readonly balancers: Keyed<Balancer>
+  readonly hosts: Keyed<Host>
   readonly targetGroups: Keyed<TargetGroup>
   readonly dependency: Dependency
   readonly identityProvider: IdentityProvider

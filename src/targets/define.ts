@@ -44,6 +44,8 @@ export interface TargetKind<Id extends string = string, Ks extends Knobs = Knobs
   extends Member<Id, Ks> {
   /** Environments, where it has them; it has then no queue, and waiting are those for which one starts. */
   readonly onDemand?: (knobs: KnobValues<Ks>) => OnDemand
+  /** The host whose cores it shares, where it has them not to itself. */
+  readonly runsOn?: (knobs: KnobValues<Ks>) => string
   /** Serve it at once, let it wait, or turn it away. Nothing here allocates. */
   readonly admit: (station: Station) => Admission
 }

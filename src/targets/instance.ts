@@ -1,5 +1,6 @@
 /** A virtual machine: so many at one time, a queue, and no more than that. */
-import { defineTargetKind, REFUSE, SERVE, WAIT } from './define.ts'
+import { defineTargetKind } from './define.ts'
+import { admitQueued } from './parts/queued.ts'
 
 export const instance = defineTargetKind({
   id: 'instance',
@@ -7,6 +8,5 @@ export const instance = defineTargetKind({
   summary: 'A server with slots and a queue before them; who finds both full is answered 503.',
   source: 'A thread pool with a bounded queue, as in Tomcat (maxThreads, acceptCount)',
   knobs: {},
-  admit: ({ busy, waiting, slots, limit }) =>
-    busy < slots ? SERVE : waiting < limit ? WAIT : REFUSE,
+  admit: admitQueued,
 })

@@ -132,6 +132,7 @@ export const CHANGE_KINDS = [
   'dependency-load', // a = calls in service behind the targets, b = calls that wait, value = its speed
   'identity-load', // the same of the identity provider
   'signed-in', // a = population, b = node, value = its client: a session begins
+  'host-load', // a = host, value = how many slots of its containers are at work
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
@@ -180,6 +181,13 @@ export interface Names {
     readonly slots: number
     readonly queueLimit: number
   }[]
+  readonly hosts: readonly {
+    readonly id: string
+    readonly zone: string
+    readonly cores: number
+    /** Indices of the targets that are containers on it. */
+    readonly containers: readonly number[]
+  }[]
   readonly resolvers: readonly {
     readonly id: string
     readonly place: string
@@ -220,6 +228,17 @@ export interface Counts {
   readonly calls: CallCounts | null
   /** The same of the identity provider, which is called three times for a log-in. */
   readonly logins: CallCounts | null
+  /** By host. */
+  readonly hosts: readonly HostCounts[]
+}
+
+/** Integrals over the whole run. */
+export interface HostCounts {
+  /** Of the slots at work, and of the cores that they had, both in core-microseconds: their ratio is how much slower work was. */
+  readonly workingUs: number
+  readonly coresUs: number
+  /** How long more were at work than it has cores. */
+  readonly shortUs: number
 }
 
 export interface CallCounts {

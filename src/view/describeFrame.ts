@@ -43,11 +43,12 @@ export function describeFrame(
       (fault, f) => frame.isActive[f] === 1 && fault.targets.includes(t),
     )
     const words = faults.map((fault) => fault.words)
+    const isOut = faults.some((fault) => fault.tone === 'down')
     const leaving = leavingWord(frame, t)
     if (leaving !== null && !words.includes(leaving)) words.push(leaving)
-    else if (frame.isDown[t] === 1 && !faults.some((fault) => fault.tone === 'down')) {
-      words.push('down')
-    }
+    else if (frame.isDown[t] === 1 && !isOut) words.push('down')
+    // What its host was seen to do before it went out says nothing of it any more.
+    if (!isOut) words.push(...shortWords(layout, frame, t))
     words.push(...startWords(layout.edges, frame, t))
     return {
       target: box.id,
@@ -72,6 +73,14 @@ export function describeFrame(
       .filter((node) => (frame.isFailOpen[node.index] as number) > 0)
       .map((node) => node.letter),
   }
+}
+
+/** How fast work goes on at a container while its host is short of cores. */
+function shortWords({ hosts }: StageLayout, frame: Frame, target: number): readonly string[] {
+  const host = hosts.find(({ containers }) => containers.includes(target))
+  const working = host === undefined ? 0 : (frame.hostWork[host.index] as number)
+  if (host === undefined || working <= host.cores) return []
+  return [`at ${Math.round((100 * host.cores) / working)} % of a core`]
 }
 
 function healthWords(layout: StageLayout, frame: Frame, target: number): string {

@@ -179,5 +179,7 @@ const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
     `At the identity provider ${formatCount(a)} ${a === 1 ? 'call is' : 'calls are'} in service and ${formatCount(b)} wait`,
   'signed-in': (names, { a, b, value }) =>
     `${nodeOf(names, b)} has the session of client ${formatCount(value + 1)} of ${names.populations[a]?.id}`,
+  'host-load': ({ hosts }, { a, value }) =>
+    `On host ${hosts[a]?.id} ${formatCount(value)} slots are at work`,
   vacant: ({ targets }, { b }) => `${targets[b]?.id} has no instance`,
 }

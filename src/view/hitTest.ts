@@ -61,6 +61,10 @@ function thingAt(layout: StageLayout, { x, y, radiusPx }: Pointer): StageThing |
   for (const box of layout.targets) {
     if (isInTarget(box, x, y)) return { kind: 'target', index: box.index }
   }
+  for (const { index, x: left, y: top, widthPx, heightPx } of layout.hosts) {
+    const isBeside = x >= left - 2 && x <= left + widthPx + slack
+    if (isBeside && y >= top && y <= top + heightPx) return { kind: 'host', index }
+  }
   const { dependency: behind, provider } = layout
   if (provider !== null && Math.hypot(x - provider.x, y - provider.y) <= provider.r + 3 + slack) {
     return { kind: 'identity-provider', index: 0 }

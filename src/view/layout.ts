@@ -18,6 +18,7 @@ import {
 } from './layout/dependency.ts'
 import { type FaultMark, faultMarks } from './layout/faultMarks.ts'
 import { type GroupDoor, layoutGroups } from './layout/groups.ts'
+import { type HostBox, hostsPx, layoutHosts } from './layout/hosts.ts'
 import { boxesOf, depthsOf, type PlaceBoxes } from './layout/places.ts'
 import {
   columnsOf,
@@ -49,6 +50,8 @@ export interface StageLayout extends StageSize {
   /** Those that requests come through: their `index` is the one of the names. */
   readonly nodes: readonly NodeBox[]
   readonly targets: readonly TargetBox[]
+  /** Those that have containers. */
+  readonly hosts: readonly HostBox[]
   /** What stands behind the targets; null where nothing does. */
   readonly dependency: DependencyBox | null
   /** Where clients log in; null where nobody does. */
@@ -82,7 +85,7 @@ export function layoutStage(
   const columns = columnsOf(size, {
     nodeColumns: Math.max(0, ...nodeDepths),
     rowPx: lowestRowPx(things, size.heightPx),
-    behindPx: behindPx(scenario),
+    behindPx: behindPx(scenario) + hostsPx(names),
   })
   const room = withOrWithoutLegend({ size, columns, detail: detailOf(size) }, (tried) =>
     layoutZones(scenario, things, tried),
@@ -104,9 +107,10 @@ export function layoutStage(
     zones,
     nodes,
     targets,
-    dependency: layoutDependency(scenario, room),
+    hosts: layoutHosts(names, targets, zones, columns),
+    dependency: layoutDependency(scenario, room, hostsPx(names)),
     provider: layoutProvider(scenario, room),
-    groups: layoutGroups(scenario, targets, zones, columns.gateX),
+    groups: layoutGroups(scenario, names, targets, zones, columns.gateX),
     ...layoutRoutes({ edges, boxes, zones, columns }),
     faults: faultMarks(scenario, names),
     hasBeliefs: hasBeliefs(scenario, names),

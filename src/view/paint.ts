@@ -11,6 +11,7 @@ import { paintDots } from './paint/dots.ts'
 import { paintFailures } from './paint/failures.ts'
 import { focusOf } from './paint/focus.ts'
 import { paintDoors, paintGroupNames } from './paint/groups.ts'
+import { paintHosts } from './paint/hosts.ts'
 import { paintHoverName } from './paint/hoverName.ts'
 import { paintLegend } from './paint/legend.ts'
 import { paintNodes } from './paint/nodes.ts'
@@ -48,6 +49,7 @@ export function paintStage(
   paintClients(scene)
   paintNodes(scene)
   paintDoors(scene)
+  paintHosts(scene)
   paintTargets(scene)
   paintDependency(scene)
   paintQueues(scene)

@@ -15,6 +15,8 @@ import {
   DEPENDENCY_FAULTS,
   DNS_FAULTS,
   FAULTS,
+  HOST_FAULTS,
+  ON_HOSTS,
   REGISTRATION_FAULTS,
   RULE_FAULTS,
 } from '../support/busyLane.ts'
@@ -90,6 +92,16 @@ const cases: readonly (readonly [string, LaneScenario])[] = [
       'dns.records.shop.answers': { one: { target: 's0' }, two: { target: 's2' } },
     }),
   ],
+  ['containers on hosts', busyLane(ON_HOSTS, { faults: { ...FAULTS, ...HOST_FAULTS } })],
+  [
+    'containers on hosts that call',
+    busyLane(ON_HOSTS, {
+      'targetGroups.web.targets.s2.queue': { order: 'lifo' },
+      'targetGroups.web.calls': { ratio: 0.7, timeoutMs: 40 },
+      dependency: { slots: 4, limit: 20, demand: { kind: 'exponential', meanMs: 12 } },
+      faults: { ...DEPENDENCY_FAULTS, ...HOST_FAULTS, stuck: FAULTS.stuck },
+    }),
+  ],
   ['cancelled work', busyLane({ 'balancers.web.cancelAbandoned': true })],
   [
     'a scaled group',
@@ -141,9 +153,8 @@ const cases: readonly (readonly [string, LaneScenario])[] = [
 ]
 
 it('knows every kind of fault', () => {
-  expect(new Set(Object.values(EVERY_FAULT).map(({ kind }) => kind))).toEqual(
-    new Set(faults.map(({ id }) => id)),
-  )
+  const known = [...Object.values(EVERY_FAULT), ...Object.values(HOST_FAULTS)]
+  expect(new Set(known.map(({ kind }) => kind))).toEqual(new Set(faults.map(({ id }) => id)))
 })
 
 describe.each(cases)('%s', (_, lane) => {

@@ -7,9 +7,9 @@ import {
   type FaultSpec,
   faultByKind,
   faults,
+  faultsOf,
   faultTone,
   namedBy,
-  targetFaults,
   wordsOf,
 } from '../../src/faults/index.ts'
 import { settingsOf } from '../support/settingsOf.ts'
@@ -139,5 +139,5 @@ test('those that one can do to a target are the ones with an effect on a target'
       effectsOf({ kind: id, ...setting } as FaultSpec).some((effect) => 'target' in effect),
     ),
   )
-  expect(targetFaults).toEqual(withEffect)
+  expect(faultsOf('targets')).toEqual(withEffect)
 })

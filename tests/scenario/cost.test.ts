@@ -86,7 +86,7 @@ describe('the cost of a run', () => {
     expect(seconds).toBeLessThan(30)
     expect(atMost.seconds / seconds).toBeCloseTo(3)
     expect(costWarning({ ...cost(twice), bytes: 0, atMost: { ...atMost, bytes: 0 } })).toBe(
-      'This run takes up to 60 seconds, with all that may be retried, ejected and launched.',
+      'This run takes up to 60 seconds, with all that may be retried, ejected, launched and slowed.',
     )
     const thrifty: Changes = {
       'clients.users.retry': { attemptsMax: 3, budget: 'ratio', budgetRatio: 0.1 },
@@ -141,6 +141,16 @@ describe('the cost of a run', () => {
   ])('is much with %s', (_, changes) => {
     const hour: Changes = { durationMs: 3_600_000, 'targetGroups.web.targets': targets(5000) }
     expect(costWarning(cost(hour, changes))).toMatch(/\d+ (seconds|minutes)/)
+  })
+
+  it('is what it takes that 1,000 slots share a core, at most, and nothing while each has one', () => {
+    const on = (cores: number): Changes => ({
+      durationMs: 600_000,
+      hosts: { big: { zone: 'a', cores } },
+      'targetGroups.web.targets.s0': { kind: 'container', host: 'big', zone: 'a', slots: 1000 },
+    })
+    expect(cost(on(1)).atMost.seconds).toBeGreaterThan(10)
+    expect(cost(on(1024)).atMost.seconds).toBeLessThan(1)
   })
 
   it('is nothing to speak of for groups that scale, eject and are checked as usual', () => {

@@ -12,7 +12,10 @@ function defaultsNow(): unknown {
     Object.fromEntries(members.map(({ id, knobs }) => [id, defaultsOf(knobs)])),
   ])
   return {
-    document: scenarioWith({ 'dns.records.shop.answers': { direct: { target: 'one' } } }),
+    document: scenarioWith({
+      hosts: { big: { zone: 'a' } },
+      'dns.records.shop.answers': { direct: { target: 'one' } },
+    }),
     ...Object.fromEntries(byFamily),
   }
 }

@@ -83,6 +83,7 @@ describe('everything', () => {
     'function-cold-starts',
     'deep-health-check',
     'slow-database',
+    'containers-on-shared-hosts',
   ].flatMap((id) => membersOf(preset(id).scenario))
 
   // Balancers run narrowings; no document names one. There are more algorithms than lanes, one in each.

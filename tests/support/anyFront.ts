@@ -81,6 +81,11 @@ export const front = fc.record({
     }),
     { nil: undefined, freq: 2 },
   ),
+  /** Cores of the host of each zone, where targets are containers: on all, or on every second one. */
+  hosts: fc.option(fc.record({ cores: fc.constantFrom(1, 1, 2), every: fc.constantFrom(1, 2) }), {
+    nil: undefined,
+    freq: 2,
+  }),
   asFunction: fc.option(functionOf, { nil: undefined }),
   scaling: fc.constantFrom<Json>(
     ...[{ kind: 'unscaled' }, { kind: 'unscaled' }, { kind: 'unscaled' }],
@@ -104,6 +109,17 @@ export const regionsOf = ({ isWide }: Front): Readonly<Record<string, unknown>> 
   home: { zones: Object.fromEntries(ZONES.map((zone) => [zone, {}])) },
   ...(isWide ? { away: { zones: { [AWAY]: {} } } } : {}),
 })
+
+/** One in each zone, where targets are containers. */
+export const hostsOf = (of: Front): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    of.hosts === undefined
+      ? []
+      : [...ZONES, ...(of.isWide ? [AWAY] : [])].map((zone) => [
+          `h-${zone}`,
+          { zone, cores: of.hosts?.cores },
+        ]),
+  )
 
 /** Resolvers only where somebody is: losses are named by a place. */
 export function dnsOf(of: Front, places: readonly string[], targets: readonly string[]) {

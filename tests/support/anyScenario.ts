@@ -13,6 +13,7 @@ import {
   dnsOf,
   type Front,
   front,
+  hostsOf,
   otherGroupsOf,
   regionsOf,
   secondOf,
@@ -179,6 +180,9 @@ export function anyFault(
       )
       .map(([[between, and], ratio]) => ({ kind: 'packet-loss', between, and, ratio })),
   ]
+  if (before.hosts !== undefined) {
+    kinds.push(zone.map((one) => ({ kind: 'host-outage', host: `h-${one}` })))
+  }
   // A group is deployed that some rule uses.
   if (before.hasBalancer) {
     const group = fc.constantFrom('web', secondOf(before) === undefined ? 'web' : 'api')
@@ -280,10 +284,8 @@ function assemble(
   const places = far === undefined ? ['eu'] : ['eu', 'us']
   const named = targets.map((one, n) => {
     const isAway = front.isWide && n > 0 && n === targets.length - 1
-    return [
-      `s${n}`,
-      { ...one, ...kindIn(front, targets), ...(isAway ? { zone: AWAY } : {}) },
-    ] as const
+    const placed: Json = { ...one, ...(isAway ? { zone: AWAY } : {}) }
+    return [`s${n}`, { ...placed, ...kindIn(front, targets, { placed, n }) }] as const
   })
   const keepsAddress = (population: Json): Json => ({
     ...(population as object),
@@ -315,6 +317,7 @@ function assemble(
         named.map(([id]) => id),
       ),
       balancers: balancersOf(front),
+      hosts: hostsOf(front),
       targetGroups: { web: groupOf(front, { checks, picks, named }), ...otherGroupsOf(front) },
       dependency: dependencyOf(front),
       identityProvider: providerOf(front),
@@ -326,9 +329,16 @@ function assemble(
   )
 }
 
-/** A function is alone in its group, and not at layer 4. */
-const kindIn = ({ kind, asFunction }: Front, targets: readonly Json[]): Json | undefined =>
-  targets.length === 1 && kind === 'application' ? asFunction : undefined
+/** A function is alone in its group, and not at layer 4. A container runs on the host of its zone. */
+function kindIn(
+  { kind, asFunction, hosts }: Front,
+  targets: readonly Json[],
+  { placed, n }: { readonly placed: Json; readonly n: number },
+): Json | undefined {
+  if (targets.length === 1 && kind === 'application' && asFunction !== undefined) return asFunction
+  if (hosts === undefined || n % hosts.every !== 0) return undefined
+  return { kind: 'container', host: `h-${placed['zone']}` }
+}
 
 function providerOf({ login }: Front): Json {
   if (login === undefined) return {}

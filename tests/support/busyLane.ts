@@ -57,6 +57,21 @@ export const DEPENDENCY_FAULTS = {
   awayBehind: { kind: 'dependency-outage', atMs: 1700, forMs: 400 },
 } as const
 
+/** All but one of the targets on two hosts with fewer cores than slots, and a host that goes out. */
+export const ON_HOSTS: Changes = {
+  hosts: { left: { zone: 'a', cores: 2 }, right: { zone: 'b', cores: 3 } },
+  ...Object.fromEntries(
+    Object.entries({ s0: 'left', s1: 'left', s2: 'right', s3: 'right' }).flatMap(([id, host]) => [
+      [`targetGroups.web.targets.${id}.kind`, 'container'],
+      [`targetGroups.web.targets.${id}.host`, host],
+    ]),
+  ),
+}
+
+export const HOST_FAULTS = {
+  gone: { kind: 'host-outage', host: 'right', atMs: 600, forMs: 700 },
+} as const
+
 export const busyLane = (...changes: readonly Changes[]): LaneScenario =>
   laneOf(
     {

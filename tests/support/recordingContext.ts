@@ -32,12 +32,14 @@ const METHODS = [
   'lineTo',
   'moveTo',
   'rect',
+  'rotate',
   'restore',
   'roundRect',
   'save',
   'setLineDash',
   'stroke',
   'strokeRect',
+  'translate',
 ] as const
 
 /** Styles that stay until they are changed; only changes are written down. */

@@ -68,6 +68,13 @@ function countViolations({ meta }: Trace): readonly string[] {
       `Calls were in service for ${calls.servingUs} us, with ${calls.slots} at one time in ${endedUs} us.`,
     )
   }
+  counts.hosts.forEach(({ workingUs, coresUs, shortUs }, h) => {
+    const { id, cores } = meta.names.hosts[h] as TraceMeta['names']['hosts'][number]
+    hold(
+      coresUs <= cores * endedUs && coresUs <= workingUs && shortUs * cores <= coresUs,
+      `Host ${id} of ${cores} cores gave ${coresUs} us of them to ${workingUs} us of work in ${endedUs} us, ${shortUs} us of these short of cores.`,
+    )
+  })
   hold(endedUs <= durationUs, `The run of ${durationUs} us ended at ${endedUs} us.`)
   hold(
     endedUs < durationUs <= (meta.truncated !== null),

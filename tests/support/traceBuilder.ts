@@ -181,6 +181,7 @@ function namesOf(picture: TracePicture): TraceMeta['names'] {
       slots,
       queueLimit,
     })),
+    hosts: [],
     resolvers: [],
     faults: [],
   }
@@ -267,6 +268,7 @@ const emptyCounts = (targets: number): Counts => ({
   waitingMax: new Array(targets).fill(0),
   calls: null,
   logins: null,
+  hosts: [],
 })
 
 /** Counts what a correct engine would have counted for these rows, millisecond by millisecond. */

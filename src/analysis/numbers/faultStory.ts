@@ -95,9 +95,11 @@ const before = (
     return atUs <= endUs || (trust !== undefined && atUs < endUs + trust.afterUs)
   })
 
-function touchedTargets(spec: FaultSpec, { targets }: Names): ReadonlySet<number> {
+function touchedTargets(spec: FaultSpec, { hosts, targets }: Names): ReadonlySet<number> {
   const touched = new Set<number>()
   for (const effect of effectsOf(spec)) {
+    const host = effect.kind === 'host-out' && hosts.find(({ id }) => id === effect.host)
+    if (host) for (const target of host.containers) touched.add(target)
     targets.forEach(({ id, zone }, target) => {
       const isTouched =
         'target' in effect

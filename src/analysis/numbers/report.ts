@@ -13,6 +13,7 @@ import {
 } from '../../model/outcome.ts'
 import type { CallCounts, Trace } from '../../trace/schema.ts'
 import type { ConnectionCounts } from './connectionTally.ts'
+import { type HostReport, hostReports } from './hostReport.ts'
 import { type Imbalance, imbalanceOf } from './imbalance.ts'
 import { thereIn } from './inService.ts'
 import { type LatencySummary, summariseLatency } from './latency.ts'
@@ -71,6 +72,8 @@ export interface LaneReport {
   readonly calls: CallCounts | null
   /** The same of the identity provider. */
   readonly logins: CallCounts | null
+  /** Over the whole run. */
+  readonly hosts: readonly HostReport[]
   /** In the order of the scenario. */
   readonly targets: readonly TargetReport[]
   readonly imbalance: Imbalance
@@ -144,6 +147,7 @@ export function reportTally(
     },
     calls: meta.counts.calls,
     logins: meta.counts.logins,
+    hosts: hostReports(meta),
     targets,
     imbalance: imbalanceOf(
       targets.filter((_, t) => thereUs[t] !== 0).map((target) => target.loadMean),

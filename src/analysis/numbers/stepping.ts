@@ -6,7 +6,11 @@ import { changeKind, type Trace, UNSET } from '../../trace/schema.ts'
 export type Direction = 1 | -1
 
 const CONTINUED = outcome('continued')
-const LOOKED: readonly number[] = [changeKind('dependency-load'), changeKind('identity-load')]
+const LOOKED: readonly number[] = [
+  changeKind('dependency-load'),
+  changeKind('identity-load'),
+  changeKind('host-load'),
+]
 
 /** The nearest stamp strictly after (or before) a moment, over all lanes; null when there is none. */
 export function nextEventUs(

@@ -1,8 +1,9 @@
 /** Verbs on what this browser keeps: list, rename, duplicate, delete and put back. */
+import { setAt } from '../../scenario/edits/set.ts'
 import { freshDocumentId, type KeptDocument } from '../documents/archive.ts'
 import type { Page } from '../page/page.ts'
 import { announce, notify } from '../page/store.ts'
-import { renameScenario } from './things.ts'
+import { applyEdit } from './edit.ts'
 import { closeNotice } from './view.ts'
 
 /** The newest first; none where the browser keeps nothing. */
@@ -23,6 +24,12 @@ export async function renameDocument(page: Page, kept: KeptDocument, title: stri
   const { revision, ...same } = kept
   const written = await (await page.archive).write({ ...same, title, text }, revision)
   announce(page.store, written === null ? 'Another tab has changed it.' : 'Renamed.')
+}
+
+/** The one that is open. Without a name it keeps the one it has. */
+export function renameScenario(page: Page, title: string): void {
+  const { scenario } = page.store.getState()
+  if (title !== '') applyEdit(page, setAt(scenario, ['title'], title), { words: 'Renamed.' })
 }
 
 export async function duplicateDocument(page: Page, kept: KeptDocument): Promise<void> {

@@ -5,10 +5,10 @@ import type { Json } from '../../scenario/document/json.ts'
 import { renameLane } from '../../scenario/edits/lanes.ts'
 import { withPolicy } from '../../scenario/edits/scaling.ts'
 import { type Edited, editInLane, followBase, setInLane } from '../../scenario/edits/set.ts'
-import { setTargetCount } from '../../scenario/edits/targets.ts'
 import { type FamilyName, families } from '../../scenario/families.ts'
 import { ownTitle, resolveLane } from '../../scenario/lanes.ts'
 import type { Scenario } from '../../scenario/types.ts'
+import { loadPart } from '../page/loadPart.ts'
 import type { Page } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
 import type { PlainValue } from '../scenarioPanel/display.ts'
@@ -33,11 +33,36 @@ interface MemberChoice {
 
 /** Sets all places at once. A drag is one step of the history: its moves carry lane and path as label. */
 export function setKnob(page: Page, at: KnobPlaces, value: PlainValue): void {
-  const { scenario } = page.store.getState()
-  const edited = setInLane(scenario, at.lane, [], nested(at.places, value))
-  const field = (at.places[0] ?? []).join('.')
-  applyEdit(page, edited, { label: JSON.stringify([at.lane, field]), field })
+  const place = at.places[0] ?? []
+  const name = place.at(-1)
+  if (place[2] === 'targets' && (name === 'kind' || name === 'host')) {
+    void setPlace(page, at, String(value))
+    return
+  }
+  applyKnob(
+    page,
+    at,
+    setInLane(page.store.getState().scenario, at.lane, [], nested(at.places, value)),
+  )
 }
+
+function applyKnob(page: Page, { lane, places }: KnobPlaces, edited: Edited): void {
+  const field = (places[0] ?? []).join('.')
+  applyEdit(page, edited, { label: JSON.stringify([lane, field]), field })
+}
+
+/** The kind of targets, or the host of containers, which sets more than itself. */
+async function setPlace(page: Page, at: KnobPlaces, value: string): Promise<void> {
+  const edits = await loadPart(page.store, EDITS, () => import('../../scenario/edits/hosts.ts'))
+  if (edits === null) return
+  const set = at.places[0]?.at(-1) === 'kind' ? edits.setKind : edits.setHost
+  const targets = at.places.map(([, group = '', , id = '']) => [group, id] as const)
+  const edit = (own: Scenario): Edited => set(own, targets, value)
+  applyKnob(page, at, editInLane(page.store.getState().scenario, at.lane, edit))
+}
+
+/** What is loaded when it is first asked for. */
+const EDITS = 'What sets this'
 
 /** The lane goes with the base again, in all of these places. */
 export function followInLane(page: Page, lane: string, places: readonly Place[]): void {
@@ -89,19 +114,21 @@ function withoutOldName(edited: Edited, lane: LaneId): Edited {
   return edited.ok && isName ? renameLane(edited.scenario, lane, '') : edited
 }
 
-/** How many targets a group has in a lane. */
-export function setTargets(
+/** How many targets a group has in a lane, or hosts there are. */
+export async function setCount(
   page: Page,
-  at: { readonly group: string; readonly lane: LaneId },
+  { group, lane }: { readonly group: string | null; readonly lane: LaneId },
   count: number,
-): void {
-  const { scenario } = page.store.getState()
-  const { group, lane } = at
-  const edited = editInLane(scenario, lane, (own) => setTargetCount(own, group, count))
-  applyEdit(page, edited, {
-    label: JSON.stringify([lane, 'targets', group]),
-    field: `targetGroups.${group}.targets`,
+): Promise<void> {
+  const edit = await loadPart(page.store, EDITS, async () => {
+    if (group === null) return (await import('../../scenario/edits/hosts.ts')).setHostCount
+    const { setTargetCount } = await import('../../scenario/edits/targets.ts')
+    return (own: Scenario, n: number) => setTargetCount(own, group, n)
   })
+  if (edit === null) return
+  const place = group === null ? ['hosts'] : ['targetGroups', group, 'targets']
+  const edited = editInLane(page.store.getState().scenario, lane, (own) => edit(own, count))
+  applyKnob(page, { lane, places: [place] }, edited)
 }
 
 /** One patch that puts the same value at several places. */

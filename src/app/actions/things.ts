@@ -1,6 +1,6 @@
 /** Verbs of the editor: set a text, add and remove things, paste a list of numbers; in the base or in one lane only. */
 import type { Json } from '../../scenario/document/json.ts'
-import { editInLane, setAt, setInLane } from '../../scenario/edits/set.ts'
+import { editInLane, setInLane } from '../../scenario/edits/set.ts'
 import { addTargetsLike } from '../../scenario/edits/targets.ts'
 import { addLike, removeThing } from '../../scenario/edits/things.ts'
 import type { Page } from '../page/page.ts'
@@ -58,10 +58,4 @@ export function addTargets(
   )
   const words = `${count} targets like ${at.target} added.`
   applyEdit(page, edited, { field: `targetGroups.${at.group}.targets`, words })
-}
-
-/** Without a name it keeps the one it has. */
-export function renameScenario(page: Page, title: string): void {
-  const { scenario } = page.store.getState()
-  if (title !== '') applyEdit(page, setAt(scenario, ['title'], title), { words: 'Renamed.' })
 }

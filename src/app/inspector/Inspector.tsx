@@ -9,6 +9,7 @@ import { useIsNarrow } from '../ui/useMedia.ts'
 import { CalledInspector } from './CalledInspector.tsx'
 import { ClientInspector } from './ClientInspector.tsx'
 import { FaultInspector } from './FaultInspector.tsx'
+import { HostInspector } from './HostInspector.tsx'
 import css from './Inspector.module.css'
 import { NodeInspector } from './NodeInspector.tsx'
 import { RequestInspector } from './RequestInspector.tsx'
@@ -61,6 +62,8 @@ function body(selection: Selection): ReactNode {
   switch (selection.kind) {
     case 'target':
       return <TargetInspector key={selection.id} id={selection.id} />
+    case 'host':
+      return <HostInspector key={selection.id} id={selection.id} />
     case 'node':
       return <NodeInspector key={selection.id} id={selection.id} />
     case 'resolver':

@@ -1,6 +1,6 @@
 /** A target: what one can do to it at the playhead, how it is, how each node sees it, and its settings. */
 import { useMemo } from 'react'
-import { targetFaults } from '../../faults/index.ts'
+import { faultsOf } from '../../faults/index.ts'
 import { own } from '../../scenario/document/json.ts'
 import { formatFigure, formatMs, formatPercent } from '../../view/format.ts'
 import { faultAtPlayhead, restoreTarget } from '../actions/faults.ts'
@@ -121,6 +121,8 @@ function WholeRun({ id }: { readonly id: string }) {
     </InspectorSection>
   )
 }
+
+const targetFaults = faultsOf('targets')
 
 function Verbs({ id }: { readonly id: string }) {
   const page = usePage()

@@ -1,6 +1,13 @@
 /** What the pointer is over, the same in all lanes. No part of the state: it changes with every move. */
 export interface HoverThing {
-  readonly kind: 'client' | 'node' | 'target' | 'resolver' | 'dependency' | 'identity-provider'
+  readonly kind:
+    | 'client'
+    | 'node'
+    | 'target'
+    | 'host'
+    | 'resolver'
+    | 'dependency'
+    | 'identity-provider'
   readonly id: string
 }
 

@@ -19,7 +19,7 @@ export type Selection =
   | { readonly kind: 'dependency' | 'identity-provider'; readonly id: string }
   | { readonly kind: 'client'; readonly id: string }
   | { readonly kind: 'node'; readonly id: string }
-  | { readonly kind: 'target'; readonly id: string }
+  | { readonly kind: 'target' | 'host'; readonly id: string }
   /** `population/user/ordinal#attempt`, and the lane in which it was picked. */
   | { readonly kind: 'request'; readonly name: string; readonly lane: LaneId }
   | { readonly kind: 'fault'; readonly id: string }

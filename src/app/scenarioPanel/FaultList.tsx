@@ -1,6 +1,6 @@
 /** The faults of the scenario as a list: choose one to edit it, add one at the playhead. */
 import { memo } from 'react'
-import { captionOf, type FaultSpec, faults, faultTone } from '../../faults/index.ts'
+import { captionOf, type FaultSpec, faults, faultsOf, faultTone } from '../../faults/index.ts'
 import { faultAtPlayhead } from '../actions/faults.ts'
 import { select, setFaultMenuOpen } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
@@ -46,12 +46,17 @@ export function FaultList() {
   )
 }
 
+const ofHosts = faultsOf('hosts')
+const hostlessFaults = faults.filter((fault) => !ofHosts.includes(fault))
+
 const AddFault = memo(function AddFault() {
   const page = usePage()
   const isOpen = usePageState((state) => state.isFaultMenuOpen)
+  const hasHosts = usePageState(({ scenario }) => Object.keys(scenario.hosts).length > 0)
   const add = (kind: FaultSpec['kind']): void => {
     const { selection } = page.store.getState()
-    const subject = selection?.kind === 'target' ? selection.id : null
+    const isNamed = selection?.kind === 'target' || selection?.kind === 'host'
+    const subject = isNamed ? selection.id : null
     const id = faultAtPlayhead(page, kind, subject)
     if (id !== null) select(page, { kind: 'fault', id })
   }
@@ -70,7 +75,7 @@ const AddFault = memo(function AddFault() {
           kind: 'group',
           key: 'faults',
           label: 'At the playhead, in every lane',
-          entries: faults.map(({ id, label, summary }) => ({
+          entries: (hasHosts ? faults : hostlessFaults).map(({ id, label, summary }) => ({
             kind: 'item' as const,
             key: id,
             label,

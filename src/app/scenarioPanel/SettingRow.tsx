@@ -1,7 +1,7 @@
 /** One row of settings, whatever it is of, with the verbs of the page: in the panel, an inspector or a list. */
 import { memo } from 'react'
 import { endEdit, forgetProblem } from '../actions/edit.ts'
-import { followInLane, setKnob, setMember, setTargets } from '../actions/settings.ts'
+import { followInLane, setCount, setKnob, setMember } from '../actions/settings.ts'
 import { openTable } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { KnobControl } from './KnobControl.tsx'
@@ -29,15 +29,13 @@ export const SettingRow = memo(function SettingRow({ row }: { readonly row: Pane
           onFollow={({ lane, places }) => followInLane(page, lane, places)}
         />
       )
-    case 'targets':
+    case 'count':
       return (
         <KnobControl
           {...shared}
           row={row.row}
-          onSet={({ lane }, value) => setTargets(page, { ...row, lane }, Number(value))}
-          onFollow={({ lane }) =>
-            setTargets(page, { ...row, lane }, Number(row.row.lanes[0].value))
-          }
+          onSet={({ lane }, value) => void setCount(page, { ...row, lane }, Number(value))}
+          onFollow={({ lane }) => setCount(page, { ...row, lane }, Number(row.row.lanes[0].value))}
         />
       )
     case 'member':

@@ -95,14 +95,15 @@ export interface TableRow {
   readonly rows: readonly (readonly number[])[]
 }
 
-/** How many targets a group has: a setting that is no single value of the document. */
-export interface TargetCountRow {
-  readonly kind: 'targets'
-  readonly group: string
+/** How many targets a group has, or hosts there are: a setting that is no single value of the document. */
+export interface CountRow {
+  readonly kind: 'count'
+  /** Null: hosts. */
+  readonly group: string | null
   readonly row: KnobRow
 }
 
-export type PanelRow = KnobRow | MemberRow | TableRow | TargetCountRow
+export type PanelRow = KnobRow | MemberRow | TableRow | CountRow
 
 export interface PanelSection {
   readonly id: string

@@ -6,7 +6,9 @@
 import { choice, count, type Knobs } from '../../base/knobs.ts'
 import { own } from '../../scenario/document/json.ts'
 import type { FamilyName } from '../../scenario/families.ts'
+import { namesFor } from '../../scenario/names.ts'
 import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
+import { HOST, HOSTS_MAX } from '../../scenario/things/hosts.ts'
 import { REPLICATIONS } from '../../scenario/things/replications.ts'
 import { RUN } from '../../scenario/things/run.ts'
 import { BREAKER, EJECTION, GROUP, HEALTH, STICKINESS } from '../../scenario/things/targetGroups.ts'
@@ -17,6 +19,7 @@ import { dependencySection, loginSections } from './calledRows.ts'
 import { dnsRows } from './dnsRows.ts'
 import { fieldOfRow } from './rowKeys.ts'
 import {
+  type CountRow,
   familyRows,
   isPlain,
   type KnobRow,
@@ -29,7 +32,7 @@ import {
   type PanelSection,
   type Place,
   rowAt,
-  type TargetCountRow,
+  valueAt,
 } from './rowParts.ts'
 import { populationRows } from './trafficRows.ts'
 
@@ -52,6 +55,7 @@ export function panelSections(scenario: Scenario): readonly PanelSection[] {
       ...scalingSections(lanes, id),
       healthSection(lanes, id),
     ]),
+    ...hostSections(lanes),
     dependencySection(lanes),
     ...loginSections(scenario, lanes),
     runSection(scenario, lanes),
@@ -183,6 +187,20 @@ export function kindRows(
           ids.map((id) => [...placeOf(id), name]),
         ),
       ]
+    if (knob.type === 'reference') {
+      const names = new Set(lanes.flatMap(({ document }) => namesFor(document, knob.to)))
+      const options = [...names].map((name) => ({ id: name, label: name }))
+      const [some] = options
+      if (some === undefined) return []
+      const which = choice({ ...knob, options, default: some.id })
+      return [
+        rowAt(
+          lanes,
+          which,
+          ids.map((id) => [...placeOf(id), name]),
+        ),
+      ]
+    }
     if (knob.type !== 'member' || first === undefined || ids.length > 1) return []
     const family = knob.family as FamilyName
     return familyRows(lanes, { label: knob.label, family, place: [...placeOf(first), name] })
@@ -199,11 +217,22 @@ const TARGET_COUNT = count({
   default: 6,
 })
 
-function countRow(lanes: Lanes, group: string): TargetCountRow {
-  const place = ['targetGroups', group, 'targets']
+const HOST_COUNT = count({
+  label: 'Number',
+  help: 'How many hosts there are. New ones are like the last; surplus ones go from the end, and their containers to the others.',
+  unit: 'hosts',
+  min: 1,
+  max: HOSTS_MAX,
+  default: 3,
+})
+
+/** How many things of a collection there are: targets of a group, or hosts. */
+function countRow(lanes: Lanes, group: string | null): CountRow {
+  const place = group === null ? ['hosts'] : ['targetGroups', group, 'targets']
+  const knob = group === null ? HOST_COUNT : TARGET_COUNT
   const numberIn = ({ document }: LaneDocument): number | null => {
-    const targets = own(document.targetGroups, group)?.targets
-    return targets === undefined ? null : Object.keys(targets).length
+    const things = valueAt(document, place)
+    return things === undefined ? null : Object.keys(things as object).length
   }
   const settings = lanes.map((lane): LaneSetting => {
     const value = numberIn(lane)
@@ -211,7 +240,6 @@ function countRow(lanes: Lanes, group: string): TargetCountRow {
     return { lane: lane.lane, position: lane.position, value, places: [place], others: [], isOwn }
   })
   const [first, ...rest] = settings as [LaneSetting, ...LaneSetting[]]
-  const knob = TARGET_COUNT
   const row: KnobRow = {
     kind: 'knob',
     label: knob.label,
@@ -219,7 +247,19 @@ function countRow(lanes: Lanes, group: string): TargetCountRow {
     places: [place],
     lanes: [first, ...rest],
   }
-  return { kind: 'targets', group, row }
+  return { kind: 'count', group, row }
+}
+
+/** They come with the first container; what only one of them has is set in its inspector. */
+function hostSections(lanes: Lanes): readonly PanelSection[] {
+  const ids = [...new Set(lanes.flatMap(({ document }) => Object.keys(document.hosts)))]
+  if (ids.length === 0) return []
+  const cores = rowAt(
+    lanes,
+    HOST.cores,
+    ids.map((id) => ['hosts', id, 'cores']),
+  )
+  return [{ id: 'hosts', title: 'Hosts', rows: [countRow(lanes, null), cores], more: [] }]
 }
 
 /** Settings of targets, which are set in all of `ids` together: slots, speed and queue limit first. */

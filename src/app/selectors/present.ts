@@ -40,6 +40,8 @@ function isThere(lane: LaneScenario, selection: Selection): boolean {
       return hasDependency(lane)
     case 'identity-provider':
       return hasLogin(lane)
+    case 'host':
+      return Object.hasOwn(lane.hosts, selection.id)
     case 'resolver':
       return Object.hasOwn(lane.dns.resolvers, selection.id)
     case 'client':

@@ -1,6 +1,6 @@
 /**
  * The things on a stage as buttons over the canvas: they carry the names, the focus and the keys. Arrows walk
- * along the way of a request (resolver, client, node, target, what is behind) and among siblings; one of them is in the tab order.
+ * along the way of a request (resolver, client, node, target, host, what is behind) and among siblings; one of them is in the tab order.
  */
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
@@ -29,6 +29,7 @@ const WORDS = {
   client: 'Clients',
   node: 'Balancer node',
   target: 'Target',
+  host: 'Host',
   dependency: 'Behind the targets,',
   'identity-provider': 'Where clients log in,',
 } as const

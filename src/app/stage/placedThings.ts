@@ -1,12 +1,23 @@
-/** The resolvers, clients, nodes and targets of a layout, and what is behind, as boxes that one can focus and click, and the walk among them. */
+/** The resolvers, clients, nodes, targets and hosts of a layout, and what is behind, as boxes that one can focus and click, and the walk among them. */
 import { DEPENDENCY_ID } from '../../scenario/things/dependency.ts'
 import { PROVIDER_ID } from '../../scenario/things/login.ts'
 import type { Names } from '../../trace/schema.ts'
 import type { StageLayout } from '../../view/layout.ts'
 
+/** From left to right. */
+const COLUMNS = [
+  'resolver',
+  'client',
+  'node',
+  'identity-provider',
+  'target',
+  'host',
+  'dependency',
+] as const
+
 export interface PlacedThing {
   readonly key: string
-  readonly kind: 'resolver' | 'client' | 'node' | 'target' | 'dependency' | 'identity-provider'
+  readonly kind: (typeof COLUMNS)[number]
   readonly id: string
   /** Left upper corner and size, in pixels of the stage. */
   readonly x: number
@@ -51,11 +62,12 @@ export function placedThings(
   const targets = layout.targets.map(({ id, x, y, rowPx, widthPx }) =>
     place('target', id, { x: x - 4, y: y - rowPx / 2, widthPx: widthPx + 4, heightPx: rowPx }),
   )
+  const hosts = layout.hosts.map((box) => place('host', box.id, box))
   const behind =
     layout.dependency === null ? [] : [place('dependency', DEPENDENCY_ID, layout.dependency)]
   const { provider } = layout
   const providers = provider === null ? [] : [round(provider, leastPx)]
-  return [...resolvers, ...clients, ...nodes, ...providers, ...targets, ...behind]
+  return [...resolvers, ...clients, ...nodes, ...providers, ...targets, ...hosts, ...behind]
 }
 
 function round({ x, y, r }: NonNullable<StageLayout['provider']>, leastPx: number): PlacedThing {
@@ -73,8 +85,6 @@ const place = (
   id: string,
   box: Pick<PlacedThing, 'x' | 'y' | 'widthPx' | 'heightPx'>,
 ): PlacedThing => ({ key: `${kind}-${id}`, kind, id, ...box })
-
-const COLUMNS = ['resolver', 'client', 'node', 'identity-provider', 'target', 'dependency'] as const
 
 /** Where an arrow key leads: left and right along the way, up and down among siblings; null for other keys. */
 export function nextThing(

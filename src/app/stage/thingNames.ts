@@ -14,6 +14,8 @@ function namesOf(names: Names, kind: HoverThing['kind']): readonly { readonly id
       return names.nodes
     case 'target':
       return names.targets
+    case 'host':
+      return names.hosts
     case 'resolver':
       return names.resolvers
     case 'dependency':

@@ -43,12 +43,12 @@ export function sendAsked(world: World, knowledge: Knowledge): void {
 
 /** A probe is at its target, which answers at once with its load. */
 export function onAsk(world: World, a: Attempt): void {
-  const { attempts, network, plan, targets } = world
+  const { attempts, targets } = world
   const t = attempts.target[a]
   const node = attempts.node[a]
   const registration = attempts.registration[a]
   attempts.give(a)
-  if (network.isOut(plan.targets[t].site) || targets.down[t] > 0 || targets.speed[t] === 0) return
+  if (targets.out[t] > 0 || targets.down[t] > 0 || targets.speed[t] === 0) return
   const requests = requestsAt(world, t)
   const latencyUs = targets.recent.at(t, requests)
   send(world, node, registration, { stage: STAGE_TELL, kind: PROBE_KIND, requests, latencyUs })

@@ -109,7 +109,7 @@ function open(world: World, a: Attempt, address: Address): void {
   attempts.node[a] = node
   attempts.target[a] = target
   attempts.clientConnection[a] = c
-  if (world.network.isOut(site)) {
+  if (target >= 0 ? world.targets.out[target] > 0 : world.network.isOut(site)) {
     // Nobody answers: the client waits, and in the end has no connection.
     attempts.connectionId[a] = connections.id[c]
     attempts.stage[a] = STAGE_CLIENT_CONNECT_TIMEOUT

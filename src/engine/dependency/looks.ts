@@ -4,13 +4,10 @@
  */
 import { RANK_HEALTH } from '../entries.ts'
 import type { Station } from '../indices.ts'
+import { lookPeriodUs } from '../lookPeriod.ts'
 import { recordChange } from '../record/rows.ts'
 import type { World } from '../world.ts'
 import { STATIONS } from './plan.ts'
-
-const LOOKS = 2000
-/** Not more often than this. */
-const PERIOD_MIN_US = 1000
 
 /** By station. */
 const KINDS = ['dependency-load', 'identity-load'] as const
@@ -41,6 +38,6 @@ export function onCallsLook(world: World, nth: number): void {
 }
 
 function schedule({ dependency, nowUs, plan, queue }: World, station: Station): void {
-  const periodUs = Math.max(PERIOD_MIN_US, Math.floor(plan.run.durationUs / LOOKS))
+  const periodUs = lookPeriodUs(plan.run.durationUs, STATIONS.length)
   queue.schedule(dependency.looks.first + station, nowUs + periodUs, RANK_HEALTH)
 }

@@ -85,8 +85,8 @@ function isUp(world: World, { first, size }: PlannedRecord['answers'][number]): 
 }
 
 function answers(world: World, e: Entry): boolean {
-  const { target, site } = world.plan.dns.entries[e]
+  const { target } = world.plan.dns.entries[e]
   if (target < 0) return isGood(world, e)
-  const { down, speed } = world.targets
-  return !world.network.isOut(site) && down[target] === 0 && speed[target] > 0
+  const { down, out, speed } = world.targets
+  return out[target] === 0 && down[target] === 0 && speed[target] > 0
 }

@@ -3,11 +3,10 @@ import { loseNode } from '../balancer/node.ts'
 import { answering, shifted } from '../balancer/plan.ts'
 import { setStationSpeed } from '../dependency/calls.ts'
 import { beginDeploy, endDeploy } from '../deploy/rolling.ts'
-import { setDown, setUp } from '../down.ts'
-import type { Group, Node, Site, Station, Target } from '../indices.ts'
+import { setDown, setTargetOut, setUp, startAnew } from '../down.ts'
+import type { Group, Host, Node, Site, Station, Target } from '../indices.ts'
 import { deregister, register } from '../registration/registration.ts'
-import { setSpeed } from '../targets/station.ts'
-import { vanishAll } from '../visit.ts'
+import { setOwnSpeed } from '../targets/hostSharing.ts'
 import type { World } from '../world.ts'
 import type { PlannedEffect } from './plan.ts'
 
@@ -22,11 +21,14 @@ export function apply(world: World, effect: PlannedEffect, isStart: boolean): vo
     case 'zone-out':
       setOut(world, effect.a as Site, by)
       return
+    case 'host-out':
+      setHostOut(world, effect.a as Host, by)
+      return
     case 'unnamed':
       world.network.unnamed[effect.a as Site] += by
       return
     case 'speed':
-      setSpeed(world, effect.a as Target, speedNow(world, effect.a as Target))
+      setOwnSpeed(world, effect.a as Target, speedNow(world, effect.a as Target))
       return
     case 'errors':
       setErrors(world, effect.a as Target)
@@ -56,13 +58,22 @@ function setOut(world: World, site: Site, by: number): void {
   const { out } = world.network
   const before = out[site]
   out[site] = before + by
-  if (before !== 0) return
-  world.plan.nodes.forEach((node, n) => {
-    if (node.site === site) loseNode(world, n as Node)
-  })
+  if (before === 0) {
+    world.plan.nodes.forEach((node, n) => {
+      if (node.site === site) loseNode(world, n as Node)
+    })
+  }
   world.plan.targets.forEach((target, t) => {
-    if (target.site === site) vanishAll(world, t as Target)
+    if (target.site === site) setTargetOut(world, t as Target, by)
   })
+}
+
+function setHostOut(world: World, host: Host, by: number): void {
+  const { out } = world.hosts
+  const { containers } = world.plan.hosts[host]
+  out[host] += by
+  for (const t of containers) setTargetOut(world, t, by)
+  if (out[host] === 0) for (const t of containers) startAnew(world, t)
 }
 
 function setErrors(world: World, t: Target): void {

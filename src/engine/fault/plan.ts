@@ -7,7 +7,7 @@ import type { LaneScenario } from '../../scenario/types.ts'
 import { BEHIND, IDENTITY } from '../dependency/plan.ts'
 
 /**
- * An effect with numbers in place of names; `a` and `b` are a target, sites, a rule and a group, or a deploy. A surge
+ * An effect with numbers in place of names; `a` and `b` are a target, a host, sites, a rule and a group, or a deploy. A surge
  * has none: it is a stream.
  */
 export interface PlannedEffect {
@@ -27,6 +27,7 @@ export interface PlannedFault {
 
 interface Things {
   readonly sites: readonly string[]
+  readonly hosts: readonly { readonly id: string }[]
   readonly targets: readonly { readonly id: string }[]
   readonly groups: readonly { readonly id: string }[]
   readonly rules: readonly { readonly id: string }[]
@@ -75,6 +76,7 @@ export const changesRules = (faults: readonly PlannedFault[]): boolean =>
 function planEffect(effect: Effect, fault: string, things: Things): PlannedEffect[] {
   const target = (id: string): number => found(things.targets.findIndex((one) => one.id === id))
   const site = (id: string): number => found(things.sites.indexOf(id))
+  const host = (id: string): number => found(things.hosts.findIndex((one) => one.id === id))
   // Every balancer that has a rule of that name.
   const rules = (id: string): number[] =>
     things.rules.flatMap((one, index) => (one.id === id ? [index] : []))
@@ -89,6 +91,8 @@ function planEffect(effect: Effect, fault: string, things: Things): PlannedEffec
       return [{ kind: 'errors', a: target(effect.target), b: -1, value: effect.ratio }]
     case 'zone-out':
       return [{ kind: 'zone-out', a: site(effect.zone), b: -1, value: 1 }]
+    case 'host-out':
+      return [{ kind: 'host-out', a: host(effect.host), b: -1, value: 1 }]
     case 'unnamed':
       return [{ kind: 'unnamed', a: site(effect.zone), b: -1, value: 1 }]
     case 'loss':

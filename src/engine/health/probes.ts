@@ -97,7 +97,7 @@ function sendProbe(world: World, pair: Pair): void {
 function arrive(world: World, pair: Pair): void {
   const { targets } = world
   const t = targetOf(world, pair)
-  if (world.network.isOut(world.plan.targets[t].site)) awaitTimeout(world, pair)
+  if (targets.out[t] > 0) awaitTimeout(world, pair)
   else if (targets.down[t] > 0) report(world, pair, false)
   else if (groupOf(world, pair).health.queued) enqueue(world, pair, t)
   else if (targets.speed[t] === 0) awaitTimeout(world, pair)
@@ -113,9 +113,9 @@ function callBehind(world: World, pair: Pair): void {
 
 /** What stands behind the target has answered a probe, well or not; the target may have gone meanwhile. */
 export function onProbed(world: World, a: Attempt): void {
-  const { attempts, network, plan, targets } = world
+  const { attempts, targets } = world
   const t = targetOf(world, attempts.ordinal[a] as Pair)
-  if (network.isOut(plan.targets[t].site) || targets.speed[t] === 0) attempts.give(a)
+  if (targets.out[t] > 0 || targets.speed[t] === 0) attempts.give(a)
   else {
     if (targets.down[t] > 0) attempts.ending[a] = 0
     onProbeServed(world, a)

@@ -95,9 +95,8 @@ export function terminate(world: World, t: Target): void {
 
 /** The first vacant places in the zones with the fewest instances; none in a zone that is out. */
 function nextPlaces(world: World, all: readonly Target[], most: number): Target[] {
-  const { network, plan, scaling } = world
-  const isPlace = (t: Target): boolean =>
-    scaling.stage[t] === VACANT && !network.isOut(plan.targets[t].site)
+  const { scaling, targets } = world
+  const isPlace = (t: Target): boolean => scaling.stage[t] === VACANT && targets.out[t] === 0
   const zones = zonesOf(world, all, isPlace, (a, b) => b - a)
   return inTurn(zones, most, {
     isSooner: (a, b) => a.instances < b.instances || (a.instances === b.instances && a.t < b.t),

@@ -128,12 +128,12 @@ function replaceUnhealthy(world: World, { graceUs }: PlannedScaling, all: readon
 
 /**
  * Whether every node that probes it finds it unhealthy, and one does. A node whose zone is out probes nobody, and what
- * stands in such a zone is found out without probes (EC2 status checks).
+ * stands in such a zone, or on a host that is out, is found out without probes (EC2 status checks).
  */
 function isUnhealthyForAll(world: World, t: Target): boolean {
-  const { balancer, health, network, plan } = world
-  const { group, registration, site } = plan.targets[t]
-  if (network.isOut(site)) return true
+  const { balancer, health, network, plan, targets } = world
+  const { group, registration } = plan.targets[t]
+  if (targets.out[t] > 0) return true
   let isChecked = false
   for (const knowledge of balancer.views) {
     if (knowledge?.group !== group || !isInReach(world, knowledge.node, registration)) continue

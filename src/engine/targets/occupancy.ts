@@ -3,6 +3,7 @@ import { PROBE } from '../attempt/flags.ts'
 import { RANK_FAULT } from '../entries.ts'
 import type { Attempt, Target } from '../indices.ts'
 import type { World } from '../world.ts'
+import { countWork } from './hostSharing.ts'
 
 /** Brings the integrals of waiting and serving requests up to now, before one of them changes. */
 export function touchArea(world: World, t: Target): void {
@@ -15,8 +16,10 @@ export function touchArea(world: World, t: Target): void {
 }
 
 /** Counts an attempt in or out of service. */
-export function countBusy({ attempts, targets }: World, a: Attempt, t: Target, by: number): void {
+export function countBusy(world: World, a: Attempt, t: Target, by: number): void {
+  const { attempts, targets } = world
   targets.busy[t] += by
+  if (world.plan.sharesHosts) countWork(world, a, t, by)
   if ((attempts.flags[a] & PROBE) !== 0) return
   const requests = targets.requestsBusy[t] + by
   targets.requestsBusy[t] = requests

@@ -41,6 +41,8 @@ export class TargetState extends Columns {
   readonly filledUs: Column<Target>
   readonly speed: Column<Target>
   readonly errorRatio: Column<Target>
+  /** How many faults keep its zone or its host out: nothing comes to it, and nothing from it. */
+  readonly out: Column<Target>
   /** How many times longer a service takes that begins when all other slots are busy, less 1, per other slot. */
   readonly slowerBy: Column<Target>
   /** How many times longer a service takes when it is quite cold, less 1; how long it is cold, and until when. */
@@ -111,6 +113,7 @@ export class TargetState extends Columns {
         initial && coldFactor > 1 ? usFromMs(warmMs) : 0,
       ),
     )
+    this.out = int32(size)
     this.down = int32(size)
     this.stopping = int32(size)
     this.busy = int32(size)

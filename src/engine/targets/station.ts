@@ -7,9 +7,9 @@ import { type Admission, REFUSE, SERVE, THROTTLE } from '../../targets/define.ts
 import { drawsOf } from '../attempt/draws.ts'
 import { CALL_FAILED, FAILED, PROBE, QUEUED, SERVED, SERVING, SIGNED_IN } from '../attempt/flags.ts'
 import { writeStatus } from '../attempt/lifecycle.ts'
-import { STAGE_CALLING, STAGE_NONE, STAGE_SERVE } from '../attempt/stages.ts'
+import { STAGE_NONE, STAGE_SERVE } from '../attempt/stages.ts'
 import { forgetCall } from '../dependency/calls.ts'
-import { RANK_COMPLETION, wayEntry } from '../entries.ts'
+import { wayEntry } from '../entries.ts'
 import type { Attempt, Target } from '../indices.ts'
 import type { World } from '../world.ts'
 import { nextToServe, noteFilled } from './discipline.ts'
@@ -21,7 +21,8 @@ import {
   takeEnvironment,
 } from './environments.ts'
 import { countBusy, countWaiting, touchArea } from './occupancy.ts'
-import { admitShared, leaveShared, retimeShared, settleShared } from './processorSharing.ts'
+import { admitShared, leaveShared, settleShared } from './processorSharing.ts'
+import { scheduleEnd } from './retime.ts'
 import { LIFO, ON_DEMAND, SHARING } from './state.ts'
 import { coldness } from './warmth.ts'
 
@@ -182,28 +183,6 @@ function startNext(world: World, t: Target): void {
   start(world, a, t)
 }
 
-/** The target's speed becomes another: work in service goes on at the new one. */
-export function setSpeed(world: World, t: Target, speed: number): void {
-  const { attempts, queue, targets } = world
-  const before = targets.speed[t]
-  if (before === speed) return
-  if (targets.order[t] === SHARING) {
-    retimeShared(world, t, speed)
-    return
-  }
-  const now = world.nowUs
-  targets.speed[t] = speed
-  for (let a = targets.serving.first(t); a >= 0; a = targets.serving.next(a)) {
-    // Its own work is done: it waits for its call.
-    if (attempts.stage[a] === STAGE_CALLING) continue
-    const doneUs = (now - attempts.workSinceUs[a]) * before
-    attempts.workUs[a] = Math.max(0, attempts.workUs[a] - doneUs)
-    attempts.workSinceUs[a] = now
-    queue.cancel(wayEntry(world, a))
-    scheduleEnd(world, a, t)
-  }
-}
-
 /** Everything at the target, in service first, then in the queue from its head: the first of them, or NONE. */
 export function firstAt({ targets }: World, t: Target): Attempt {
   const isSharing = targets.order[t] === SHARING
@@ -223,13 +202,6 @@ function start(world: World, a: Attempt, t: Target): void {
   targets.serving.prepend(t, a)
   countBusy(world, a, t, 1)
   scheduleEnd(world, a, t)
-}
-
-function scheduleEnd(world: World, a: Attempt, t: Target): void {
-  const speed = world.targets.speed[t]
-  if (speed === 0) return
-  const us = Math.round(world.attempts.workUs[a] / speed)
-  world.queue.schedule(wayEntry(world, a), world.nowUs + us, RANK_COMPLETION)
 }
 
 function enqueue(world: World, a: Attempt, t: Target): void {

@@ -8,6 +8,7 @@ import { checkClients } from '../things/clients.ts'
 import { checkDns } from '../things/dns.ts'
 import { checkFaults } from '../things/faults.ts'
 import { checkFunctions } from '../things/functions.ts'
+import { checkHosts } from '../things/hosts.ts'
 import { checkNetwork } from '../things/network.ts'
 import { checkRegions } from '../things/regions.ts'
 import { checkRun } from '../things/run.ts'
@@ -29,6 +30,7 @@ const checks: readonly ((lane: LaneScenario, report: Report) => void)[] = [
   checkBalancers,
   checkRouting,
   checkTargetGroups,
+  checkHosts,
   checkScaling,
   checkFunctions,
   checkFaults,

@@ -8,6 +8,7 @@ import { clients } from '../things/clients.ts'
 import { dependency } from '../things/dependency.ts'
 import { dns } from '../things/dns.ts'
 import { faults } from '../things/faults.ts'
+import { hosts } from '../things/hosts.ts'
 import { LANE_TITLE_MAX, lanes } from '../things/lanes.ts'
 import { limits } from '../things/limits.ts'
 import { identityProvider } from '../things/login.ts'
@@ -26,6 +27,7 @@ const entries: Record<string, v.GenericSchema> = {
   clients,
   dns,
   balancers,
+  hosts,
   targetGroups,
   dependency,
   identityProvider,

@@ -2,6 +2,7 @@
  * Edits of regions and balancers, with all that they bring: a region has zones, ways to it, a balancer and targets, and is
  * an answer of the DNS. So one click makes a second region that serves, and another takes it away.
  */
+import { hostOf } from '../../targets/index.ts'
 import { asJson, isObject, type Json, own } from '../document/json.ts'
 import type { Keyed } from '../document/keyed.ts'
 import { problemAt, refuse } from '../document/problem.ts'
@@ -26,7 +27,8 @@ export function addRegion(scenario: Scenario): EditedWithId {
     Object.keys(scenario.balancers),
     mine.map(([name]) => name),
   )
-  const { targetGroups, names } = targetsLike(scenario, zones)
+  const hosts = hostsLike(scenario, zones)
+  const { targetGroups, names } = targetsLike(scenario, { zones, hosts: hosts.names })
   const added = {
     ...scenario,
     regions: { ...scenario.regions, [id]: { zones: emptyAt([...zones.values()]) } },
@@ -44,6 +46,7 @@ export function addRegion(scenario: Scenario): EditedWithId {
       ...scenario.dns,
       records: answersLike(scenario.dns.records, { balancers, targets: names }),
     },
+    hosts: hosts.hosts,
     targetGroups,
   }
   const edited = validateScenario(asJson(added))
@@ -82,6 +85,10 @@ export function removeRegion(scenario: Scenario, id: string): Edited {
       left = withoutFaultsOf(withoutAnswersOf(left, target, 'target'), target)
       left = without(left, ['targetGroups', group, 'targets', target])
     }
+  }
+  for (const [host, { zone }] of Object.entries(scenario.hosts)) {
+    if (!zones.includes(zone)) continue
+    left = without(withoutFaultsOf(left, host, 'hosts'), ['hosts', host])
   }
   for (const place of Object.keys(scenario.network.fromClients)) {
     left = without(left, ['network', 'fromClients', place, id])
@@ -159,10 +166,21 @@ const answersLike = (
     }),
   )
 
+/** In every new zone the hosts of the old one, under names of their own. */
+function hostsLike({ hosts }: Scenario, zones: Names) {
+  const old = Object.entries(hosts).filter(([, { zone }]) => zones.has(zone))
+  const names = newNames(
+    Object.keys(hosts),
+    old.map(([id]) => id),
+  )
+  const made = old.map(([id, host]) => [names.get(id), { ...host, zone: zones.get(host.zone) }])
+  return { names, hosts: { ...hosts, ...Object.fromEntries(made) } as Scenario['hosts'] }
+}
+
 /** In every new zone what stands in the old one, under names of its own: which, by those of the old ones. */
 function targetsLike(
   scenario: Scenario,
-  zones: Names,
+  { zones, hosts }: Readonly<Record<'zones' | 'hosts', Names>>,
 ): { readonly targetGroups: Scenario['targetGroups']; readonly names: Names } {
   const names = new Map<string, string>()
   const taken = [...namesOf(scenario, 'targets').among]
@@ -173,7 +191,8 @@ function targetsLike(
       const name = nextId(taken, id)
       taken.push(name)
       names.set(id, name)
-      return [[name, { ...target, zone }]]
+      const host = hosts.get(hostOf(target) ?? '')
+      return [[name, { ...target, zone, ...(host === undefined ? {} : { host }) }]]
     })
     return [group, { ...of, targets: { ...of.targets, ...Object.fromEntries(more) } }]
   })

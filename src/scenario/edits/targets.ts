@@ -1,4 +1,5 @@
 /** Edits of a target group: how many targets it has. */
+import { hostOf } from '../../targets/index.ts'
 import { own } from '../document/json.ts'
 import { formatPath, problemAt, refuse } from '../document/problem.ts'
 import { validateScenario } from '../document/validate.ts'
@@ -11,8 +12,8 @@ import { withoutInPatches } from './patches.ts'
 import type { Edited } from './set.ts'
 
 /**
- * Makes the group `count` targets large, in every lane: new ones are like the last, in the zones in
- * turn; surplus ones go from the end, with the faults that name them.
+ * Makes the group `count` targets large, in every lane: new ones are like the last, in the zones
+ * in turn, containers on the hosts; surplus ones go from the end, with the faults that name them.
  */
 export function setTargetCount(scenario: Scenario, group: string, count: number): Edited {
   const old = Object.hasOwn(scenario.targetGroups, group) ? scenario.targetGroups[group] : undefined
@@ -60,13 +61,25 @@ export function addTargetsLike(
   })
 }
 
+/** So many zones on from one that has a place, in turn; so many hosts where it is a container. */
+function placeAfter(scenario: Scenario, target: Target, n: number) {
+  const { hosts } = scenario
+  const host = hostOf(target)
+  if (host === null) {
+    const zones = namesOf(scenario, 'zones').among
+    return { zone: zones[(zones.indexOf(target.zone) + n) % zones.length] as string }
+  }
+  const names = Object.keys(hosts)
+  const next = names[(names.indexOf(host) + n) % names.length] as string
+  return { host: next, zone: own(hosts, next)?.zone ?? target.zone }
+}
+
 /** Targets like the last, until there are `count`. No lane has one of their names. */
 function moreTargets(
   scenario: Scenario,
   targets: readonly (readonly [string, Target])[],
   count: number,
 ): readonly [string, Target][] {
-  const zones = namesOf(scenario, 'zones').among
   const [lastId, last] = targets.at(-1) as readonly [string, Target]
   const stem = lastId.replace(/-\d+$/, '')
   const taken = new Set(
@@ -76,8 +89,7 @@ function moreTargets(
   for (let n = 1; targets.length + more.length < count; n++) {
     const id = `${stem}-${n}`
     if (taken.has(id)) continue
-    const zone = zones[(zones.indexOf(last.zone) + more.length + 1) % zones.length] as string
-    more.push([id, { ...last, zone }])
+    more.push([id, { ...last, ...placeAfter(scenario, last, more.length + 1) }])
   }
   return more
 }

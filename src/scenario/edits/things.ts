@@ -8,6 +8,7 @@ import { freshId, laneIds, resolveLane } from '../lanes.ts'
 import { namesOf, type SortName } from '../names.ts'
 import type { Scenario } from '../types.ts'
 import { withoutFaultsOf } from './faults.ts'
+import { addHost, removeHost } from './hosts.ts'
 import { nextId } from './nextId.ts'
 import { addBalancer, addRegion, removeRegion, withoutAnswersOf } from './regions.ts'
 import { type Edited, type EditedWithId, setAt } from './set.ts'
@@ -19,6 +20,7 @@ export function addLike(scenario: Scenario, keys: Keys): EditedWithId {
   const [first] = keys
   if (keys.length === 1 && first === 'regions') return addRegion(scenario)
   if (keys.length === 1 && first === 'balancers') return addBalancer(scenario)
+  if (keys.length === 1 && first === 'hosts') return addHost(scenario)
   const members = valueAt(scenario, keys)
   const last = isObject(members) ? Object.entries(members).at(-1) : undefined
   if (!isObject(members) || last === undefined) {
@@ -78,6 +80,7 @@ export function removeThing(scenario: Scenario, keys: Keys): Edited {
   if (keys.length === 2 && collection === 'balancers') {
     return setAt(withoutAnswersOf(scenario, id), keys, null)
   }
+  if (keys.length === 2 && collection === 'hosts') return removeHost(scenario, id)
   const without = sort === undefined ? scenario : withoutFaultsOf(scenario, id, sort)
   return setAt(collection === 'zones' ? withoutNodesIn(without, id) : without, keys, null)
 }

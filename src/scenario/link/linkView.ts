@@ -15,6 +15,7 @@ const SELECTABLE = [
   'client',
   'node',
   'target',
+  'host',
   'dependency',
   'identity-provider',
   'fault',

@@ -4,6 +4,7 @@ import { autoscalingSwings } from './autoscalingSwings.ts'
 import { breakerBurst } from './breakerBurst.ts'
 import { clientCachesDns } from './clientCachesDns.ts'
 import { coldTarget } from './coldTarget.ts'
+import { containersOnSharedHosts } from './containersOnSharedHosts.ts'
 import { crossZone } from './crossZone.ts'
 import { deepHealthCheck } from './deepHealthCheck.ts'
 import { dnsFailover } from './dnsFailover.ts'
@@ -55,6 +56,7 @@ export const presets: readonly Preset[] = [
   panic,
   deepHealthCheck,
   slowDatabase,
+  containersOnSharedHosts,
   coldTarget,
   smallFleet,
   layer4,

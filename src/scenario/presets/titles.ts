@@ -8,6 +8,7 @@ export const PRESET_TITLES = {
   breakerBurst: 'Circuit breaker in a burst',
   clientCachesDns: 'Clients that keep an address',
   coldTarget: 'Cold target',
+  containersOnSharedHosts: 'Containers on shared hosts',
   crossZone: 'Cross-zone',
   deepHealthCheck: 'A health check that goes deep',
   dnsFailover: 'DNS failover',

@@ -27,6 +27,7 @@ const TERMINATES = changeKind('terminating')
 const VACATED = changeKind('vacant')
 const DEPENDENCY_LOAD = changeKind('dependency-load')
 const IDENTITY_LOAD = changeKind('identity-load')
+const HOST_LOAD = changeKind('host-load')
 
 /** Replays all changes up to `tUs`, which are few: hundreds in a run, thousands in a bad one. */
 export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
@@ -49,6 +50,7 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
   into.isStopping.fill(0)
   into.life.fill(LIVES.inService)
   into.warmAtUs.set(index.warmAtFirstUs)
+  into.hostWork.fill(0)
   setCalled(into.behind, 0, 0, 1)
   setCalled(into.identity, 0, 0, 1)
   into.answer.fill(0)
@@ -80,6 +82,7 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
       else if (what === VACATED) vacate(index, into, b, atUs)
       else if (what === DEPENDENCY_LOAD) setCalled(into.behind, a, b, chunk.value[i] as number)
       else if (what === IDENTITY_LOAD) setCalled(into.identity, a, b, chunk.value[i] as number)
+      else if (what === HOST_LOAD) into.hostWork[a] = chunk.value[i] as number
       else if (what === LAUNCHES) into.life[b] = LIVES.launching
       else if (what === IN_SERVICE) into.life[b] = LIVES.inService
       else if (what === TERMINATES) into.life[b] = LIVES.terminating

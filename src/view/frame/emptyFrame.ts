@@ -44,6 +44,7 @@ export function emptyFrame(): Frame {
     life: new Uint8Array(0),
     warmAtUs: new Float64Array(0),
     isFailOpen: new Uint8Array(0),
+    hostWork: new Float64Array(0),
     behind: { busy: 0, waiting: 0, speed: 1 },
     identity: { busy: 0, waiting: 0, speed: 1 },
     isActive: new Uint8Array(0),
@@ -84,7 +85,7 @@ export const emptyRouteRates = (routes: number, places: number): RouteRates => (
 /** Only another topology needs other lengths; from one moment to the next nothing is made. */
 export function fitFrame(frame: Frame, index: TraceIndex): void {
   const { edges, trace } = index
-  const { nodes, targets, faults, resolvers } = trace.meta.names
+  const { nodes, targets, hosts, faults, resolvers } = trace.meta.names
   if (frame.waiting.length !== targets.length) {
     frame.waiting = new Uint32Array(targets.length)
     frame.serving = new Uint32Array(targets.length)
@@ -97,6 +98,7 @@ export function fitFrame(frame: Frame, index: TraceIndex): void {
     frame.warmAtUs = new Float64Array(targets.length)
   }
   if (frame.isFailOpen.length !== nodes.length) frame.isFailOpen = new Uint8Array(nodes.length)
+  if (frame.hostWork.length !== hosts.length) frame.hostWork = new Float64Array(hosts.length)
   if (frame.isActive.length !== faults.length) frame.isActive = new Uint8Array(faults.length)
   if (frame.answer.length !== resolvers.length) {
     frame.answer = new Float64Array(resolvers.length)

@@ -110,6 +110,8 @@ export interface Frame {
   warmAtUs: Float64Array
   /** By node: 1 while it uses unhealthy targets because too few are healthy. */
   isFailOpen: Uint8Array
+  /** By host: how many slots are at work, as when it was last looked at. */
+  hostWork: Float64Array
   /** What is called, behind the targets and to log in, as when it was last looked at. */
   readonly behind: CalledNow
   readonly identity: CalledNow

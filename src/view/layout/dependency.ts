@@ -22,13 +22,15 @@ const MARGIN_PX = 8
 export const behindPx = (scenario: LaneScenario): number =>
   hasDependency(scenario) ? BAR_PX + GAP_PX : 0
 
+/** `besidePx`: what stands between it and the targets. */
 export function layoutDependency(
   scenario: LaneScenario,
   { size, columns }: LayoutRoom,
+  besidePx: number,
 ): DependencyBox | null {
   if (!hasDependency(scenario)) return null
   return {
-    x: columns.rightX + GAP_PX,
+    x: columns.rightX + besidePx + GAP_PX,
     y: MARGIN_PX,
     widthPx: BAR_PX,
     heightPx: size.heightPx - 2 * MARGIN_PX,

@@ -80,6 +80,10 @@ function touched(effect: Effect, names: Names): Touched {
         targets: indicesWhere(names.targets, ({ zone }) => zone === effect.zone),
         nodes: indicesWhere(names.nodes, ({ zone }) => zone === effect.zone),
       }
+    case 'host-out': {
+      const host = names.hosts.find(({ id }) => id === effect.host)
+      return { ...NOTHING, targets: host?.containers ?? [] }
+    }
     case 'unnamed':
       return { ...NOTHING, nodes: indicesWhere(names.nodes, ({ zone }) => zone === effect.zone) }
     case 'loss': {

@@ -1,5 +1,7 @@
 /** Target groups on a stage, where there are several: in each zone a door before the targets of one, with its name above. */
 import type { LaneScenario } from '../../scenario/types.ts'
+import type { Names } from '../../trace/schema.ts'
+import { arranged } from './arrangement.ts'
 import type { TargetBox } from './targets.ts'
 import { HEAD_ROWS, type ZoneBand } from './zones.ts'
 
@@ -23,6 +25,7 @@ const LINE_PX = 16
 
 export function layoutGroups(
   { targetGroups }: LaneScenario,
+  names: Names,
   targets: readonly TargetBox[],
   zones: readonly ZoneBand[],
   gateX: number,
@@ -30,14 +33,13 @@ export function layoutGroups(
   const ids = Object.keys(targetGroups)
   if (ids.length < 2) return []
   const doors = zones.flatMap((zone) =>
-    ids.flatMap((group): GroupDoor[] => {
-      const here = targets.filter((box) => box.zone === zone.id && box.group === group)
-      const [first, last] = [here[0], here.at(-1)]
+    runsOf(names, zone.id).flatMap((run): GroupDoor[] => {
+      const [first, last] = [targets[run[0] ?? -1], targets[run.at(-1) ?? -1]]
       if (first === undefined || last === undefined || first.form === 'cell') return []
       const top = first.y - first.rowPx / 2 + 2
       return [
         {
-          group,
+          group: first.group,
           x: gateX,
           y: Math.round(top - (first.rowPx * HEAD_ROWS) / 2),
           doorX: gateX - DOOR_LEFT_PX,
@@ -57,4 +59,14 @@ export function layoutGroups(
       return { group, x: gateX, y, doorX: gateX - DOOR_LEFT_PX, top: y, bottom: y, isEmpty: true }
     }),
   ]
+}
+
+/** Targets of a group that stand one below the other: of a group whose containers are on several hosts there may be more runs. */
+function runsOf(names: Names, zone: string): readonly (readonly number[])[] {
+  const runs: number[][] = []
+  for (const { index, hasHead } of arranged(names, zone)) {
+    if (hasHead) runs.push([])
+    runs.at(-1)?.push(index)
+  }
+  return runs
 }

@@ -4,6 +4,7 @@
  */
 import { type Edges, edgeBetween, NO_EDGE } from '../../analysis/scene/edges.ts'
 import type { Names } from '../../trace/schema.ts'
+import { arranged, type Standing } from './arrangement.ts'
 import { FULL_MIN_PX, type LayoutRoom } from './room.ts'
 import { HEAD_ROWS, type ZoneBand } from './zones.ts'
 
@@ -89,14 +90,13 @@ export function layoutTargets(
   const boxes: TargetBox[] = []
   const nameLetters = names.targets.reduce((most, { id }) => Math.max(most, id.length), 0)
   for (const zone of zones) {
-    const here = names.targets.flatMap((target, index) =>
-      target.zone === zone.id ? [{ target, index }] : [],
-    )
-    const heads = headsAbove(names, here)
+    const here = arranged(names, zone.id)
+    const heads = headsAbove(here)
     const rows = here.length + (heads.at(-1) ?? 0) * HEAD_ROWS
     const pitch = Math.min(58, zone.heightPx / rows)
     const isStrip = here.length > ROWS_MAX || pitch < LINE_MIN_PX
-    here.forEach(({ target, index }, i) => {
+    here.forEach(({ index }, i) => {
+      const target = names.targets[index] as Target
       const row = i + (heads[i] as number) * HEAD_ROWS - (rows - 1) / 2
       const y = Math.round(zone.y + zone.heightPx / 2 + row * pitch)
       boxes[index] = isStrip
@@ -115,12 +115,11 @@ export function layoutTargets(
   return boxes
 }
 
-/** How many heads of groups stand above each target of a zone: one where a group begins, if there are several. */
-function headsAbove(names: Names, here: readonly { readonly target: Target }[]): readonly number[] {
-  const hasHeads = names.targets.some(({ group }) => group !== names.targets[0]?.group)
+/** How many heads of groups stand above each target of a zone. */
+function headsAbove(here: readonly Standing[]): readonly number[] {
   let heads = 0
-  return here.map(({ target }, i) => {
-    if (hasHeads && target.group !== here[i - 1]?.target.group) heads++
+  return here.map(({ hasHead }) => {
+    if (hasHead) heads++
     return heads
   })
 }

@@ -3,6 +3,7 @@
 import { isBlind } from '../../scenario/things/balancers.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { Names } from '../../trace/schema.ts'
+import { arranged } from './arrangement.ts'
 import { hasComings } from './faultMarks.ts'
 import { type LayoutRoom, LEGEND_END_PX } from './room.ts'
 import { type PlacedPort, placePorts, portPitchPx, portsHeightPx, portsOf } from './rules.ts'
@@ -47,12 +48,10 @@ export interface ZonedThings {
 /** A head of a group is this much of a row. */
 export const HEAD_ROWS = 0.4
 
-/** How many rows a zone needs: one for each of its targets, and a part of one for each group, if there are several. */
-function rowsOf({ targets }: Names, zone: string): number {
-  const here = targets.filter((target) => target.zone === zone)
-  const hasHeads = targets.some(({ group }) => group !== targets[0]?.group)
-  const heads = hasHeads ? new Set(here.map(({ group }) => group)).size : 0
-  return here.length + heads * HEAD_ROWS
+/** How many rows a zone needs: one for each of its targets, and a part of one for each head of a group. */
+function rowsOf(names: Names, zone: string): number {
+  const here = arranged(names, zone)
+  return here.length + here.filter(({ hasHead }) => hasHead).length * HEAD_ROWS
 }
 
 /** What height a zone has, relative to the others: as its targets need, yet never lower than for one. */

@@ -8,6 +8,7 @@ export type StageThing =
   | { readonly kind: 'node'; readonly index: number }
   | { readonly kind: 'target'; readonly index: number }
   | { readonly kind: 'resolver'; readonly index: number }
+  | { readonly kind: 'host'; readonly index: number }
   | { readonly kind: 'dependency'; readonly index: number }
   | { readonly kind: 'identity-provider'; readonly index: number }
 

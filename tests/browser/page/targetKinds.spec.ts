@@ -40,3 +40,22 @@ test('the one target of a group becomes a function, with settings of its own', a
   await expect(panel.getByLabel('Provisioned, as a number')).toBeVisible()
   await expect(panel.getByLabel('Queue limit, as a number')).toBeHidden()
 })
+
+test('targets become containers of hosts, whose cores are set, shown and taken down', async ({
+  page,
+}) => {
+  const digest = await openAt(page, 20)
+  const panel = scenarioPanel(page)
+  await panel.getByRole('combobox', { name: 'Kind:' }).click()
+  await page.getByRole('option', { name: 'Container' }).click()
+  const placed = await digestOf(page, digest)
+  await setNumber(page, 'Cores', 1)
+  const short = await digestOf(page, placed)
+  await page.locator('[data-key="host-host-a"]').first().focus()
+  await page.keyboard.press('Enter')
+  await expect(inspector(page).getByRole('row', { name: /^Cores 1 1/ })).toBeVisible()
+  await inspector(page).getByRole('button', { name: 'Take down' }).click()
+  await digestOf(page, short)
+  await expect(targetCell(page, 'A', { target: 'web-1', column: 'state' })).toHaveText('host out')
+  await expect(targetCell(page, 'A', { target: 'web-6', column: 'state' })).not.toHaveText(/out/)
+})
