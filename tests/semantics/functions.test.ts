@@ -146,7 +146,7 @@ describe('a function is refused', () => {
 
   it('beside other targets in its group', () => {
     expect(problemsOf({ targetGroups: { web: { targets: { f, s0: { zone: 'a' } } } } })).toEqual([
-      'targetGroups.web.targets.f.kind is function, beside 1 other targets; a group with a function has no other. Remove them, or choose another kind.',
+      'targetGroups.web.targets.f.kind is function, beside 1 other target; a group with a function has no other. Remove them, or choose another kind.',
     ])
   })
 

@@ -66,7 +66,7 @@ describe('limits [ALB23, botocore]', () => {
         Array.from({ length: count }, (_, i) => [`r${i}`, rule(i + 1, [path(`/${i}`)])]),
       )
     expect(refusal(rules(100))).toBe('')
-    expect(refusal(rules(101))).toContain('rules has 101; it must have 0 to 100 members')
+    expect(refusal(rules(101))).toContain('rules has 101; it must have 0 to 100 rules')
   })
 
   it('are 3 values of a condition and 5 of a rule', () => {
