@@ -11,5 +11,10 @@ export const SEEDS: readonly number[] = Array.from({ length: isShort ? 3 : 20 },
 export const someOf = <T>(examples: readonly T[]): readonly T[] =>
   isShort ? examples.filter((_, i) => i % 5 === 0) : examples
 
+/** So many runs of a model that is held against theory: never fewer than twenty. */
+export const runsOf = (all: number): number => (isShort ? Math.max(20, Math.ceil(all / 3)) : all)
+/** How much of the mean its standard error may be then. */
+export const ERROR_RATIO_MAX = isShort ? 0.01 : 0.005
+
 /** Experiments that are counted. */
 export const EXPERIMENTS = isShort ? 100 : 200
