@@ -28,13 +28,23 @@ export function setUp(world: World, t: Target): void {
 
 /** It vanishes without a word, or is back. */
 export function setTargetOut(world: World, t: Target, by: number): void {
-  const { out } = world.targets
+  const { cut, out } = world.targets
   out[t] += by
   if (by > 0 && out[t] === 1) vanishAll(world, t)
+  if (out[t] > 0 || cut[t] === 0) return
+  cut[t] = 0
+  startAnew(world, t)
 }
 
-/** It was cut off from its power, and has begun anew: who still had a connection to it has none any more. */
-export function startAnew(world: World, t: Target): void {
+/** Its power is cut: it vanishes, and its process with all that it knew. */
+export function cutPower(world: World, t: Target): void {
+  world.targets.cut[t] = 1
+  setTargetOut(world, t, 1)
+  forgetProcess(world, t)
+}
+
+/** Another process is there: who kept a connection to the one before has none any more. */
+function startAnew(world: World, t: Target): void {
   dropConnections(world, t)
   if (world.targets.down[t] > 0) return
   startCold(world, t)
@@ -61,9 +71,14 @@ export function endStop(world: World, t: Target): void {
 function die(world: World, t: Target): void {
   recordChange(world, 'target-down', 0, t, 0)
   crash(world, t)
+  forgetProcess(world, t)
+  dropConnections(world, t)
+}
+
+/** What a process knew is gone with it. */
+function forgetProcess(world: World, t: Target): void {
   if (world.plan.targets[t].environments !== null) forgetEnvironments(world, t)
   if (world.plan.tellsLatency) world.targets.recent.forget(t)
-  dropConnections(world, t)
 }
 
 function dropConnections(world: World, t: Target): void {

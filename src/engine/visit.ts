@@ -84,7 +84,7 @@ export function crash(world: World, t: Target): void {
   }
 }
 
-/** The target's zone vanishes: everything it works on or holds is gone, and nobody hears anything. */
+/** The target vanishes, with its zone or its host: everything it works on or holds is gone, and nobody hears anything. */
 export function vanishAll(world: World, t: Target): void {
   const { attempts } = world
   for (let a = firstAt(world, t); a >= 0; a = firstAt(world, t)) {
@@ -92,6 +92,7 @@ export function vanishAll(world: World, t: Target): void {
     if ((attempts.flags[a] & PROBE) !== 0) attempts.give(a)
     else vanish(world, a)
   }
+  if (world.plan.deploys.length > 0) stopIfEmpty(world, t)
 }
 
 /** Out of the target, and on its way home if somebody waits there. */

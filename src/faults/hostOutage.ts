@@ -8,7 +8,7 @@ export const hostOutage = defineFault({
   summary:
     'All containers of a host go silent at once. When it is back they start anew: empty, cold, without connections.',
   source:
-    'The loss of power of a machine: no kernel is left that could answer with RST. That who had connections knows at once when it is back is our model',
+    'The loss of power of a machine: no kernel is left that could answer with RST. Our model: when it is back, idle connections to it are found closed at once; a request that was under way waits for its timeout',
   knobs: {
     host: reference({ label: 'Host', help: 'Which host goes silent.', to: 'hosts' }),
     ...WHEN,

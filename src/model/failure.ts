@@ -32,6 +32,10 @@ function answerFailure(status: number, wasServed: boolean): number {
   return status === 503 && !wasServed ? FAILURE.rejected : FAILURE.error
 }
 
+/** Whether an answer of that status is no service: a failure that its client sees. */
+export const isFailedStatus = (status: number): boolean =>
+  answerFailure(status, true) !== FAILURE.none
+
 /** Of an attempt, whether another one followed or not. `why` is its cause, `how` the outcome it ended with. */
 export function attemptFailure(
   why: number,

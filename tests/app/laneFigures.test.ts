@@ -110,12 +110,13 @@ describe('the numbers of a lane', () => {
   test('say what was answered and is neither goodput nor a failure', () => {
     const attempts = Array.from({ length: 100 }, (_, i) => ({
       picture: '>========<',
-      status: i < 3 ? 403 : 200,
+      // Of these a 429 is a failure, and a 403 none.
+      status: i < 3 ? 403 : i < 5 ? 429 : 200,
     }))
     const targets = [{ id: 's0', slots: 200 }]
     const report = reportOf(buildTrace({ durationMs: 1000, targets, attempts }))
     const [goodput, failed] = statsOf(report, 'itself').slice(3)
-    expect([goodput?.figure, failed?.figure]).toEqual(['97', '0'])
+    expect([goodput?.figure, failed?.figure]).toEqual(['95', '2'])
     for (const { note = '' } of [goodput, failed].filter((stat) => stat !== undefined))
       expect(note).toContain('3 % were answered 403: not good, and no failure.')
   })

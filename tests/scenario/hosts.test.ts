@@ -6,7 +6,9 @@ import { type Edited, editInLane } from '../../src/scenario/edits/set.ts'
 import { addTargetsLike, setTargetCount } from '../../src/scenario/edits/targets.ts'
 import { addLike, removeThing } from '../../src/scenario/edits/things.ts'
 import { resolveLane } from '../../src/scenario/lanes.ts'
-import { containersByHost } from '../../src/scenario/things/hosts.ts'
+import { containersOnSharedHosts } from '../../src/scenario/presets/containersOnSharedHosts.ts'
+import { functionColdStarts } from '../../src/scenario/presets/functionColdStarts.ts'
+import { containersByHost, HOSTS_MAX } from '../../src/scenario/things/hosts.ts'
 import type { LaneScenario, Scenario } from '../../src/scenario/types.ts'
 import { scenarioWith } from './small.ts'
 
@@ -106,5 +108,82 @@ describe('hosts', () => {
       'host is "host-a"; it must be a host',
     )
     expect(setHostCount(one, 0).ok).toBe(false)
+  })
+
+  test('that go are left by the containers that a lane put there', () => {
+    const { scenario } = containersOnSharedHosts
+    const lane = (edited: Scenario) => on(resolveLane(edited, 'spread'))
+    expect(lane(scenario)['host-3']).toContain('reports-3')
+    const two = done(setHostCount(scenario, 2))
+    expect(lane(two)).toEqual({
+      'host-1': expect.arrayContaining(['reports-1']),
+      'host-2': expect.arrayContaining(['reports-2', 'reports-3']),
+    })
+    expect(Object.keys(lane(done(setHostCount(scenario, 1))))).toEqual(['host-1'])
+    expect(lane(done(removeThing(scenario, ['hosts', 'host-2'])))).not.toHaveProperty('host-2')
+  })
+
+  test('come and go by hundreds at once', () => {
+    const many = done(setHostCount(containersOnSharedHosts.scenario, HOSTS_MAX))
+    expect(Object.keys(many.hosts).length).toBe(HOSTS_MAX)
+    expect(done(setHostCount(many, 3))).toEqual(containersOnSharedHosts.scenario)
+  }, 3000)
+})
+
+describe('a region', () => {
+  test('that holds all there is to answer with is refused with words', () => {
+    const edited = removeThing(scenarioWith({ lanes: { other: { patch: {} } } }), [
+      'regions',
+      'home',
+    ])
+    expect(edited.ok).toBe(false)
+  })
+})
+
+describe('an empty group', () => {
+  test('has no target that others could be like', () => {
+    const two = done(addLike(scenarioWith(), ['targetGroups']))
+    const group = Object.keys(two.targetGroups).at(-1) ?? ''
+    const [target] = Object.keys(two.targetGroups[group]?.targets ?? {})
+    const empty = done(removeThing(two, ['targetGroups', group, 'targets', target ?? '']))
+    const edited = setTargetCount(empty, group, 5)
+    expect(edited.ok ? '' : edited.problems[0]?.message).toContain('Add one first.')
+  })
+})
+
+describe('what was a container in a lane', () => {
+  const reports = ['reports-1', 'reports-2', 'reports-3'].map((id) => ['reports', id] as const)
+
+  test('and is none in the base any more has no host there', () => {
+    const edited = done(setKind(containersOnSharedHosts.scenario, reports, 'instance'))
+    const { targets } = resolveLane(edited, 'spread').targetGroups['reports'] ?? {}
+    expect(Object.values(targets ?? {}).map(({ kind, zone }) => [kind, zone])).toEqual([
+      ['instance', 'a'],
+      ['instance', 'b'],
+      ['instance', 'c'],
+    ])
+  })
+
+  test('has nothing that only another kind had', () => {
+    const edited = done(setKind(functionColdStarts.scenario, [['web', 'render']], 'instance'))
+    expect(Object.values(edited.lanes).map(({ patch }) => patch)).toEqual([{}, {}])
+  })
+
+  test('takes its vacant host along, but not one that a fault names', () => {
+    const back = done(setKind(containers(), ALL, 'instance'))
+    expect(back.hosts).toEqual({})
+    const out = { kind: 'host-outage', host: 'host-b', atMs: 0, forMs: 1000 }
+    const named = scenarioWith({ ...(asJson(containers()) as object), 'faults.out': out })
+    expect(Object.keys(done(setKind(named, ALL, 'instance')).hosts)).toEqual(['host-b'])
+  })
+
+  test('of which a lane says the zone stands on a host of the base’s zone', () => {
+    const zoned = scenarioWith({
+      lanes: {
+        other: { patch: { targetGroups: { web: { targets: { one: { zone: 'b', speed: 3 } } } } } },
+      },
+    })
+    const lane = resolveLane(done(setKind(zoned, ALL, 'container')), 'other')
+    expect(targetOf(lane, 'one')).toMatchObject({ host: 'host-a', zone: 'a', speed: 3 })
   })
 })

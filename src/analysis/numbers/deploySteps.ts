@@ -68,7 +68,7 @@ function note(
   const afterUs = atUs - step.startUs
   if (what === STOPPING) step.stopUs ??= afterUs
   else if (what === DOWN) step.goneUs ??= afterUs
-  else if (what === UP) step.upUs ??= afterUs
+  else if (what === UP && step.goneUs !== null) step.upUs ??= afterUs
   else if (what === REGISTERED) step.registeredUs ??= afterUs
   else if (what === DRAINING) step.heardUs[node] ??= afterUs
   else if (what === HEALTHY && step.registeredUs !== null) step.healthyUs = afterUs

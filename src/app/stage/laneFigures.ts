@@ -5,6 +5,7 @@ import type { LaneCertainty } from '../../analysis/replications/certainty.ts'
 import { figureOf } from '../../analysis/replications/confidence.ts'
 import type { MetricId } from '../../analysis/replications/metrics.ts'
 import type { Told } from '../../analysis/replications/tell.ts'
+import { isFailedStatus } from '../../model/failure.ts'
 import type { Term } from '../../model/glossary.ts'
 import { formatCount, formatFigure, formatPercent } from '../../view/format.ts'
 
@@ -113,7 +114,7 @@ function goodputOf(report: LaneReport | null, sure: Sure | null): Stat {
 
 /** What is neither goodput nor a failure: `3.1 % were answered 401, 403: not good, and no failure. `; '' for none. */
 function turnedAway({ answers, ended }: LaneReport): string {
-  const away = answers.filter(({ status }) => status >= 400 && status < 500)
+  const away = answers.filter(({ status }) => status >= 400 && !isFailedStatus(status))
   const share = away.reduce((sum, { count }) => sum + count, 0) / ended
   const statuses = [...new Set(away.map(({ status }) => status))].sort((a, b) => a - b)
   return share > 0

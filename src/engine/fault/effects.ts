@@ -3,7 +3,7 @@ import { loseNode } from '../balancer/node.ts'
 import { answering, shifted } from '../balancer/plan.ts'
 import { setStationSpeed } from '../dependency/calls.ts'
 import { beginDeploy, endDeploy } from '../deploy/rolling.ts'
-import { setDown, setTargetOut, setUp, startAnew } from '../down.ts'
+import { cutPower, setDown, setTargetOut, setUp } from '../down.ts'
 import type { Group, Host, Node, Site, Station, Target } from '../indices.ts'
 import { deregister, register } from '../registration/registration.ts'
 import { setOwnSpeed } from '../targets/hostSharing.ts'
@@ -22,7 +22,7 @@ export function apply(world: World, effect: PlannedEffect, isStart: boolean): vo
       setOut(world, effect.a as Site, by)
       return
     case 'host-out':
-      setHostOut(world, effect.a as Host, by)
+      setHostOut(world, effect.a as Host, isStart)
       return
     case 'unnamed':
       world.network.unnamed[effect.a as Site] += by
@@ -68,12 +68,11 @@ function setOut(world: World, site: Site, by: number): void {
   })
 }
 
-function setHostOut(world: World, host: Host, by: number): void {
-  const { out } = world.hosts
-  const { containers } = world.plan.hosts[host]
-  out[host] += by
-  for (const t of containers) setTargetOut(world, t, by)
-  if (out[host] === 0) for (const t of containers) startAnew(world, t)
+function setHostOut(world: World, host: Host, isStart: boolean): void {
+  for (const t of world.plan.hosts[host].containers) {
+    if (isStart) cutPower(world, t)
+    else setTargetOut(world, t, -1)
+  }
 }
 
 function setErrors(world: World, t: Target): void {

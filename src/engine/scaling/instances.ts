@@ -93,7 +93,7 @@ export function terminate(world: World, t: Target): void {
   queue.schedule(scaling.steps.first + t, goneUs, RANK_TIMEOUT)
 }
 
-/** The first vacant places in the zones with the fewest instances; none in a zone that is out. */
+/** The first vacant places in the zones with the fewest instances; none that is out, with its zone or its host. */
 function nextPlaces(world: World, all: readonly Target[], most: number): Target[] {
   const { scaling, targets } = world
   const isPlace = (t: Target): boolean => scaling.stage[t] === VACANT && targets.out[t] === 0

@@ -21,8 +21,6 @@ export class HostState extends Columns {
   readonly working: Column<Host>
   /** What a slot at work gets of a core: 1, or cores / working; never 0. */
   readonly factor: Column<Host>
-  /** How many faults keep it out. */
-  readonly out: Column<Host>
   /** Those whose working slots have changed in the event that goes on, and how many they are. */
   readonly marked: Column<number, Host>
   readonly isMarked: Column<Host>
@@ -52,7 +50,6 @@ export class HostState extends Columns {
     this.working = int32(size)
     this.factor = float64(size)
     this.factor.fill(1)
-    this.out = int32(size)
     this.marked = none(size)
     this.isMarked = uint8(size)
     this.workingAreaUs = float64(size)

@@ -7,7 +7,7 @@
  */
 import { usFromMs } from '../../model/time.ts'
 import type { Attempts } from '../attempt/attempts.ts'
-import { type Column, Columns, float64, float64From, int32, int32From } from '../columns.ts'
+import { type Column, Columns, float64, float64From, int32, int32From, uint8 } from '../columns.ts'
 import type { Entries, EntryRange } from '../entries.ts'
 import type { Attempt, Target } from '../indices.ts'
 import { Lists } from '../list.ts'
@@ -43,6 +43,8 @@ export class TargetState extends Columns {
   readonly errorRatio: Column<Target>
   /** How many faults keep its zone or its host out: nothing comes to it, and nothing from it. */
   readonly out: Column<Target>
+  /** 1: its power was cut, so that it starts anew when nothing keeps it out any more. */
+  readonly cut: Column<Target>
   /** How many times longer a service takes that begins when all other slots are busy, less 1, per other slot. */
   readonly slowerBy: Column<Target>
   /** How many times longer a service takes when it is quite cold, less 1; how long it is cold, and until when. */
@@ -114,6 +116,7 @@ export class TargetState extends Columns {
       ),
     )
     this.out = int32(size)
+    this.cut = uint8(size)
     this.down = int32(size)
     this.stopping = int32(size)
     this.busy = int32(size)

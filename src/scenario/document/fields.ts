@@ -26,7 +26,8 @@ export function keyed(
     size.min === size.max ? `exactly ${size.max} ${word}` : `${size.min} to ${size.max} ${word}s`
   const message = (issue: { readonly input: unknown }): string => {
     const found = Object.keys(issue.input as object).length
-    const todo = found < size.min ? `Add a ${word}` : 'Remove some'
+    const todo =
+      found < size.min ? `Add ${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}` : 'Remove some'
     return `it must have ${range} in this format. ${todo}.`
   }
   const schema = v.pipe(

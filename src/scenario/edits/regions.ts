@@ -73,23 +73,32 @@ export function addBalancer(scenario: Scenario): EditedWithId {
 /** A region with its zones, what stands in them and what leads there, in every lane. */
 export function removeRegion(scenario: Scenario, id: string): Edited {
   const zones = Object.keys(own(scenario.regions, id)?.zones ?? {})
+  const targets = Object.entries(scenario.targetGroups).flatMap(([group, { targets: all }]) =>
+    Object.entries(all).flatMap(([target, { zone }]) =>
+      zones.includes(zone) ? [[group, target] as const] : [],
+    ),
+  )
+  const hosts = Object.keys(scenario.hosts).filter((host) =>
+    zones.includes(scenario.hosts[host]?.zone ?? ''),
+  )
   let left = scenario
+  // Faults first, as long as all that lanes say is still about something.
   for (const zone of zones) left = withoutFaultsOf(left, zone, 'zones')
   for (const zone of zones) left = withoutFaultsOf(left, zone, 'places')
+  for (const [, target] of targets) left = withoutFaultsOf(left, target)
+  for (const host of hosts) left = withoutFaultsOf(left, host, 'hosts')
   for (const [name, { region }] of Object.entries(scenario.balancers)) {
     if (region === id) left = without(withoutAnswersOf(left, name), ['balancers', name])
   }
-  for (const [group, { targets }] of Object.entries(scenario.targetGroups)) {
-    for (const [target, { zone }] of Object.entries(targets)) {
-      if (!zones.includes(zone)) continue
-      left = withoutFaultsOf(withoutAnswersOf(left, target, 'target'), target)
-      left = without(left, ['targetGroups', group, 'targets', target])
-    }
+  for (const [group, target] of targets) {
+    left = without(withoutAnswersOf(left, target, 'target'), [
+      'targetGroups',
+      group,
+      'targets',
+      target,
+    ])
   }
-  for (const [host, { zone }] of Object.entries(scenario.hosts)) {
-    if (!zones.includes(zone)) continue
-    left = without(withoutFaultsOf(left, host, 'hosts'), ['hosts', host])
-  }
+  for (const host of hosts) left = without(left, ['hosts', host])
   for (const place of Object.keys(scenario.network.fromClients)) {
     left = without(left, ['network', 'fromClients', place, id])
   }

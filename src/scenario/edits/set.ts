@@ -33,7 +33,9 @@ export function setAt(scenario: Scenario, path: Path, value: Json): Edited {
     return setInLane(scenario, keys[1] as string, keys.slice(3), value)
   }
   const pruned = value === null ? withoutInPatches(scenario, keys) : scenario
-  return applied(scenarioShape, asJson(pruned), keys, value, (whole) => whole)
+  return applied(scenarioShape, asJson(pruned), keys, value, (whole) =>
+    withFittingPatches(asJson(pruned), whole),
+  )
 }
 
 /**
@@ -83,6 +85,39 @@ export function followBase(
   const patch = places.reduce<Json>((rest, keys) => withoutKeys(rest, keys), old.patch) as Patch
   return validateScenario({ ...scenario, lanes: { ...scenario.lanes, [lane]: { ...old, patch } } })
 }
+
+/** A thing that is of another kind in the base than before has no settings any more that only that kind had, in no lane. */
+function withFittingPatches(before: Json, after: Json): Json {
+  if (!isObject(after) || !isObject(after['lanes'])) return after
+  const lanes = Object.entries(after['lanes']).map(([id, lane]): [string, Json] => [
+    id,
+    isObject(lane) && lane['patch'] !== undefined
+      ? { ...lane, patch: fitting(laneShape, { before, after }, lane['patch']) }
+      : lane,
+  ])
+  return { ...after, lanes: Object.fromEntries(lanes) }
+}
+
+function fitting(shape: Shape, values: { before: Json; after: Json }, patch: Json): Json {
+  const { before, after } = values
+  if (!isObject(patch) || !isObject(before) || !isObject(after)) return patch
+  const isUnion = shape.kind === 'union'
+  // Who says its own kind says all of it.
+  if (isUnion && shape.tagOf(patch) !== undefined) return patch
+  const now = isUnion ? memberShape(shape, after) : undefined
+  const isOther = isUnion && now !== undefined && memberShape(shape, before) !== now
+  const kept = Object.entries(patch).filter(([name]) => !isOther || now.fields.has(name))
+  return Object.fromEntries(
+    kept.flatMap(([name, value]): [string, Json][] => {
+      const below = shapeBelow(shape, after, name)
+      const inner = { before: own(before, name) ?? null, after: own(after, name) ?? null }
+      const left = below === undefined ? value : fitting(below, inner, value)
+      return isEmpty(left) && !isEmpty(value) ? [] : [[name, left]]
+    }),
+  )
+}
+
+const isEmpty = (value: Json): boolean => isObject(value) && Object.keys(value).length === 0
 
 /** A wrong value may make a lane that cannot be compared; validation then names its place. */
 function withLane(

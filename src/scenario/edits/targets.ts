@@ -24,6 +24,9 @@ export function setTargetCount(scenario: Scenario, group: string, count: number)
     return refuse([problemAt(`The number of targets in ${path}`, rest)])
   }
   const targets = Object.entries(old.targets)
+  if (targets.length === 0) {
+    return refuse([problemAt(path, 'has no target that others could be like. Add one first.')])
+  }
   const surplus = targets.slice(count).map(([id]) => id)
   const kept = [...targets.slice(0, count), ...moreTargets(scenario, targets, count)]
   const without = surplus.reduce(

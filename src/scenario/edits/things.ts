@@ -8,7 +8,7 @@ import { freshId, laneIds, resolveLane } from '../lanes.ts'
 import { namesOf, type SortName } from '../names.ts'
 import type { Scenario } from '../types.ts'
 import { withoutFaultsOf } from './faults.ts'
-import { addHost, removeHost } from './hosts.ts'
+import { addHost, removeHosts } from './hosts.ts'
 import { nextId } from './nextId.ts'
 import { addBalancer, addRegion, removeRegion, withoutAnswersOf } from './regions.ts'
 import { type Edited, type EditedWithId, setAt } from './set.ts'
@@ -80,7 +80,7 @@ export function removeThing(scenario: Scenario, keys: Keys): Edited {
   if (keys.length === 2 && collection === 'balancers') {
     return setAt(withoutAnswersOf(scenario, id), keys, null)
   }
-  if (keys.length === 2 && collection === 'hosts') return removeHost(scenario, id)
+  if (keys.length === 2 && collection === 'hosts') return removeHosts(scenario, [id])
   const without = sort === undefined ? scenario : withoutFaultsOf(scenario, id, sort)
   return setAt(collection === 'zones' ? withoutNodesIn(without, id) : without, keys, null)
 }
