@@ -64,7 +64,7 @@ export interface StageLayout extends StageSize {
   readonly faults: readonly FaultMark[]
   /** Whether nodes show what they believe of each target. */
   readonly hasBeliefs: boolean
-  /** Breadth of a route for each request per second, at the most; the same in lanes that face the same traffic. */
+  /** Breadth of a route for each request per second, at the most: what a lane sends in a frame may make it smaller (`frame/routeRates.ts`). */
   readonly pxPerRate: number
 }
 

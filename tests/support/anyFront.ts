@@ -81,11 +81,18 @@ export const front = fc.record({
     }),
     { nil: undefined, freq: 2 },
   ),
-  /** Cores of the host of each zone, where targets are containers: on all, or on every second one. */
-  hosts: fc.option(fc.record({ cores: fc.constantFrom(1, 1, 2), every: fc.constantFrom(1, 2) }), {
-    nil: undefined,
-    freq: 2,
-  }),
+  /** Cores of the hosts of each zone, where targets are containers: on all, or on every second one. */
+  hosts: fc.option(
+    fc.record({
+      cores: fc.constantFrom(1, 1, 2, 3, 1024),
+      every: fc.constantFrom(1, 1, 2),
+      /** Hosts of each zone: containers go to them in turn, and a third one may have none. */
+      each: fc.constantFrom(1, 1, 2, 3),
+      /** Whether those of the second group stand there too. */
+      isForAll: fc.boolean(),
+    }),
+    { nil: undefined, freq: 2 },
+  ),
   asFunction: fc.option(functionOf, { nil: undefined }),
   scaling: fc.constantFrom<Json>(
     ...[{ kind: 'unscaled' }, { kind: 'unscaled' }, { kind: 'unscaled' }],
@@ -110,16 +117,23 @@ export const regionsOf = ({ isWide }: Front): Readonly<Record<string, unknown>> 
   ...(isWide ? { away: { zones: { [AWAY]: {} } } } : {}),
 })
 
-/** One in each zone, where targets are containers. */
-export const hostsOf = (of: Front): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    of.hosts === undefined
-      ? []
-      : [...ZONES, ...(of.isWide ? [AWAY] : [])].map((zone) => [
-          `h-${zone}`,
-          { zone, cores: of.hosts?.cores },
-        ]),
+/** As many in each zone, where targets are containers. */
+export function hostsOf(of: Front): Readonly<Record<string, unknown>> {
+  const { hosts, isWide } = of
+  if (hosts === undefined) return {}
+  return Object.fromEntries(
+    [...ZONES, ...(isWide ? [AWAY] : [])].flatMap((zone) =>
+      Array.from({ length: hosts.each }, (_, n) => [hostIn(zone, n), { zone, cores: hosts.cores }]),
+    ),
   )
+}
+
+/** The name of the `n`-th host of a zone. */
+export const hostIn = (zone: unknown, n: number): string => `h-${zone}${n === 0 ? '' : n}`
+
+/** What makes a container of the `n`-th target of a zone, in turn on the first two hosts there. */
+export const containerIn = ({ hosts }: Front, zone: unknown, n: number) =>
+  hosts === undefined ? {} : { kind: 'container', host: hostIn(zone, n % Math.min(2, hosts.each)) }
 
 /** Resolvers only where somebody is: losses are named by a place. */
 export function dnsOf(of: Front, places: readonly string[], targets: readonly string[]) {
@@ -156,6 +170,8 @@ export function otherGroupsOf(of: Front): Readonly<Record<string, unknown>> {
   if (group === undefined) return {}
   const { stickiness, isScaled, unnamedBelow, breaker, deregistrationMs } = group
   const isCookie = stickiness === 'cookie'
+  const third = of.isWide ? AWAY : 'a'
+  const here = (zone: string, n: number) => (of.hosts?.isForAll ? containerIn(of, zone, n) : {})
   const sticks = isCookie ? (of.crossZone ? 'balancer-cookie' : 'none') : stickiness
   return {
     api: {
@@ -169,9 +185,9 @@ export function otherGroupsOf(of: Front): Readonly<Record<string, unknown>> {
         : { kind: 'unscaled' },
       ...{ breaker, deregistrationMs },
       targets: {
-        p0: { zone: 'a', slots: 2, queue: { limit: 3 } },
-        p1: { zone: 'b', slots: 2 },
-        p2: { zone: of.isWide ? AWAY : 'a', slots: 1, initial: true },
+        p0: { zone: 'a', slots: 2, queue: { limit: 3 }, ...here('a', 0) },
+        p1: { zone: 'b', slots: 2, ...here('b', 1) },
+        p2: { zone: third, slots: 1, initial: true, ...here(third, 2) },
       },
     },
   }

@@ -10,9 +10,11 @@ import type { LaneScenario } from '../../src/scenario/types.ts'
 import {
   AWAY,
   balancersOf,
+  containerIn,
   dnsOf,
   type Front,
   front,
+  hostIn,
   hostsOf,
   otherGroupsOf,
   regionsOf,
@@ -110,7 +112,7 @@ const called = fc.constantFrom('behind', 'identity')
 
 const target = fc.record({
   zone,
-  slots: fc.constantFrom(1, 1, 2, 3),
+  slots: fc.constantFrom(1, 1, 2, 3, 1000),
   queue: fc.record({
     limit: fc.constantFrom(0, 1, 5, 100),
     order: fc.constantFrom('fifo', 'lifo', 'adaptive', 'sharing'),
@@ -181,7 +183,10 @@ export function anyFault(
       .map(([[between, and], ratio]) => ({ kind: 'packet-loss', between, and, ratio })),
   ]
   if (before.hosts !== undefined) {
-    kinds.push(zone.map((one) => ({ kind: 'host-outage', host: `h-${one}` })))
+    const nth = fc.integer({ min: 0, max: before.hosts.each - 1 })
+    kinds.push(
+      fc.tuple(zone, nth).map(([one, n]) => ({ kind: 'host-outage', host: hostIn(one, n) })),
+    )
   }
   // A group is deployed that some rule uses.
   if (before.hasBalancer) {
@@ -329,15 +334,16 @@ function assemble(
   )
 }
 
-/** A function is alone in its group, and not at layer 4. A container runs on the host of its zone. */
+/** A function is alone in its group, and not at layer 4. A container runs on a host of its zone. */
 function kindIn(
-  { kind, asFunction, hosts }: Front,
+  front: Front,
   targets: readonly Json[],
   { placed, n }: { readonly placed: Json; readonly n: number },
 ): Json | undefined {
+  const { kind, asFunction, hosts } = front
   if (targets.length === 1 && kind === 'application' && asFunction !== undefined) return asFunction
   if (hosts === undefined || n % hosts.every !== 0) return undefined
-  return { kind: 'container', host: `h-${placed['zone']}` }
+  return containerIn(front, placed['zone'], n)
 }
 
 function providerOf({ login }: Front): Json {

@@ -2,6 +2,7 @@
  * How often intervals hold the truth: a thousand experiments of ten runs each, of models whose truth is a formula.
  * Runs are as long as theory asks for, and begin to count after ten relaxation times.
  */
+import { CONFIDENCE } from '../../src/analysis/replications/confidence.ts'
 import { compareOn, figureInterval } from '../../src/analysis/replications/figures.ts'
 import type { Interval } from '../../src/analysis/replications/interval.ts'
 import { metricOf } from '../../src/analysis/replications/metrics.ts'
@@ -26,10 +27,12 @@ import { countText, type Measure, measureOf, percent } from './measure.ts'
 /** Runs of an experiment. */
 export const RUNS = 10
 /** Experiments of a row. */
-const EXPERIMENTS = 1000
+export const EXPERIMENTS = 1000
 const PARTS = 20
-/** Of so many experiments, 95 % by chance alone is between these in 95 of 100 rows. */
-const HELD = [0.936, 0.964] as const
+/** Of so many experiments what is 95 % is between these in 95 of 100 rows, by chance alone: two standard errors. */
+const OFF = 2 * Math.sqrt((CONFIDENCE * (1 - CONFIDENCE)) / EXPERIMENTS)
+const HELD = [CONFIDENCE - OFF, CONFIDENCE + OFF] as const
+export const HELD_WORDS = `${(100 * HELD[0]).toFixed(1)} to ${(100 * HELD[1]).toFixed(1)} %`
 
 interface Model {
   readonly name: string

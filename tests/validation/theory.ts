@@ -5,7 +5,7 @@ import { upTo } from '../support/replications.ts'
 import { simulateReport } from '../support/simulate.ts'
 import { ONE_NODE, SHARING, SPLIT, type TheoryExperiment } from '../theory/experiments.ts'
 import { overRuns, type RunMean, runMean } from '../theory/measured.ts'
-import { COVERAGE, COVERAGE_COLUMNS } from './coverage.ts'
+import { COVERAGE, COVERAGE_COLUMNS, EXPERIMENTS, HELD_WORDS, RUNS } from './coverage.ts'
 import {
   agreement,
   type ClaimToFill,
@@ -52,10 +52,10 @@ function meanRow(
 
 export const THEORY: ClaimToFill = {
   id: 'theory',
-  title: 'Queueing theory: means are right, and intervals hold the truth',
+  title: 'Queueing theory: means are right, and intervals of short runs too narrow',
   says: ([means, coverage]) =>
     `Of the means that have a formula ${agreement(means)} are within ${Z_MAX} standard errors of it. A 95 % interval ` +
-    `should hold the truth in 93.6 to 96.4 % of a thousand experiments: ${agreement(coverage)} rows are within these ` +
+    `should hold the truth in ${HELD_WORDS} of ${countText(EXPERIMENTS)} experiments: ${agreement(coverage)} rows are within these ` +
     'bounds. Of runs that are too short for their load it holds the truth less often than it says.',
   tables: [
     {
@@ -73,8 +73,7 @@ export const THEORY: ClaimToFill = {
       measures: [...ONE_NODE, ...SHARING, ...SPLIT].map(meanMeasure),
     },
     {
-      caption:
-        'How often the 95 % interval of ten runs holds the true mean latency, over 1,000 experiments of 10 runs, each of a seed of its own',
+      caption: `How often the 95 % interval holds the true mean latency, over ${countText(EXPERIMENTS)} experiments of ${RUNS} runs, each of a seed of its own`,
       columns: COVERAGE_COLUMNS,
       measures: COVERAGE,
     },

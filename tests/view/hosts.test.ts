@@ -47,6 +47,7 @@ it('keep their containers together among five hundred in cells', () => {
   })
   const { hosts } = layoutOf(simulate(crowd), crowd)
   const [left, right] = hosts
+  expect(hosts.map(({ containers }) => containers.length)).toEqual([250, 250])
   expect((left?.y ?? 0) + (left?.heightPx ?? 0)).toBeLessThanOrEqual(right?.y ?? 0)
 })
 

@@ -20,10 +20,19 @@ export function populationRates(trace: Trace, scenario: LaneScenario): number[] 
     }
   }
   return populations.map((population, p) => {
-    const arrivals = scenario.clients[population.id]?.arrivals
-    const steady = arrivals === undefined ? null : steadyRate(arrivals)
-    if (steady !== null) return steady
+    const set = rateOf(population.id, scenario)
+    if (set !== null) return set
     const spanUs = Math.max(1e6, (lastUs[p] as number) - (firstUs[p] as number))
     return counts[p] === 0 ? 0 : ((counts[p] as number) * 1e6) / spanUs
   })
+}
+
+/** What the scenario says of it: of a steady stream, or of a surge that is drawn beside one. */
+function rateOf(id: string, { clients, faults }: LaneScenario): number | null {
+  const arrivals = clients[id]?.arrivals
+  if (arrivals !== undefined) return steadyRate(arrivals)
+  for (const [name, fault] of Object.entries(faults)) {
+    if (fault.kind === 'surge' && `${fault.population}+${name}` === id) return fault.perSecond
+  }
+  return null
 }

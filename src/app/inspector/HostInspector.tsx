@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { own } from '../../scenario/document/json.ts'
 import { HOST } from '../../scenario/things/hosts.ts'
 import { formatCount, formatFigure, formatPercent } from '../../view/format.ts'
+import { isOut } from '../../view/paint/isOut.ts'
 import { faultAtPlayhead } from '../actions/faults.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { keyOfRow } from '../scenarioPanel/rowKeys.ts'
@@ -29,16 +30,21 @@ export function HostInspector({ id }: { readonly id: string }) {
       <InspectorTitle note={host === undefined ? 'host' : `host in zone ${host.zone}`}>
         {id}
       </InspectorTitle>
-      <fieldset className={verbs} aria-label={`Do to ${id} at the playhead`}>
-        <WordButton look="outlined" onClick={() => faultAtPlayhead(page, 'host-outage', id)}>
-          Take down
-        </WordButton>
-      </fieldset>
-      <p className={hint}>At the playhead, in every lane, for 10 s.</p>
+      {host !== undefined && (
+        <>
+          <fieldset className={verbs} aria-label={`Do to ${id} at the playhead`}>
+            <WordButton look="outlined" onClick={() => faultAtPlayhead(page, 'host-outage', id)}>
+              Take down
+            </WordButton>
+          </fieldset>
+          <p className={hint}>At the playhead, in every lane, for 10 s.</p>
+        </>
+      )}
       <InspectorSection title="Now">
         <LaneTable
           caption={`${id} at the playhead, by lane`}
           rows={[
+            { label: 'State', values: moments.map((each) => each?.state ?? null) },
             {
               label: 'Slots at work',
               term: 'slots at work',
@@ -73,6 +79,7 @@ export function HostInspector({ id }: { readonly id: string }) {
 }
 
 interface HostAtPlayhead {
+  readonly state: 'working' | 'out'
   readonly working: string
   readonly cores: string
   /** What a slot gets of a core. */
@@ -86,15 +93,18 @@ function hostAtPlayhead(stage: ShownStage | undefined, id: string): HostAtPlayhe
   const box = stage?.layout?.hosts.find((one) => one.id === id)
   if (stage?.layout == null || box === undefined) return null
   const { frame, layout } = stage
-  const working = frame.hostWork[box.index] as number
+  const isGone = box.containers.every((target) => isOut({ layout, frame }, target))
+  // How many are at work is looked at now and then: what has gone does nothing from its first moment on.
+  const working = isGone ? 0 : (frame.hostWork[box.index] as number)
   const slotsOf = (t: number): string => {
     const slots = stage.index?.trace.meta.names.targets[t]?.slots ?? 0
     return `${formatCount(frame.serving[t] as number)} of ${formatCount(slots)}`
   }
   return {
+    state: isGone ? 'out' : 'working',
     working: formatCount(working),
     cores: formatCount(box.cores),
-    share: formatPercent(Math.min(1, box.cores / Math.max(1, working))),
+    share: isGone ? '–' : formatPercent(Math.min(1, box.cores / Math.max(1, working))),
     inService: new Map(box.containers.map((t) => [layout.targets[t]?.id ?? '', slotsOf(t)])),
   }
 }

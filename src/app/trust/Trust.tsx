@@ -18,9 +18,9 @@ export function Trust({ onClose }: { readonly onClose: () => void }) {
       ) : (
         <>
           <p className={prose}>
-            Five claims, each with its figures and with what disagrees. All of it was measured by
-            one command of the source, <code>npm run validate</code>, with engine revision{' '}
-            {validation.engineRevision}; nothing is written by hand but the words.
+            What is claimed, with its figures, with what disagrees, and with what nobody has
+            measured yet. One command of the source, <code>npm run validate</code>, measured all
+            figures, with engine revision {validation.engineRevision}.
           </p>
           {validation.claims.map((claim, i) => (
             <Told key={claim.id} claim={claim} number={i + 1} />
@@ -103,23 +103,23 @@ function Figures({ shown }: { readonly shown: ClaimTable }) {
         <table className={table}>
           <thead>
             <tr>
+              {isHeld && <th scope="col">Verdict</th>}
               {columns.map((column) => (
                 <th key={column} scope="col">
                   {column}
                 </th>
               ))}
-              {isHeld && <th scope="col">Verdict</th>}
             </tr>
           </thead>
           <tbody>
             {rows.map(({ cells, agrees }) => (
               <tr key={cells.join()}>
+                {isHeld && <Verdict agrees={agrees} />}
                 {cells.map((cell, i) => (
                   <td key={columns[i]}>
                     <Typed text={cell} />
                   </td>
                 ))}
-                {isHeld && <Verdict agrees={agrees} />}
               </tr>
             ))}
           </tbody>

@@ -36,7 +36,7 @@ export function routeRatesInto(layout: StageLayout, frame: Frame): void {
 
 /**
  * The scale of the layout, which knows what clients want to send; smaller while they send so much more (retries) that
- * routes would be broader than what they join. It is one for all, so that widths can still be compared.
+ * routes would be broader than what they join. It is one for all routes of a lane at one moment, so that widths can still be compared there.
  */
 function scaleOf({ routes, boxes, pxPerRate }: StageLayout, { routeRates }: Frame): number {
   const { rate, outOf, into } = routeRates

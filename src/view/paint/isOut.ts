@@ -1,8 +1,10 @@
 /** Who does nothing at the moment. */
 import type { Scene } from './scene.ts'
 
+type Shown = Pick<Scene, 'layout' | 'frame'>
+
 /** Whether a target does nothing at the moment: it is down, or a fault has silenced it. */
-export function isOut(scene: Scene, target: number): boolean {
+export function isOut(scene: Shown, target: number): boolean {
   return scene.frame.isDown[target] === 1 || isSilenced(scene, 'targets', target)
 }
 
@@ -16,7 +18,7 @@ export function isPlaceOut(scene: Scene, place: number): boolean {
   return isNodeOut(scene, place - firstNode)
 }
 
-const isSilenced = ({ layout, frame }: Scene, what: 'nodes' | 'targets', index: number): boolean =>
+const isSilenced = ({ layout, frame }: Shown, what: 'nodes' | 'targets', index: number): boolean =>
   layout.faults.some(
     (fault, f) => frame.isActive[f] === 1 && fault.tone === 'down' && fault[what].includes(index),
   )

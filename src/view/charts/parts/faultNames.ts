@@ -1,5 +1,7 @@
 /** Names of faults over time charts, and their colours. */
+
 import type { Window } from '../../../analysis/numbers/window.ts'
+import { faults as allFaults } from '../../../faults/index.ts'
 import type { FaultMark } from '../../layout/faultMarks.ts'
 import { type Pen, write } from '../../paint/pen.ts'
 import type { Palette } from '../../palette.ts'
@@ -59,12 +61,17 @@ export function drawFaultNames(
 
 const moreWords = (count: number): string => `and ${count} more`
 
+const isAboutTarget = (kind: string): boolean =>
+  allFaults.some(({ id, knobs }) => id === kind && 'target' in knobs)
+
 /** In the order in which they begin. */
 function namesOf(faults: readonly FaultMark[]): readonly Named[] {
   const groups = new Map<string, FaultMark[]>()
   for (const fault of faults) {
     const { kind, words, startUs, endUs, targets, id } = fault
-    const key = targets.length === 1 ? [kind, words, startUs, endUs].join() : id
+    // What takes out all that is in a place is about the place, however many that are.
+    const isOfTarget = targets.length === 1 && isAboutTarget(kind)
+    const key = isOfTarget ? [kind, words, startUs, endUs].join() : id
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [fault])
     else group.push(fault)
