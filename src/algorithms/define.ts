@@ -188,6 +188,8 @@ export interface Algorithm<
   readonly sent?: (context: Context<Reads, Ks, Shape>, target: number) => void
   /** A request came back or was given up. Called once it is not counted. `isOk`: below 500. */
   readonly done?: (context: Context<Reads, Ks, Shape>, target: number, isOk: boolean) => void
+  /** Another worker of the node, with whom this one shares its counts, has sent one to the target, or is done with one. */
+  readonly counted?: (context: Context<Reads, Ks, Shape>, target: number) => void
   /** A target told the node something; where it is from is in the second argument. */
   readonly told?: (context: Context<Reads, Ks, Shape>, target: number, message: Message) => void
   /** The usable targets or their weights changed. Called once at the start, too, and after the table is built. */
@@ -232,6 +234,7 @@ export const ENGINE_ONLY = [
   'pick',
   'sent',
   'done',
+  'counted',
   'told',
   'changed',
   'score',

@@ -64,6 +64,9 @@ export const leastOutstanding = defineAlgorithm({
   done({ view, state }, target) {
     rekey(state, target, view.inFlight(target) * TURNS + (state.turn[target] as number))
   },
+  counted({ view, state }, target) {
+    rekey(state, target, view.inFlight(target) * TURNS + (state.turn[target] as number))
+  },
   changed({ view, state }) {
     for (const target of view.usable) {
       state.key[target] = view.inFlight(target) * TURNS + (state.turn[target] as number)

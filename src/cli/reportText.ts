@@ -33,6 +33,7 @@ function laneText(lane: LaneResult, base: LaneResult | null): string {
     ['connections', connectionsText(lane)],
     ...callsRows(lane),
     ...hostRows(lane),
+    ...workerRows(lane),
     ['failures', failuresText(lane)],
     ...ownAnswers(lane),
     ...faultRows(lane),
@@ -92,6 +93,18 @@ function hostRows({ hosts }: LaneResult): readonly string[][] {
     ]),
     ...(rest > 0 ? [['', `and ${formatCount(rest)} hosts that slowed work less`]] : []),
   ]
+}
+
+/** How evenly connections and requests went to the workers of each node, a line each. */
+const workerRows = ({ workers }: LaneResult): readonly string[][] =>
+  workers.map(({ node, connections, requests }) => [
+    `node ${node}`,
+    `${connections.length} workers   ${rangeText(connections)} connections each   ${rangeText(requests)} requests each`,
+  ])
+
+function rangeText(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)].map(formatCount)
+  return least === most ? `${least}` : `${least} to ${most}`
 }
 
 function callsText({ made, refused, timedOut, utilisation, waitingMean }: CallsResult): string {

@@ -70,6 +70,8 @@ export interface LaneResult {
   readonly logins: CallsResult | null
   /** Over the whole run; none where no targets are containers. */
   readonly hosts: LaneReport['hosts']
+  /** Of the nodes that have more than one worker, over the whole run. */
+  readonly workers: LaneReport['workers']
   readonly targets: readonly TargetResult[]
   /** What health checks made of each fault, in the order of the scenario. */
   readonly faults: readonly FaultResult[]
@@ -207,6 +209,7 @@ function numbersOf(report: LaneReport): Numbers {
     calls: callsOf(report.calls, report.endedUs),
     logins: callsOf(report.logins, report.endedUs),
     hosts: report.hosts,
+    workers: report.workers,
     targets: targets.map((target) => ({
       id: target.id,
       group: target.group,

@@ -96,6 +96,18 @@ const host = record('How busy one host was.', {
   slowdown: number('How many times longer work took for that, averaged over the slots at work'),
 })
 
+const perWorker = (of: string): JsonSchema => ({
+  type: 'array',
+  items: count(of),
+  description: 'In the order of the workers',
+})
+
+const workers = record('What the workers of one node had.', {
+  node: text('Id of the node'),
+  connections: perWorker('Connections of clients'),
+  requests: perWorker('Requests that they carried'),
+})
+
 const lane = record('One lane.', {
   letter: text('A for the base'),
   id: orNull(text('Key in lanes; null for the base')),
@@ -132,6 +144,11 @@ const lane = record('One lane.', {
   ),
   logins: calls('Calls of the identity provider, three for a log-in; null where nobody logs in'),
   hosts: { type: 'array', items: host, description: 'In the order of the scenario' },
+  workers: {
+    type: 'array',
+    items: workers,
+    description: 'Of the nodes that have more than one, over the whole run',
+  },
   targets: { type: 'array', items: target, description: 'In the order of the scenario' },
   faults: {
     type: 'array',

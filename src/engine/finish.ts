@@ -9,7 +9,7 @@ import { closeConnection, closeIdle } from './connection/idle.ts'
 import { callCounts, touchAllCalls } from './dependency/calls.ts'
 import { BEHIND, IDENTITY } from './dependency/plan.ts'
 import { endingOf } from './ending.ts'
-import type { Address, Attempt, Connection, Pair, Target } from './indices.ts'
+import type { Address, Attempt, Connection, Peer, Target } from './indices.ts'
 import { recordAttempt } from './record/rows.ts'
 import { ENGINE_REVISION } from './revision.ts'
 import { hostCounts, touchAllHosts } from './targets/hostSharing.ts'
@@ -40,8 +40,8 @@ export function finishRun(world: World): void {
       closeIdle(world, clients.idle, (addressBase + client) as Address)
     }
   }
-  for (let pair = 0 as Pair; pair < balancer.pairs.idle.length; pair++) {
-    closeIdle(world, balancer.pairs.idle, pair)
+  for (let peer = 0 as Peer; peer < balancer.peers.idle.length; peer++) {
+    closeIdle(world, balancer.peers.idle, peer)
   }
   for (let c = 0 as Connection; c < connections.capacity; c++) {
     if (connections.isTaken(c) && !connections.isFarHalf(c))

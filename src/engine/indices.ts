@@ -29,7 +29,11 @@ export type Target = Index<'target'>
 export type Registration = Index<'registration'>
 /** What one node knows of one registration: nodes × registrations. */
 export type Pair = Index<'pair'>
-/** What one node knows of one group: nodes × groups. */
+/** Who decides at a node: a worker process of it, or all of them as one where they share everything. */
+export type Worker = Index<'worker'>
+/** What one worker counts of one registration (NGINX: a peer of the worker's own): workers × registrations. */
+export type Peer = Index<'peer'>
+/** What one worker knows of one group: workers × groups. */
 export type View = Index<'view'>
 /** A zone, or a place of clients: what the network lies between. */
 export type Site = Index<'site'>

@@ -61,6 +61,8 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly admits: boolean
   /** Whether nodes limit what they have under way in a group. */
   readonly breaks: boolean
+  /** Whether any workers go by the same counts, but decide each by itself. */
+  readonly sharesCounts: boolean
   /** Whether nodes count errors, to eject whoever answers with too many. */
   readonly countsErrors: boolean
   /** Whether clients keep cookies that name targets. */
@@ -100,6 +102,7 @@ const PURPOSES = [
   'call',
   'login',
   'account',
+  'worker',
 ] as const
 type Purpose = (typeof PURPOSES)[number]
 
@@ -160,6 +163,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     hearsEndings: hasCookies || populations.some(({ retry }) => retry.budget === 'bucket'),
     admits: targets.groups.some(({ role }) => role !== ''),
     breaks: targets.groups.some(({ breaker }) => breaker !== null),
+    sharesCounts: balancers.workers.some(({ countsOf }, worker) => countsOf !== worker),
     countsErrors: targets.groups.some(({ ejection }) => ejection !== null),
     hasCookies,
     targetsClose: targets.targets.some(({ keepAliveUs }) => keepAliveUs < Number.POSITIVE_INFINITY),
@@ -242,7 +246,13 @@ function namesOf(plan: Things, paths: readonly PathName[]): Names {
   return {
     populations: plan.populations.map(({ id, place, isSurge }) => ({ id, place, isSurge })),
     paths: paths.map((path, number) => ({ ...path, rules: rulesOf(plan, number) })),
-    nodes: plan.nodes.map(({ id, balancerId, zone }) => ({ id, balancer: balancerId, zone })),
+    nodes: plan.nodes.map(({ id, balancerId, zone, workers }, node) => ({
+      id,
+      balancer: balancerId,
+      zone,
+      workers,
+      counting: plan.workers.filter((one, at) => one.node === node && one.countsOf === at).length,
+    })),
     targets: plan.targets.map(({ id, group, spec, environments }) => ({
       id,
       group: plan.groups[group].id,

@@ -22,7 +22,7 @@ import { Entries } from './entries.ts'
 import { changesRules } from './fault/plan.ts'
 import { FaultState } from './fault/state.ts'
 import { HealthState } from './health/state.ts'
-import type { Group, Node } from './indices.ts'
+import type { Group, Worker } from './indices.ts'
 import { NetworkState } from './network/state.ts'
 import type { Plan } from './plan.ts'
 import { makeTables, type Tables } from './record/tables.ts'
@@ -98,20 +98,21 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   const dependency = new DependencyState(plan.stations, entries, attempts)
   const draw = new Draw()
   const queue = new EventQueue(entries.reserved + 2 * attempts.capacity)
-  const { pairs } = balancer
+  const { pairs, peers } = balancer
   const sources = {
     plan,
     clock: queue,
     draw,
     attempts,
     pairs,
+    peers,
     targets,
     health,
   }
   const views = viewsOf(plan, sources)
-  const only = plan.nodes.map((_, node) => {
-    const group = changesRules(plan.faults) ? null : onlyGroup(plan, node as Node)
-    return group === null ? null : views[balancer.view(node as Node, group)]
+  const only = plan.workers.map(({ node }, worker) => {
+    const group = changesRules(plan.faults) ? null : onlyGroup(plan, node)
+    return group === null ? null : views[balancer.view(worker as Worker, group)]
   })
   balancer.know(views, only)
   return {
@@ -145,15 +146,15 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   }
 }
 
-/** What each node knows of each group that it forwards to. */
+/** What each worker knows of each group that its node forwards to. */
 const viewsOf = (
   plan: Plan,
   sources: ConstructorParameters<typeof Knowledge>[0],
 ): (Knowledge | null)[] =>
-  plan.nodes.flatMap((_, node) =>
-    plan.groups.map((__, group) =>
-      groupsOf(plan, node as Node).includes(group as Group)
-        ? new Knowledge(sources, node as Node, group as Group)
+  plan.workers.flatMap(({ node }, worker) =>
+    plan.groups.map((_, group) =>
+      groupsOf(plan, node).includes(group as Group)
+        ? new Knowledge(sources, worker as Worker, group as Group)
         : null,
     ),
   )

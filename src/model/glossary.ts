@@ -128,6 +128,8 @@ export const GLOSSARY = {
   wait: 'From arrival at the target to the start of service.',
   'warm-up':
     'The beginning of the run, in which queues and caches fill. Charts show it, pale; numbers leave it out.',
+  worker:
+    'One of the processes or threads of a node. Each connection belongs to one; it may count alone, or share with the others.',
   'zonal shift':
     'A zone is taken out of DNS by hand; who has its addresses goes on using them for a while.',
   zone: 'A failure domain of a region; the network is faster within one.',

@@ -33,7 +33,10 @@ export const NOT_MODELLED = [
     'The network',
     'Packets and bandwidth: a packet that is lost costs a retransmission after 200 ms, doubling.',
   ],
-  ['Nodes', 'Their own capacity: a node takes no time for a request.'],
+  [
+    'Nodes',
+    'Their own capacity: a node takes no time for a request. Workers that come and go, or take connections unevenly.',
+  ],
   ['Health checks', 'Matchers, and ports and protocols of their own.'],
   ['Deploys', 'A surge, which starts new targets before old ones stop.'],
   [

@@ -11,7 +11,7 @@ import { effectsOf } from '../faults/index.ts'
 import type { Recordings } from '../model/recording.ts'
 import { changesUs, clockUs, retimedUs } from './costOfChanges.ts'
 import { groupsOf } from './forwarding.ts'
-import { isCrossZone } from './things/balancers.ts'
+import { decidersOf, isCrossZone } from './things/balancers.ts'
 import type { LaneScenario } from './types.ts'
 
 /** Of a core, and of memory. */
@@ -49,7 +49,7 @@ const PROCESS = 70e6
 /** An attempt under way: nobody knows how many there will be at one time, so as many as are allowed. */
 const IN_FLIGHT = 300
 const ROW = 110
-/** What a node remembers of a target. */
+/** What a node, or a worker of it, remembers of a target. */
 const PAIR = 110
 const PROBE_ROW = 22
 const ADDRESS = 16
@@ -103,11 +103,14 @@ const connectionsOf = ({ clients }: LaneScenario): number =>
     0,
   )
 
-/** Nodes times targets. */
+/** Those who decide at nodes, times targets. */
 function pairsOf({ balancers, targetGroups }: LaneScenario): number {
-  const nodes = Object.values(balancers).reduce((sum, { zones }) => sum + zones.length, 0)
+  const deciders = Object.values(balancers).reduce(
+    (sum, balancer) => sum + balancer.zones.length * decidersOf(balancer),
+    0,
+  )
   const targets = Object.values(targetGroups).map((group) => Object.keys(group.targets).length)
-  return nodes * targets.reduce((sum, count) => sum + count, 0)
+  return deciders * targets.reduce((sum, count) => sum + count, 0)
 }
 
 /** Of lanes that run side by side: each has a thread of its own, and all have one memory. */

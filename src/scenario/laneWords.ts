@@ -49,6 +49,11 @@ const PHRASES: readonly (readonly [RegExp, (change: Change) => string])[] = [
     /^dependency\.limit$/,
     ({ from, to }) => `room for ${to} that wait instead of ${figureOf(from)}`,
   ],
+  [/^balancers\.[^.]+\.workers$/, ({ from, to }) => `${to} a node instead of ${figureOf(from)}`],
+  [
+    /^balancers\.[^.]+\.workersShare$/,
+    ({ from, to }) => `workers that share ${inSentence(to)} instead of ${inSentence(from)}`,
+  ],
   [/\.sessionMs$/, ({ from, to }) => `sessions of ${to} instead of ${from}`],
   [/\.slowStartMs$/, ({ to }) => `slow start over ${to}`],
   [/\.retry\.budgetRatio$/, ({ from, to }) => `a retry budget of ${to} instead of ${from}`],

@@ -37,6 +37,8 @@ export interface Narrowed {
 
 export interface Explanation {
   readonly node: string
+  /** Which of its workers decided, from 0 on; null where it has one. */
+  readonly worker: number | null
   readonly atUs: number
   readonly algorithm: string
   readonly chosen: string | null
@@ -51,6 +53,10 @@ export interface Explanation {
   readonly scoreUnit: string | null
   readonly candidates: readonly Candidate[]
 }
+
+/** Which of several workers decided; null where a node has one. */
+export const workerSentence = ({ worker }: Explanation): string | null =>
+  worker === null ? null : `Worker ${worker + 1} of the node has the connection.`
 
 /** Why a node used unhealthy targets as well; null when it did not. */
 export function failOpenSentence({ isFailOpen, candidates }: Explanation): string | null {

@@ -90,6 +90,8 @@ export const CONNECTIONS = {
   /** Source port of a client's; 0 of a node's. */
   port: 'u16',
   node: 'u16',
+  /** Which worker of the node accepted it, from 0 on; 0 of a node's. */
+  worker: 'u8',
   target: 'u16',
   /** When the first packet left, when it could carry a request, when it closed. */
   openedUs: 'f64',
@@ -114,7 +116,7 @@ export const CHANGE_KINDS = [
   'target-down', // b = target: it refuses
   'target-up', // b = target
   'slow-start', // a = node, b = target, value = until when, in microseconds, unless it is unhealthy before
-  'ejected', // a = node, b = target, value = how often in a row
+  'ejected', // a = node, b = target, value = how often in a row: by one of its workers, or by all that share counts
   'ejection-end', // a = node, b = target
   'deregistered', // b = target: the control plane knows it; nodes hear of it later
   'registered', // b = target: again
@@ -173,6 +175,9 @@ export interface Names {
     readonly id: string
     readonly balancer: string
     readonly zone: string
+    /** How many worker processes it has, and how many of them count and eject each by itself: all of them, or 1 as one. */
+    readonly workers: number
+    readonly counting: number
   }[]
   readonly targets: readonly {
     readonly id: string

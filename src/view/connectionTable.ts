@@ -69,7 +69,7 @@ export function connectionWords(
   const { state, sinceUs } = connectionStateAt(index, row, tUs)
   return {
     client: clientOf(index, names, row),
-    from: fromOf(index, row),
+    from: fromOf(index, names, row),
     target: targetOf(index, names, row),
     state: state === 'idle' ? `idle ${secondsWords(tUs - sinceUs)}` : state,
     age: secondsWords(tUs - (index.openedUs[row] as number)),
@@ -86,15 +86,21 @@ export const stateChips = (
 const clientOf = ({ side, population }: ConnectionIndex, names: Names, row: number): string =>
   side[row] === 1 ? 'this node' : (names.populations[population[row] as number]?.id ?? '')
 
-const fromOf = ({ side, address, port }: ConnectionIndex, row: number): string =>
-  side[row] === 1 ? 'pool' : `${address[row]}:${port[row]}`
+/** Where a node has several workers, which one it is at stands with it. */
+function fromOf(index: ConnectionIndex, { nodes }: Names, row: number): string {
+  const { side, address, port, node, worker } = index
+  if (side[row] === 1) return 'pool'
+  const ends = `${address[row]}:${port[row]}`
+  const isOne = (nodes[node[row] as number]?.workers ?? 1) === 1
+  return isOne ? ends : `${ends} worker ${(worker[row] as number) + 1}`
+}
 
 /** A client's connection that ends at the node leads nowhere else. */
 const targetOf = ({ target }: ConnectionIndex, { targets }: Names, row: number): string =>
   target[row] === NONE ? 'ends here' : (targets[target[row] as number]?.id ?? '')
 
 const searched = (index: ConnectionIndex, names: Names, row: number): string =>
-  `${clientOf(index, names, row)}/${fromOf(index, row)} ${targetOf(index, names, row)}`.toLowerCase()
+  `${clientOf(index, names, row)}/${fromOf(index, names, row)} ${targetOf(index, names, row)}`.toLowerCase()
 
 const secondsWords = (us: number): string =>
   us < 999_500

@@ -91,16 +91,24 @@ function healthWords(layout: StageLayout, frame: Frame, target: number): string 
   return seen.map(({ node, health }) => `${node.letter} ${health}`).join(', ')
 }
 
+interface Seen {
+  readonly node: NodeBox
+  readonly health: Health
+  /** How many of those who count at the node eject it. */
+  readonly ejectedBy: number
+}
+
 /** What each node that checks a target thinks of it, in the order of the nodes. */
 export function healthSeen(
   { boxes, edges }: StageLayout,
   frame: Frame,
   target: number,
-): readonly { readonly node: NodeBox; readonly health: Health }[] {
+): readonly Seen[] {
   return checksOf(edges, target).flatMap((edge) => {
     const place = boxes[edges.from[edge] as number]
     if (place?.kind !== 'node') return []
-    return [{ node: place.box, health: HEALTHS[frame.health[edge] as number] ?? 'initial' }]
+    const health = HEALTHS[frame.health[edge] as number] ?? 'initial'
+    return [{ node: place.box, health, ejectedBy: frame.ejectedBy[edge] as number }]
   })
 }
 

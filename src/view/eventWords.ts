@@ -137,6 +137,12 @@ function nodeOf({ nodes }: Names, at: number): string {
   return `Node ${isOnly ? nodes[at]?.zone : nodes[at]?.id}`
 }
 
+/** Who counts errors at a node: it, or one of the workers that each do so by themselves. */
+const counterOf = (names: Names, at: number): string =>
+  names.nodes[at]?.counting === 1
+    ? nodeOf(names, at)
+    : `A worker of ${nodeOf(names, at).toLowerCase()}`
+
 const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
   'fault-start': ({ faults }, { a }) => `The fault ${faults[a]?.id} begins`,
   'fault-end': ({ faults }, { a }) => `The fault ${faults[a]?.id} ends`,
@@ -156,8 +162,9 @@ const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
   'target-down': ({ targets }, { b }) => `${targets[b]?.id} goes down`,
   'target-up': ({ targets }, { b }) => `${targets[b]?.id} is up again`,
   ejected: (names, { a, b, value }) =>
-    `${nodeOf(names, a)} ejects ${names.targets[b]?.id}${value > 1 ? `, ejection ${value} in a row` : ''}`,
-  'ejection-end': (names, { a, b }) => `${nodeOf(names, a)} lets ${names.targets[b]?.id} back in`,
+    `${counterOf(names, a)} ejects ${names.targets[b]?.id}${value > 1 ? `, ejection ${value} in a row` : ''}`,
+  'ejection-end': (names, { a, b }) =>
+    `${counterOf(names, a)} lets ${names.targets[b]?.id} back in`,
   'slow-start': (names, { a, b }) => `${nodeOf(names, a)} lets ${names.targets[b]?.id} in slowly`,
   deregistered: ({ targets }, { b }) => `${targets[b]?.id} is deregistered`,
   registered: ({ targets }, { b }) => `${targets[b]?.id} is registered again`,

@@ -18,6 +18,11 @@ describe('what a lane does differently, in a few words', () => {
       'sessions of 10 s instead of 7 days',
       { balancers: { web: { listeners: { https: { otherwise: { sessionMs: 10_000 } } } } } },
     ],
+    ['8 workers a node instead of 1', { balancers: { web: { workers: 8 } } }],
+    [
+      'workers that share counts instead of nothing',
+      { balancers: { web: { workersShare: 'counts' } } },
+    ],
     ['cross-zone off', { balancers: { web: { crossZone: false } } }],
     ['TTL 5 s instead of 60 s', { dns: { records: { shop: { ttlMs: 5000 } } } }],
     [

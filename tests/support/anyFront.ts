@@ -53,6 +53,8 @@ export const front = fc.record({
   deregistrationMs: fc.constantFrom(10, 300_000),
   propagationMs: fc.constantFrom(0, 40),
   propagationSpread: fc.constantFrom(0, 1),
+  workers: fc.constantFrom(1, 1, 2, 3),
+  workersShare: fc.constantFrom('nothing', 'nothing', 'counts', 'all'),
   errorsInARow: fc.constantFrom(0, 1, 3),
   /** What the targets of the first group call; their timeout may fall on the moment of an answer. */
   calls: fc.option(
@@ -212,6 +214,8 @@ export function balancersOf(of: Front): Readonly<Record<string, unknown>> {
     resends: of.resends,
     propagationMs: of.propagationMs,
     propagationSpread: of.propagationSpread,
+    workers: of.workers,
+    workersShare: of.workersShare,
   }
   const { login, unauthenticated, sessionMs } = of.login ?? {}
   const asks = of.login !== undefined && of.kind === 'application' && of.protocol === 'https'

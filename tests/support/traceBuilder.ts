@@ -173,7 +173,13 @@ function namesOf(picture: TracePicture): TraceMeta['names'] {
     })),
     paths: [{ id: 'page', method: 'GET', path: '/', rules: {} }],
     answers: [],
-    nodes: (picture.nodes ?? ['node-a']).map((id) => ({ id, balancer: 'web', zone: 'a' })),
+    nodes: (picture.nodes ?? ['node-a']).map((id) => ({
+      id,
+      balancer: 'web',
+      zone: 'a',
+      workers: 1,
+      counting: 1,
+    })),
     targets: targets.map(({ id, slots = 1, queueLimit = 10 }) => ({
       id,
       group: 'web',

@@ -121,6 +121,7 @@ it('lists 100,000 connections and keeps all that are open', () => {
     address: Uint32Array.from({ length: count }, (_, row) => row),
     port: new Uint16Array(count).fill(32_768),
     node: new Uint16Array(count),
+    worker: new Uint8Array(count),
     target: new Uint16Array(count),
     openedUs: every((row) => row),
     readyUs: every((row) => row),

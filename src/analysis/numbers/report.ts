@@ -23,6 +23,7 @@ import { Tally } from './tally.ts'
 import type { TargetReport } from './targetReport.ts'
 import { type Visits, visitsOf } from './visits.ts'
 import { clipWindow, secondsOf, type Window, wholeWindow } from './window.ts'
+import type { WorkersReport } from './workerReport.ts'
 
 /** Requests that ended in one way. */
 export interface EndingCount {
@@ -74,6 +75,8 @@ export interface LaneReport {
   readonly logins: CallCounts | null
   /** Over the whole run. */
   readonly hosts: readonly HostReport[]
+  /** Of the nodes that have more than one, over the whole run. */
+  readonly workers: readonly WorkersReport[]
   /** In the order of the scenario. */
   readonly targets: readonly TargetReport[]
   readonly imbalance: Imbalance
@@ -148,6 +151,7 @@ export function reportTally(
     calls: meta.counts.calls,
     logins: meta.counts.logins,
     hosts: hostReports(meta),
+    workers: tally.workers.reports(meta.names),
     targets,
     imbalance: imbalanceOf(
       targets.filter((_, t) => thereUs[t] !== 0).map((target) => target.loadMean),

@@ -11,6 +11,7 @@ import type { Sample, SampleKind } from './sample.ts'
 import { TargetTally } from './targetReport.ts'
 import type { Visits } from './visits.ts'
 import type { Window } from './window.ts'
+import { WorkerTally } from './workerReport.ts'
 
 /** Status, author and cause of an end in one number: `status` times 65,536 plus `blame` of `Requests`. */
 export type EndingKey = number
@@ -32,6 +33,7 @@ export class Tally {
   /** Connections by who opened them. */
   readonly ofClients = new ConnectionTally()
   readonly ofNodes = new ConnectionTally()
+  readonly workers = new WorkerTally()
   readonly targets: TargetTally
   private window: Window
 
@@ -87,6 +89,7 @@ export class Tally {
       for (let i = 0; i < chunk.rows; i++) {
         const tally = chunk.side[i] === 0 ? this.ofClients : this.ofNodes
         tally.add(chunk, i, this.window)
+        if (tally === this.ofClients) this.workers.add(chunk, i)
       }
     }
   }

@@ -17,6 +17,8 @@ export interface ConnectionIndex {
   readonly address: Uint32Array
   readonly port: Uint16Array
   readonly node: Uint16Array
+  /** Which of the node's workers has it, from 0 on. */
+  readonly worker: Uint8Array
   readonly target: Uint16Array
   readonly openedUs: Float64Array
   readonly readyUs: Float64Array
@@ -40,6 +42,7 @@ export function connectionIndexOf(trace: Trace): ConnectionIndex {
     address: new Uint32Array(count),
     port: new Uint16Array(count),
     node: new Uint16Array(count),
+    worker: new Uint8Array(count),
     target: new Uint16Array(count),
     openedUs: new Float64Array(count),
     readyUs: new Float64Array(count),
@@ -55,6 +58,7 @@ export function connectionIndexOf(trace: Trace): ConnectionIndex {
       index.address[row] = chunk.address[i] as number
       index.port[row] = chunk.port[i] as number
       index.node[row] = chunk.node[i] as number
+      index.worker[row] = chunk.worker[i] as number
       index.target[row] = chunk.target[i] as number
       index.openedUs[row] = chunk.openedUs[i] as number
       index.readyUs[row] = chunk.readyUs[i] as number

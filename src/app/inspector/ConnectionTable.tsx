@@ -1,11 +1,7 @@
 /** The connections of a node that are open at the playhead. Only rows in sight exist, so that many are as fast as few. */
 import { type ReactNode, useMemo, useState } from 'react'
-import {
-  type ConnectionIndex,
-  type ConnectionState,
-  connectionIndexOf,
-} from '../../analysis/scene/connectionIndex.ts'
-import type { Trace } from '../../trace/schema.ts'
+import type { ConnectionIndex, ConnectionState } from '../../analysis/scene/connectionIndex.ts'
+import type { Names } from '../../trace/schema.ts'
 import {
   CONNECTION_ORDERS,
   type ConnectionList,
@@ -21,6 +17,7 @@ import { selectViews } from '../selectors/laneViews.ts'
 import { LaneTag } from '../stage/LaneTag.tsx'
 import { Term } from '../ui/Term.tsx'
 import css from './ConnectionTable.module.css'
+import { connectionsOf } from './openConnections.ts'
 import { InspectorSection, useAtPlayhead } from './parts.tsx'
 
 const {
@@ -50,15 +47,6 @@ const HEADS: Readonly<Record<ConnectionOrder, string>> = {
   requests: 'Requests',
 }
 
-/** Made once a trace, when somebody looks. */
-const indices = new WeakMap<Trace, ConnectionIndex>()
-
-function indexOf(trace: Trace): ConnectionIndex {
-  const known = indices.get(trace) ?? connectionIndexOf(trace)
-  indices.set(trace, known)
-  return known
-}
-
 export function ConnectionTable({ node }: { readonly node: string }) {
   const page = usePage()
   const views = usePageState(selectViews)
@@ -66,7 +54,8 @@ export function ConnectionTable({ node }: { readonly node: string }) {
   const view = views.find(({ key }) => key === chosen) ?? views[0]
   const moments = useAtPlayhead(({ lane }, tUs) => {
     const trace = page.stages.get(lane)?.index?.trace
-    return trace === undefined || !isOver(trace) ? null : { trace, tUs }
+    const index = connectionsOf(trace)
+    return trace === undefined || index === null ? null : { index, names: trace.meta.names, tUs }
   })
   const moment = view === undefined ? null : (moments[view.position] ?? null)
   return (
@@ -96,30 +85,25 @@ export function ConnectionTable({ node }: { readonly node: string }) {
       {moment === null ? (
         <p className={quiet}>They are listed when the lane has been simulated.</p>
       ) : (
-        <Listed key={view?.key} node={node} trace={moment.trace} tUs={moment.tUs} />
+        <Listed key={view?.key} node={node} {...moment} />
       )}
     </InspectorSection>
   )
 }
 
-/** A connection has its row when it closes: before the end of a run the idle ones are missing. */
-const isOver = ({ meta }: Trace): boolean =>
-  meta.truncated !== null || meta.endedUs === meta.durationUs
-
 interface ListedProps {
   readonly node: string
-  readonly trace: Trace
+  readonly index: ConnectionIndex
+  readonly names: Names
   readonly tUs: number
 }
 
-function Listed({ node, trace, tUs }: ListedProps) {
+function Listed({ node, index, names, tUs }: ListedProps) {
   const [search, setSearch] = useState('')
   const [state, setState] = useState<ConnectionState | null>(null)
   const [order, setOrder] = useState<ConnectionOrder>('requests')
   const [isRising, setRising] = useState(false)
   const [topPx, setTop] = useState(0)
-  const { names } = trace.meta
-  const index = indexOf(trace)
   const number = names.nodes.findIndex(({ id }) => id === node)
   const list = useMemo(
     () => listConnections(index, names, { node: number, tUs, search, state, order, isRising }),

@@ -13,6 +13,7 @@ import { LastChoice } from './LastChoice.tsx'
 import { Listener } from './Listener.tsx'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
 import css from './Why.module.css'
+import { Workers } from './Workers.tsx'
 
 const { choices, line } = css
 
@@ -70,6 +71,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
         </ul>
       </InspectorSection>
       <LastChoice node={id} />
+      <Workers node={id} />
       <ConnectionTable node={id} />
       <Listener />
       <InspectorSection title="Health as it sees it, now">

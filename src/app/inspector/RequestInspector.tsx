@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import { loginUs } from '../../analysis/numbers/loginOf.ts'
+import { workerOf } from '../../analysis/scene/workers.ts'
 import { parseAttempt } from '../../model/name.ts'
 import { CAUSE_TEXTS } from '../../model/outcome.ts'
 import type { TracedAttempt } from '../../trace/attempt.ts'
@@ -12,7 +13,7 @@ import { usePageState } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
 import { type LaneView, selectViews } from '../selectors/laneViews.ts'
 import { LaneTag } from '../stage/LaneTag.tsx'
-import { InspectorSection, InspectorTitle, LaneTable } from './parts.tsx'
+import { InspectorSection, InspectorTitle, type LaneRow, LaneTable } from './parts.tsx'
 import css from './RequestInspector.module.css'
 import { Waterfall } from './Waterfall.tsx'
 import { WhichRule } from './WhichRule.tsx'
@@ -67,25 +68,7 @@ export function RequestInspector({ name, lane }: { readonly name: string; readon
       <InspectorSection
         title={attempts.length === 1 ? 'One attempt' : `${attempts.length} attempts`}
       >
-        <LaneTable
-          caption="Attempts, outcome and connections by lane"
-          rows={[
-            {
-              label: 'Attempts',
-              values: found.map((each) => String(each.attempts.length)),
-            },
-            { label: 'Status', values: found.map((each) => statusWords(each.facts)) },
-            { label: 'Written by', values: found.map((each) => each.facts?.author ?? null) },
-            {
-              label: 'To node, connection',
-              values: found.map((each) => connectionWords(each.facts?.connection)),
-            },
-            {
-              label: 'To target, connection',
-              values: found.map((each) => connectionWords(each.facts?.targetConnection)),
-            },
-          ]}
-        />
+        <LaneTable caption="Attempts, outcome and connections by lane" rows={attemptRows(found)} />
       </InspectorSection>
     </>
   )
@@ -94,7 +77,36 @@ export function RequestInspector({ name, lane }: { readonly name: string; readon
 interface Found {
   readonly view: LaneView
   readonly facts: TracedAttempt | null
+  readonly attempts: readonly TracedAttempt[]
+  readonly worker: string | null
 }
+
+/** Which worker it was is said where a node has several. */
+const attemptRows = (found: readonly Found[]): readonly LaneRow[] => [
+  {
+    label: 'Attempts',
+    values: found.map((each) => String(each.attempts.length)),
+  },
+  { label: 'Status', values: found.map((each) => statusWords(each.facts)) },
+  { label: 'Written by', values: found.map((each) => each.facts?.author ?? null) },
+  {
+    label: 'To node, connection',
+    values: found.map((each) => connectionWords(each.facts?.connection)),
+  },
+  ...(found.some(({ worker }) => worker !== null)
+    ? [
+        {
+          label: 'Worker',
+          term: 'worker' as const,
+          values: found.map(({ worker }) => worker),
+        },
+      ]
+    : []),
+  {
+    label: 'To target, connection',
+    values: found.map((each) => connectionWords(each.facts?.targetConnection)),
+  },
+]
 
 const Twins = ({ found }: { readonly found: readonly Found[] }) => (
   <ul className={twins} aria-label="The same request in every lane">
@@ -131,14 +143,22 @@ const statusWords = (facts: TracedAttempt | null): string | null =>
 const connectionWords = (id: number | null | undefined): string | null =>
   id == null ? null : formatCount(id)
 
-/** The attempt in a trace, and when its client logged in on the way. */
+/** The attempt in a trace, when its client logged in on the way, and which worker of several its node had for it. */
 function factsIn(
   trace: Trace | undefined,
   name: string,
-): { readonly facts: TracedAttempt | null; readonly loggedInUs: number | null } {
+): {
+  readonly facts: TracedAttempt | null
+  readonly loggedInUs: number | null
+  readonly worker: string | null
+} {
   const facts = trace === undefined ? null : findAttempt(trace, name)
-  return {
-    facts,
-    loggedInUs: trace === undefined || facts === null ? null : loginUs(trace, facts),
-  }
+  if (trace === undefined || facts === null) return { facts, loggedInUs: null, worker: null }
+  return { facts, loggedInUs: loginUs(trace, facts), worker: workerWords(trace, facts) }
+}
+
+function workerWords(trace: Trace, { node, connection }: TracedAttempt): string | null {
+  const workers = trace.meta.names.nodes.find(({ id }) => id === node)?.workers ?? 1
+  const worker = workers === 1 || connection === null ? null : workerOf(trace, connection)
+  return worker === null ? null : `${worker + 1} of ${workers}`
 }

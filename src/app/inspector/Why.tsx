@@ -1,5 +1,5 @@
 /** Why an attempt went where it went: the sentence of its algorithm, and what each lane's node knew of every target. */
-import { failOpenSentence } from '../../trace/explanation.ts'
+import { failOpenSentence, workerSentence } from '../../trace/explanation.ts'
 import type { LaneId } from '../page/state.ts'
 import { Knowledge } from './Knowledge.tsx'
 import { type Answer, type Asked, useExplanations } from './useExplanations.ts'
@@ -24,5 +24,6 @@ export function Why({ facts, lane }: { readonly facts: readonly Asked[]; readonl
 export function becauseWords(answer: Answer | undefined): string {
   const explanation = answer?.explanation ?? null
   if (explanation === null) return 'It never came to a node that could choose.'
-  return [explanation.because, failOpenSentence(explanation)].filter(Boolean).join(' ')
+  const { because: why } = explanation
+  return [workerSentence(explanation), why, failOpenSentence(explanation)].filter(Boolean).join(' ')
 }

@@ -49,11 +49,18 @@ export function nodeAtPlayhead(
   id: string,
 ): readonly { readonly target: string; readonly health: string }[] | null {
   if (stage?.layout == null) return null
-  const { layout, frame } = stage
+  const { layout, frame, index } = stage
   return layout.targets.flatMap((box) =>
     healthSeen(layout, frame, box.index)
       .filter(({ node }) => node.id === id)
-      .map(({ health }) => ({ target: box.id, health })),
+      .map(({ node, health, ejectedBy }) => {
+        const counting = index?.trace.meta.names.nodes[node.index]?.counting ?? 1
+        const isSplit = health === 'ejected' && counting > 1
+        return {
+          target: box.id,
+          health: isSplit ? `${health} by ${ejectedBy} of ${counting}` : health,
+        }
+      }),
   )
 }
 

@@ -85,7 +85,18 @@ function balancerSection(lanes: Lanes): PanelSection {
     }),
   )
   const ids = Object.keys(balancers)
-  const { kind, crossZone, propagationMs, propagationSpread, ...ofRequests } = BALANCER
+  const {
+    kind,
+    crossZone,
+    workers,
+    workersShare,
+    propagationMs,
+    propagationSpread,
+    ...ofRequests
+  } = BALANCER
+  const haveWorkers = lanes.some(({ document }) =>
+    Object.values(document.balancers).some((one) => one.workers > 1),
+  )
   const { crossZone: ofFlows, ...onlyFlows } = LAYER_4
   // One row for all balancers: what only one of them has is set where everything can be edited.
   const setting = (knobs: Knobs, ...below: string[]): KnobRow[] =>
@@ -120,7 +131,10 @@ function balancerSection(lanes: Lanes): PanelSection {
     ],
     more: [
       ...groups.flatMap((group) => stickinessRows(lanes, group, groups.length > 1)),
-      ...ofLayer('application', setting(ofRequests)),
+      ...ofLayer(
+        'application',
+        setting({ ...ofRequests, workers, ...(haveWorkers ? { workersShare } : {}) }),
+      ),
       ...ofLayer('network', setting(onlyFlows, 'layer4')),
       ...setting({ propagationMs, propagationSpread }),
     ],

@@ -8,7 +8,12 @@ import { resolveLane } from '../../scenario/lanes.ts'
 import { routedIn } from '../../scenario/routing.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { TracedAttempt } from '../../trace/attempt.ts'
-import { type Explanation, failOpenSentence, type PickQuestion } from '../../trace/explanation.ts'
+import {
+  type Explanation,
+  failOpenSentence,
+  type PickQuestion,
+  workerSentence,
+} from '../../trace/explanation.ts'
 import { findAttempt } from '../../trace/findAttempt.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { edited, laneNamed } from '../choose.ts'
@@ -133,6 +138,7 @@ function pickText(explanation: Explanation | null): string {
   if (explanation === null) return 'No node picked a target for it.'
   const { candidates, scoreLabel, scoreUnit, chosen } = explanation
   const failOpen = failOpenSentence(explanation)
+  const worker = workerSentence(explanation)
   const signals = [...new Set(candidates.flatMap(({ known }) => Object.keys(known)))]
   const memories = [...new Set(candidates.flatMap(({ remembered }) => Object.keys(remembered)))]
   const rows = candidates.map((candidate) => [
@@ -147,6 +153,7 @@ function pickText(explanation: Explanation | null): string {
   ])
   return [
     `At ${(explanation.atUs / 1000).toFixed(3)} ms node ${explanation.node} picked ${chosen ?? 'nobody'} (${explanation.algorithm}).`,
+    ...(worker === null ? [] : [worker]),
     explanation.because,
     ...(failOpen === null ? [] : [failOpen]),
     table(rows, '  '),

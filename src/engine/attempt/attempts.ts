@@ -3,7 +3,7 @@
  * client nor a target has anything left to do with it. Health checks that queue, messages and calls have rows, too.
  *
  *     whose         population user ordinal attempt | path address            whom it is for, and what it asks
- *     where         stage flags | node group registration target              where it is, and who has it
+ *     where         stage flags | node worker group registration target            where it is, and who has it
  *     on what       clientConnection targetConnection | their ids             what carries it
  *     when          sent node target start serviceEnd back end                stamps of the row that it leaves
  *     work          demand work workSince | dispatched                        what is left to do
@@ -21,6 +21,7 @@ import type {
   Population,
   Registration,
   Target,
+  Worker,
 } from '../indices.ts'
 import { Links } from '../list.ts'
 import { Pool } from '../pool.ts'
@@ -41,6 +42,8 @@ export class Attempts extends Pool<Attempt> {
   attempt = uint16<Attempt>(this.capacity)
   address = none<Attempt, Address>(this.capacity)
   node = none<Attempt, Node>(this.capacity)
+  /** Who decides for it there. */
+  worker = none<Attempt, Worker>(this.capacity)
   /** The target group that its node chose for it. */
   group = none<Attempt, Group>(this.capacity)
   registration = none<Attempt, Registration>(this.capacity)

@@ -15,31 +15,31 @@ export function overflows(world: World, knowledge: Knowledge, place: number): bo
   const { balancer, plan } = world
   const { breaker } = plan.groups[knowledge.group]
   if (breaker === null) return false
-  const view = balancer.view(knowledge.node, knowledge.group)
+  const view = knowledge.counted
   if (balancer.requests[view] >= breaker.requestsMax) return true
   if (balancer.pending[view] < breaker.pendingMax) return false
-  return !hasIdle(world, balancer.pairs.idle, knowledge.pair(place))
+  return !hasIdle(world, balancer.peers.idle, knowledge.own(place))
 }
 
 /** A node has sent a request to a target. */
-export function countRequest({ balancer }: World, { node, group }: Knowledge): void {
-  balancer.requests[balancer.view(node, group)]++
+export function countRequest({ balancer }: World, { counted }: Knowledge): void {
+  balancer.requests[counted]++
 }
 
 /** The node is done with it. */
-export function leaveBreaker(world: World, a: Attempt, { node, group }: Knowledge): void {
-  world.balancer.requests[world.balancer.view(node, group)]--
+export function leaveBreaker(world: World, a: Attempt, { counted }: Knowledge): void {
+  world.balancer.requests[counted]--
   endPending(world, a)
 }
 
 /** A connection is being opened for the request. */
 export function beginPending({ attempts, balancer }: World, a: Attempt): void {
-  balancer.pending[balancer.view(attempts.node[a], attempts.group[a])]++
+  balancer.pending[balancer.knowledge(attempts.worker[a], attempts.group[a]).counted]++
 }
 
 /** The connection stands, or is no longer wanted; nothing where the request waits for none. */
 export function endPending({ attempts, balancer }: World, a: Attempt): void {
   if ((attempts.flags[a] & OPENING) === 0) return
   attempts.flags[a] &= ~OPENING
-  balancer.pending[balancer.view(attempts.node[a], attempts.group[a])]--
+  balancer.pending[balancer.knowledge(attempts.worker[a], attempts.group[a]).counted]--
 }

@@ -1,6 +1,6 @@
 /**
  * Outlier ejection: a node that has had so many errors in a row from a target leaves it out for a while, which grows with
- * each ejection and ends at a sweep. Errors are answers of 500 and more, resets, and time-outs of the node; what becomes
+ * each ejection and ends at a sweep; each of its workers does so by itself, unless they share their counts. Errors are answers of 500 and more, resets, and time-outs of the node; what becomes
  * of requests whose clients have gone counts neither way. An ejected target is not healthy for the node, so ejections
  * count towards panic and fail-open. Source: Envoy, outlier_detection_impl.cc (consecutive 5xx).
  */
@@ -11,7 +11,9 @@ import type { Attempt, Group, Pair } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import type { PlannedEjection } from '../targets/plan.ts'
 import type { World } from '../world.ts'
-import { refresh } from './usable.ts'
+import type { Knowledge } from './knowledge.ts'
+import { refreshWorker } from './usable.ts'
+import { eachCounting, eachWorker } from './workers.ts'
 
 /** Schedules the first sweep of each group that ejects. */
 export function beginEjection({ health, plan, queue }: World): void {
@@ -23,61 +25,88 @@ export function beginEjection({ health, plan, queue }: World): void {
 
 /** A node knows how an attempt ended at its target. */
 export function countEnding(world: World, a: Attempt, isOk: boolean): void {
-  const { attempts, balancer, health, plan } = world
+  const { attempts, balancer, plan } = world
   const { ejection } = plan.groups[attempts.group[a]]
   if (ejection === null || (attempts.flags[a] & CLIENT_DONE) !== 0) return
-  const pair = balancer.pairs.of(attempts.node[a], attempts.registration[a])
+  const { peers } = balancer
+  const knowledge = balancer.knowledge(attempts.worker[a], attempts.group[a])
+  const place = attempts.registration[a] - knowledge.first
+  const peer = knowledge.counts(place)
   if (isOk) {
-    health.errors[pair] = 0
+    peers.errors[peer] = 0
     return
   }
-  if (++health.errors[pair] < ejection.errorsInARow) return
+  if (++peers.errors[peer] < ejection.errorsInARow) return
   // Counted anew in any case: who may not be ejected now may be after as many errors again.
-  health.errors[pair] = 0
-  if (health.ejectedUs[pair] < 0 && hasRoom(world, pair, ejection.most)) {
-    eject(world, pair, ejection)
+  peers.errors[peer] = 0
+  if (peers.ejectedUs[peer] < 0 && hasRoom(knowledge, ejection.most)) {
+    eject(world, knowledge, place, ejection)
   }
 }
 
-/** Ends an ejection, if there is one. */
-export function readmit(world: World, pair: Pair): void {
-  const { health } = world
-  if (health.ejectedUs[pair] < 0) return
-  health.ejectedUs[pair] = -1
-  health.errors[pair] = 0
-  tell(world, pair, 'ejection-end', 0)
+/** Ends what ejections there are of a registration at a node; `forgives` those that were before, too. */
+export function readmitAt(world: World, pair: Pair, forgives: boolean): void {
+  const { balancer, plan } = world
+  const { pairs, peers } = balancer
+  const registration = pairs.registrationOf(pair)
+  const { group } = plan.registrations[registration]
+  eachWorker(world, pairs.nodeOf(pair), (worker) => {
+    const knowledge = balancer.knowledge(worker, group)
+    const place = registration - knowledge.first
+    readmit(world, knowledge, place)
+    if (forgives) peers.ejections[knowledge.counts(place)] = 0
+  })
 }
 
-/** All nodes look at the targets of a group: whose time is over comes back, who has stayed in is forgiven. */
+/** All workers look at the targets of a group: whose time is over comes back, who has stayed in is forgiven. */
 export function sweep(world: World, nth: number): void {
   const { balancer, health, nowUs, plan, queue } = world
+  const { peers } = balancer
   const { ejection, size } = plan.groups[nth as Group]
   if (ejection === null) return
   queue.schedule(health.sweeps.first + nth, nowUs + ejection.sweepUs, RANK_HEALTH)
   for (const knowledge of balancer.views) {
-    if (knowledge?.group !== nth) continue
+    if (knowledge?.group !== nth || !keepsCounts(world, knowledge)) continue
     for (let place = 0; place < size; place++) {
-      const pair = balancer.pairs.of(knowledge.node, knowledge.registration(place))
-      const sinceUs = health.ejectedUs[pair]
-      const forUs = Math.min(ejection.baseUs * health.ejections[pair], ejection.longestUs)
-      if (sinceUs < 0) health.ejections[pair] = Math.max(0, health.ejections[pair] - 1)
-      else if (nowUs - sinceUs >= forUs) readmit(world, pair)
+      const peer = knowledge.counts(place)
+      const sinceUs = peers.ejectedUs[peer]
+      const forUs = Math.min(ejection.baseUs * peers.ejections[peer], ejection.longestUs)
+      if (sinceUs < 0) peers.ejections[peer] = Math.max(0, peers.ejections[peer] - 1)
+      else if (nowUs - sinceUs >= forUs) readmit(world, knowledge, place)
     }
   }
 }
 
-function eject(world: World, pair: Pair, { baseUs, longestUs }: PlannedEjection): void {
-  const { health } = world
-  health.ejectedUs[pair] = world.nowUs
+/** Whether the counts that a worker goes by are its own, or kept by it for all of its node. */
+const keepsCounts = ({ plan }: World, { worker }: Knowledge): boolean =>
+  plan.workers[worker].countsOf === worker
+
+function eject(
+  world: World,
+  knowledge: Knowledge,
+  place: number,
+  { baseUs, longestUs }: PlannedEjection,
+): void {
+  const { peers } = world.balancer
+  const peer = knowledge.counts(place)
+  peers.ejectedUs[peer] = world.nowUs
   // No higher than what makes a difference, so that it is forgiven as soon.
-  if (health.ejections[pair] * baseUs < longestUs + baseUs) health.ejections[pair]++
-  tell(world, pair, 'ejected', health.ejections[pair])
+  if (peers.ejections[peer] * baseUs < longestUs + baseUs) peers.ejections[peer]++
+  tell(world, knowledge, place, { kind: 'ejected', value: peers.ejections[peer] })
 }
 
-/** Whether a node may eject one more of the group. */
-function hasRoom({ balancer, plan }: World, pair: Pair, most: number): boolean {
-  const { group } = plan.registrations[balancer.pairs.registrationOf(pair)]
-  const knowledge = balancer.knowledge(balancer.pairs.nodeOf(pair), group)
+/** Ends an ejection, if there is one. */
+function readmit(world: World, knowledge: Knowledge, place: number): void {
+  const { peers } = world.balancer
+  const peer = knowledge.counts(place)
+  if (peers.ejectedUs[peer] < 0) return
+  peers.ejectedUs[peer] = -1
+  peers.errors[peer] = 0
+  tell(world, knowledge, place, { kind: 'ejection-end', value: 0 })
+}
+
+/** Whether a worker may eject one more of the group. */
+function hasRoom(knowledge: Knowledge, most: number): boolean {
   let ejected = 0
   for (let place = 0; place < knowledge.size; place++) {
     if (knowledge.health(place) === EJECTED) ejected++
@@ -85,10 +114,13 @@ function hasRoom({ balancer, plan }: World, pair: Pair, most: number): boolean {
   return ejected < most
 }
 
-function tell(world: World, pair: Pair, kind: 'ejected' | 'ejection-end', value: number): void {
-  const { balancer, plan } = world
-  const node = balancer.pairs.nodeOf(pair)
-  const { group, target } = plan.registrations[balancer.pairs.registrationOf(pair)]
-  recordChange(world, kind, node, target, value)
-  refresh(world, node, group)
+function tell(
+  world: World,
+  knowledge: Knowledge,
+  place: number,
+  { kind, value }: { readonly kind: 'ejected' | 'ejection-end'; readonly value: number },
+): void {
+  const { target } = world.plan.registrations[knowledge.registration(place)]
+  recordChange(world, kind, knowledge.node, target, value)
+  eachCounting(world, knowledge, ({ worker, group }) => refreshWorker(world, worker, group))
 }

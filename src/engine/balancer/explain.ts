@@ -9,7 +9,7 @@ import type { Knowledge } from './knowledge.ts'
 export function explainPick(world: World, a: Attempt, knowledge: Knowledge): void {
   const { attempts, balancer, plan, watch } = world
   if (watch === null || watch.answer !== null || !isWatched(world, a)) return
-  const node = attempts.node[a]
+  const { worker } = knowledge
   const group = attempts.group[a]
   const { first } = plan.groups[group]
   const { algorithm } = knowledge
@@ -26,13 +26,14 @@ export function explainPick(world: World, a: Attempt, knowledge: Knowledge): voi
   knowledge.memory.load(remembered)
   knowledge.asked.length = 0
   watch.answer = {
-    node: plan.nodes[node].id,
+    node: plan.nodes[knowledge.node].id,
+    worker: workerOf(world, a),
     atUs: world.nowUs,
     algorithm: algorithm.id,
     chosen: chosen === null ? null : nameOf(chosen),
     because,
     narrowed: narrowedFor(world, knowledge, nameOf),
-    isFailOpen: balancer.failOpen[balancer.view(node, group)] === 1,
+    isFailOpen: balancer.failOpen[balancer.view(worker, group)] === 1,
     keyPlace,
     scoreLabel: algorithm.score?.label(knowledge.context.knobs) ?? null,
     scoreUnit: algorithm.score?.unit ?? null,
@@ -82,16 +83,17 @@ function explainGiven(
   const { balancer, plan, watch } = world
   if (watch === null || watch.answer !== null || !isWatched(world, a)) return
   const { place, algorithm, because } = given
-  const { first, group, node, size, usable } = knowledge
+  const { first, group, node, worker, size, usable } = knowledge
   const nameOf = (at: number): string => plan.targets[plan.registrations[first + at].target].id
   watch.answer = {
     node: plan.nodes[node].id,
+    worker: workerOf(world, a),
     atUs: world.nowUs,
     algorithm,
     chosen: place === null ? null : nameOf(place),
     because: because(place === null ? null : nameOf(place)),
     narrowed: narrowedFor(world, knowledge, nameOf),
-    isFailOpen: balancer.failOpen[balancer.view(node, group)] === 1,
+    isFailOpen: balancer.failOpen[balancer.view(worker, group)] === 1,
     keyPlace: null,
     scoreLabel: null,
     scoreUnit: null,
@@ -114,6 +116,17 @@ function flowWords(target: string | null, among: number): string {
   return among === 0
     ? `Its connection is pinned to ${target} since it opened. At layer 4 the node sees no requests, and chooses nothing for them.`
     : `At layer 4 a hash of the connection (addresses, ports, sequence number; ours is a model) chose ${target} among ${among}. All its requests go there until it ends.`
+}
+
+/**
+ * Which worker of its node has accepted the connection of an attempt; null where there is one alone, or all decide as one
+ * and the connection has gone.
+ */
+function workerOf({ attempts, connections, plan }: World, a: Attempt): number | null {
+  const { nth } = plan.workers[attempts.worker[a]]
+  const c = attempts.clientConnection[a]
+  if (nth >= 0) return nth
+  return c < 0 || plan.nodes[attempts.node[a]].workers === 1 ? null : connections.acceptedBy[c]
 }
 
 function becauseOf(knowledge: Knowledge, a: Attempt, nameOf: (place: number) => string): string {

@@ -59,7 +59,7 @@ export function onFirstPacket(world: World, a: Attempt): void {
     )
     return
   }
-  const knowledge = balancer.knowledge(node, groupOf(world, node))
+  const knowledge = balancer.knowledge(attempts.worker[a], groupOf(world, node))
   const place = pin(world, a, knowledge)
   if (place === null) {
     attempts.nodeUs[a] = world.nowUs
@@ -115,9 +115,10 @@ export function passBack(world: World, a: Attempt): void {
 /** A node holds other targets of a group healthy than before: it resets the connections of those that it does not. */
 export function resetFlows(world: World, knowledge: Knowledge): void {
   const { balancer, connections, nowUs, plan } = world
-  const { node, group, first, size } = knowledge
+  const { node, worker, group, first, size } = knowledge
   const { isNetwork, resetsUnhealthy } = plan.balancers[plan.nodes[node].balancer]
-  if (!isNetwork || !resetsUnhealthy || balancer.failOpen[balancer.view(node, group)] === 1) return
+  if (!isNetwork || !resetsUnhealthy || balancer.failOpen[balancer.view(worker, group)] === 1)
+    return
   let hasReset = false
   eachFlow(world, (c) => {
     const pair = connections.owner[connections.far[c]] as Pair
@@ -156,7 +157,7 @@ function pin(world: World, a: Attempt, knowledge: Knowledge): number | null {
 function explainPassing(world: World, a: Attempt): void {
   const { attempts, balancer, connections } = world
   const node = attempts.node[a]
-  const knowledge = balancer.knowledge(node, groupOf(world, node))
+  const knowledge = balancer.knowledge(attempts.worker[a], groupOf(world, node))
   const pair = connections.owner[connections.far[attempts.clientConnection[a]]] as Pair
   const place = balancer.pairs.registrationOf(pair) - knowledge.first
   explainFlow(world, a, knowledge, { place, isNew: false })

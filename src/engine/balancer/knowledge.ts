@@ -1,6 +1,7 @@
 /**
- * What one node knows of the registrations of one group, and of the request in hand: the view that its algorithm gets,
- * with every signal in it. Three nodes have three of them, and no node sees the queue of a target.
+ * What one worker of a node knows of the registrations of one group, and of the request in hand: the view that its
+ * algorithm gets, with every signal in it. Three nodes of two workers have six of them, unless those of a node share
+ * what they know, and none sees the queue of a target.
  */
 import type {
   Algorithm,
@@ -24,23 +25,29 @@ import {
   NONE,
   type Node,
   type Pair,
+  type Peer,
   type Registration,
   type Site,
   type Target,
+  type View,
+  type Worker,
 } from '../indices.ts'
 import type { Plan } from '../plan.ts'
+import { memoryOf } from './memory.ts'
 import { type Pairs, REGISTERED } from './pairs.ts'
+import type { Peers } from './peers.ts'
 
-/** What of the world a node's knowledge is made of. */
+/** What of the world a worker's knowledge is made of. */
 export interface Sources {
   readonly plan: Plan
   readonly clock: { readonly nowUs: number }
   readonly draw: Draw
   readonly attempts: Attempts
   readonly pairs: Pairs
+  readonly peers: Peers
   readonly targets: Readonly<Record<'requestsBusy' | 'requestsWaiting', Column<Target>>>
-  /** Of each pair: its health, since when it starts slowly, since when it is ejected. */
-  readonly health: Readonly<Record<'known' | 'slowSinceUs' | 'ejectedUs', Column<Pair>>>
+  /** Of each pair: its health, since when it starts slowly. */
+  readonly health: Readonly<Record<'known' | 'slowSinceUs', Column<Pair>>>
 }
 
 type AnyContext = Context<SignalName, Knobs, StateShape>
@@ -68,7 +75,10 @@ export class Knowledge extends Columns implements Considered {
   /** Places that the algorithm asked to be probed, until the node has sent the probes. */
   readonly asked: number[] = []
   readonly node: Node
+  readonly worker: Worker
   readonly group: Group
+  /** The view of whose counts it goes by: its own, or that of its node's first worker. */
+  readonly counted: View
   /** The first registration of the group; the others follow, in its order. */
   readonly first: Registration
   /** Whether clients stay with a target of the group. */
@@ -81,41 +91,48 @@ export class Knowledge extends Columns implements Considered {
   /** What the algorithm gets: this view, its knobs, its state, its table, its draws. */
   readonly context: AnyContext
   readonly #sources: Sources
-  readonly #inFlight: Column<Pair>
+  readonly #inFlight: Column<Peer>
   readonly #weight: Column<Pair>
   readonly #known: Column<Pair>
   readonly #heard: Column<Pair>
-  readonly #ejectedUs: Column<Pair>
+  readonly #ejectedUs: Column<Peer>
   readonly #slowSinceUs: Column<Pair>
   readonly #slowStartUs: number
   /** Whether requests are tried against shares: usable targets are in slow start, and the algorithm reads no weights. */
   #triesShares = false
   /** Those that may be chosen, while `usable` lacks some of them for one pick. */
   readonly #all: number[] = []
-  /** The pair of this node and the first registration: the others follow. */
+  /** Of the first registration, the others follow: the pair of this node, whose counts it goes by, and its own peer. */
   readonly #base: Pair
+  readonly #counts: Peer
+  readonly #own: Peer
   /** The places of the group, among which a node looks for those that it may use. */
   readonly #places: readonly number[]
   /** The attempt that the node has in hand. */
   #inHand: Attempt = NONE
 
-  constructor(sources: Sources, node: Node, group: Group) {
+  constructor(sources: Sources, worker: Worker, group: Group) {
     super()
-    const { plan, pairs, draw } = sources
+    const { plan, pairs, peers, draw } = sources
+    const { node, countsOf } = plan.workers[worker]
     const { size, first, algorithm, knobs, health, slowStartUs, stickiness } = plan.groups[group]
     const { key, site } = plan.nodes[node]
     const purpose = plan.keys.pick
     this.#sources = sources
-    this.#inFlight = pairs.inFlight
+    this.#inFlight = peers.inFlight
     this.#weight = pairs.weight
     this.#known = sources.health.known
     this.#heard = pairs.heard
-    this.#ejectedUs = sources.health.ejectedUs
+    this.#ejectedUs = peers.ejectedUs
     this.#slowSinceUs = sources.health.slowSinceUs
     this.#slowStartUs = slowStartUs
     this.#base = pairs.of(node, first)
+    this.#counts = peers.of(countsOf, first)
+    this.#own = peers.of(worker, first)
     this.node = node
+    this.worker = worker
     this.group = group
+    this.counted = (countsOf * plan.groups.length + group) as View
     this.first = first
     this.hearsReports = algorithm.hears?.includes('report') ?? false
     this.isSticky = stickiness !== null
@@ -148,7 +165,7 @@ export class Knowledge extends Columns implements Considered {
   }
 
   inFlight(place: number): number {
-    return this.#inFlight[(this.#base + place) as Pair]
+    return this.#inFlight[(this.#counts + place) as Peer]
   }
 
   requestsAt(place: number): number {
@@ -172,7 +189,7 @@ export class Knowledge extends Columns implements Considered {
     const pair = (this.#base + place) as Pair
     const heard = this.#heard[pair]
     if (heard !== REGISTERED) return heard
-    return this.#ejectedUs[pair] >= 0 ? EJECTED : this.#known[pair]
+    return this.#ejectedUs[(this.#counts + place) as Peer] >= 0 ? EJECTED : this.#known[pair]
   }
 
   zone(place: number): number {
@@ -221,6 +238,15 @@ export class Knowledge extends Columns implements Considered {
 
   pair(place: number): Pair {
     return (this.#base + place) as Pair
+  }
+
+  /** Whose counts it goes by, and whose connections it uses. */
+  counts(place: number): Peer {
+    return (this.#counts + place) as Peer
+  }
+
+  own(place: number): Peer {
+    return (this.#own + place) as Peer
   }
 
   registration(place: number): Registration {
@@ -312,15 +338,4 @@ export class Knowledge extends Columns implements Considered {
       this.usable.some((place) => this.share(place) < 1)
     return hasGivenIn
   }
-}
-
-/** The cells that an algorithm declares, by their names. */
-class Memory extends Columns {}
-
-function memoryOf(algorithm: Algorithm, size: number): Memory {
-  const cells = Object.entries(algorithm.state).map(([name, scope]) => {
-    const length = scope === 'node' ? 1 : scope === 'target' ? size : scope
-    return [name, new Float64Array(length)] as const
-  })
-  return Object.assign(new Memory(), Object.fromEntries(cells))
 }

@@ -10,7 +10,7 @@ import { MESSAGE } from '../attempt/flags.ts'
 import { hasRoom } from '../attempt/limits.ts'
 import { STAGE_ASK, STAGE_TELL } from '../attempt/stages.ts'
 import { RANK_HEALTH, wayEntry } from '../entries.ts'
-import { type Attempt, NONE, type Node, type Registration, type Target } from '../indices.ts'
+import { type Attempt, NONE, type Registration, type Target, type Worker } from '../indices.ts'
 import { drawnPassageUs, lossOn } from '../network/passage.ts'
 import type { World } from '../world.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -31,7 +31,7 @@ export function sendAsked(world: World, knowledge: Knowledge): void {
   const isGone = world.network.isOut(world.balancer.site[knowledge.node])
   for (const place of isGone ? [] : knowledge.asked) {
     const registration = knowledge.registration(place)
-    send(world, knowledge.node, registration, {
+    send(world, knowledge.worker, registration, {
       stage: STAGE_ASK,
       kind: PROBE_KIND,
       requests: 0,
@@ -45,19 +45,20 @@ export function sendAsked(world: World, knowledge: Knowledge): void {
 export function onAsk(world: World, a: Attempt): void {
   const { attempts, targets } = world
   const t = attempts.target[a]
-  const node = attempts.node[a]
+  const worker = attempts.worker[a]
   const registration = attempts.registration[a]
   attempts.give(a)
   if (targets.out[t] > 0 || targets.down[t] > 0 || targets.speed[t] === 0) return
   const requests = requestsAt(world, t)
   const latencyUs = targets.recent.at(t, requests)
-  send(world, node, registration, { stage: STAGE_TELL, kind: PROBE_KIND, requests, latencyUs })
+  send(world, worker, registration, { stage: STAGE_TELL, kind: PROBE_KIND, requests, latencyUs })
 }
 
 /** What a target said is at the node. */
 export function onTell(world: World, a: Attempt): void {
   const { attempts, balancer, network, plan } = world
   const node = attempts.node[a]
+  const worker = attempts.worker[a]
   const registration = attempts.registration[a]
   const kind = attempts.user[a]
   const requests = attempts.requestsThen[a]
@@ -65,7 +66,7 @@ export function onTell(world: World, a: Attempt): void {
   attempts.give(a)
   if (network.isOut(plan.nodes[node].site)) return
   const { group } = plan.registrations[registration]
-  tell(world, balancer.knowledge(node, group), registration, { kind, requests, latencyUs })
+  tell(world, balancer.knowledge(worker, group), registration, { kind, requests, latencyUs })
 }
 
 /** With an answer comes how many requests its target then had, for an algorithm that hears reports. */
@@ -83,19 +84,19 @@ export function sayIfIdle(world: World, t: Target): void {
   if (t >= 0 && world.targets.down[t] === 0 && requestsAt(world, t) === 0) tellIdle(world, t)
 }
 
-/** A target that has just run out of work tells one node of each group that hears of it, chosen at random. */
+/** A target that has just run out of work tells one worker of one node of each group that hears of it, chosen at random. */
 export function tellIdle(world: World, t: Target): void {
   const { balancer, plan } = world
   plan.registrations.forEach(({ target, group }, index) => {
     if (target !== t || !plan.groups[group].algorithm.hears?.includes('idle')) return
-    const nodes = balancer.views.filter((view) => view?.group === group)
+    const views = balancer.views.filter((view) => view?.group === group)
     const { key } = plan.targets[t]
     const { message } = plan.keys
     const u = drawAt(key.k0 ^ message.k0, key.k1 ^ message.k1, balancer.messages, 0, 2)
-    const node = nodes[Math.floor(u * nodes.length)]?.node
-    if (node === undefined) return
+    const worker = views[Math.floor(u * views.length)]?.worker
+    if (worker === undefined) return
     const said = { stage: STAGE_TELL, kind: IDLE_KIND, requests: 0, latencyUs: 0 }
-    send(world, node, index as Registration, said)
+    send(world, worker, index as Registration, said)
   })
 }
 
@@ -118,13 +119,14 @@ function tell(
 
 function send(
   world: World,
-  node: Node,
+  worker: Worker,
   registration: Registration,
   { stage, kind, requests, latencyUs }: Said & { readonly stage: number },
 ): void {
   if (!hasRoom(world)) return
   const { attempts, balancer, network, plan, draw, queue } = world
   const { target } = plan.registrations[registration]
+  const { node } = plan.workers[worker]
   const route = plan.routeOfPair[balancer.pairs.of(node, registration)]
   const { key } = plan.nodes[node]
   const { message } = plan.keys
@@ -141,6 +143,7 @@ function send(
   attempts.requestsThen[a] = requests
   attempts.demandUs[a] = latencyUs
   attempts.node[a] = node
+  attempts.worker[a] = worker
   attempts.registration[a] = registration
   attempts.target[a] = target
   attempts.clientConnection[a] = NONE

@@ -18,6 +18,7 @@ import {
   type Pair,
   type Registration,
   type Target,
+  type Worker,
 } from '../indices.ts'
 import { TO_TARGET } from '../network/legs.ts'
 import { connectUs, transmit } from '../network/transmit.ts'
@@ -36,6 +37,7 @@ import { sayIfIdle, sendAsked, tellReport } from './messages.ts'
 import type { PlannedAction } from './plan.ts'
 import { boundPlace } from './sticky.ts'
 import { armTargetTimeout, disarmTargetTimeout, overdueTarget } from './targetTimeout.ts'
+import { tellCounted } from './workers.ts'
 
 const NODE_AUTHOR = author('node')
 const NO_TARGETS = cause('no-targets')
@@ -55,7 +57,7 @@ export function onNode(world: World, a: Attempt): void {
     return
   }
   attempts.nodeUs[a] = world.nowUs
-  const knowledge = balancer.only(node) ?? act(world, a)
+  const knowledge = balancer.only(attempts.worker[a]) ?? act(world, a)
   if (knowledge === null) return
   attempts.group[a] = knowledge.group
   const picked = pick(world, a, knowledge)
@@ -142,12 +144,12 @@ export function loseNode(world: World, node: Node): void {
 /** A target has closed its connections: those that lie idle at the nodes are closed too. */
 export function dropTargetConnections(world: World, t: Target): void {
   const { balancer, plan } = world
-  for (let node = 0 as Node; node < plan.nodes.length; node++) {
+  for (let worker = 0 as Worker; worker < plan.workers.length; worker++) {
     plan.registrations.forEach(({ target }, registration) => {
       if (target !== t) return
-      const pair = balancer.pairs.of(node, registration as Registration)
+      const peer = balancer.peers.of(worker, registration as Registration)
       for (;;) {
-        const c = takeIdle(world, balancer.pairs.idle, pair)
+        const c = takeIdle(world, balancer.peers.idle, peer)
         if (c < 0) break
         closeConnection(world, c, world.nowUs, WAS_RESET)
       }
@@ -175,7 +177,7 @@ function act(world: World, a: Attempt): Knowledge | null {
   }
   const u = drawsOf(world, a).atFor(plan.keys.group, 0)
   const chosen = groups.find(({ upTo }) => u < upTo) ?? groups[groups.length - 1]
-  return balancer.knowledge(node, chosen.group)
+  return balancer.knowledge(attempts.worker[a], chosen.group)
 }
 
 /** What its rule does with it now. */
@@ -216,7 +218,7 @@ function maySendAgain({ attempts, plan }: World, a: Attempt): boolean {
 function sendsAgain(world: World, a: Attempt): boolean {
   if (!maySendAgain(world, a)) return false
   const { attempts, balancer } = world
-  const knowledge = balancer.knowledge(attempts.node[a], attempts.group[a])
+  const knowledge = balancer.knowledge(attempts.worker[a], attempts.group[a])
   attempts.flags[a] &= ~RESET
   attempts.ending[a] = 0
   attempts.targetUs[a] = -1
@@ -230,7 +232,7 @@ function sendsAgain(world: World, a: Attempt): boolean {
 function dispatch(world: World, a: Attempt, knowledge: Knowledge, picked: number): void {
   const { attempts, balancer, connections } = world
   engage(world, a, knowledge, picked)
-  const c = takeIdle(world, balancer.pairs.idle, knowledge.pair(picked))
+  const c = takeIdle(world, balancer.peers.idle, knowledge.own(picked))
   if (c < 0) {
     sendOnNew(world, a)
     return
@@ -243,13 +245,13 @@ function dispatch(world: World, a: Attempt, knowledge: Knowledge, picked: number
 /** The node gives the attempt to a target, and waits for it. */
 function engage(world: World, a: Attempt, knowledge: Knowledge, picked: number): void {
   const { attempts, balancer } = world
-  const { pairs } = balancer
+  const { pairs, peers } = balancer
   const registration = knowledge.registration(picked)
-  const pair = knowledge.pair(picked)
   const t = pairs.target[registration]
   attempts.registration[a] = registration
   attempts.target[a] = t
-  pairs.inFlight[pair]++
+  peers.inFlight[knowledge.counts(picked)]++
+  if (world.plan.sharesCounts) tellCounted(world, knowledge, picked)
   const { sent } = knowledge.algorithm
   if (sent !== undefined) sent(knowledge.context, picked)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
@@ -261,8 +263,10 @@ function engage(world: World, a: Attempt, knowledge: Knowledge, picked: number):
 function sendOnNew(world: World, a: Attempt): void {
   const { attempts, balancer, connections, plan } = world
   const node = attempts.node[a]
-  const pair = balancer.pairs.of(node, attempts.registration[a])
-  const c = openConnection(world, pair, NONE, node, attempts.target[a], plan.routeOfPair[pair])
+  const registration = attempts.registration[a]
+  const peer = balancer.peers.of(attempts.worker[a], registration)
+  const route = plan.routeOfPair[balancer.pairs.of(node, registration)]
+  const c = openConnection(world, peer, NONE, node, attempts.target[a], route)
   attempts.targetConnection[a] = c
   attempts.targetConnectionId[a] = connections.id[c]
   attempts.flags[a] |= OPENING
@@ -275,16 +279,17 @@ function sendOnNew(world: World, a: Attempt): void {
 /** The node is done with the target for this attempt: its count, its connection, its algorithm. */
 function settle(world: World, a: Attempt, keepsConnection: boolean): void {
   const { attempts, balancer, plan } = world
-  const { pairs } = balancer
-  const knowledge = balancer.knowledge(attempts.node[a], attempts.group[a])
+  const { peers } = balancer
+  const knowledge = balancer.knowledge(attempts.worker[a], attempts.group[a])
   const place = attempts.registration[a] - knowledge.first
-  pairs.inFlight[knowledge.pair(place)]--
+  peers.inFlight[knowledge.counts(place)]--
+  if (plan.sharesCounts) tellCounted(world, knowledge, place)
   disarmTargetTimeout(world, a)
   if (plan.breaks) leaveBreaker(world, a, knowledge)
   const c = attempts.targetConnection[a]
   attempts.targetConnection[a] = NONE
   if (keepsConnection) {
-    keepIdle(world, pairs.idle, c, a, plan.nodeIdleUs)
+    keepIdle(world, peers.idle, c, a, plan.nodeIdleUs)
     if (plan.targetsClose) expireAtTarget(world, c, a)
   } else drop(world, a, c)
   if (keepsConnection && knowledge.hearsReports) tellReport(world, a, knowledge)

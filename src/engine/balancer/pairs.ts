@@ -1,27 +1,14 @@
-/** What a node remembers of each registration, in its group or out of it: pairs of node and registration. */
-import {
-  type Column,
-  Columns,
-  float64,
-  float64From,
-  int32,
-  int32From,
-  none,
-  uint8,
-} from '../columns.ts'
-import type { Stacks } from '../connection/connections.ts'
-import type { Connection, Node, Pair, Registration, Target } from '../indices.ts'
+/** What a node as a whole knows of each registration, in its group or out of it: pairs of node and registration. */
+import { type Column, Columns, float64, float64From, int32From, uint8 } from '../columns.ts'
+import type { Node, Pair, Registration, Target } from '../indices.ts'
 import type { PlannedRegistration } from '../targets/plan.ts'
 
 /** What a node has heard of a registration, unless that is a position in `HEALTHS`: `DRAINING` or `UNUSED`. */
 export const REGISTERED = 0
 
 export class Pairs extends Columns {
-  /** Its own requests in flight. */
-  readonly inFlight: Column<Pair>
   /** The weight in force. */
   readonly weight: Column<Pair>
-  readonly idle: Stacks<Pair>
   /** What it has heard of it, and when it last heard something; 0: never. */
   readonly heard: Column<Pair>
   readonly heardUs: Column<Pair>
@@ -33,10 +20,8 @@ export class Pairs extends Columns {
     super()
     const pairs = nodes.length * registrations.length
     this.registrations = registrations.length
-    this.inFlight = int32(pairs)
     this.weight = float64From<Pair>(nodes.flatMap(() => registrations.map(({ weight }) => weight)))
     this.target = int32From(registrations.map(({ target }) => target))
-    this.idle = none<Pair, Connection>(pairs)
     this.heard = uint8(pairs)
     this.heardUs = float64(pairs)
   }

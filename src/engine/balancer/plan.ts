@@ -11,13 +11,25 @@ import type { Narrowing } from '../../narrowings/define.ts'
 import { narrowingById } from '../../narrowings/index.ts'
 import { DEFAULT_RULE } from '../../scenario/forwarding.ts'
 import { ruleFor } from '../../scenario/routing.ts'
-import { type Balancer as BalancerSpec, isCrossZone } from '../../scenario/things/balancers.ts'
+import {
+  type Balancer as BalancerSpec,
+  decidersOf,
+  isCrossZone,
+} from '../../scenario/things/balancers.ts'
 import type { Listener } from '../../scenario/things/listeners.ts'
 import { rulesInOrder } from '../../scenario/things/rules.ts'
 import { anyScaled } from '../../scenario/things/scaling.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import { type Column, int32From } from '../columns.ts'
-import type { Balancer, Group, Node, Rule, Site } from '../indices.ts'
+import {
+  type Balancer,
+  type Group,
+  NONE,
+  type Node,
+  type Rule,
+  type Site,
+  type Worker,
+} from '../indices.ts'
 import type { PlannedGroup } from '../targets/plan.ts'
 
 export interface PlannedBalancer {
@@ -79,11 +91,26 @@ export interface PlannedNode {
   readonly handshakes: number
   /** How much later than the control plane it knows of a registration. */
   readonly propagationUs: number
+  /** How many processes accept its connections; at layer 4 one. */
+  readonly workers: number
+  /** The first of those that decide: as many as it has workers, or one where they decide together. */
+  readonly firstWorker: Worker
+  readonly deciders: number
+}
+
+export interface PlannedWorker {
+  readonly node: Node
+  /** Which of its node's it is, from 0 on; NONE where all of them decide as one. */
+  readonly nth: number
+  /** Whose counts it goes by: its own, or those of its node's first, where all share them. */
+  readonly countsOf: Worker
 }
 
 export interface PlannedBalancers {
   readonly balancers: readonly PlannedBalancer[]
   readonly nodes: readonly PlannedNode[]
+  /** Who decides at nodes, in the order of these. */
+  readonly workers: readonly PlannedWorker[]
   /** Those of all balancers. */
   readonly rules: readonly PlannedRule[]
 }
@@ -99,6 +126,7 @@ export function planBalancers(
 ): PlannedBalancers {
   const { groups, siteOf, asked } = around
   const nodes: PlannedNode[] = []
+  const workers: PlannedWorker[] = []
   const rules: PlannedRule[] = []
   const balancers = Object.entries(lane.balancers).map(([balancerId, spec], index) => {
     const listener = listenerOf(spec)
@@ -107,7 +135,11 @@ export function planBalancers(
     rules.push(...planRules(listener, groups))
     for (const zone of spec.zones) {
       const key = deriveKey(seed, 'node', balancerId, zone)
+      const own = workersOf(spec, nodes.length as Node, workers.length as Worker)
       nodes.push({
+        workers: isNetwork ? 1 : spec.workers,
+        firstWorker: workers.length as Worker,
+        deciders: own.length,
         id: `${balancerId}-${zone}`,
         balancer: index as Balancer,
         balancerId,
@@ -117,6 +149,7 @@ export function planBalancers(
         handshakes: listener.protocol === 'http' ? 1 : 2,
         propagationUs: propagationOf(spec, key),
       })
+      workers.push(...own)
     }
     return {
       id: balancerId,
@@ -132,7 +165,17 @@ export function planBalancers(
       ruleOf: rulesOf(listener, asked, first),
     }
   })
-  return { balancers, nodes, rules }
+  return { balancers, nodes, workers, rules }
+}
+
+/** Who decides at a node, of which `first` is the first. */
+function workersOf(spec: BalancerSpec, node: Node, first: Worker): PlannedWorker[] {
+  const length = decidersOf(spec)
+  return Array.from({ length }, (_, nth) => ({
+    node,
+    nth: length === 1 ? NONE : nth,
+    countsOf: spec.workersShare === 'counts' ? first : ((first + nth) as Worker),
+  }))
 }
 
 /** A delay of its own for each node: the last of them has the whole. */

@@ -1,37 +1,38 @@
-/** Which registrations a node may choose from follows from what is known of them: made anew whenever that changes. */
+/** Which registrations a worker may choose from follows from what is known of them: made anew whenever that changes. */
 import { DRAINING, HEALTHY, UNUSED } from '../../model/health.ts'
 import { RANK_HEALTH } from '../entries.ts'
-import type { Group, Node, Registration } from '../indices.ts'
+import type { Group, Node, Registration, Worker } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import type { World } from '../world.ts'
 import { resetFlows } from './flow.ts'
 import type { Knowledge } from './knowledge.ts'
 import { sendAsked } from './messages.ts'
+import { eachWorker } from './workers.ts'
 
 /** After a snapshot was put in place. */
 export function resumeHealth({ balancer }: World): void {
   for (const knowledge of balancer.views) knowledge?.refresh()
 }
 
-/** Makes a node's list of usable targets of a group anew and tells its algorithm. */
+/** What a node knows of a group has changed: all its workers make their lists anew. */
 export function refresh(world: World, node: Node, group: Group): void {
+  eachWorker(world, node, (worker) => refreshWorker(world, worker, group))
+}
+
+/** Makes a worker's list of usable targets of a group anew and tells its algorithm. */
+export function refreshWorker(world: World, worker: Worker, group: Group): void {
   const { balancer } = world
-  const knowledge = balancer.knowledge(node, group)
-  const view = balancer.view(node, group)
+  const knowledge = balancer.knowledge(worker, group)
+  const view = balancer.view(worker, group)
   const failsOpen = knowledge.refresh()
-  const before = balancer.failOpen[view] === 1
+  const { node } = knowledge
+  const before = isAnyOpen(world, node, group)
   const share = healthyShare(world, knowledge)
   balancer.failOpen[view] = failsOpen ? 1 : 0
   const { unnamedBelow } = world.plan.groups[group].health
   balancer.tooFewHealthy[view] = share === 0 || share < unnamedBelow ? 1 : 0
-  if (failsOpen !== before) {
-    recordChange(
-      world,
-      failsOpen ? 'fail-open' : 'fail-open-end',
-      node,
-      group,
-      failsOpen ? share : 0,
-    )
+  if (isAnyOpen(world, node, group) !== before) {
+    recordChange(world, before ? 'fail-open-end' : 'fail-open', node, group, before ? 0 : share)
   }
   resetFlows(world, knowledge)
   const { changed } = knowledge.algorithm
@@ -40,13 +41,22 @@ export function refresh(world: World, node: Node, group: Group): void {
   if (world.deploys.joining > 0) tellDeploys(world, group)
 }
 
+/** Whether any worker of a node uses targets of a group that it does not hold to be healthy. */
+function isAnyOpen(world: World, node: Node, group: Group): boolean {
+  let isAny = false
+  eachWorker(world, node, (worker) => {
+    if (world.balancer.failOpen[world.balancer.view(worker, group)] === 1) isAny = true
+  })
+  return isAny
+}
+
 /** A deploy may have waited for this; it looks when all that happens at this moment has happened. */
 function tellDeploys({ deploys, nowUs, queue }: World, group: Group): void {
   const look = deploys.looks.first + group
   if (!queue.isScheduled(look)) queue.schedule(look, nowUs, RANK_HEALTH)
 }
 
-/** The share of the registered targets within its reach that a node holds to be healthy; NaN when it reaches none. */
+/** The share of the registered targets within its reach that a worker holds to be healthy; NaN when it reaches none. */
 function healthyShare(world: World, knowledge: Knowledge): number {
   let reached = 0
   let healthy = 0

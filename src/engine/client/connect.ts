@@ -26,6 +26,7 @@ import {
   NONE,
   type Route,
   type Target,
+  type Worker,
 } from '../indices.ts'
 import { TO_NODE, TO_TARGET } from '../network/legs.ts'
 import { sendOn } from '../network/send.ts'
@@ -106,7 +107,9 @@ function open(world: World, a: Attempt, address: Address): void {
   clients.open[address]++
   const c = openConnection(world, address, p, node, target, route)
   identify(world, c, address)
+  if (node >= 0) accept(world, c)
   attempts.node[a] = node
+  attempts.worker[a] = connections.worker[c]
   attempts.target[a] = target
   attempts.clientConnection[a] = c
   if (target >= 0 ? world.targets.out[target] > 0 : world.network.isOut(site)) {
@@ -145,6 +148,24 @@ function identify({ clients, connections, nowUs, plan }: World, c: Connection, a
   const { k0, k1 } = plan.keys.age
   const u = ageJitter === 0 ? 0 : drawAt(key.k0 ^ k0, key.k1 ^ k1, address - addressBase, 0, nth)
   connections.untilUs[c] = nowUs + Math.round(maxAgeUs * (1 - ageJitter * u))
+}
+
+/**
+ * Which worker of its node a connection belongs to, for its life: a hash of its two ends chooses, as the kernel does among
+ * sockets that listen on one port (Linux, SO_REUSEPORT). The hash itself is a model.
+ */
+function accept({ connections, plan }: World, c: Connection): void {
+  const { key: own, workers, firstWorker, deciders } = plan.nodes[connections.node[c]]
+  connections.worker[c] = firstWorker
+  if (workers === 1) return
+  const { key, addressBase } = plan.populations[connections.population[c]]
+  const { worker } = plan.keys
+  const k0 = key.k0 ^ own.k0 ^ worker.k0
+  const k1 = key.k1 ^ own.k1 ^ worker.k1
+  const client = connections.owner[c] - addressBase
+  const nth = Math.floor(drawAt(k0, k1, client, 0, connections.nth[c]) * workers)
+  connections.acceptedBy[c] = nth
+  if (deciders > 1) connections.worker[c] = (firstWorker + nth) as Worker
 }
 
 /** A target has reset the connections that clients hold to it, through a node or not: they close those that lie idle. */

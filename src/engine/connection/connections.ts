@@ -1,7 +1,7 @@
 /**
  * Open connections, of clients to nodes (or to targets) and of nodes to targets, one row each. A connection knows the
  * way between its two ends, so whoever sends along it asks it how long a passage takes. Idle ones of one owner (an
- * address, or a pair of node and registration) form a stack: the one used last is used next, so the rest can grow old
+ * address, or a worker's peer) form a stack: the one used last is used next, so the rest can grow old
  * and close.
  *
  *     owner      top 7       7 -below-> 4 -below-> 2        used last on top
@@ -10,7 +10,7 @@
  * to the target, `far`: a packet takes the one and then the other, and nobody records it as a connection of its own.
  */
 import { type Column, float64, int32, none, uint8 } from '../columns.ts'
-import type { Connection, Node, Population, Route, Target } from '../indices.ts'
+import type { Connection, Node, Population, Route, Target, Worker } from '../indices.ts'
 import { Pool } from '../pool.ts'
 
 /** A connection that nobody accepts is given up after this (ALB; of clients, whose figures differ, a model). */
@@ -21,11 +21,13 @@ export class Connections extends Pool<Connection> {
   nextId = 0
   /** Below it in its owner's stack of idle ones; NONE at the bottom. */
   below = none<Connection, Connection>(this.capacity)
-  /** The address, or the pair. */
+  /** The address, or the peer; of the second row of a flow the pair. */
   owner = int32<Connection>(this.capacity)
   /** Whose clients opened it; NONE when a node did. */
   population = none<Connection, Population>(this.capacity)
   node = none<Connection, Node>(this.capacity)
+  /** Who decides at the node for what comes on it; of a client's. */
+  worker = none<Connection, Worker>(this.capacity)
   target = none<Connection, Target>(this.capacity)
   route = none<Connection, Route>(this.capacity)
   /** Microseconds of a passage along its route; -1 when each passage draws its own. */
@@ -48,6 +50,8 @@ export class Connections extends Pool<Connection> {
   // Of clients' connections.
   /** Which of its client's it is: so many were opened before. */
   nth = int32<Connection>(this.capacity)
+  /** Which of the node's workers accepted it, from 0 on. */
+  acceptedBy = uint8<Connection>(this.capacity)
   /** The rest of its way, where a node passes it on; NONE where it ends at the node. */
   far = none<Connection, Connection>(this.capacity)
   /** When the node last saw a packet of the flow. */

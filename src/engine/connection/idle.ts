@@ -10,6 +10,7 @@ import {
   NONE,
   type Node,
   type Pair,
+  type Peer,
   type Population,
   type Route,
   type Target,
@@ -22,7 +23,7 @@ import { IDLE, OLD, OPEN, WAS_RESET } from './endings.ts'
 /** Opens a connection now. */
 export function openConnection(
   world: World,
-  owner: Address | Pair,
+  owner: Address | Pair | Peer,
   population: Population,
   node: Node,
   target: Target,
@@ -36,7 +37,7 @@ export function openConnection(
 /** A row that is no connection of its own. */
 export function takeRow(
   world: World,
-  owner: Address | Pair,
+  owner: Address | Pair | Peer,
   population: Population,
   node: Node,
   target: Target,
@@ -48,6 +49,7 @@ export function takeRow(
   connections.owner[c] = owner
   connections.population[c] = population
   connections.node[c] = node
+  connections.worker[c] = NONE
   connections.target[c] = target
   connections.route[c] = route
   connections.passageUs[c] = world.plan.network.routes.fixedUs[route]
@@ -59,6 +61,7 @@ export function takeRow(
   connections.keptUntilUs[c] = 0
   connections.untilUs[c] = Number.POSITIVE_INFINITY
   connections.nth[c] = 0
+  connections.acceptedBy[c] = 0
   connections.far[c] = NONE
   connections.packetUs[c] = 0
   connections.resetBy[c] = 0

@@ -8,7 +8,7 @@ import { drawAt } from '../../base/draws.ts'
 import { HEALTHY, INITIAL, UNHEALTHY } from '../../model/health.ts'
 import { PROBE } from '../attempt/flags.ts'
 import { hasRoom, isAtProbeLimit } from '../attempt/limits.ts'
-import { readmit } from '../balancer/ejection.ts'
+import { readmitAt } from '../balancer/ejection.ts'
 import type { Knowledge } from '../balancer/knowledge.ts'
 import { REGISTERED } from '../balancer/pairs.ts'
 import { groupsOf, type PlannedNode } from '../balancer/plan.ts'
@@ -176,7 +176,7 @@ function conclude(world: World, pair: Pair, isOk: boolean): void {
   health.probeStage[pair] = SEND
   schedule(world, pair, sentUs + intervalUs)
   if (world.network.isOut(nodeOf(world, pair).site) || !isRegistered(world, pair)) return
-  if (isOk && groupOf(world, pair).ejection?.endsWithProbe === true) readmit(world, pair)
+  if (isOk && groupOf(world, pair).ejection?.endsWithProbe === true) readmitAt(world, pair, false)
   const state = health.known[pair]
   const agrees = isOk ? state === HEALTHY : state === UNHEALTHY
   const streak = agrees ? 0 : health.streak[pair] + 1
@@ -201,8 +201,9 @@ function setHealth(world: World, pair: Pair, state: number): void {
   const { balancer, health, plan } = world
   const node = balancer.pairs.nodeOf(pair)
   const { group } = plan.registrations[balancer.pairs.registrationOf(pair)]
+  const { firstWorker } = plan.nodes[node]
   const startsSlowly =
-    state === HEALTHY && mayStartSlowly(world, pair, balancer.knowledge(node, group))
+    state === HEALTHY && mayStartSlowly(world, pair, balancer.knowledge(firstWorker, group))
   health.known[pair] = state
   health.streak[pair] = 0
   health.slowSinceUs[pair] = startsSlowly ? world.nowUs : -1

@@ -1,6 +1,6 @@
 /**
- * What nodes remember of the health of targets: of each pair the state, the streak that may change it, the probe under
- * way, and the errors for which they eject it.
+ * What nodes remember of the health of targets: of each pair the state, the streak that may change it, and the probe under
+ * way.
  */
 import { type Column, Columns, float64, int32, uint8 } from '../columns.ts'
 import type { Entries, EntryRange } from '../entries.ts'
@@ -18,11 +18,6 @@ export class HealthState extends Columns {
   readonly probeSentUs: Column<Pair>
   /** Probes sent so far: the draws of a probe have its number. */
   readonly probes: Column<Pair>
-  /** Errors in a row that the node has had from the target. */
-  readonly errors: Column<Pair>
-  /** Since when the node ejects the target, or -1; and how often in a row it has. */
-  readonly ejectedUs: Column<Pair>
-  readonly ejections: Column<Pair>
   /** Entries of the event queue: a group's next sweep over its ejected targets, and a pair's next step. */
   readonly sweeps: EntryRange
   readonly steps: EntryRange
@@ -36,10 +31,6 @@ export class HealthState extends Columns {
     this.probeStage = uint8(pairs)
     this.probeSentUs = float64(pairs)
     this.probes = float64(pairs)
-    this.errors = int32(pairs)
-    this.ejectedUs = float64(pairs)
-    this.ejectedUs.fill(-1)
-    this.ejections = int32(pairs)
     this.sweeps = entries.reserve(groups)
     this.steps = entries.reserve(pairs)
   }

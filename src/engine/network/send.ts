@@ -12,6 +12,7 @@ export function sendOn(world: World, a: Attempt, c: Connection, delayUs: number)
   attempts.clientConnection[a] = c
   attempts.connectionId[a] = connections.id[c]
   attempts.node[a] = node
+  attempts.worker[a] = connections.worker[c]
   attempts.target[a] = connections.target[c]
   // A packet that never arrives is found out by the client's timeout.
   if (!transmit(world, a, node >= 0 ? TO_NODE : TO_TARGET, delayUs)) {

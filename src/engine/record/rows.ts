@@ -90,6 +90,7 @@ export function recordConnection(
     population < 0 ? NO_ROW : connections.owner[c] - plan.populations[population].addressBase
   chunk.port[row] = population < 0 ? 0 : PORT_FIRST + (connections.nth[c] % PORTS)
   chunk.node[row] = connections.node[c]
+  chunk.worker[row] = connections.acceptedBy[c]
   chunk.target[row] = connections.target[c]
   chunk.openedUs[row] = connections.openedUs[c]
   // One of layer 4 may end before its node has found it a target.

@@ -5,7 +5,7 @@
  * is our model. Source: AWS Application Load Balancer, deregistration delay.
  */
 import { DRAINING, UNUSED } from '../../model/health.ts'
-import { readmit } from '../balancer/ejection.ts'
+import { readmitAt } from '../balancer/ejection.ts'
 import { cutOff } from '../balancer/node.ts'
 import { REGISTERED } from '../balancer/pairs.ts'
 import { refresh } from '../balancer/usable.ts'
@@ -79,15 +79,14 @@ function publish(world: World, registration: Registration, isRegistered: 0 | 1):
 function hear(world: World, node: Node, registration: Registration, isRegistered: boolean): void {
   const { balancer, nowUs, plan, queue, registrations } = world
   const { group, target } = plan.registrations[registration]
-  if (balancer.views[balancer.view(node, group)] === null) return
+  if (balancer.views[balancer.view(plan.nodes[node].firstWorker, group)] === null) return
   const { pairs } = balancer
   const pair = pairs.of(node, registration)
   const drainEnd = registrations.drainEnds.first + pair
   queue.cancel(drainEnd)
   pairs.heardUs[pair] = nowUs
   if (isRegistered) {
-    readmit(world, pair)
-    world.health.ejections[pair] = 0
+    readmitAt(world, pair, true)
     pairs.heard[pair] = REGISTERED
     recordChange(world, 'joined', node, target, 0)
     beginAnew(world, pair)

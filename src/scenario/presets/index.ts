@@ -9,6 +9,7 @@ import { crossZone } from './crossZone.ts'
 import { deepHealthCheck } from './deepHealthCheck.ts'
 import { dnsFailover } from './dnsFailover.ts'
 import { dnsPolicies } from './dnsPolicies.ts'
+import { everyProxyAlone } from './everyProxyAlone.ts'
 import { everything } from './everything.ts'
 import { fastErrors } from './fastErrors.ts'
 import { functionColdStarts } from './functionColdStarts.ts'
@@ -70,6 +71,7 @@ export const presets: readonly Preset[] = [
   overloadQueue,
   breakerBurst,
   herding,
+  everyProxyAlone,
   twoSpeeds,
   fastErrors,
   natAndHashing,

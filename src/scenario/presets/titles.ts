@@ -14,6 +14,7 @@ export const PRESET_TITLES = {
   dnsFailover: 'DNS failover',
   dnsPolicies: 'DNS policies',
   everything: 'Everything at once',
+  everyProxyAlone: 'Every proxy alone',
   idleNewTargets: 'Idle new targets',
   keepAliveRace: 'Keep-alive race',
   login: 'Log-in at the balancer',

@@ -1,6 +1,6 @@
 /** Balancers: a node in each of their zones, and the listeners that all nodes share. */
 import * as v from 'valibot'
-import { choice, duration, flag, type KnobValues, ratio } from '../../base/knobs.ts'
+import { choice, count, duration, flag, type KnobValues, ratio } from '../../base/knobs.ts'
 import { keyed, pick, section, struct, upTo } from '../document/fields.ts'
 import { own } from '../document/json.ts'
 import type { Keyed } from '../document/keyed.ts'
@@ -14,6 +14,7 @@ import { ZONES_MAX } from './regions.ts'
 import type { TargetGroup } from './targetGroups.ts'
 
 const BALANCERS_MAX = 8
+const WORKERS_MAX = 32
 
 export const BALANCER = {
   kind: choice({
@@ -60,6 +61,24 @@ export const BALANCER = {
     help: 'How much sooner than the last one a node may hear: each has a delay of its own, drawn from this part below the whole.',
     default: 0,
   }),
+  workers: count({
+    label: 'Workers',
+    help: 'How many processes or threads a node has. Each connection of a client is accepted by one of them, by a hash (model: the kernel spreads them about evenly), which then decides for all its requests.',
+    unit: 'workers',
+    min: 1,
+    max: WORKERS_MAX,
+    default: 1,
+  }),
+  workersShare: choice({
+    label: 'Workers share',
+    help: "What workers of a node know together. Nothing: each has its own counts, rotation, samples and connections (NGINX without zone). Counts: requests in flight and ejections are common, the rotation is each one's own (Envoy). All: they decide as one (NGINX with zone, HAProxy). Health checks are the node's in any case.",
+    options: [
+      { id: 'nothing', label: 'Nothing' },
+      { id: 'counts', label: 'Counts' },
+      { id: 'all', label: 'All' },
+    ],
+    default: 'nothing',
+  }),
 } as const
 
 /** What only a network balancer looks at; defaults are those of the AWS Network Load Balancer. */
@@ -95,6 +114,10 @@ export interface Balancer extends KnobValues<typeof BALANCER> {
 export const isCrossZone = ({ kind, crossZone, layer4 }: Balancer): boolean =>
   kind === 'network' ? layer4.crossZone : crossZone
 
+/** How many of each node's workers decide for themselves; one where all decide together. */
+export const decidersOf = ({ kind, workers, workersShare }: Balancer): number =>
+  kind === 'network' || workersShare === 'all' ? 1 : workers
+
 /** Whether no balancer of a lane sees requests: at layer 4 no algorithm is asked. */
 export const isBlind = ({ balancers }: { readonly balancers: Keyed<Balancer> }): boolean =>
   Object.values(balancers).some(({ kind }) => kind === 'network')
@@ -115,7 +138,7 @@ const balancer = struct('Balancer', {
   region: idOf('Region', 'Where it is.', 'regions'),
   zones: zoneList,
   ...pick(BALANCER, ['crossZone', 'cancelAbandoned', 'idleMs', 'resends']),
-  ...pick(BALANCER, ['propagationMs', 'propagationSpread']),
+  ...pick(BALANCER, ['propagationMs', 'propagationSpread', 'workers', 'workersShare']),
   layer4: section('Layer 4', LAYER_4),
   listeners,
 })

@@ -35,13 +35,13 @@ export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
   for (let edge = 0; edge < index.edges.count; edge++) {
     const heard = into.heard[edge] as number
     if (heard > 0) into.health[edge] = heard
-    else if (into.isEjected[edge] === 1) into.health[edge] = EJECTED
+    else if ((into.ejectedBy[edge] as number) > 0) into.health[edge] = EJECTED
   }
 }
 
 function replay(index: TraceIndex, tUs: number, into: Frame): void {
   beginHealth(index, into)
-  into.isEjected.fill(0)
+  into.ejectedBy.fill(0)
   into.heard.fill(0)
   into.slowUntilUs.fill(0)
   into.isFailOpen.fill(0)
@@ -69,8 +69,8 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
       else if (what === FAIL_OPEN_END) countFailOpen(into, a, -1)
       else if (what === SLOW_START)
         setSlow(index, into, { node: a, target: b }, { atUs, untilUs: chunk.value[i] as number })
-      else if (what === EJECTED_NOW) setEjected(index, into, { node: a, target: b }, 1)
-      else if (what === EJECTION_END) setEjected(index, into, { node: a, target: b }, 0)
+      else if (what === EJECTED_NOW) countEjected(index, into, { node: a, target: b }, 1)
+      else if (what === EJECTION_END) countEjected(index, into, { node: a, target: b }, -1)
       else if (what === DRAINS) setHeard(index, into, { node: a, target: b }, DRAINING)
       else if (what === DRAINED) setHeard(index, into, { node: a, target: b }, UNUSED)
       else if (what === JOINED) {
@@ -140,9 +140,10 @@ function setHealth(index: TraceIndex, into: Frame, pair: Pair, health: number): 
   into.slowUntilUs[edge] = 0
 }
 
-function setEjected(index: TraceIndex, into: Frame, pair: Pair, isEjected: 0 | 1): void {
+/** Each of a node's workers that counts by itself ejects by itself. */
+function countEjected(index: TraceIndex, { ejectedBy }: Frame, pair: Pair, by: 1 | -1): void {
   const edge = edgeOf(index, pair)
-  if (edge !== NO_EDGE) into.isEjected[edge] = isEjected
+  if (edge !== NO_EDGE) ejectedBy[edge] = (ejectedBy[edge] as number) + by
 }
 
 function setHeard(index: TraceIndex, into: Frame, pair: Pair, heard: number): void {

@@ -52,7 +52,7 @@ export function emptyFrame(): Frame {
     answerCount: new Uint16Array(0),
     answeredUs: new Float64Array(0),
     health: new Uint8Array(0),
-    isEjected: new Uint8Array(0),
+    ejectedBy: new Uint8Array(0),
     heard: new Uint8Array(0),
     slowFromUs: new Float64Array(0),
     slowUntilUs: new Float64Array(0),
@@ -107,7 +107,7 @@ export function fitFrame(frame: Frame, index: TraceIndex): void {
   }
   if (frame.rate.length !== edges.count) {
     frame.health = new Uint8Array(edges.count)
-    frame.isEjected = new Uint8Array(edges.count)
+    frame.ejectedBy = new Uint8Array(edges.count)
     frame.heard = new Uint8Array(edges.count)
     frame.slowFromUs = new Float64Array(edges.count)
     frame.slowUntilUs = new Float64Array(edges.count)

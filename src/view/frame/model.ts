@@ -123,8 +123,8 @@ export interface Frame {
   answeredUs: Float64Array
   /** By edge that ends at a target: its health, as the node where the edge begins sees it (`HEALTHS`). */
   health: Uint8Array
-  /** 1 where that node ejects it, whatever its checks say. */
-  isEjected: Uint8Array
+  /** How many of those who count at that node eject it, whatever its checks say: its workers, or all as one. */
+  ejectedBy: Uint8Array
   /** What that node has heard of it, whatever else: `DRAINING` or `UNUSED`; 0 while it holds it to be registered. */
   heard: Uint8Array
   /** The same of its slow start there: from when and until when it goes on. */

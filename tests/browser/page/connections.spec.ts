@@ -1,6 +1,14 @@
 /** The connections of a node: listed at the playhead, searched, sorted, and only those in sight are there. */
 import { expect } from '@playwright/test'
-import { digestOf, inspector, openPage, thing } from '../support/page.ts'
+import {
+  digestOf,
+  inspector,
+  openAt,
+  openPage,
+  scenarioPanel,
+  setNumber,
+  thing,
+} from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
 test('lists the connections of a node, finds some and sorts them', async ({ page }) => {
@@ -32,4 +40,25 @@ test('lists the connections of a node, finds some and sorts them', async ({ page
 
   await inspector(page).getByRole('button', { name: 'Connections of lane B' }).click()
   await expect(list).toBeVisible()
+})
+
+test('lists the workers of a node, which one has a connection, and which one decided for a request', async ({
+  page,
+}) => {
+  const before = await openAt(page, 20)
+  await scenarioPanel(page).getByRole('button', { name: 'More of Balancer' }).click()
+  await setNumber(page, 'Workers', 3)
+  const three = await digestOf(page, before)
+  await scenarioPanel(page).getByRole('combobox', { name: 'Workers share:' }).click()
+  await page.getByRole('option', { name: 'All' }).click()
+  await digestOf(page, three)
+  await thing(page, 'A', 'Balancer node web-a').click()
+  const shown = inspector(page)
+  await expect(shown.getByRole('row', { name: /^Share All/ })).toBeVisible()
+  await expect(shown.getByRole('row', { name: /^Worker 3 \d+ of \d+/ })).toBeVisible()
+  await shown.getByRole('searchbox', { name: 'Search the connections' }).fill('worker 2')
+  await expect(shown.getByRole('row', { name: /worker 2/ }).first()).toBeVisible()
+  await expect(shown.getByTestId('last-choice')).toContainText(/Worker [123] of the node has/)
+  await shown.getByTestId('last-choice').getByRole('button').first().click()
+  await expect(shown.getByRole('row', { name: /^Worker [123] of 3/ })).toBeVisible()
 })
