@@ -1,8 +1,9 @@
 /** Real NGINX and HAProxy pick what their recordings say: `npm run conformance`. */
 import { describe, expect, test } from 'vitest'
+import { versionOf } from '../support/realBalancers.ts'
 import { picksOfBallast } from './ballast.ts'
 import { CASES } from './cases.ts'
-import { picksOfReal, versionOf } from './realBalancer.ts'
+import { picksOfReal } from './realBalancer.ts'
 import { keepRecording } from './recordings.ts'
 
 const isAsked = process.env['BALLAST_CONFORMANCE'] === '1'

@@ -2,27 +2,16 @@
  * A real NGINX or HAProxy on loopback, one worker, before scripted servers: each server says its number, at once or when
  * it is told to, so that a script decides what is in flight.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, request, type Server, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { argumentsOf, untilOpen } from '../support/realBalancers.ts'
 import { type Case, PORTS, type Step } from './cases.ts'
 
 const FRONT = 18_080
-
-/** The version that a command says it is; null when there is no such command. */
-export function versionOf(balancer: Case['balancer']): string | null {
-  try {
-    const text = execFileSync('sh', ['-c', `${balancer} -v 2>&1`], { encoding: 'utf8' })
-    return balancer === 'nginx'
-      ? (/nginx\/[\d.]+/.exec(text)?.[0] ?? null)
-      : (/HAProxy version [\d.]+/.exec(text)?.[0] ?? null)
-  } catch {
-    return null
-  }
-}
 
 /** The picks of a balancer for the steps of a case. */
 export async function picksOfReal(one: Case): Promise<string> {
@@ -30,7 +19,7 @@ export async function picksOfReal(one: Case): Promise<string> {
   const servers = await Promise.all(PORTS.map(startServer))
   const balancer = startBalancer(one, folder)
   try {
-    await untilOpen()
+    await untilOpen(FRONT)
     const picks: number[] = []
     const open = new Map<number, () => Promise<void>>()
     for (const step of one.steps) await play(step, { one, folder, balancer, picks, open, servers })
@@ -122,9 +111,7 @@ function ask(
 function startBalancer(one: Case, folder: string): ChildProcess {
   writeConfiguration(one, folder, [0, 1, 2])
   const file = join(folder, 'conf')
-  const args =
-    one.balancer === 'nginx' ? ['-p', folder, '-c', file, '-g', 'daemon off;'] : ['-f', file]
-  return spawn(one.balancer, args, { stdio: 'ignore' })
+  return spawn(one.balancer, argumentsOf(one.balancer, folder, file), { stdio: 'ignore' })
 }
 
 function writeConfiguration(one: Case, folder: string, usable: readonly number[]): void {
@@ -192,20 +179,4 @@ async function setUsable(
       socket.once('close', () => done())
     })
   }
-}
-
-/** Until the balancer accepts connections; its servers hear nothing of that. */
-async function untilOpen(): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    const isOpen = await new Promise<boolean>((resolve) => {
-      const socket = connect(FRONT, '127.0.0.1', () => {
-        socket.destroy()
-        resolve(true)
-      })
-      socket.once('error', () => resolve(false))
-    })
-    if (isOpen) return
-    await new Promise((later) => setTimeout(later, 25))
-  }
-  throw new Error('the balancer did not open its port within 5 s')
 }

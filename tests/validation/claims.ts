@@ -3,20 +3,11 @@ import type { ClaimRow, Validation } from '../../src/app/trust/validation.ts'
 import { ENGINE_REVISION } from '../../src/engine/revision.ts'
 import { CONFORMANCE } from './conformance.ts'
 import { DETERMINISM } from './determinism.ts'
-import { type ClaimToFill, filled, type Measure } from './measure.ts'
+import { filled, type Measure } from './measure.ts'
+import { PREDICTION } from './prediction/prediction.ts'
 import { PUBLISHED } from './published/published.ts'
 import { validationText } from './text.ts'
 import { THEORY } from './theory.ts'
-
-const PREDICTION: ClaimToFill = {
-  id: 'prediction',
-  title: 'A real system, predicted',
-  says: () =>
-    'Not done yet: nobody has measured a real system and held what Ballast says of the same arrivals against it. That ' +
-    'the model is right of a system of yours is for you to check.',
-  tables: [],
-  limits: [],
-}
 
 const CLAIMS = [DETERMINISM, THEORY, PUBLISHED, CONFORMANCE, PREDICTION]
 

@@ -92,8 +92,8 @@ function Trust() {
     <section className={part} aria-labelledby="help-trust">
       <h3 id="help-trust">How far to trust this</h3>
       <p className={prose}>
-        What Ballast says was held against queueing theory, published results and real balancers,
-        with what disagrees.
+        What Ballast says was held against queueing theory, published results, real balancers and
+        real systems, with what disagrees.
       </p>
       <p className={pressed}>
         <WordButton look="outlined" onClick={() => openDialog(page, 'trust')}>

@@ -18,9 +18,9 @@ export function Trust({ onClose }: { readonly onClose: () => void }) {
       ) : (
         <>
           <p className={prose}>
-            What is claimed, with its figures, with what disagrees, and with what nobody has
-            measured yet. One command of the source, <code>npm run validate</code>, measured all
-            figures, with engine revision {validation.engineRevision}.
+            What is claimed, with its figures, with what disagrees, and with what it does not say.
+            One command of the source, <code>npm run validate</code>, worked out all figures, with
+            engine revision {validation.engineRevision}.
           </p>
           {validation.claims.map((claim, i) => (
             <Told key={claim.id} claim={claim} number={i + 1} />

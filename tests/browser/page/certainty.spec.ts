@@ -44,7 +44,9 @@ test('has all figures and the method one click away; an edit takes them back, an
   await dialog.getByRole('button', { name: 'How far to trust this' }).click()
   const trust = page.getByRole('dialog', { name: 'How far to trust this' })
   await trust.getByText('Picks of real balancers').click()
-  await expect(trust.getByRole('row', { name: /^balance roundrobin .* agrees$/ })).toBeVisible()
+  await expect(trust.getByRole('row', { name: /^agrees balance roundrobin / })).toBeVisible()
+  await trust.getByText('Latency of good answers').click()
+  await expect(trust.getByRole('row', { name: /^agrees NGINX least_conn, / })).toHaveCount(2)
   expect(await violationsOf(page)).toEqual([])
   await page.keyboard.press('Escape')
   // The tip of a figure has its bounds, too.

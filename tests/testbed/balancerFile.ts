@@ -1,0 +1,56 @@
+/** The configuration of the balancer of a lane, as NGINX and HAProxy read it. */
+import type { TestbedLane } from './lanes.ts'
+
+export const FRONT_PORT = 18_180
+export const targetPort = (target: number): number => 18_181 + target
+
+export const balancerFile = (lane: TestbedLane): string =>
+  lane.balancer === 'nginx' ? nginxFile(lane) : haproxyFile(lane)
+
+/** One worker, so that there is one rotation; no server is ever taken to be down, and no request sent again. */
+const nginxFile = ({ lines, targets }: TestbedLane): string => `
+worker_processes 1;
+error_log stderr crit;
+pid nginx.pid;
+events { worker_connections 4000; }
+http {
+  access_log off;
+  upstream servers {
+    ${lines.join('\n    ')}
+${targets.map(({ weight }, i) => `    server 127.0.0.1:${targetPort(i)} weight=${weight} max_fails=0;`).join('\n')}
+  }
+  server {
+    listen 127.0.0.1:${FRONT_PORT} backlog=4000;
+    keepalive_requests 1000000;
+    location / {
+      proxy_pass http://servers;
+      proxy_next_upstream off;
+    }
+  }
+}
+`
+
+/** One thread; what cannot connect is not tried again. It says on standard output whom it finds down or up. */
+const haproxyFile = ({ lines, targets, check }: TestbedLane): string => `
+global
+  nbthread 1
+  maxconn 4000
+  log stdout format raw daemon notice
+defaults
+  mode http
+  retries 0
+  timeout connect 5s
+  timeout client 60s
+  timeout server 60s
+frontend front
+  bind 127.0.0.1:${FRONT_PORT}
+  default_backend servers
+backend servers
+  log global
+  ${lines.join('\n  ')}
+${check === null ? '' : '  option httpchk GET /health'}
+${targets.map(({ weight }, i) => `  server s${i} 127.0.0.1:${targetPort(i)} weight ${weight}${checkText(check)}`).join('\n')}
+`
+
+const checkText = (check: TestbedLane['check']): string =>
+  check === null ? '' : ` check inter ${check.interMs} fall ${check.fall} rise ${check.rise}`
