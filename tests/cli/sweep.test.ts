@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ComparisonResult } from '../../src/cli/replications/comparisonResult.ts'
 import type { SweepResult } from '../../src/cli/replications/sweepResult.ts'
 import { readVaried } from '../../src/cli/replications/varied.ts'
-import { documentWith } from '../scenario/small.ts'
+import { documentWith, scenarioWith } from '../scenario/small.ts'
 import { schemaViolations } from './jsonSchema.ts'
 import { file, shell } from './shell.ts'
 
@@ -26,7 +26,8 @@ async function sweepOf(...args: readonly string[]): Promise<SweepResult> {
 }
 
 describe('steps', () => {
-  const steps = (text: string, isLog = false) => readVaried(text, { isLog }).values
+  const scenario = scenarioWith({})
+  const steps = (text: string, isLog = false) => readVaried(text, { isLog, scenario }).values
 
   test('are evenly between the ends, which are what was written', () => {
     expect(steps('a.b=100..400:4')).toEqual([100, 200, 300, 400])
@@ -37,6 +38,11 @@ describe('steps', () => {
 
   test('are by equal factors with --log', () => {
     expect(steps('a=1..1000:4', true)).toEqual([1, 10, 100, 1000])
+  })
+
+  test('are whole where only whole numbers can stand, each once', () => {
+    expect(steps('targetGroups.web.targets=1..4:9')).toEqual([1, 2, 3, 4])
+    expect(steps('targetGroups.web.targets.one.slots=1..100:4', true)).toEqual([1, 5, 22, 100])
   })
 
   test('may be a list', () => {
@@ -68,9 +74,42 @@ describe('sweep', () => {
     expect(points.map(({ comparison }) => comparison.window.toMs)).toEqual([1000, 2000, 1000, 2000])
   })
 
+  test('varies how many targets there are', async () => {
+    const { points } = await sweepOf('--vary', 'targetGroups.web.targets=2,3')
+    const asItIs = await sweepOf('--vary', `${RATE}=50`)
+    const digests = (of: SweepResult['points'][number] | undefined) =>
+      of?.comparison.lanes.map((lane) => lane.digests)
+    expect(digests(points[1])).toEqual(digests(asItIs.points[0]))
+    expect(digests(points[0])).not.toEqual(digests(points[1]))
+  })
+
+  test('looks closer where a goal is crossed, and says where lanes are lower', async () => {
+    const args = [
+      '--vary',
+      `${RATE}=20..320:3`,
+      '--goal',
+      'goodput>200',
+      '--metric',
+      'p99',
+    ] as const
+    const { points, says, goal } = await sweepOf(...args)
+    const at = points.map((point) => point.at[0] as number)
+    expect(at).toEqual([...at].sort((a, b) => a - b))
+    expect(at.length).toBeGreaterThan(3)
+    expect(goal?.expectation).toBe('goodput > 200 /s')
+    expect(goal?.lanes.map(({ verdicts }) => verdicts.length)).toEqual([at.length, at.length])
+    const [change] = goal?.lanes[0]?.changes ?? []
+    expect(says.at(-2)).toBe(
+      `A: goodput > 200 /s from ${change?.between[1]} on, and not at ${change?.between[0]}.`,
+    )
+    expect((await sweep(...args)).out.trimEnd().split('\n').slice(-says.length)).toEqual(says)
+  })
+
   test('as JSON keeps to its published schema', async () => {
     const schema = JSON.parse((await shell(['schema', 'sweep'])).out) as Record<string, unknown>
     expect(schemaViolations(schema, await sweepOf('--vary', `${RATE}=30,60`))).toEqual([])
+    const asked = await sweepOf('--vary', `${RATE}=30,60`, '--goal', 'errors<1%')
+    expect(schemaViolations(schema, asked)).toEqual([])
   })
 
   test('prints a table for each figure, or a row for each figure of each lane', async () => {
@@ -96,6 +135,8 @@ describe('sweep', () => {
     [['--vary', `${RATE}=-5,5`], `--vary ${RATE}=-5: ${RATE} is -5; it must be`],
     [['--vary', 'nothing.here=1'], '--vary nothing.here=1: nothing is unknown'],
     [['--vary', `${RATE}=1..2:101`, '--vary', 'durationMs=1..101:101'], 'makes 10201 points'],
+    [['--vary', `${RATE}=1`, '--goal', 'fast'], '--goal is fast; it must be like p99<250ms'],
+    [['--vary', `${RATE}=1`, '--vary', 'durationMs=1000', '--goal', 'p99<1s'], 'there are two.'],
     [['--vary', `${RATE}=1`, '--json', '--csv'], '--json and --csv exclude each other.'],
   ])('with %j ends with 2 and says why', async (args, sentence) => {
     const { code, out, err } = await sweep(...args)

@@ -57,3 +57,10 @@ export function judge(
   const isMissed = isBelow ? low >= bound : high <= bound
   return { verdict: isMet ? 'met' : isMissed ? 'missed' : 'undecided', stability, interval }
 }
+
+/** `p99 < 250 ms`. */
+export function expectationWords({ metric, isBelow, bound }: Expectation): string {
+  const unit = { ms: ' ms', '/s': ' /s', share: ' %', times: '×' }[metric.unit]
+  const figure = metric.unit === 'share' ? 100 * bound : bound
+  return `${metric.id} ${isBelow ? '<' : '>'} ${Number(figure.toPrecision(6))}${unit}`
+}

@@ -3,6 +3,7 @@
 import { algorithms } from '../../algorithms/index.ts'
 import type { Json } from '../../scenario/document/json.ts'
 import { renameLane } from '../../scenario/edits/lanes.ts'
+import { patchOf } from '../../scenario/edits/patches.ts'
 import { withPolicy } from '../../scenario/edits/scaling.ts'
 import { type Edited, editInLane, followBase, setInLane } from '../../scenario/edits/set.ts'
 import { type FamilyName, families } from '../../scenario/families.ts'
@@ -42,7 +43,7 @@ export function setKnob(page: Page, at: KnobPlaces, value: PlainValue): void {
   applyKnob(
     page,
     at,
-    setInLane(page.store.getState().scenario, at.lane, [], nested(at.places, value)),
+    setInLane(page.store.getState().scenario, at.lane, [], patchOf(at.places, value)),
   )
 }
 
@@ -102,7 +103,7 @@ export function setAlgorithm(page: Page, lane: LaneId, id: string): void {
 
 /** Gives all target groups of a scenario an algorithm. */
 export const algorithmPatch = (scenario: Scenario, id: string): Json =>
-  nested(
+  patchOf(
     Object.keys(scenario.targetGroups).map((group) => ['targetGroups', group, 'algorithm', 'id']),
     id,
   )
@@ -129,20 +130,4 @@ export async function setCount(
   const place = group === null ? ['hosts'] : ['targetGroups', group, 'targets']
   const edited = editInLane(page.store.getState().scenario, lane, (own) => edit(own, count))
   applyKnob(page, { lane, places: [place] }, edited)
-}
-
-/** One patch that puts the same value at several places. */
-function nested(places: readonly Place[], value: Json): Json {
-  const root: Record<string, Json> = {}
-  for (const place of places) {
-    let here = root
-    for (const key of place.slice(0, -1)) {
-      const inner = (here[key] ?? {}) as Record<string, Json>
-      here[key] = inner
-      here = inner
-    }
-    const last = place.at(-1)
-    if (last !== undefined) here[last] = value
-  }
-  return root
 }

@@ -94,6 +94,31 @@ const varied = record('A setting that is varied.', {
   values: { type: 'array', items: number('One value'), description: 'In their order' },
 })
 
+const goal = record('What was asked for with --goal.', {
+  expectation: text('As it was read'),
+  lanes: {
+    type: 'array',
+    items: record('One lane.', {
+      letter: text('A for the base'),
+      verdicts: {
+        type: 'array',
+        items: { enum: ['met', 'missed', 'undecided'] },
+        description: 'One a point',
+      },
+      changes: {
+        type: 'array',
+        items: record('Where it begins to be met, or ceases to be.', {
+          between: {
+            type: 'array',
+            items: number('The last value before, and the first after, of those that are decided'),
+          },
+        }),
+        description: 'In the order of values',
+      },
+    }),
+  },
+})
+
 export const sweepSchema: JsonSchema = {
   $schema: DRAFT,
   title: 'Result of a Ballast sweep',
@@ -110,7 +135,14 @@ export const sweepSchema: JsonSchema = {
         },
         comparison,
       }),
-      description: 'Every value with every value, the last setting fastest',
+      description:
+        'Every value with every value, the last setting fastest; with a goal, in the order of values',
     },
+    says: {
+      type: 'array',
+      items: text('A sentence'),
+      description: 'Of one setting: which lane is lower where, and where each meets the goal',
+    },
+    goal: nullOr(goal),
   }),
 }

@@ -1,10 +1,22 @@
 /** What `sweep` found: a comparison at each point; as JSON, as CSV and as text. */
 
+import type { Expectation } from '../../analysis/replications/expectation.ts'
+import { expectationWords } from '../../analysis/replications/expectation.ts'
+import type { Metric } from '../../analysis/replications/metrics.ts'
+import {
+  ordersOf,
+  type Reach,
+  reachesOf,
+  type SweptPoint,
+} from '../../analysis/replications/sweep.ts'
+import { orderWords, reachWords } from '../../analysis/replications/sweepWords.ts'
 import { boundsWords, joined } from '../../analysis/replications/words.ts'
 import { csvField } from '../../base/csv.ts'
+import type { LaneRef } from '../../scenario/lanes.ts'
 import { oneLine, table } from '../format.ts'
-import type { ComparisonResult, FigureResult } from './comparisonResult.ts'
-import type { Varied } from './varied.ts'
+import { type ComparisonResult, comparisonResult, type FigureResult } from './comparisonResult.ts'
+import type { Replicated } from './replicate.ts'
+import type { Point, Varied } from './varied.ts'
 
 export const SWEEP_FORMAT = 0
 
@@ -12,6 +24,78 @@ export interface SweepResult {
   readonly sweepFormat: number
   readonly varied: readonly Varied[]
   readonly points: readonly SweepPoint[]
+  /** Of one setting: which lane is lower where, and where each meets the goal; as sentences. */
+  readonly says: readonly string[]
+  /** What was asked for with --goal; null where nothing was. */
+  readonly goal: GoalResult | null
+}
+
+interface GoalResult {
+  readonly expectation: string
+  readonly lanes: readonly {
+    readonly letter: string
+    /** One a point, in the order of their values. */
+    readonly verdicts: Reach['verdicts']
+    readonly changes: Reach['changes']
+  }[]
+}
+
+/** A point, and for each lane its replications. */
+export interface Swept extends Point {
+  readonly found: Replicated
+}
+
+/** Of one setting, in the order of its values. */
+export const inOrder = (points: readonly Swept[]): readonly SweptPoint[] =>
+  points.map(({ at, found }) => ({ at: at[0] as number, lanes: found })).sort((a, b) => a.at - b.at)
+
+export function sweepResult(
+  points: readonly Swept[],
+  of: {
+    readonly varied: readonly Varied[]
+    readonly refs: readonly LaneRef[]
+    readonly metrics: readonly Metric[]
+    readonly goal: Expectation | null
+  },
+): SweepResult {
+  const { varied, refs, metrics, goal } = of
+  const line = varied.length === 1 ? inOrder(points) : []
+  const letters = refs.map(({ letter }) => letter)
+  const reaches = goal === null ? [] : reachesOf(line, goal)
+  const expectation = goal === null ? '' : expectationWords(goal)
+  return {
+    sweepFormat: SWEEP_FORMAT,
+    varied,
+    // What was looked at more closely stands where it belongs.
+    points: (goal === null
+      ? points
+      : [...points].sort((a, b) => Number(a.at[0]) - Number(b.at[0]))
+    ).map(({ at, scenario, found }) => ({
+      at,
+      comparison: comparisonResult(scenario, { refs, found, metrics }),
+    })),
+    says: [
+      ...metrics.flatMap((metric) =>
+        ordersOf(line, metric).map((order) =>
+          orderWords(order, { metric: metric.id, letters, say: String }),
+        ),
+      ),
+      ...reaches.map((reach, i) =>
+        reachWords(reach, { letter: letters[i] ?? '', goal: expectation, say: String }),
+      ),
+    ],
+    goal:
+      goal === null
+        ? null
+        : {
+            expectation,
+            lanes: reaches.map(({ verdicts, changes }, i) => ({
+              letter: letters[i] ?? '',
+              verdicts,
+              changes,
+            })),
+          },
+  }
 }
 
 export interface SweepPoint {
@@ -21,7 +105,7 @@ export interface SweepPoint {
 }
 
 /** A table for each figure: a row a point, a column a lane. */
-export function sweepText({ varied, points }: SweepResult): string {
+export function sweepText({ varied, points, says }: SweepResult): string {
   const [first] = points
   if (first === undefined) return ''
   const { title, seed, replications, confidence, lanes } = first.comparison
@@ -37,7 +121,8 @@ export function sweepText({ varied, points }: SweepResult): string {
     return `${metric}\n${table([[...paths, ...names], ...rows], '   ')}`
   })
   const basis = `${replications} replications, ${100 * confidence} % confidence`
-  return [`${oneLine(title)}  (seed ${oneLine(seed)}, ${basis})`, ...blocks].join('\n\n')
+  const head = `${oneLine(title)}  (seed ${oneLine(seed)}, ${basis})`
+  return [head, ...blocks, ...(says.length === 0 ? [] : [says.join('\n')])].join('\n\n')
 }
 
 const meanText = (figure: FigureResult | undefined): string =>

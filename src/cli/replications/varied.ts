@@ -1,6 +1,6 @@
 /** A setting that a sweep varies, as it is asked for: `clients.users.arrivals.perSecond=100..400:4`, or `=100,200,400`. */
-import { pow } from '../../base/numeric.ts'
-import { setAt } from '../../scenario/edits/set.ts'
+import { stepsOf } from '../../base/steps.ts'
+import { isWholeAt, variedAt, withVaried } from '../../scenario/edits/vary.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { WrongUse } from '../failures.ts'
 import { told } from '../source.ts'
@@ -17,13 +17,15 @@ export interface Point {
 }
 
 const STEPS_MAX = 1000
-/** Of values between the ends, so that they can be written down. */
-const DIGITS = 4
 const NUMBER = String.raw`-?\d+(?:\.\d+)?(?:e-?\d+)?`
 const RANGE = new RegExp(`^([^=]+)=(${NUMBER})\\.\\.(${NUMBER}):(\\d+)$`)
 const LIST = new RegExp(`^([^=]+)=(${NUMBER}(?:,${NUMBER})*)$`)
 
-export function readVaried(text: string, { isLog }: { readonly isLog: boolean }): Varied {
+/** Steps between whole numbers are whole where the scenario has only whole ones there. */
+export function readVaried(
+  text: string,
+  { isLog, scenario }: { readonly isLog: boolean; readonly scenario: Scenario },
+): Varied {
   const [, path, from, to, steps] = RANGE.exec(text) ?? []
   if (path === undefined) return readList(text)
   const [first, last, count] = [Number(from), Number(to), Number(steps)]
@@ -37,14 +39,8 @@ export function readVaried(text: string, { isLog }: { readonly isLog: boolean })
       `--vary ${path} is ${from}..${to}; with --log both must be above 0. Correct it.`,
     )
   }
-  const values = Array.from({ length: count }, (_, i) => {
-    if (i === 0) return first
-    if (i === count - 1) return last
-    const share = i / (count - 1)
-    const value = isLog ? first * pow(last / first, share) : first + (last - first) * share
-    return Number(value.toPrecision(DIGITS))
-  })
-  return { path, values }
+  const isWhole = [first, last].every(Number.isInteger) && isWholeAt(scenario, variedAt(path))
+  return { path, values: stepsOf({ from: first, to: last, count, isLog, isWhole }) }
 }
 
 function readList(text: string): Varied {
@@ -61,7 +57,7 @@ export function pointsOf(scenario: Scenario, varied: readonly Varied[]): readonl
     (points, { path, values }) =>
       points.flatMap((point) =>
         values.map((value) => {
-          const result = setAt(point.scenario, path, value)
+          const result = withVaried(point.scenario, variedAt(path), value)
           if (!result.ok) throw new WrongUse(`--vary ${path}=${value}: ${told(result.problems)}`)
           return { at: [...point.at, value], scenario: result.scenario }
         }),

@@ -4,6 +4,22 @@ import { isSame } from '../document/mergePatch.ts'
 import type { Lane, Patch } from '../things/lanes.ts'
 import type { Scenario } from '../types.ts'
 
+/** One patch that puts the same value at several places. */
+export function patchOf(places: readonly (readonly string[])[], value: Json): Json {
+  const root: Record<string, Json> = {}
+  for (const place of places) {
+    let here = root
+    for (const key of place.slice(0, -1)) {
+      const inner = (here[key] ?? {}) as Record<string, Json>
+      here[key] = inner
+      here = inner
+    }
+    const last = place.at(-1)
+    if (last !== undefined) here[last] = value
+  }
+  return root
+}
+
 /**
  * What every patch says about the thing at `keys` is taken out of it, with the objects that become
  * empty.
