@@ -77,10 +77,27 @@ const HEADERS = {
 }
 
 /** What every part of the page has in common is one file: a dozen small ones are larger, and slower to fetch. */
-const FIRST = {
-  name: 'scenario',
-  test: /\/src\/(?:base|model(?!\/(?:glossary|notModelled))|distributions|arrivals|algorithms|narrowings|actions|conditions|targets|faults|scenario\/(?:document|things))\/|\/src\/(?:scenario\/(?:lanes|edits\/(?:set|patches|faults|lanes|scaling))|trace\/findAttempt|view\/(?:format|layout\/faultMarks))\.ts$/,
-}
+const FIRST_PARTS: readonly string[] = [
+  // Whole folders but for what is loaded late.
+  'base/(?!steps)',
+  'model/(?!glossary|notModelled)',
+  '(?:distributions|arrivals|algorithms|narrowings|actions|conditions|targets|faults)/',
+  'scenario/(?:document|things)/',
+  'scenario/(?:lanes|describe|recordings|edits/(?:set|patches|faults|lanes|scaling))\\.',
+  'trace/findAttempt',
+  'runtime/laneClient',
+  'analysis/scene/(?:blocks|edges|populationRates|rates|traceIndex)\\.',
+  'analysis/numbers/(?:comparison|faultStory|stepping)\\.',
+  'view/(?:describeFrame|format|palette|charts/(?:csv|parts/scale)|frame/heldAnswer|layout/faultMarks|paint/pen)\\.',
+  'app/page/(?:loadPart|page|speed|store|theme|timeWords)\\.',
+  'app/documents/(?:archive|csv|download|kept|link)\\.',
+  'app/selectors/(?:faults|faultStory|laneViews|present)\\.',
+  'app/actions/(?:documents|edit|exports|faults|lanes|open|settings|transport|view)\\.',
+  'app/simulation/openWorker',
+  'app/scenarioPanel/(?:SettingRow|rows)\\.',
+  'app/ui/(?:Button|Choice|Menu|Term|cx|fitCanvas|icons|onFonts|useLasting|useMeaning|useMedia|useSize)\\.(?!module)',
+]
+const FIRST = { name: 'scenario', test: new RegExp(`/src/(?:${FIRST_PARTS.join('|')})`) }
 
 /** The members of families, by the names of their folders. */
 const membersOf = (families: string): RegExp =>

@@ -1,5 +1,5 @@
 /** Values from one number to another, in steps of one size or by equal factors. */
-import { pow } from './numeric.ts'
+import { exp, ln } from './numeric.ts'
 
 export interface Range {
   readonly from: number
@@ -20,7 +20,7 @@ export function stepsOf({ from, to, count, isLog, isWhole = false }: Range): rea
     if (i === 0) return from
     if (i === count - 1) return to
     const share = i / (count - 1)
-    const value = isLog ? from * pow(to / from, share) : from + (to - from) * share
+    const value = isLog ? from * exp(share * ln(to / from)) : from + (to - from) * share
     return isWhole ? Math.round(value) : Number(value.toPrecision(DIGITS))
   })
   return [...new Set(values)]

@@ -181,13 +181,10 @@ export class LaneWorker<Snapshot extends Sized> {
 
   private beginReplication(command: ReplicateCommand): void {
     const { engine, recordings, shown } = this
+    const scenario = command.scenario ?? (shown?.key === command.key ? shown.scenario : null)
     // The page has not heard yet of the run that took its place, or asks for one that was given up.
-    if (shown?.key !== command.key) return
-    this.replication = new ReplicatedRun(command, {
-      engine,
-      recordings,
-      scenario: shown.scenario,
-    })
+    if (scenario === null) return
+    this.replication = new ReplicatedRun(command, { engine, recordings, scenario })
     this.scheduleStep()
   }
 
@@ -201,7 +198,7 @@ export class LaneWorker<Snapshot extends Sized> {
       return
     }
     this.replication = null
-    this.send({ kind: 'replicated', command: replication.command, found })
+    this.send({ kind: 'replicated', command: { ...replication.command, scenario: null }, found })
   }
 
   private catchUp(): void {

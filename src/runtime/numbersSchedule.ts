@@ -12,7 +12,7 @@ export class NumbersSchedule {
   private areDue = false
   private measuredMs = 0
   /** No picture has been sent for a while: what was put off may be done. */
-  isQuiet = false
+  isQuiet = true
 
   constructor(onQuiet: () => void) {
     this.onQuiet = onQuiet

@@ -28,10 +28,12 @@ export interface RunCommand {
   readonly playheadUs: number
 }
 
-/** Simulate the finished run of this key once more with other chances, when there is nothing else to do. */
+/** Simulate a lane once more with other chances, when there is nothing else to do. */
 export interface ReplicateCommand {
   readonly kind: 'replicate'
   readonly key: string
+  /** Null: that of the finished run of this key. */
+  readonly scenario: LaneScenario | null
   /** Its number: see `scenario/replications.ts`. */
   readonly replication: number
   readonly window: Window

@@ -26,6 +26,7 @@ const rate = (perSecond: number): LaneScenario =>
 
 const command = (lane: LaneScenario, replication: number): ReplicateCommand => ({
   kind: 'replicate',
+  scenario: null,
   key: scenarioKey(lane),
   replication,
   window: replicationWindow([lane]),
@@ -71,5 +72,19 @@ it('rests when it is told to', async () => {
   const next = line.replication()
   line.client.replicate(command(lane, 2))
   expect((await next).command.replication).toBe(2)
+  expect(line.failures).toEqual([])
+})
+
+it('may be of a lane that the worker does not show, and of one after the other', async () => {
+  const lanes = [rate(100), rate(200)]
+  for (const [i, lane] of lanes.entries()) {
+    const answer = line.replication()
+    line.client.replicate({ ...command(lane, 2), scenario: lane })
+    const [expected = []] = replicateAll([lane], [2], simulateInto)
+    expect((await answer).found).toEqual(expected[0])
+    expect(line.replications).toHaveLength(i + 1)
+  }
+  // Nothing is on show for it, and an edit still takes precedence.
+  await line.run(rate(300))
   expect(line.failures).toEqual([])
 })

@@ -35,6 +35,10 @@ export const openRename = (page: Page, lane: LaneId): void =>
 export const openTable = (page: Page, { lane, place }: TablePlace): void =>
   page.store.setState({ dialog: 'table', table: { lane, place } })
 
+/** The lanes at many values of a setting, by the path of its row; null for the one that was swept last. */
+export const openSweep = (page: Page, sweptField: string | null): void =>
+  page.store.setState({ dialog: 'sweep', sweptField })
+
 /** The page of an algorithm. */
 export const openAlgorithm = (page: Page, toldAlgorithm: string): void =>
   page.store.setState({ dialog: 'algorithm', toldAlgorithm })

@@ -6,7 +6,7 @@ import { hasDependency } from '../../scenario/things/dependency.ts'
 import type { LaneScenario, Scenario } from '../../scenario/types.ts'
 import type { ChartInput, PlainChart, TimeChart } from '../../view/charts/define.ts'
 import { type ChartId, charts } from '../../view/charts/index.ts'
-import { toggleTable } from '../actions/view.ts'
+import { openSweep, toggleTable } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { chartInputOf } from '../selectors/chartInput.ts'
 import { selectViews } from '../selectors/laneViews.ts'
@@ -69,6 +69,12 @@ export function Compare() {
             value={beside}
             onChange={setBeside}
           />
+          <WordButton
+            data-tip="The lanes at many values of one setting: where curves cross, and where a goal is met."
+            onClick={() => openSweep(page, null)}
+          >
+            Sweep
+          </WordButton>
           <WordButton aria-pressed={asTable} onClick={() => toggleTable(page, 'compare')}>
             Table
           </WordButton>

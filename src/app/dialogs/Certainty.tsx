@@ -9,7 +9,7 @@ import { CLAIM_CONFIDENCE, type Told } from '../../analysis/replications/tell.ts
 import { againstWords, boundsWords, joined, rankWords } from '../../analysis/replications/words.ts'
 import { HISTOGRAM_RESOLUTION } from '../../base/histogram.ts'
 import { percentText } from '../../base/percentText.ts'
-import { openDialog } from '../actions/view.ts'
+import { openDialog, openSweep } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { type LaneView, selectViews } from '../selectors/laneViews.ts'
 import { WordButton } from '../ui/Button.tsx'
@@ -175,14 +175,17 @@ const Method = () => (
         load they are too narrow: how often they hold a known truth was counted.
       </li>
     </ul>
-    <TrustButton />
+    <Further />
   </section>
 )
 
-function TrustButton() {
+function Further() {
   const page = usePage()
   return (
     <p className={pressed}>
+      <WordButton look="outlined" onClick={() => openSweep(page, null)}>
+        Sweep a setting
+      </WordButton>{' '}
       <WordButton look="outlined" onClick={() => openDialog(page, 'trust')}>
         How far to trust this
       </WordButton>

@@ -3,6 +3,7 @@ import { closeDialog } from '../actions/view.ts'
 import { TableDialog } from '../editor/TableDialog.tsx'
 import { usePage, usePageState } from '../page/page.ts'
 import { Rules } from '../rules/Rules.tsx'
+import { Sweep } from '../sweep/Sweep.tsx'
 import { Trust } from '../trust/Trust.tsx'
 import { AlgorithmPage } from './AlgorithmPage.tsx'
 import { Certainty } from './Certainty.tsx'
@@ -19,6 +20,7 @@ export function Dialogs() {
   if (dialog === 'algorithm') return <AlgorithmPage onClose={close} />
   if (dialog === 'help') return <Help onClose={close} />
   if (dialog === 'trust') return <Trust onClose={close} />
+  if (dialog === 'sweep') return <Sweep onClose={close} />
   if (dialog === 'certainty') return <Certainty onClose={close} />
   if (dialog === 'share') return <Share onClose={close} />
   if (dialog === 'rename') return <RenameLane onClose={close} />

@@ -4,8 +4,10 @@
  */
 
 import type { Certainty } from '../../analysis/replications/certainty.ts'
+import type { SweptPoint } from '../../analysis/replications/sweep.ts'
 import type { Recordings } from '../../model/recording.ts'
 import type { LanePicture } from '../../runtime/laneClient.ts'
+import type { Varied } from '../../scenario/edits/vary.ts'
 import type { LaneRef } from '../../scenario/lanes.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import type { KeptDocument } from '../documents/archive.ts'
@@ -85,6 +87,7 @@ export type DialogName =
   | 'title'
   | 'certainty'
   | 'trust'
+  | 'sweep'
   | 'log-format'
   | 'algorithm'
 export type SheetName = 'scenario' | 'editor'
@@ -92,6 +95,34 @@ export type SheetName = 'scenario' | 'editor'
 export interface TablePlace {
   readonly lane: LaneId
   readonly place: readonly string[]
+}
+
+/** The lanes at many values of one setting. */
+export interface SweepPlan {
+  /** The setting, by the path of its row. */
+  readonly field: string
+  readonly varied: Varied
+  readonly scenario: Scenario
+  /** Of the scenario but for the setting: equal keys, equal points. */
+  readonly key: string
+  readonly values: readonly number[]
+  /** Of each lane at each value. */
+  readonly runs: number
+}
+
+/** How far a sweep is. */
+export interface SweepState {
+  readonly plan: SweepPlan
+  /** In the order of their values. */
+  readonly points: readonly SweptPoint[]
+  /** Runs. */
+  readonly done: number
+  readonly of: number
+  /** About how long the rest takes; null until that is known. */
+  readonly leftMs: number | null
+  readonly isRunning: boolean
+  /** Why it has stopped, as a sentence. */
+  readonly problem: string | null
 }
 
 /** A picture that can be shown as a table. */
@@ -124,6 +155,8 @@ export interface PageState {
   readonly lanes: ReadonlyMap<LaneId, LaneState>
   /** What many runs say of the lanes as they are; null until they say anything. */
   readonly certainty: Certainty | null
+  /** What a sweep has found so far; null before the first. */
+  readonly sweep: SweepState | null
   /** Lanes that are being simulated, and how far they are: 0 to 1. */
   readonly running: ReadonlyMap<LaneId, number>
   readonly isPlaying: boolean
@@ -139,6 +172,8 @@ export interface PageState {
   readonly sheet: SheetName | null
   /** What the dialog of tables edits. */
   readonly table: TablePlace | null
+  /** The setting that the dialog of sweeps begins with, by the path of its row; null for the one before. */
+  readonly sweptField: string | null
   /** Of which algorithm the dialog of algorithms tells, by its id. */
   readonly toldAlgorithm: string
   /** The lane whose differences from the base are listed below its head. */
@@ -184,6 +219,7 @@ export const PERSISTENCE = {
   problems: ['memory'],
   lanes: ['memory'],
   certainty: ['memory'],
+  sweep: ['memory'],
   running: ['memory'],
   isPlaying: ['memory'],
   speedMs: ['link', 'localStorage'],
@@ -194,6 +230,7 @@ export const PERSISTENCE = {
   dialog: ['memory'],
   sheet: ['memory'],
   table: ['memory'],
+  sweptField: ['memory'],
   toldAlgorithm: ['memory'],
   openDifferences: ['memory'],
   isEditing: ['memory'],

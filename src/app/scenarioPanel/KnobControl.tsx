@@ -11,7 +11,7 @@ import { LaneLine } from './LaneLine.tsx'
 import { RowLabel } from './RowLabel.tsx'
 import type { KnobRow, LaneSetting, Place } from './rowParts.ts'
 
-const { row, openRow, problemLine, laneLines, help, others, othersButton } = css
+const { row, openRow, problemLine, laneLines, laneButton, help, others, othersButton } = css
 
 /** Where a value is set: in all of these places together, in one lane. */
 export interface SettingPlace {
@@ -32,6 +32,8 @@ interface KnobControlProps extends KnobVerbs {
   readonly problem: string | undefined
   /** What is wrong is mended, or given up. */
   readonly onMended?: () => void
+  /** The lanes at many values of it. */
+  readonly onSweep?: () => void
 }
 
 export function KnobControl(props: KnobControlProps) {
@@ -92,7 +94,14 @@ export function KnobControl(props: KnobControlProps) {
               {controlOf(each, `${label} in lane ${LANE_LETTERS.charAt(each.position)}`)}
             </LaneLine>
           ))}
-          <p className={help}>{knob.help}</p>
+          <p className={help}>
+            {knob.help}{' '}
+            {knob.type === 'number' && props.onSweep !== undefined && (
+              <button type="button" className={laneButton} onClick={props.onSweep}>
+                sweep it
+              </button>
+            )}
+          </p>
         </div>
       )}
     </div>

@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { endEdit, forgetProblem } from '../actions/edit.ts'
 import { followInLane, setCount, setKnob, setMember } from '../actions/settings.ts'
-import { openTable } from '../actions/view.ts'
+import { openSweep, openTable } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { KnobControl } from './KnobControl.tsx'
 import { MemberControl } from './MemberControl.tsx'
@@ -18,6 +18,7 @@ export const SettingRow = memo(function SettingRow({ row }: { readonly row: Pane
     problem,
     onMended: () => forgetProblem(page, field),
     onEnd: () => endEdit(page),
+    onSweep: () => openSweep(page, field),
   }
   switch (row.kind) {
     case 'knob':

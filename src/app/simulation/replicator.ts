@@ -70,7 +70,8 @@ export class Replicator {
       if (
         state.scenario !== before.scenario ||
         state.lanes !== before.lanes ||
-        state.running !== before.running
+        state.running !== before.running ||
+        state.sweep?.isRunning !== before.sweep?.isRunning
       )
         this.follow()
     })
@@ -88,7 +89,8 @@ export class Replicator {
       if (state.certainty !== null) this.store.setState({ certainty: null })
     }
     const isReady = state.running.size === 0 && areComparable(state)
-    if (document.hidden || !isReady) {
+    // A sweep is what the user waits for.
+    if (document.hidden || !isReady || state.sweep?.isRunning === true) {
       this.rest()
       return
     }
@@ -156,7 +158,8 @@ export class Replicator {
       const isFar = found.length > fewest + AHEAD_MAX || found.length >= wanted.max
       if (underWay.size >= atOnce || isFar) return
       if (underWay.has(lane)) continue
-      const command = { kind: 'replicate', key, replication: found.length, window } as const
+      const replication = found.length
+      const command = { kind: 'replicate', key, scenario: null, replication, window } as const
       underWay.set(lane, command)
       this.runner.replicate(lane, command)
     }

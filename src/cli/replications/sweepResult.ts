@@ -9,9 +9,9 @@ import {
   reachesOf,
   type SweptPoint,
 } from '../../analysis/replications/sweep.ts'
+import { sweepCsv as csvOf } from '../../analysis/replications/sweepCsv.ts'
 import { orderWords, reachWords } from '../../analysis/replications/sweepWords.ts'
 import { boundsWords, joined } from '../../analysis/replications/words.ts'
-import { csvField } from '../../base/csv.ts'
 import type { LaneRef } from '../../scenario/lanes.ts'
 import { oneLine, table } from '../format.ts'
 import { type ComparisonResult, comparisonResult, type FigureResult } from './comparisonResult.ts'
@@ -128,27 +128,13 @@ export function sweepText({ varied, points, says }: SweepResult): string {
 const meanText = (figure: FigureResult | undefined): string =>
   figure?.mean == null ? 'no mean' : joined(boundsWords(figure.mean, figure.unit))
 
-const COLUMNS = [
-  ...['lane', 'title', 'stability', 'metric', 'unit', 'replications', 'mean', 'low', 'high'],
-  ...['against', 'againstKind', 'againstLow', 'againstHigh', 'needed'],
-]
-
-/** A row for each figure of each lane at each point, as CSV with the line ends of a terminal. */
-export function sweepCsv({ varied, points }: SweepResult): string {
-  const header = [...varied.map(({ path }) => csvField(path)), ...COLUMNS].join(',')
-  const rows = points.flatMap(({ at, comparison: { lanes, replications } }) =>
-    lanes.flatMap(({ letter, title, stability, figures }) =>
-      figures.map(({ metric, unit, mean, against }) =>
-        [
-          ...at,
-          ...[letter, csvField(title), stability, metric, unit, replications],
-          ...[mean?.estimate, mean?.low, mean?.high],
-          ...[against?.estimate, against?.kind, against?.low, against?.high, against?.needed],
-        ]
-          .map((cell) => cell ?? '')
-          .join(','),
+/** A row for each figure of each lane at each point. */
+export const sweepCsv = ({ varied, points }: SweepResult): string =>
+  csvOf(
+    varied.map(({ path }) => path),
+    points.flatMap(({ at, comparison: { lanes, replications } }) =>
+      lanes.flatMap(({ letter, title, stability, figures }) =>
+        figures.map((figure) => ({ at, letter, title, stability, replications, ...figure })),
       ),
     ),
   )
-  return [header, ...rows].join('\n')
-}
