@@ -39,7 +39,8 @@ export interface LaneLine {
 
 const isMeasured = (picture: LanePicture): picture is Whole => picture.numbers !== null
 
-export function openLane(): LaneLine & { readonly close: () => void } {
+/** The page's end of a line to a worker, which runs in this thread. */
+export function startWorker(): MessagePort {
   const { port1, port2 } = new MessageChannel()
   new LaneWorker<Snapshot>(port2 as unknown as Port<FromWorker, ToWorker>, {
     start: (scenario, recordings, sink) => startRun(scenario, recordings, sink),
@@ -48,6 +49,11 @@ export function openLane(): LaneLine & { readonly close: () => void } {
     spread: spreadOf,
     texts: algorithmTexts,
   })
+  return port1
+}
+
+export function openLane(): LaneLine & { readonly close: () => void } {
+  const port1 = startWorker()
   const pictures: LanePicture[] = []
   const failures: string[] = []
   const progress: (number | null)[] = []

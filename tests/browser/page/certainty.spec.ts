@@ -1,5 +1,6 @@
 /** How sure the page is: the finding gets its interval from runs of other seeds, while nobody needs the machine. */
 import { expect, type Page } from '@playwright/test'
+import { boundsWords, joined } from '../../../src/analysis/replications/words.ts'
 import { encodeLink } from '../../../src/scenario/link/link.ts'
 import { DEFAULT_VIEW } from '../../../src/scenario/link/linkView.ts'
 import { oneSlowTarget } from '../../../src/scenario/presets/oneSlowTarget.ts'
@@ -29,6 +30,46 @@ test('says how sure it is, as the command does', QUICK, async ({ page }) => {
   expect(compared.replications).toBe(10)
   await expect(finding(page).getByRole('paragraph').first()).toHaveText(compared.finding)
   expect(compared.finding).toMatch(/p99 is [\d.]+× lower \([\d.]+ to [\d.]+\)\.$/)
+})
+
+test('sweeps a setting as the command does, and opens the lanes at a value', async ({ page }) => {
+  const opening = await openPage(page, await linkOf({ durationMs: 4000, warmUpMs: 500 }))
+  await page.getByRole('button', { name: 'Sweep', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Sweep' })
+  const set = async (name: string, value: string): Promise<void> => {
+    await dialog.getByRole('textbox', { name, exact: true }).fill(value)
+    await page.keyboard.press('Enter')
+  }
+  await set('From', '100')
+  await set('To', '300')
+  await set('Values', '2')
+  await set('Runs', '2')
+  await dialog.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(dialog.getByRole('status')).toHaveText('8 runs', { timeout: 15_000 })
+  const path = 'clients.browsers.arrivals.perSecond'
+  const swept = JSON.parse(
+    await ballast(
+      ...['sweep', 'one-slow-target', '--set', 'warmUpMs=500', '--set', 'durationMs=4000'],
+      ...['--vary', `${path}=100,300`, '--replications', '2', '--metric', 'p99', '--json'],
+    ),
+  )
+  const rows = dialog.getByRole('row')
+  for (const [i, { comparison }] of swept.points.entries()) {
+    const mean = comparison.lanes[1].figures[0].mean
+    const cell = rows
+      .nth(i + 1)
+      .getByRole('cell')
+      .nth(1)
+    await expect(cell).toHaveText(joined(boundsWords(mean, 'ms')))
+  }
+  await expect(dialog.getByRole('list', { name: 'What it says' })).toContainText('p99 < 250 ms')
+  expect(await violationsOf(page)).toEqual([])
+  await dialog.getByRole('button', { name: /^B at 300 \/s: .* Open it\.$/ }).press('Enter')
+  await expect(dialog).toBeHidden()
+  await digestOf(page, opening)
+  await expect(scenarioPanel(page).getByRole('textbox', { name: 'Rate, as a number' })).toHaveValue(
+    '300',
+  )
 })
 
 test('has all figures and the method one click away; an edit takes them back, an undo finds them there', async ({
