@@ -53,8 +53,11 @@ describe('the panel', () => {
   test('has a control for every setting of targets, health checks, clients, retries and DNS', () => {
     const withBucket = scenarioOf({ 'clients.users.retry.budget': 'bucket' })
     const withDrops = scenarioOf({ 'targetGroups.web.targets.s0.queue.drops': 'late' })
+    const withWorkers = scenarioOf({ 'balancers.web.workers': 4 })
     const shown = new Set(
-      [oneSlowTarget.scenario, withBucket, withDrops].flatMap(knobRowsOf).map(({ knob }) => knob),
+      [oneSlowTarget.scenario, withBucket, withDrops, withWorkers]
+        .flatMap(knobRowsOf)
+        .map(({ knob }) => knob),
     )
     const all = [
       TARGET,

@@ -33,7 +33,7 @@ interface KnobControlProps extends KnobVerbs {
   /** What is wrong is mended, or given up. */
   readonly onMended?: () => void
   /** The lanes at many values of it. */
-  readonly onSweep?: () => void
+  readonly onSweep?: (() => void) | undefined
 }
 
 export function KnobControl(props: KnobControlProps) {
@@ -94,17 +94,23 @@ export function KnobControl(props: KnobControlProps) {
               {controlOf(each, `${label} in lane ${LANE_LETTERS.charAt(each.position)}`)}
             </LaneLine>
           ))}
-          <p className={help}>
-            {knob.help}{' '}
-            {knob.type === 'number' && props.onSweep !== undefined && (
-              <button type="button" className={laneButton} onClick={props.onSweep}>
-                sweep it
-              </button>
-            )}
-          </p>
+          <OpenHelp knob={knob} onSweep={props.onSweep} />
         </div>
       )}
     </div>
+  )
+}
+
+function OpenHelp({ knob, onSweep }: Pick<KnobRow, 'knob'> & Pick<KnobControlProps, 'onSweep'>) {
+  return (
+    <p className={help}>
+      {knob.help}{' '}
+      {knob.type === 'number' && onSweep !== undefined && (
+        <button type="button" className={laneButton} onClick={onSweep}>
+          sweep it
+        </button>
+      )}
+    </p>
   )
 }
 

@@ -1,22 +1,23 @@
 /** The curves of a sweep with their bounds, one line a lane; a point opens the lanes at its value. */
-import { ticks } from 'd3-array'
 import { useRef } from 'react'
 import type { Metric } from '../../analysis/replications/metrics.ts'
-import { linearScale, logScale, placeOn, type Scale } from '../../view/charts/parts/scale.ts'
-import { formatFigure, formatMs, formatPercent, formatRate } from '../../view/format.ts'
+import {
+  alongScale,
+  linearScale,
+  logScale,
+  placeOn,
+  type Scale,
+} from '../../view/charts/parts/scale.ts'
 import type { LaneView } from '../selectors/laneViews.ts'
 import { useSize } from '../ui/useSize.ts'
 import css from './Sweep.module.css'
+import { SweepAxes } from './SweepAxes.tsx'
 import { type CurvePoint, SweepCurve } from './SweepCurve.tsx'
 import type { SweptFigure } from './sweepFigures.ts'
+import { BOTTOM, HEIGHT, LEFT, RIGHT, TOP } from './sweepPlot.ts'
 
-const { chart, grid, axis, tick, goalLine, goalText } = css
+const { chart } = css
 
-const HEIGHT = 260
-const LEFT = 56
-const RIGHT = 24
-const TOP = 18
-const BOTTOM = 34
 const LETTER_PX = 13
 /** Between what cannot be claimed of lanes at one value. */
 const ASIDE_PX = 10
@@ -24,13 +25,6 @@ const ASIDE_PX = 10
 const TICK_PX = 70
 /** Where the largest is so many times the smallest, all are seen on a logarithmic axis only. */
 const LOG_TIMES = 20
-
-const SAY: Readonly<Record<Metric['unit'], (value: number) => string>> = {
-  ms: formatMs,
-  '/s': formatRate,
-  share: formatPercent,
-  times: (value) => `${formatFigure(value)}×`,
-}
 
 interface SweepChartProps {
   readonly views: readonly LaneView[]
@@ -51,7 +45,7 @@ export function SweepChart(props: SweepChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const width = useSize(box)?.widthPx ?? 0
   const plot = { x: LEFT, y: TOP, width: width - LEFT - RIGHT, height: HEIGHT - TOP - BOTTOM }
-  const across = acrossOf(values, isLog)
+  const across = alongScale(values, { isLog, labelsMax: Math.max(2, plot.width / TICK_PX) })
   const up = upOf(figures.flat(), goal, metric)
   const xOf = (value: number): number => plot.x + plot.width * placeOn(across, value)
   const yOf = (value: number): number => plot.y + plot.height * (1 - placeOn(up, value))
@@ -62,49 +56,7 @@ export function SweepChart(props: SweepChartProps) {
       {width > 0 && (
         <svg width={width} height={HEIGHT}>
           <title>{`${metric.id} by ${name}`}</title>
-          {up.labelled.map((value) => (
-            <g key={value}>
-              <line
-                className={grid}
-                x1={plot.x}
-                x2={width - RIGHT}
-                y1={yOf(value)}
-                y2={yOf(value)}
-              />
-              <text className={tick} x={plot.x - 8} y={yOf(value)} textAnchor="end" dy="0.35em">
-                {SAY[metric.unit](value)}
-              </text>
-            </g>
-          ))}
-          <line
-            className={axis}
-            x1={plot.x}
-            x2={width - RIGHT}
-            y1={plot.y + plot.height}
-            y2={plot.y + plot.height}
-          />
-          {labelledOf(across, plot.width / TICK_PX).map((value) => (
-            <text key={value} className={tick} x={xOf(value)} y={HEIGHT - 18} textAnchor="middle">
-              {say(value)}
-            </text>
-          ))}
-          <text className={tick} x={width - RIGHT} y={HEIGHT - 3} textAnchor="end">
-            {name}
-          </text>
-          {goal !== null && (
-            <g>
-              <line
-                className={goalLine}
-                x1={plot.x}
-                x2={width - RIGHT}
-                y1={yOf(goal)}
-                y2={yOf(goal)}
-              />
-              <text className={goalText} x={plot.x + 4} y={yOf(goal) - 4}>
-                goal {SAY[metric.unit](goal)}
-              </text>
-            </g>
-          )}
+          <SweepAxes {...{ metric, name, say, goal, across, up, xOf, yOf }} width={width} />
           {views.map((view, lane) => (
             <SweepCurve
               key={view.key}
@@ -154,19 +106,6 @@ function apart(ends: readonly (number | null)[]): readonly (number | null)[] {
     free = at + LETTER_PX
   }
   return placed
-}
-
-function acrossOf(values: readonly number[], isLog: boolean): Scale {
-  const [min, max] = [Math.min(...values), Math.max(...values)]
-  return { min, max: max > min ? max : min + 1, isLog: isLog && min > 0, labelled: values }
-}
-
-/** As many as there is room for. */
-function labelledOf({ min, max, isLog, labelled }: Scale, most: number): readonly number[] {
-  if (labelled.length <= most) return labelled
-  if (!isLog) return ticks(min, max, most)
-  const every = Math.ceil(labelled.length / most)
-  return labelled.filter((_, i) => i % every === 0)
 }
 
 function upOf(figures: readonly SweptFigure[], goal: number | null, { unit }: Metric): Scale {

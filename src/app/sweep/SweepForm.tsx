@@ -1,14 +1,15 @@
 /** What a sweep is asked for: the setting, its values, and how many runs. */
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { count, type NumberKnob } from '../../base/knobs.ts'
 import { type Range, stepsOf } from '../../base/steps.ts'
 import { displayOf } from '../scenarioPanel/display.ts'
 import { NumberField } from '../scenarioPanel/NumberField.tsx'
 import { Choice } from '../ui/Choice.tsx'
+import { Part } from './Part.tsx'
 import css from './Sweep.module.css'
 import type { SweptSetting } from './sweptSettings.ts'
 
-const { form, part, partLabel, problemLine, note } = css
+const { form, problemLine, note } = css
 
 export interface SweepWish extends Range {
   readonly runs: number
@@ -39,40 +40,23 @@ interface SweepFormProps {
   readonly onWish: (wish: SweepWish) => void
 }
 
+/** The values that are asked for. */
+export const valuesOf = (wish: SweepWish): readonly number[] =>
+  stepsOf({ ...wish, isLog: wish.isLog && wish.from > 0 })
+
 export function SweepForm({ setting, settings, wish, onChoose, onWish }: SweepFormProps) {
-  const id = useId()
   const [problem, setProblem] = useState<string | null>(null)
   const { knob, ownLetters } = setting
-  const number = (
-    label: string,
-    of: NumberKnob,
-    value: number,
-    set: (next: number) => SweepWish,
-  ) => (
-    <span className={part} data-tip={of === knob ? undefined : of.help}>
-      <span className={partLabel}>{label}</span>
-      <NumberField
-        knob={{ ...of, label }}
-        value={value}
-        unit={displayOf(of).unit}
-        label={label}
-        describedBy={undefined}
-        onCommit={(next) => {
-          const wished = set(next)
-          const isEmpty = wished.from >= wished.to
-          setProblem(isEmpty ? 'From is to be less than To; change one of them.' : null)
-          if (!isEmpty) onWish(wished)
-        }}
-        onRefuse={setProblem}
-      />
-    </span>
-  )
-  const canBeLog = wish.from > 0
+  const take = (wished: SweepWish): void => {
+    const isEmpty = wished.from >= wished.to
+    setProblem(isEmpty ? 'From is to be less than To; change one of them.' : null)
+    if (!isEmpty) onWish(wished)
+  }
+  const of = { wish, onTake: take, onRefuse: setProblem }
   return (
     <>
       <div className={form}>
-        <span className={part}>
-          <span className={partLabel}>Setting</span>
+        <Part label="Setting">
           <Choice
             label="Setting"
             options={settings.map(({ field, label, section }) => ({
@@ -85,31 +69,30 @@ export function SweepForm({ setting, settings, wish, onChoose, onWish }: SweepFo
           >
             {`${setting.section}: ${setting.label}`}
           </Choice>
-        </span>
-        {number('From', knob, wish.from, (from) => ({ ...wish, from }))}
-        {number('To', knob, wish.to, (to) => ({ ...wish, to }))}
-        {number('Values', VALUES, wish.count, (values) => ({ ...wish, count: values }))}
-        <span className={part}>
-          <span className={partLabel}>Steps</span>
+        </Part>
+        <NumberPart {...of} knob={{ ...knob, label: 'From' }} name="from" />
+        <NumberPart {...of} knob={{ ...knob, label: 'To' }} name="to" />
+        <NumberPart {...of} knob={VALUES} name="count" tip={VALUES.help} />
+        <Part label="Steps">
           <Choice
             label="Steps"
             options={[
               { id: 'even', label: 'even' },
-              ...(canBeLog ? [{ id: 'log', label: 'by equal factors' }] : []),
+              ...(wish.from > 0 ? [{ id: 'log', label: 'by equal factors' }] : []),
             ]}
-            value={wish.isLog && canBeLog ? 'log' : 'even'}
+            value={wish.isLog && wish.from > 0 ? 'log' : 'even'}
             onChange={(next) => onWish({ ...wish, isLog: next === 'log' })}
           />
-        </span>
-        {number('Runs', RUNS, wish.runs, (runs) => ({ ...wish, runs }))}
+        </Part>
+        <NumberPart {...of} knob={RUNS} name="runs" tip={RUNS.help} />
       </div>
       {problem !== null && (
         <p className={problemLine} role="alert">
           {problem}
         </p>
       )}
-      <p className={note} id={id}>
-        {knob.help} {stepsOf(wish).length} values
+      <p className={note}>
+        {knob.help} {valuesOf(wish).length} values
         {ownLetters.length > 0 &&
           `; lane ${ownLetters.join(', ')} has a value of its own, which stays as it is`}
         .
@@ -117,3 +100,26 @@ export function SweepForm({ setting, settings, wish, onChoose, onWish }: SweepFo
     </>
   )
 }
+
+interface NumberPartProps {
+  readonly knob: NumberKnob
+  readonly name: 'from' | 'to' | 'count' | 'runs'
+  readonly wish: SweepWish
+  readonly tip?: string
+  readonly onTake: (wish: SweepWish) => void
+  readonly onRefuse: (why: string | null) => void
+}
+
+const NumberPart = ({ knob, name, wish, tip, onTake, onRefuse }: NumberPartProps) => (
+  <Part label={knob.label} tip={tip}>
+    <NumberField
+      knob={knob}
+      value={wish[name]}
+      unit={displayOf(knob).unit}
+      label={knob.label}
+      describedBy={undefined}
+      onCommit={(next) => onTake({ ...wish, [name]: next })}
+      onRefuse={onRefuse}
+    />
+  </Part>
+)

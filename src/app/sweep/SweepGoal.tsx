@@ -4,9 +4,10 @@ import { duration, type NumberKnob, number, ratio } from '../../base/knobs.ts'
 import { displayOf } from '../scenarioPanel/display.ts'
 import { NumberField } from '../scenarioPanel/NumberField.tsx'
 import { Choice } from '../ui/Choice.tsx'
+import { Part } from './Part.tsx'
 import css from './Sweep.module.css'
 
-const { part, partLabel, goalPart } = css
+const { goalPart } = css
 
 const help = 'Where a lane meets the goal is told once all runs are there.'
 
@@ -31,17 +32,15 @@ export function SweepGoal({ metric, bound, onMetric, onBound }: SweepGoalProps) 
   const sign = metric.isLessBetter ? 'below' : 'above'
   return (
     <span className={goalPart}>
-      <span className={part}>
-        <span className={partLabel}>Figure</span>
+      <Part label="Figure">
         <Choice
           label="Figure"
           options={METRICS.map(({ id }) => ({ id, label: id }))}
           value={metric.id}
           onChange={(id) => onMetric(id as MetricId)}
         />
-      </span>
-      <span className={part}>
-        <span className={partLabel}>Goal</span>
+      </Part>
+      <Part label="Goal">
         <Choice
           label="Goal"
           options={[
@@ -64,7 +63,7 @@ export function SweepGoal({ metric, bound, onMetric, onBound }: SweepGoalProps) 
             onRefuse={() => undefined}
           />
         )}
-      </span>
+      </Part>
     </span>
   )
 }

@@ -37,6 +37,21 @@ export function logScale(lists: Lists, options: { readonly labelsMax: number }):
   return { min: min * 0.9, max: max * 1.1, isLog: true, labelled: few.length > 0 ? few : inside }
 }
 
+/** Along values that are looked at: labels at them, or at round numbers where there is no room for so many. */
+export function alongScale(
+  values: readonly number[],
+  { isLog, labelsMax }: { readonly isLog: boolean; readonly labelsMax: number },
+): Scale {
+  const [min, max] = [Math.min(...values), Math.max(...values)]
+  const scale = { min, max: max > min ? max : min + 1, isLog: isLog && min > 0 }
+  if (values.length <= labelsMax) return { ...scale, labelled: values }
+  const every = Math.ceil(values.length / labelsMax)
+  const labelled = scale.isLog
+    ? values.filter((_, i) => i % every === 0)
+    : ticks(scale.min, scale.max, labelsMax)
+  return { ...scale, labelled }
+}
+
 /** Smallest and largest of the values above 0; 0 for both when there are none. */
 function rangeOf(lists: Lists): { readonly min: number; readonly max: number } {
   let min = Number.POSITIVE_INFINITY
