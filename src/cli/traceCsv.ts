@@ -1,6 +1,4 @@
 /** The rows of a trace as CSV (RFC 4180), one an attempt, times in milliseconds from the start. */
-import { once } from 'node:events'
-import type { Writable } from 'node:stream'
 import { csvField } from '../base/csv.ts'
 import { attemptsOf, type TracedAttempt } from '../trace/attempt.ts'
 import type { LaneRun } from './laneRuns.ts'
@@ -11,22 +9,18 @@ const HEADER =
 /** Lines that are written at one time. */
 const BATCH = 2000
 
-export async function writeTraceCsv(runs: readonly LaneRun[], stream: Writable): Promise<void> {
+/** Pieces of many lines each. */
+export function* csvPieces(runs: readonly LaneRun[]): Generator<string> {
   let lines: string[] = [HEADER]
   for (const { lane, trace } of runs) {
     for (const attempt of attemptsOf(trace)) {
       lines.push(lineOf(attempt, lane.letter))
       if (lines.length < BATCH) continue
-      await write(stream, lines)
+      yield `${lines.join('\r\n')}\r\n`
       lines = []
     }
   }
-  await write(stream, lines)
-}
-
-async function write(stream: Writable, lines: readonly string[]): Promise<void> {
-  if (lines.length === 0) return
-  if (!stream.write(`${lines.join('\r\n')}\r\n`)) await once(stream, 'drain')
+  if (lines.length > 0) yield `${lines.join('\r\n')}\r\n`
 }
 
 const lineOf = (attempt: TracedAttempt, lane: string): string =>

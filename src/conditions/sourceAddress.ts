@@ -1,7 +1,7 @@
 /** From where the connection comes: an address in one of these blocks. */
 import { texts } from '../base/knobs.ts'
+import { BLOCK_FORM, blockOf, isWithin, overlap } from '../model/addressBlocks.ts'
 import { defineCondition, VALUES_MAX } from './define.ts'
-import { BLOCK_FORM, blockOf, isWithin, overlap } from './parts/cidr.ts'
 import { either } from './parts/words.ts'
 
 export const sourceAddress = defineCondition({

@@ -118,6 +118,28 @@ describe('run', () => {
     expect([...stamps].sort((x, y) => x - y)).toEqual(stamps)
   })
 
+  test.each(['nginx', 'haproxy', 'envoy', 'alb'])(
+    'writes an access log as %s, which import reads',
+    async (format) => {
+      const log = file(`${format}.log`)
+      const { lanes } = await resultOf(two, '--lane', 'A', '--trace', log, '--format', format)
+      expect(lanes).toHaveLength(1)
+      const { code, out } = await shell(['import', log])
+      expect(code).toBe(0)
+      const { clients } = JSON.parse(out) as { clients: Record<string, { arrivals: unknown }> }
+      expect(Object.values(clients)[0]?.arrivals).toMatchObject({ kind: 'replay' })
+    },
+  )
+
+  test('writes both lanes as one Chrome trace', async () => {
+    const path = file('chrome.json')
+    await resultOf(two, '--trace', path, '--format', 'chrome')
+    const { traceEvents } = JSON.parse(readFileSync(path, 'utf8')) as {
+      traceEvents: readonly { readonly pid: number }[]
+    }
+    expect(new Set(traceEvents.map(({ pid }) => pid))).toEqual(new Set([1, 2]))
+  })
+
   test('reads standard input, a link, and a preset', async () => {
     const text = JSON.stringify(documentWith({ durationMs: 2000 }))
     const piped = await shell(['run', '-', '--json'], { stdin: text })
@@ -158,6 +180,16 @@ describe('run used wrongly ends with 2 and says why', () => {
     [['run', two, '--set', 'durationMs=0'], 'durationMs is 0; it must be 1 to 3600000.'],
     [['run', two, '--set', 'seed={'], '--set seed is {, which is no JSON.'],
     [['run', two, '--trace', 'x.csv', '--no-trace'], '--trace and --no-trace exclude each other.'],
+    [['run', two, '--format', 'nginx'], '--format is of the file that --trace names.'],
+    [['run', two, '--trace', 'x', '--format', 'iis'], '--format is iis; it must be csv, nginx,'],
+    [
+      ['run', two, '--trace', 'x', '--format', 'alb'],
+      'there are 2 lanes; an access log is of one.',
+    ],
+    [
+      ['run', 'layer-4-long-lived', '--lane', 'A', '--trace', 'x', '--format', 'alb'],
+      '--format is alb, but at layer 4 a node sees no requests.',
+    ],
     [['run', two, '--dataset', 'nowhere.log'], '--dataset is nowhere.log, which does not exist.'],
   ])('%j', async (args, sentence) => {
     const { code, out, err } = await shell(args)

@@ -14,7 +14,7 @@ import { openOutput } from '../outputFile.ts'
 import { reportText } from '../reportText.ts'
 import { resultOf } from '../result.ts'
 import { findRecordings, openSource, SOURCES } from '../source.ts'
-import { writeTraceCsv } from '../traceCsv.ts'
+import { TRACE_FORMATS, traceFormat, writeTrace } from '../traceFile.ts'
 
 export const run: Command = {
   name: 'run',
@@ -26,12 +26,18 @@ Numbers are over the whole run after warm-up, up to the earliest end of any lane
     'run one-slow-target',
     'run shop.json --json > result.json',
     'run shop.json --lane B --trace attempts.csv',
+    'run shop.json --lane A --trace access.log --format nginx',
+    'run shop.json --trace perfetto.json --format chrome',
     'run shop.json --seed 8 --set \'targetGroups.web.algorithm={"id":"random"}\'',
   ],
   words: { min: 1, max: 1 },
   options: {
     json: { help: 'Print the report as JSON (see: ballast schema result).' },
-    trace: { value: 'FILE.csv', help: 'Write one row for each attempt.' },
+    trace: { value: 'FILE', help: 'Write one row for each attempt.' },
+    format: {
+      value: 'FORMAT',
+      help: `Of that file: ${TRACE_FORMATS.join(', ')}; csv if left out. An access log is of one lane; chrome opens in Perfetto and speedscope.`,
+    },
     lane: { value: 'LANE', isMultiple: true, help: 'Only this lane, by letter or id; repeatable.' },
     seed: { value: 'SEED', help: 'Another seed.' },
     set: { value: 'PATH=VALUE', isMultiple: true, help: 'Change a value, in JSON; repeatable.' },
@@ -43,9 +49,12 @@ Numbers are over the whole run after warm-up, up to the earliest end of any lane
   },
   async run(line, io) {
     const keepsRows = !line.has('no-trace')
-    const csv = line.value('trace')
-    if (csv !== undefined && !keepsRows) {
+    const file = line.value('trace')
+    if (file !== undefined && !keepsRows) {
       throw new WrongUse('--trace and --no-trace exclude each other. Remove one.')
+    }
+    if (file === undefined && line.has('format')) {
+      throw new WrongUse('--format is of the file that --trace names. Name one, or leave it out.')
     }
     const goalUs = goalOf(line) * 1000
     const [source = ''] = line.words
@@ -54,15 +63,16 @@ Numbers are over the whole run after warm-up, up to the earliest end of any lane
     const scenario = edited(opened.scenario, line)
     const lanes = chosenLanes(scenario, line)
     const recordings = await findRecordings({ ...opened, scenario }, datasets, io)
+    const asked = { scenario, recordings, lanes, goalUs }
+    const format = traceFormat(line.value('format') ?? 'csv', asked)
     const output =
-      csv === undefined ? null : await openOutput(csv, [source, ...datasets], '--trace')
+      file === undefined ? null : await openOutput(file, [source, ...datasets], '--trace')
     try {
-      const asked = { scenario, recordings, lanes, goalUs }
       const { runs, window } = keepsRows ? runLanes(asked, io) : runLanesWithoutRows(asked, io)
       const result = resultOf(scenario, runs, { window, goalUs })
       if (line.has('json')) io.out(JSON.stringify(result, null, 2))
       else io.out(reportText(result, findingText(scenario, runs)))
-      await output?.write((stream) => writeTraceCsv(runs, stream))
+      await output?.write((stream) => writeTrace(format, runs, { asked, stream }))
     } finally {
       await output?.close()
     }

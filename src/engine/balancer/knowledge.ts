@@ -14,9 +14,9 @@ import type {
 import { assert } from '../../base/assert.ts'
 import type { Draw, Key } from '../../base/draws.ts'
 import type { Knobs } from '../../base/knobs.ts'
+import { addressIn } from '../../model/addresses.ts'
 import { EJECTED } from '../../model/health.ts'
 import type { Considered } from '../../narrowings/define.ts'
-import { addressIn } from '../addresses.ts'
 import type { Attempts } from '../attempt/attempts.ts'
 import { type Column, Columns } from '../columns.ts'
 import {

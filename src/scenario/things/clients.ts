@@ -10,8 +10,8 @@ import {
   number,
   ratio,
 } from '../../base/knobs.ts'
-import { BLOCK_FORM, blockOf } from '../../conditions/parts/cidr.ts'
 import type { DistributionSpec } from '../../distributions/index.ts'
+import { BLOCK_FORM, blockOf } from '../../model/addressBlocks.ts'
 import { DURATION_MAX_MS } from '../../model/time.ts'
 import { keyed, path, pick, section, some, struct, upTo } from '../document/fields.ts'
 import type { Keyed } from '../document/keyed.ts'

@@ -3,7 +3,7 @@
  * smaller, as behind a NAT: a block of one address is a whole population behind it (model).
  */
 import { assert } from '../base/assert.ts'
-import { blockOf } from '../conditions/parts/cidr.ts'
+import { blockOf } from './addressBlocks.ts'
 
 export interface AddressBlock {
   /** The first address: 4 bytes, or 16 for IPv6. */
@@ -20,7 +20,7 @@ export function planBlock(text: string): AddressBlock {
   const free = Math.min(32, 8 * first.length - prefix)
   for (let bit = prefix; bit < 8 * first.length; bit++) {
     const at = bit >>> 3
-    first[at] &= ~(128 >>> (bit & 7))
+    first[at] = (first[at] as number) & ~(128 >>> (bit & 7))
   }
   let size = 1
   for (let bit = 0; bit < free; bit++) size *= 2
@@ -36,9 +36,18 @@ export function addressIn({ first, size }: AddressBlock, client: number): Uint8A
   address.set(first)
   let rest = client % size
   for (let at = address.length - 1; rest > 0; at--) {
-    const sum = address[at] + (rest % 256)
+    const sum = (address[at] as number) + (rest % 256)
     address[at] = sum & 255
     rest = Math.floor(rest / 256) + (sum >>> 8)
   }
   return address
+}
+
+/** `203.0.113.7`; of an IPv6 address all eight groups. */
+export function addressText(address: Uint8Array): string {
+  if (address.length === 4) return address.join('.')
+  const groups = Array.from({ length: 8 }, (_, i) =>
+    (((address[2 * i] as number) << 8) | (address[2 * i + 1] as number)).toString(16),
+  )
+  return groups.join(':')
 }

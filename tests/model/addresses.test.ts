@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressIn, planBlock } from '../../src/engine/addresses.ts'
+import { addressIn, planBlock } from '../../src/model/addresses.ts'
 
 const addresses = (block: string, clients: readonly number[]): string[] =>
   clients.map((client) => addressIn(planBlock(block), client).join('.'))
