@@ -112,11 +112,17 @@ function overload(lanes: readonly ComparedLane[]): Finding {
       plain(`: offered ${formatRate(first.report.offeredPerSecond)}, goodput `),
       strong(formatRate(goodput(first))),
       ...(best === first || isSame(goodput(best), goodput(first))
-        ? [plain(lanes.length > full.length || lanes.length === 1 ? '.' : ' in every lane.')]
+        ? [plain(lanes.length > full.length || lanes.length === 1 ? '.' : everyLane(lanes))]
         : [plain(`, at best ${formatRate(goodput(best))} with `), strong(best.words), plain('.')]),
       ...answeredParts(lanes),
     ],
   }
+}
+
+/** They may be the same within what is worth a word, and read otherwise. */
+function everyLane(lanes: readonly ComparedLane[]): string {
+  const said = new Set(lanes.map((lane) => formatRate(goodput(lane))))
+  return said.size === 1 ? ' in every lane.' : ', and about as much in every lane.'
 }
 
 const goodput = ({ report }: ComparedLane): number => report.goodputPerSecond

@@ -93,7 +93,9 @@ class TipFollower {
     const owner = ownerOf(target)
     const isOpen = owner !== null && owner === this.owner
     this.hide()
-    if (owner !== null && pointerType === 'touch' && !isOpen) this.aim(owner, 0)
+    // Over a list that has just opened it would stay when something is chosen.
+    const opensList = owner?.closest('[aria-haspopup]') !== null
+    if (owner !== null && pointerType === 'touch' && !isOpen && !opensList) this.aim(owner, 0)
   }
 
   private aim(next: Element | null, delayMs: number): void {
