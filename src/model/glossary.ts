@@ -118,6 +118,8 @@ export const GLOSSARY = {
     'How many times longer work took because the host was short of cores, on average; 1 when it never was.',
   snapshot: 'The state of a run at one moment, from which it can go on.',
   speed: 'How much simulated time passes in one second here. Results do not depend on it.',
+  sweep:
+    'The lanes at many values of one setting, each in several runs: where their curves cross, and from which value on a goal is met.',
   target: 'What serves requests.',
   'target group': 'The targets that an algorithm chooses from; rules forward to groups.',
   throughput: 'Answers of any status in a second, errors among them.',

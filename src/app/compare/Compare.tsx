@@ -12,6 +12,7 @@ import { chartInputOf } from '../selectors/chartInput.ts'
 import { selectViews } from '../selectors/laneViews.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
+import { useMeaning } from '../ui/useMeaning.ts'
 import { ChartTable } from './ChartTable.tsx'
 import css from './Compare.module.css'
 import { ComparePictures } from './ComparePictures.tsx'
@@ -30,6 +31,7 @@ const USUAL = 'imbalance'
 
 export function Compare() {
   const page = usePage()
+  const meaning = useMeaning('sweep')
   const views = usePageState(selectViews)
   const lanes = usePageState((state) => state.lanes)
   const asTable = usePageState((state) => state.asTable.compare)
@@ -69,10 +71,7 @@ export function Compare() {
             value={beside}
             onChange={setBeside}
           />
-          <WordButton
-            data-tip="The lanes at many values of one setting: where curves cross, and where a goal is met."
-            onClick={() => openSweep(page, null)}
-          >
+          <WordButton data-tip={meaning} onClick={() => openSweep(page, null)}>
             Sweep
           </WordButton>
           <WordButton aria-pressed={asTable} onClick={() => toggleTable(page, 'compare')}>
