@@ -4,6 +4,7 @@
  */
 
 import { beginEjection, sweep } from './balancer/ejection.ts'
+import { onTrial } from './balancer/maxFails.ts'
 import { onTargetTimeouts } from './balancer/node.ts'
 import { resumeHealth } from './balancer/usable.ts'
 import { beginTraffic, onArrival, onUser } from './client/arrivals.ts'
@@ -50,6 +51,7 @@ export const PARTS: readonly Part[] = [
   { entries: ({ scaling }) => scaling.looks, due: onScalingLook, begin: beginScaling },
   { entries: ({ health }) => health.steps, due: onProbe, begin: beginHealth, resume: resumeHealth },
   { entries: ({ health }) => health.sweeps, due: sweep, begin: beginEjection },
+  { entries: ({ health }) => health.trials, due: onTrial },
   { entries: ({ registrations }) => registrations.reads, due: onNews },
   { entries: ({ registrations }) => registrations.drainEnds, due: onDrainEnd },
   { entries: ({ deploys }) => deploys.steps, due: onDeployStep },

@@ -86,11 +86,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   const targets = new TargetState(plan, entries, attempts)
   const environments = new EnvironmentState(plan.targets)
   const hosts = new HostState(plan.hosts, plan.targets, entries)
-  const health = new HealthState(
-    plan.nodes.length * plan.registrations.length,
-    plan.groups.length,
-    entries,
-  )
+  const health = new HealthState(plan, entries)
   const registrations = new RegistrationState(plan, entries)
   const deploys = new DeployState(plan, entries)
   const scaling = new ScalingState(plan, entries)

@@ -35,6 +35,7 @@ export const CAUSES = [
   'forbidden',
   'provider-error',
   'provider-unreachable',
+  'no-live-upstreams',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 
@@ -65,6 +66,7 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
   forbidden: 'the application admits another role',
   'provider-error': 'the log-in failed at the identity provider',
   'provider-unreachable': 'the node could not reach the identity provider, or not in time',
+  'no-live-upstreams': 'the node had no target left that had not failed too often or been tried',
   throttled: 'the function had no environment free and could start none',
 }
 

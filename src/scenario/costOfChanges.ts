@@ -7,7 +7,7 @@ import { effectsOf } from '../faults/index.ts'
 import { isScaled, type ScalingSpec } from '../scalingPolicies/index.ts'
 import { hostOf } from '../targets/index.ts'
 import { groupsOf } from './forwarding.ts'
-import { isBlind } from './things/balancers.ts'
+import { decidersOf, isBlind } from './things/balancers.ts'
 import type { LaneScenario } from './types.ts'
 
 // Microseconds of a core, for each target of the group and each connection.
@@ -36,12 +36,12 @@ export function changesUs(
   let known = 0
   let more = 0
   for (const [id, group] of Object.entries(lane.targetGroups)) {
-    const nodes = nodesOf(lane, id)
+    const deciders = decidersFor(lane, id)
     const size = Object.keys(group.targets).length
     const eachUs = size * TARGET_US + (isBlind(lane) ? connections * FLOW_US : 0)
-    known += nodes * changedBy(lane, id) * NEWS * eachUs
-    const ejected = ejectionsOf(group, size, { lane, attempts, nodes })
-    more += (ejected * 2 + nodes * turnsOf(group, lane) * size * NEWS) * eachUs
+    known += deciders * changedBy(lane, id) * NEWS * eachUs
+    const ejected = ejectionsOf(group, size, { lane, attempts, deciders })
+    more += (ejected * 2 + deciders * turnsOf(group, lane) * size * NEWS) * eachUs
   }
   return { known, atMost: known + more }
 }
@@ -71,8 +71,8 @@ export function clockUs(lane: LaneScenario): number {
   for (const [id, { scaling, ejection, targets }] of Object.entries(lane.targetGroups)) {
     const size = Object.keys(targets).length
     if (isScaled(scaling)) us += (durationMs / scaling.periodMs) * size * PLACE_US
-    if (ejection.errorsInARow === 0) continue
-    us += (durationMs / ejection.sweepMs) * size * nodesOf(lane, id) * SWEEP_US
+    if (ejection.dialect === 'nginx' || ejection.errorsInARow === 0) continue
+    us += (durationMs / ejection.sweepMs) * size * decidersFor(lane, id) * SWEEP_US
   }
   for (const { check, answers } of Object.values(lane.dns.records)) {
     if (!check.isOn) continue
@@ -82,13 +82,11 @@ export function clockUs(lane: LaneScenario): number {
   return us
 }
 
-/** How many nodes forward to a group. */
-function nodesOf({ balancers }: LaneScenario, group: string): number {
-  return Object.values(balancers).reduce(
-    (sum, { zones, listeners }) =>
-      sum + (Object.values(listeners).flatMap(groupsOf).includes(group) ? zones.length : 0),
-    0,
-  )
+/** How many decide at the nodes that forward to a group: these, or their workers. */
+function decidersFor({ balancers }: LaneScenario, group: string): number {
+  return Object.values(balancers)
+    .filter(({ listeners }) => Object.values(listeners).flatMap(groupsOf).includes(group))
+    .reduce((sum, balancer) => sum + balancer.zones.length * decidersOf(balancer), 0)
 }
 
 /** How many targets of a group go and come back by faults. */
@@ -107,17 +105,23 @@ function changedBy({ faults, targetGroups }: LaneScenario, group: string): numbe
   return changed
 }
 
-/** Between two ejections of one target lies a sweep, and each takes so many errors. */
+/** Between two ejections of one target lies a sweep, or a time, and each takes so many errors. */
 function ejectionsOf(
   { ejection }: LaneScenario['targetGroups'][string],
   size: number,
-  around: { readonly lane: LaneScenario; readonly attempts: number; readonly nodes: number },
+  around: { readonly lane: LaneScenario; readonly attempts: number; readonly deciders: number },
 ): number {
-  const { errorsInARow, ratioMax, sweepMs, atLeastOne } = ejection
+  const { errorsInARow, ratioMax, sweepMs, atLeastOne, dialect, maxFails, failTimeoutMs } = ejection
+  if (dialect === 'nginx') {
+    if (maxFails === 0) return 0
+    // Out, to be tried, and tried, each time that it fails.
+    const turns = 1 + around.lane.durationMs / failTimeoutMs
+    return 2 * Math.min(around.attempts / maxFails, around.deciders * size * turns)
+  }
   if (errorsInARow === 0) return 0
   const most = Math.max(Math.floor(size * ratioMax), atLeastOne ? 1 : 0)
   const sweeps = 1 + around.lane.durationMs / sweepMs
-  return Math.min(around.attempts / errorsInARow, around.nodes * most * sweeps)
+  return Math.min(around.attempts / errorsInARow, around.deciders * most * sweeps)
 }
 
 /** How often a whole group can be launched and terminated: both take their time, and so does a decision. */

@@ -55,6 +55,10 @@ const PHRASES: readonly (readonly [RegExp, (change: Change) => string])[] = [
     ({ from, to }) => `workers that share ${inSentence(to)} instead of ${inSentence(from)}`,
   ],
   [/\.sessionMs$/, ({ from, to }) => `sessions of ${to} instead of ${from}`],
+  [
+    /\.ejection\.maxFails$/,
+    ({ from, to }) => `max_fails ${figureOf(to)} instead of ${figureOf(from)}`,
+  ],
   [/\.slowStartMs$/, ({ to }) => `slow start over ${to}`],
   [/\.retry\.budgetRatio$/, ({ from, to }) => `a retry budget of ${to} instead of ${from}`],
   [

@@ -15,8 +15,9 @@ import { oneSlowTarget } from '../../src/scenario/presets/oneSlowTarget.ts'
 import { BALANCER } from '../../src/scenario/things/balancers.ts'
 import { CLIENT, CONNECTIONS, RETRY } from '../../src/scenario/things/clients.ts'
 import { RECORD } from '../../src/scenario/things/dns.ts'
+import { EJECTION } from '../../src/scenario/things/ejection.ts'
 import { RUN } from '../../src/scenario/things/run.ts'
-import { BREAKER, EJECTION, GROUP, HEALTH } from '../../src/scenario/things/targetGroups.ts'
+import { BREAKER, GROUP, HEALTH } from '../../src/scenario/things/targetGroups.ts'
 import { QUEUE, TARGET } from '../../src/scenario/things/targets.ts'
 import { scenarioOf } from '../support/scenarios.ts'
 
@@ -54,8 +55,9 @@ describe('the panel', () => {
     const withBucket = scenarioOf({ 'clients.users.retry.budget': 'bucket' })
     const withDrops = scenarioOf({ 'targetGroups.web.targets.s0.queue.drops': 'late' })
     const withWorkers = scenarioOf({ 'balancers.web.workers': 4 })
+    const asNginx = scenarioOf({ 'targetGroups.web.ejection': { dialect: 'nginx' } })
     const shown = new Set(
-      [oneSlowTarget.scenario, withBucket, withDrops, withWorkers]
+      [oneSlowTarget.scenario, withBucket, withDrops, withWorkers, asNginx]
         .flatMap(knobRowsOf)
         .map(({ knob }) => knob),
     )

@@ -23,6 +23,7 @@ describe('what a lane does differently, in a few words', () => {
       'workers that share counts instead of nothing',
       { balancers: { web: { workersShare: 'counts' } } },
     ],
+    ['max_fails 0 instead of 1', { targetGroups: { web: { ejection: { maxFails: 0 } } } }],
     ['cross-zone off', { balancers: { web: { crossZone: false } } }],
     ['TTL 5 s instead of 60 s', { dns: { records: { shop: { ttlMs: 5000 } } } }],
     [

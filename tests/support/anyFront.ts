@@ -56,6 +56,11 @@ export const front = fc.record({
   workers: fc.constantFrom(1, 1, 2, 3),
   workersShare: fc.constantFrom('nothing', 'nothing', 'counts', 'all'),
   errorsInARow: fc.constantFrom(0, 1, 3),
+  ejection: fc.record({
+    dialect: fc.constantFrom('envoy', 'envoy', 'nginx'),
+    maxFails: fc.constantFrom(1, 1, 3),
+    counts5xx: fc.boolean(),
+  }),
   /** What the targets of the first group call; their timeout may fall on the moment of an answer. */
   calls: fc.option(
     fc.record({

@@ -389,7 +389,10 @@ const groupOf = (
   admits: { role: front.login?.role ?? '' },
   targets: Object.fromEntries(named),
   stickiness: { kind: stickinessIn(front), durationMs: 1000 },
-  ejection: { errorsInARow: front.errorsInARow, baseMs: 100, sweepMs: 50, ratioMax: 0.5 },
+  ejection: {
+    ...{ ...front.ejection, failTimeoutMs: 100 },
+    ...{ errorsInARow: front.errorsInARow, baseMs: 100, sweepMs: 50, ratioMax: 0.5 },
+  },
   slowStartMs: picks.startsSlowly ? front.slowStartMs : 0,
   deregistrationMs: front.deregistrationMs,
   breaker: front.breaker,

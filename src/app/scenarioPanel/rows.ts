@@ -8,10 +8,11 @@ import { own } from '../../scenario/document/json.ts'
 import type { FamilyName } from '../../scenario/families.ts'
 import { namesFor } from '../../scenario/names.ts'
 import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
+import { EJECTION } from '../../scenario/things/ejection.ts'
 import { HOST, HOSTS_MAX } from '../../scenario/things/hosts.ts'
 import { REPLICATIONS } from '../../scenario/things/replications.ts'
 import { RUN } from '../../scenario/things/run.ts'
-import { BREAKER, EJECTION, GROUP, HEALTH, STICKINESS } from '../../scenario/things/targetGroups.ts'
+import { BREAKER, GROUP, HEALTH, STICKINESS } from '../../scenario/things/targetGroups.ts'
 import { QUEUE, TARGET, TARGETS_MAX, type Target } from '../../scenario/things/targets.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { onDemandOf, targetKinds } from '../../targets/index.ts'
@@ -343,10 +344,25 @@ function healthSection(lanes: Lanes, group: string): PanelSection {
     more: [
       ...knobRows(lanes, calls ? rest : { deep, ...rest }, at),
       ...knobRows(lanes, GROUP, ['targetGroups', group]),
-      ...knobRows(lanes, EJECTION, ['targetGroups', group, 'ejection']),
+      ...ejectionRows(lanes, group),
       ...knobRows(lanes, BREAKER, ['targetGroups', group, 'breaker']),
     ],
   }
+}
+
+/** Those of the dialects that any lane has. */
+function ejectionRows(lanes: Lanes, group: string): readonly KnobRow[] {
+  const { dialect, maxFails, failTimeoutMs, counts5xx, endsWithProbe, ...asEnvoy } = EJECTION
+  const used = lanes.map(
+    ({ document }) => own(document.targetGroups, group)?.ejection.dialect ?? 'envoy',
+  )
+  const knobs = {
+    dialect,
+    ...(used.includes('envoy') ? asEnvoy : {}),
+    ...(used.includes('nginx') ? { maxFails, failTimeoutMs, counts5xx } : {}),
+    endsWithProbe,
+  }
+  return knobRows(lanes, knobs, ['targetGroups', group, 'ejection'])
 }
 
 /** How many runs there are is asked once: it is about all lanes, and no lane has its own. */

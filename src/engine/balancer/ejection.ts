@@ -3,34 +3,53 @@
  * each ejection and ends at a sweep; each of its workers does so by itself, unless they share their counts. Errors are answers of 500 and more, resets, and time-outs of the node; what becomes
  * of requests whose clients have gone counts neither way. An ejected target is not healthy for the node, so ejections
  * count towards panic and fail-open. Source: Envoy, outlier_detection_impl.cc (consecutive 5xx).
+ * NGINX ejects by other rules (`maxFails.ts`); what an ejection is, and who hears of it, is the same.
  */
 import { EJECTED } from '../../model/health.ts'
 import { CLIENT_DONE } from '../attempt/flags.ts'
+import { statusOf } from '../ending.ts'
 import { RANK_HEALTH } from '../entries.ts'
 import type { Attempt, Group, Pair } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
-import type { PlannedEjection } from '../targets/plan.ts'
+import type { InARow } from '../targets/plan.ts'
 import type { World } from '../world.ts'
 import type { Knowledge } from './knowledge.ts'
+import { countFailure, forgetFailures, isLiveAgain } from './maxFails.ts'
 import { refreshWorker } from './usable.ts'
 import { eachCounting, eachWorker } from './workers.ts'
 
-/** Schedules the first sweep of each group that ejects. */
+/** Schedules the first sweep of each group that ejects for a time that grows. */
 export function beginEjection({ health, plan, queue }: World): void {
   plan.groups.forEach(({ ejection }, group) => {
-    if (ejection === null) return
+    if (ejection?.kind !== 'in-a-row') return
     queue.schedule(health.sweeps.first + group, ejection.sweepUs, RANK_HEALTH)
   })
 }
 
-/** A node knows how an attempt ended at its target. */
-export function countEnding(world: World, a: Attempt, isOk: boolean): void {
+/** A node knows how an attempt ended at its target: whether with an answer, whose status stands in it. */
+export function countEnding(world: World, a: Attempt, isAnswer: boolean): void {
   const { attempts, balancer, plan } = world
   const { ejection } = plan.groups[attempts.group[a]]
   if (ejection === null || (attempts.flags[a] & CLIENT_DONE) !== 0) return
-  const { peers } = balancer
   const knowledge = balancer.knowledge(attempts.worker[a], attempts.group[a])
   const place = attempts.registration[a] - knowledge.first
+  const isError = statusOf(attempts.ending[a]) >= 500
+  if (ejection.kind === 'in-a-row') {
+    countInARow(world, knowledge, place, { ejection, isOk: isAnswer && !isError })
+  } else if (isAnswer && !(ejection.counts5xx && isError)) {
+    if (isLiveAgain(world, knowledge, place)) readmit(world, knowledge, place)
+  } else if (countFailure(world, knowledge, place, ejection)) {
+    tell(world, knowledge, place, { kind: 'ejected', value: 1 })
+  }
+}
+
+function countInARow(
+  world: World,
+  knowledge: Knowledge,
+  place: number,
+  { ejection, isOk }: { readonly ejection: InARow; readonly isOk: boolean },
+): void {
+  const { peers } = world.balancer
   const peer = knowledge.counts(place)
   if (isOk) {
     peers.errors[peer] = 0
@@ -63,7 +82,7 @@ export function sweep(world: World, nth: number): void {
   const { balancer, health, nowUs, plan, queue } = world
   const { peers } = balancer
   const { ejection, size } = plan.groups[nth as Group]
-  if (ejection === null) return
+  if (ejection?.kind !== 'in-a-row') return
   queue.schedule(health.sweeps.first + nth, nowUs + ejection.sweepUs, RANK_HEALTH)
   for (const knowledge of balancer.views) {
     if (knowledge?.group !== nth || !keepsCounts(world, knowledge)) continue
@@ -85,7 +104,7 @@ function eject(
   world: World,
   knowledge: Knowledge,
   place: number,
-  { baseUs, longestUs }: PlannedEjection,
+  { baseUs, longestUs }: InARow,
 ): void {
   const { peers } = world.balancer
   const peer = knowledge.counts(place)
@@ -99,9 +118,16 @@ function eject(
 function readmit(world: World, knowledge: Knowledge, place: number): void {
   const { peers } = world.balancer
   const peer = knowledge.counts(place)
-  if (peers.ejectedUs[peer] < 0) return
-  peers.ejectedUs[peer] = -1
-  peers.errors[peer] = 0
+  const { ejection } = world.plan.groups[knowledge.group]
+  if (ejection?.kind === 'max-fails') {
+    const isOut = peers.errors[peer] >= ejection.maxFails
+    forgetFailures(world, peer)
+    if (!isOut) return
+  } else {
+    if (peers.ejectedUs[peer] < 0) return
+    peers.ejectedUs[peer] = -1
+    peers.errors[peer] = 0
+  }
   tell(world, knowledge, place, { kind: 'ejection-end', value: 0 })
 }
 

@@ -33,6 +33,7 @@ import { explainBound, explainPick } from './explain.ts'
 import { forgetFlows, pass, passBack } from './flow.ts'
 import type { Knowledge } from './knowledge.ts'
 import { leaveLogin, mayPass, onLogin } from './login.ts'
+import { tryAgain } from './maxFails.ts'
 import { sayIfIdle, sendAsked, tellReport } from './messages.ts'
 import type { PlannedAction } from './plan.ts'
 import { boundPlace } from './sticky.ts'
@@ -46,6 +47,7 @@ const CONNECT_TIMEOUT = cause('connect-timeout')
 const CLOSED_IDLE = cause('closed-idle')
 const DEREGISTRATION_DELAY = cause('deregistration-delay')
 const OVERFLOW = cause('overflow')
+const NO_LIVE_UPSTREAMS = cause('no-live-upstreams')
 const IDEMPOTENT: readonly string[] = ['GET', 'HEAD', 'PUT', 'DELETE']
 
 /** A request has arrived at its node. */
@@ -61,8 +63,9 @@ export function onNode(world: World, a: Attempt): void {
   if (knowledge === null) return
   attempts.group[a] = knowledge.group
   const picked = pick(world, a, knowledge)
-  if (picked === null) turnAway(world, a, NO_TARGETS)
-  else if (world.plan.breaks && overflows(world, knowledge, picked)) turnAway(world, a, OVERFLOW)
+  if (picked === null) turnAwayUnserved(world, a, knowledge)
+  else if (world.plan.breaks && overflows(world, knowledge, picked))
+    turnAway(world, a, 503, OVERFLOW)
   else dispatch(world, a, knowledge, picked)
 }
 
@@ -72,9 +75,15 @@ export function onLoginStep(world: World, a: Attempt): void {
   if (onLogin(world, a, login?.sessionUs ?? 0)) onNode(world, a)
 }
 
-/** The node has nobody for it. */
-function turnAway(world: World, a: Attempt, why: number): void {
-  writeStatus(world, a, 503, NODE_AUTHOR, why)
+/** The node has nobody to choose from: NGINX then answers 502, others 503. */
+function turnAwayUnserved(world: World, a: Attempt, { group }: Knowledge): void {
+  const { ejection } = world.plan.groups[group]
+  if (ejection?.kind === 'max-fails') turnAway(world, a, 502, NO_LIVE_UPSTREAMS)
+  else turnAway(world, a, 503, NO_TARGETS)
+}
+
+function turnAway(world: World, a: Attempt, status: number, why: number): void {
+  writeStatus(world, a, status, NODE_AUTHOR, why)
   answer(world, a)
 }
 
@@ -90,7 +99,7 @@ export function onBack(world: World, a: Attempt): void {
   const isAnswer = (flags & RESET) === 0
   settle(world, a, isAnswer)
   if (!isAnswer && sendsAgain(world, a)) return
-  if (world.plan.countsErrors) countEnding(world, a, isAnswer && statusOf(attempts.ending[a]) < 500)
+  if (world.plan.countsErrors) countEnding(world, a, isAnswer)
   answer(world, a)
 }
 
@@ -257,6 +266,10 @@ function engage(world: World, a: Attempt, knowledge: Knowledge, picked: number):
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
   armTargetTimeout(world, a)
   if (world.plan.breaks) countRequest(world, knowledge)
+  if (world.plan.countsErrors) {
+    const { ejection } = world.plan.groups[knowledge.group]
+    if (ejection?.kind === 'max-fails') tryAgain(world, knowledge, picked, ejection)
+  }
 }
 
 /** To its target, on a connection that is opened for it. */

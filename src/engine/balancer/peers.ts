@@ -9,8 +9,11 @@ import type { Connection, Peer, Registration, Worker } from '../indices.ts'
 export class Peers extends Columns {
   /** Its own requests in flight. */
   readonly inFlight: Column<Peer>
-  /** Errors in a row that it has had from the target. */
+  /** Errors that it has had from the target: in a row, or as NGINX forgets them. */
   readonly errors: Column<Peer>
+  /** As NGINX: when it had the last one, and when it last looked at the target anew. */
+  readonly failedUs: Column<Peer>
+  readonly checkedUs: Column<Peer>
   /** Since when it ejects the target, or -1; and how often in a row it has. */
   readonly ejectedUs: Column<Peer>
   readonly ejections: Column<Peer>
@@ -23,6 +26,8 @@ export class Peers extends Columns {
     this.registrations = registrations
     this.inFlight = int32(peers)
     this.errors = int32(peers)
+    this.failedUs = float64(peers)
+    this.checkedUs = float64(peers)
     this.ejectedUs = float64(peers)
     this.ejectedUs.fill(-1)
     this.ejections = int32(peers)
@@ -31,5 +36,13 @@ export class Peers extends Columns {
 
   of(worker: Worker, registration: Registration): Peer {
     return (worker * this.registrations + registration) as Peer
+  }
+
+  workerOf(peer: Peer): Worker {
+    return Math.floor(peer / this.registrations) as Worker
+  }
+
+  registrationOf(peer: Peer): Registration {
+    return (peer % this.registrations) as Registration
   }
 }

@@ -5,6 +5,7 @@
 import { type Column, Columns, float64, int32, uint8 } from '../columns.ts'
 import type { Entries, EntryRange } from '../entries.ts'
 import type { Pair } from '../indices.ts'
+import type { Plan } from '../plan.ts'
 
 export class HealthState extends Columns {
   /** A position in `HEALTHS` (`model/health.ts`). */
@@ -18,12 +19,18 @@ export class HealthState extends Columns {
   readonly probeSentUs: Column<Pair>
   /** Probes sent so far: the draws of a probe have its number. */
   readonly probes: Column<Pair>
-  /** Entries of the event queue: a group's next sweep over its ejected targets, and a pair's next step. */
+  /**
+   * Entries of the event queue: a group's next sweep over its ejected targets, when one that is out may be tried (by peer,
+   * where any is), and a pair's next step.
+   */
   readonly sweeps: EntryRange
+  readonly trials: EntryRange
   readonly steps: EntryRange
 
-  constructor(pairs: number, groups: number, entries: Entries) {
+  constructor({ nodes, workers, registrations, groups }: Plan, entries: Entries) {
     super()
+    const pairs = nodes.length * registrations.length
+    const tries = groups.some(({ ejection }) => ejection?.kind === 'max-fails')
     this.known = uint8(pairs)
     this.slowSinceUs = float64(pairs)
     this.slowSinceUs.fill(-1)
@@ -31,7 +38,8 @@ export class HealthState extends Columns {
     this.probeStage = uint8(pairs)
     this.probeSentUs = float64(pairs)
     this.probes = float64(pairs)
-    this.sweeps = entries.reserve(groups)
+    this.sweeps = entries.reserve(groups.length)
+    this.trials = entries.reserve(tries ? workers.length * registrations.length : 0)
     this.steps = entries.reserve(pairs)
   }
 }

@@ -78,13 +78,26 @@ export interface PlannedStickiness {
   readonly isRenewed: boolean
 }
 
-export interface PlannedEjection {
+export type PlannedEjection = InARow | MaxFails
+
+/** As Envoy. */
+export interface InARow {
+  readonly kind: 'in-a-row'
   readonly errorsInARow: number
   readonly baseUs: number
   readonly longestUs: number
   readonly sweepUs: number
   /** How many of the group may be ejected at one time. */
   readonly most: number
+  readonly endsWithProbe: boolean
+}
+
+/** As NGINX. */
+export interface MaxFails {
+  readonly kind: 'max-fails'
+  readonly maxFails: number
+  readonly failTimeoutUs: number
+  readonly counts5xx: boolean
   readonly endsWithProbe: boolean
 }
 
@@ -163,12 +176,23 @@ const planStickiness = ({
 
 function planEjection({ ejection, targets }: GroupSpec): PlannedEjection | null {
   const { errorsInARow, baseMs, longestMs, sweepMs, ratioMax, atLeastOne, endsWithProbe } = ejection
-  if (errorsInARow === 0) return null
   const size = Object.keys(targets).length
+  if (ejection.dialect === 'nginx') {
+    const { maxFails, failTimeoutMs, counts5xx } = ejection
+    return maxFails === 0 || size === 1
+      ? null
+      : {
+          kind: 'max-fails',
+          ...{ maxFails, counts5xx, endsWithProbe },
+          failTimeoutUs: usFromMs(failTimeoutMs),
+        }
+  }
+  if (errorsInARow === 0) return null
   let most = 0
   // Divided as Envoy divides, so that 3 of 10 are 30 %.
   while (most < size && (most + 1) / size <= ratioMax) most++
   return {
+    kind: 'in-a-row',
     errorsInARow,
     baseUs: usFromMs(baseMs),
     longestUs: Math.max(usFromMs(baseMs), usFromMs(longestMs)),

@@ -19,6 +19,7 @@ import { keepAliveRace } from './keepAliveRace.ts'
 import { layer4 } from './layer4.ts'
 import { login } from './login.ts'
 import { maglevBesideRing } from './maglevBesideRing.ts'
+import { maxFails } from './maxFails.ts'
 import { multivalue } from './multivalue.ts'
 import { nasa } from './nasa.ts'
 import { natAndHashing } from './natAndHashing.ts'
@@ -60,6 +61,7 @@ export const presets: readonly Preset[] = [
   containersOnSharedHosts,
   coldTarget,
   smallFleet,
+  maxFails,
   layer4,
   keepAliveRace,
   sticky,

@@ -23,6 +23,7 @@ export const PRESET_TITLES = {
   fastErrors: 'Fast errors',
   herding: 'Herding',
   maglevBesideRing: 'Maglev beside a ring',
+  maxFails: 'Max fails',
   multivalue: 'Multivalue beside a balancer',
   nasa: 'NASA web server, 1 August 1995',
   natAndHashing: 'Hashing behind a NAT',

@@ -9,6 +9,7 @@ import { entriesOf, oneOf } from '../document/knobSchema.ts'
 import { mustExist, type Report } from '../document/report.ts'
 import { type Named, namesOf } from '../names.ts'
 import { CALLS, checkCalls } from './dependency.ts'
+import { EJECTION } from './ejection.ts'
 import { TARGETS_MAX, type Target, targets } from './targets.ts'
 
 const GROUPS_MAX = 32
@@ -75,56 +76,6 @@ export const HEALTH = {
     label: 'DNS threshold',
     help: 'With a smaller share of healthy targets within its reach a node leaves DNS, for all groups of its balancer (ALB: dns_failover, off unless it is set). At 0 it leaves when none is healthy.',
     default: 0,
-  }),
-} as const
-
-export const EJECTION = {
-  errorsInARow: count({
-    label: 'Eject after',
-    help: 'A node ejects a target after so many 5xx in a row, resets and timeouts included; 0 never ejects (Envoy: 5).',
-    unit: 'errors',
-    min: 0,
-    max: 1000,
-    default: 0,
-  }),
-  baseMs: duration({
-    label: 'Ejected for',
-    help: 'How long the first ejection lasts at least; the n-th in a row lasts n times as long.',
-    min: 1,
-    max: 3_600_000,
-    default: 30_000,
-    isLog: true,
-  }),
-  longestMs: duration({
-    label: 'Ejected at most for',
-    help: 'What a growing ejection does not exceed.',
-    min: 1,
-    max: 3_600_000,
-    default: 300_000,
-    isLog: true,
-  }),
-  sweepMs: duration({
-    label: 'Sweep every',
-    help: 'How often a node looks whose ejection is over; who has stayed in meanwhile is forgiven one of its ejections.',
-    min: 10,
-    max: 300_000,
-    default: 10_000,
-    isLog: true,
-  }),
-  ratioMax: ratio({
-    label: 'Ejected at most',
-    help: 'Share of the targets of a group that may be ejected by one node at one time. With 10 % of nine targets that is none.',
-    default: 0.1,
-  }),
-  atLeastOne: flag({
-    label: 'One in any case',
-    help: 'Whether one target may be ejected even if the share allows none (gRPC and older Envoys: yes; Envoy now: no).',
-    default: false,
-  }),
-  endsWithProbe: flag({
-    label: 'A probe ends it',
-    help: 'Whether a passed health check brings an ejected target back at once. A probe does not see errors of the application.',
-    default: true,
   }),
 } as const
 
