@@ -11,6 +11,7 @@ import { Documents } from './Documents.tsx'
 import { Help } from './Help.tsx'
 import { LogFormat } from './LogFormat.tsx'
 import { RenameLane, RenameScenario } from './Rename.tsx'
+import { SaveAttempts } from './SaveAttempts.tsx'
 import { Share } from './Share.tsx'
 
 export function Dialogs() {
@@ -22,6 +23,7 @@ export function Dialogs() {
   if (dialog === 'trust') return <Trust onClose={close} />
   if (dialog === 'sweep') return <Sweep onClose={close} />
   if (dialog === 'certainty') return <Certainty onClose={close} />
+  if (dialog === 'attempts') return <SaveAttempts onClose={close} />
   if (dialog === 'share') return <Share onClose={close} />
   if (dialog === 'rename') return <RenameLane onClose={close} />
   if (dialog === 'title') return <RenameScenario onClose={close} />

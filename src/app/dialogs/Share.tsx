@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { formatCount } from '../../view/format.ts'
 import { copyLink, exportScenario, exportSeries, pageAddress } from '../actions/exports.ts'
 import { pause } from '../actions/transport.ts'
+import { openDialog } from '../actions/view.ts'
 import { fileName } from '../documents/download.ts'
 import { missingRecordings } from '../documents/recordings.ts'
 import { usePage, usePageState } from '../page/page.ts'
@@ -42,6 +43,12 @@ export function Share({ onClose }: { readonly onClose: () => void }) {
             <File />
             <span>
               Numbers <span className={note}>CSV, with the digest</span>
+            </span>
+          </button>
+          <button type="button" className={fileButton} onClick={() => openDialog(page, 'attempts')}>
+            <File />
+            <span>
+              Every attempt <span className={note}>access log, Chrome trace</span>
             </span>
           </button>
         </div>

@@ -1,6 +1,7 @@
-/** A text as a file of the user's. */
-export function download(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }))
+/** A text, or one in parts, as a file of the user's. */
+export function download(name: string, text: string | readonly Blob[], type: string): void {
+  const parts = typeof text === 'string' ? [text] : [...text]
+  const address = URL.createObjectURL(new Blob(parts, { type }))
   const anchor = document.createElement('a')
   anchor.href = address
   anchor.download = name

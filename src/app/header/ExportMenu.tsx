@@ -1,5 +1,6 @@
 /** The scenario and what came of it, as files. */
 import { exportScenario, exportSeries } from '../actions/exports.ts'
+import { openDialog } from '../actions/view.ts'
 import { type Page, usePage } from '../page/page.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
@@ -26,5 +27,12 @@ export const exportEntries = (page: Page): readonly MenuEntry[] => [
     label: 'Numbers',
     text: 'CSV: what happened over time in every lane, with the digest.',
     onChoose: () => exportSeries(page),
+  },
+  {
+    kind: 'item',
+    key: 'attempts',
+    label: 'Every attempt…',
+    text: 'As an access log, or as a Chrome trace.',
+    onChoose: () => openDialog(page, 'attempts'),
   },
 ]

@@ -88,6 +88,7 @@ export type DialogName =
   | 'certainty'
   | 'trust'
   | 'sweep'
+  | 'attempts'
   | 'log-format'
   | 'algorithm'
 export type SheetName = 'scenario' | 'editor'

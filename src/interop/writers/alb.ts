@@ -10,6 +10,7 @@ import { isoUs, seconds } from './times.ts'
 export const alb = defineLogWriter({
   id: 'alb',
   label: 'AWS ALB',
+  summary: 'Moments to the microsecond, durations to the millisecond, and the target group.',
   source: 'Elastic Load Balancing, Application Load Balancers, "Access log entries"',
   lineOf(entry) {
     const { isSecure, endedUs, beganUs, balancer, target, status, bytes, group, host } = entry

@@ -4,6 +4,8 @@ import type { LogEntry } from './entry.ts'
 export interface LogWriter<Id extends string = string> {
   readonly id: Id
   readonly label: string
+  /** What it tells, in one sentence, for whoever chooses. */
+  readonly summary: string
   readonly source: string
   /** Without the end of the line. */
   readonly lineOf: (entry: LogEntry) => string

@@ -21,6 +21,7 @@ const FLAGS: Readonly<Partial<Record<Cause, string>>> = {
 export const envoy = defineLogWriter({
   id: 'envoy',
   label: 'Envoy',
+  summary: 'Its default format: durations in milliseconds, and flags that say what failed.',
   source: 'Envoy, "Access logging", default format string, "%RESPONSE_FLAGS%"',
   lineOf(entry) {
     const { beganUs, endedUs, method, path, status, cause, bytes, target } = entry

@@ -25,6 +25,7 @@ const STATES: Readonly<Partial<Record<Cause, string>>> = {
 export const haproxy = defineLogWriter({
   id: 'haproxy',
   label: 'HAProxy',
+  summary: 'Its HTTP log: five durations in milliseconds, and how the session ended.',
   source:
     'HAProxy, Configuration Manual, 8.2.3 "HTTP log format", 8.5 "Session state at disconnection"',
   lineOf(entry) {

@@ -8,6 +8,8 @@ import { dayTime, seconds } from './times.ts'
 export const nginx = defineLogWriter({
   id: 'nginx',
   label: 'NGINX',
+  summary:
+    'The combined format, with the times of request and upstream and its address behind it. Moments to the second.',
   source:
     'NGINX, ngx_http_log_module, "combined", with $request_time, $upstream_response_time and $upstream_addr behind it',
   lineOf(entry) {

@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test'
 import { ballast } from '../support/commandLine.ts'
 import { QUICK } from '../support/fixtures.ts'
 import { digestOf, lane, openAt, openPage, scenarioPanel, setNumber } from '../support/page.ts'
+import { violationsOf } from '../support/pageAxe.ts'
 import { test } from '../support/pageTest.ts'
 
 const rateIn = (page: Page) => page.getByRole('textbox', { name: 'Rate, as a number' })
@@ -123,6 +124,18 @@ test('a dropped log is in the file, opens elsewhere, and is there after a reload
   await page.getByRole('menuitem', { name: /^Scenario file/ }).click()
   const text = await readFile(await (await saved).path(), 'utf8')
   expect(text).toContain('"datasets"')
+
+  // What the balancer would have logged of it is a log again.
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('menuitem', { name: /^Every attempt/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Save every attempt' })
+  expect(await violationsOf(page)).toEqual([])
+  const logged = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  const lines = (await readFile(await (await logged).path(), 'utf8')).trimEnd().split('\n')
+  expect(lines).toHaveLength(3000)
+  expect(lines[0]).toMatch(/^[\d.]+ - - \[01\/Jan\/2000:.* [\d.]+ [\d.]+ 10\.0\.0\.\d:80$/)
+  await page.keyboard.press('Escape')
 
   const context = await browser.newContext()
   const other = await context.newPage()
