@@ -1,6 +1,6 @@
 /**
  * `npm run testbed`: starts the NGINX and HAProxy of this machine (Debian: apt-get install nginx-light haproxy) before
- * real targets, plays scripts of requests to them and keeps in tests/fixtures/testbed what they did: ten minutes.
+ * real targets, plays scripts of requests to them and keeps in tests/fixtures/testbed what they did, in some twenty minutes.
  * `npm run validate -- prediction` then says how Ballast predicts it. Nothing else should run meanwhile.
  */
 import { ensureInstalled } from './build.mjs'

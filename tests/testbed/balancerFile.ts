@@ -7,8 +7,8 @@ export const targetPort = (target: number): number => 18_181 + target
 export const balancerFile = (lane: TestbedLane): string =>
   lane.balancer === 'nginx' ? nginxFile(lane) : haproxyFile(lane)
 
-/** One worker, so that there is one rotation; no server is ever taken to be down, and no request sent again. */
-const nginxFile = ({ lines, targets }: TestbedLane): string => `
+/** One worker, so that there is one rotation; no request is sent again. */
+const nginxFile = ({ lines, targets, fails }: TestbedLane): string => `
 worker_processes 1;
 error_log stderr crit;
 pid nginx.pid;
@@ -17,7 +17,7 @@ http {
   access_log off;
   upstream servers {
     ${lines.join('\n    ')}
-${targets.map(({ weight }, i) => `    server 127.0.0.1:${targetPort(i)} weight=${weight} max_fails=0;`).join('\n')}
+${targets.map(({ weight }, i) => `    server 127.0.0.1:${targetPort(i)} weight=${weight} ${failsText(fails)};`).join('\n')}
   }
   server {
     listen 127.0.0.1:${FRONT_PORT} backlog=4000;
@@ -51,6 +51,9 @@ backend servers
 ${check === null ? '' : '  option httpchk GET /health'}
 ${targets.map(({ weight }, i) => `  server s${i} 127.0.0.1:${targetPort(i)} weight ${weight}${checkText(check)}`).join('\n')}
 `
+
+const failsText = (fails: TestbedLane['fails']): string =>
+  fails === null ? 'max_fails=0' : `max_fails=${fails.maxFails} fail_timeout=${fails.failTimeoutS}s`
 
 const checkText = (check: TestbedLane['check']): string =>
   check === null ? '' : ` check inter ${check.interMs} fall ${check.fall} rise ${check.rise}`

@@ -70,6 +70,20 @@ export const areSharesWithin = (
     return Math.abs(middle(counts) - expected) <= SHARE_ERROR * traffic.requests
   })
 
+/** How long from each return until a request that the target answers is sent. */
+export function servedAgainMs(
+  ended: readonly Ended[],
+  { deaths, traffic }: TestbedLane,
+): readonly number[] {
+  const script = scriptOf(traffic)
+  return deaths.map(({ target, backMs }) => {
+    const next = script.find(
+      ({ atMs }, i) => atMs >= backMs && ended[i]?.target === target && ended[i]?.status === 200,
+    )
+    return (next?.atMs ?? Number.NaN) - backMs
+  })
+}
+
 /** How long from each change of one kind until the next of another. */
 export const noticedMs = (
   changes: readonly RecordedChange[],

@@ -26,6 +26,13 @@ export interface HealthCheck {
   readonly rise: number
 }
 
+/** What NGINX has in place of checks: `max_fails` and `fail_timeout`. */
+export interface FailCount {
+  readonly maxFails: number
+  /** Whole seconds, as NGINX counts them. */
+  readonly failTimeoutS: number
+}
+
 export interface TestbedLane {
   readonly name: string
   /** For people: what is special about it. */
@@ -41,6 +48,7 @@ export interface TestbedLane {
   readonly queueLimit: number
   readonly traffic: Traffic
   readonly check: HealthCheck | null
+  readonly fails: FailCount | null
   readonly deaths: readonly Death[]
 }
 
@@ -71,7 +79,7 @@ const least = (balancer: Balancer) => ({
   hasExactShares: false,
 })
 
-const calm = { queueLimit: UNLIMITED, check: null, deaths: [] }
+const calm = { queueLimit: UNLIMITED, check: null, fails: null, deaths: [] }
 
 const EVEN: Traffic = { name: 'even', requests: 1000, perSecond: 96 }
 const WEIGHTED: Traffic = { name: 'weighted', requests: 1000, perSecond: 112 }
@@ -161,16 +169,32 @@ export const LANES: readonly TestbedLane[] = [
   ]),
 ]
 
-/** One target dies ten times, and is found out by active checks; NGINX has none that cost nothing. */
-export const KILLED: TestbedLane = {
-  ...turns('haproxy'),
-  name: 'haproxy-killed',
+/** One target dies ten times; HAProxy finds out by checks, NGINX by the requests that fail. */
+const killed = {
   about: 'one of three is killed ten times',
-  balancer: 'haproxy',
   hasExactShares: false,
   targets: THREE,
   queueLimit: UNLIMITED,
   traffic: STEADY,
-  check: { interMs: 500, fall: 3, rise: 2 },
   deaths,
 }
+
+export const KILLED_HAPROXY: TestbedLane = {
+  ...turns('haproxy'),
+  ...killed,
+  name: 'haproxy-killed',
+  balancer: 'haproxy',
+  check: { interMs: 500, fall: 3, rise: 2 },
+  fails: null,
+}
+
+export const KILLED_NGINX: TestbedLane = {
+  ...turns('nginx'),
+  ...killed,
+  name: 'nginx-killed',
+  balancer: 'nginx',
+  check: null,
+  fails: { maxFails: 3, failTimeoutS: 1 },
+}
+
+export const ALL: readonly TestbedLane[] = [...UNQUEUED, ...LANES, KILLED_HAPROXY, KILLED_NGINX]

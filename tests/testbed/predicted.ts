@@ -50,7 +50,7 @@ const recordingOf = (script: readonly ScriptedRequest[]): Recording => ({
 const DRAIN_MS = 20_000
 
 function scenarioOf(lane: TestbedLane, seed: number): LaneScenario {
-  const { algorithm, targets, queueLimit, traffic, check, deaths } = lane
+  const { algorithm, targets, queueLimit, traffic, check, fails, deaths } = lane
   const lastMs = scriptOf(traffic).at(-1)?.atMs ?? 0
   return laneOf({
     seed: String(seed),
@@ -68,6 +68,15 @@ function scenarioOf(lane: TestbedLane, seed: number): LaneScenario {
               healthyAfter: check.rise,
               unhealthyAfter: check.fall,
             },
+      ...(fails === null
+        ? {}
+        : {
+            ejection: {
+              dialect: 'nginx',
+              maxFails: fails.maxFails,
+              failTimeoutMs: 1000 * fails.failTimeoutS,
+            },
+          }),
       targets: Object.fromEntries(
         targets.map(({ slots, weight, slowness }, i) => [
           `s${i}`,

@@ -2,11 +2,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { versionOf } from '../support/realBalancers.ts'
-import { KILLED, LANES, RUNS, type TestbedLane, UNQUEUED } from './lanes.ts'
+import { ALL, RUNS, type TestbedLane } from './lanes.ts'
 import { playReal } from './realSystem.ts'
 import type { Recorded, RecordedRun } from './recordings.ts'
 
-export const NAMES = [...UNQUEUED, ...LANES, KILLED].map(({ name }) => name)
+export const NAMES = ALL.map(({ name }) => name)
 
 /** Plays those that are named, and says what it does. `root` is the top of the checkout. */
 export async function record(
@@ -14,7 +14,7 @@ export async function record(
   root: string,
   say: (line: string) => void,
 ): Promise<void> {
-  for (const lane of [...UNQUEUED, ...LANES, KILLED].filter(({ name }) => names.includes(name))) {
+  for (const lane of ALL.filter(({ name }) => names.includes(name))) {
     const version = versionOf(lane.balancer)
     if (version === null) say(`${lane.balancer} is not installed, so ${lane.name} is left out.`)
     else await recordLane(lane, { version, root, say })

@@ -4,6 +4,7 @@ import { isoMs, milliseconds } from './times.ts'
 
 const FLAGS: Readonly<Partial<Record<Cause, string>>> = {
   'no-targets': 'UH',
+  'no-live-upstreams': 'UH',
   'connect-refused': 'UF',
   'connect-timeout': 'UF',
   'idle-timeout': 'UT',

@@ -6,6 +6,7 @@ import { dayTimeMs, milliseconds } from './times.ts'
 /** How the session ended, where it did not end normally: who ended it, and in which phase. */
 const STATES: Readonly<Partial<Record<Cause, string>>> = {
   'no-targets': 'SC--',
+  'no-live-upstreams': 'SC--',
   'connect-refused': 'SC--',
   'connect-timeout': 'sC--',
   'idle-timeout': 'sH--',

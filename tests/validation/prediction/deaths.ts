@@ -10,9 +10,10 @@ import {
   noticedMs,
   PERCENTILES,
   type Summary,
+  servedAgainMs,
   summaryOf,
 } from '../../testbed/compared.ts'
-import { KILLED } from '../../testbed/lanes.ts'
+import { KILLED_HAPROXY, KILLED_NGINX, type TestbedLane } from '../../testbed/lanes.ts'
 import { predictedOf } from '../../testbed/predicted.ts'
 import { type Ended, endedIn, type RecordedChange } from '../../testbed/recordings.ts'
 import { MEAN_WORK_MS } from '../../testbed/script.ts'
@@ -32,44 +33,48 @@ interface Found {
 interface Run extends Summary {
   readonly downMs: readonly number[]
   readonly upMs: readonly number[]
+  readonly againMs: readonly number[]
 }
 
-let known: Found | null = null
+const known = new Map<string, Found>()
 
-/** Of all rows, so worked out once. */
-function found(): Found {
-  known ??= workedOut()
-  return known
+/** Of all rows of a lane, so worked out once. */
+function found(lane: TestbedLane): Found {
+  const all = known.get(lane.name) ?? workedOut(lane)
+  known.set(lane.name, all)
+  return all
 }
 
-function workedOut(): Found {
+function workedOut(lane: TestbedLane): Found {
   const runOf = (ended: readonly Ended[], changes: readonly RecordedChange[]): Run => ({
-    ...summaryOf(ended, KILLED),
+    ...summaryOf(ended, lane),
     downMs: noticedMs(changes, 'killed', 'down'),
     upMs: noticedMs(changes, 'back', 'up'),
+    againMs: servedAgainMs(ended, lane),
   })
   return {
-    measured: recordedOf(KILLED).runs.map((run) => runOf(endedIn(run), run.changes)),
-    predicted: upTo(SEEDS).map((seed) => {
-      const { ended, changes } = predictedOf(KILLED, seed + 1)
-      return runOf(withOverhead(ended, KILLED.balancer), changes)
+    measured: recordedOf(lane).runs.map((run) => runOf(endedIn(run), run.changes)),
+    predicted: upTo(lane.check === null ? 1 : SEEDS).map((seed) => {
+      const { ended, changes } = predictedOf(lane, seed + 1)
+      return runOf(withOverhead(ended, lane.balancer), changes)
     }),
   }
 }
 
-const deathMeasure = (id: string, row: (found: Found) => ClaimRow): Measure =>
+const deathMeasure = (lane: TestbedLane, id: string, row: (found: Found) => ClaimRow): Measure =>
   measureOf({
-    id: `killed: ${id}`,
+    id: `${lane.name}: ${id}`,
     isQuick: true,
-    work: found,
+    work: () => found(lane),
     row: ([all]) => row(all as Found),
   })
 
-const { interMs, fall, rise } = KILLED.check ?? { interMs: 0, fall: 0, rise: 0 }
+const { interMs, fall, rise } = KILLED_HAPROXY.check ?? { interMs: 0, fall: 0, rise: 0 }
+const { maxFails, failTimeoutS } = KILLED_NGINX.fails ?? { maxFails: 0, failTimeoutS: 0 }
 
 /** Checks come every `interMs`, and so many in a row decide: the first is somewhere in an interval. */
 const noticed = (id: 'down' | 'up', count: number): Measure =>
-  deathMeasure(id, ({ measured, predicted }) => {
+  deathMeasure(KILLED_HAPROXY, id, ({ measured, predicted }) => {
     const of = (runs: readonly Run[]) =>
       runs.flatMap((run) => (id === 'down' ? run.downMs : run.upMs))
     const [fromMs, toMs] = [(count - 1) * interMs, count * interMs]
@@ -95,50 +100,86 @@ const noticed = (id: 'down' | 'up', count: number): Measure =>
 const meanAndRange = (values: readonly number[]): string =>
   `${mean(values).toFixed(0)} ms (${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)}), ${values.length} times`
 
-const { traffic, targets, deaths } = KILLED
+/** NGINX says nothing of it: from the return until a request that it answers is sent. */
+const servedAgain = deathMeasure(KILLED_NGINX, 'served again', ({ measured, predicted }) => {
+  const [real, ours] = [measured, predicted].map((runs) => runs.flatMap(({ againMs }) => againMs))
+  const agrees = Math.abs(mean(real ?? []) - mean(ours ?? [])) <= NOTICED_ERROR.meanMs
+  return {
+    cells: [
+      'From its return until it is asked and answers',
+      `at most ${1000 * failTimeoutS} ms from when it last failed, and its turn`,
+      meanAndRange(real ?? []),
+      meanAndRange(ours ?? []),
+    ],
+    agrees,
+    note: agrees ? '' : WHOLE_SECONDS,
+  }
+})
+
+const WHOLE_SECONDS =
+  'NGINX counts whole seconds, and more than `fail_timeout` of them have to be over: a server is out for up to a second ' +
+  'longer than it says, and so is tried less often and comes back later. In Ballast times are exact'
+
+const { traffic, targets, deaths } = KILLED_HAPROXY
 /** Of its share, what comes until it is found down, and what is in service when it dies: Little's law. */
 const expectedFailures =
   (deaths.length * traffic.perSecond * ((fall - 0.5) * interMs + MEAN_WORK_MS)) /
   1000 /
   targets.length
 
-const failures = deathMeasure('failures', ({ measured, predicted }) => {
-  const [real, ours] = [measured, predicted].map((runs) => runs.map(({ failed }) => failed))
-  const agrees = isFailedWithin(middle(real ?? []), mean(ours ?? []))
-  return {
-    cells: [
-      `Requests that failed, of ${countText(traffic.requests)}`,
-      `${countText(expectedFailures)}: its share of what came until then, and what it had`,
-      rangeText(real ?? [], countText),
-      rangeText(ours ?? [], countText),
-    ],
-    agrees,
-    note: agrees ? '' : 'not explained',
-  }
-})
-
-const latencies = PERCENTILES.map((percentile, p) =>
-  deathMeasure(`p${100 * percentile}`, ({ measured, predicted }) => {
-    const [real, ours] = [measured, predicted].map((runs) =>
-      runs.map(({ percentilesMs }) => percentilesMs[p] ?? Number.NaN),
-    )
-    const agrees = isPercentileWithin(p, middle(real ?? []), mean(ours ?? []))
+const failures = (lane: TestbedLane, formula: string, why: string): Measure =>
+  deathMeasure(lane, 'failures', ({ measured, predicted }) => {
+    const [real, ours] = [measured, predicted].map((runs) => runs.map(({ failed }) => failed))
+    const agrees = isFailedWithin(middle(real ?? []), mean(ours ?? []))
     return {
       cells: [
-        `p${100 * percentile} of the good answers, ms`,
-        '',
-        rangeText(real ?? [], msText),
-        rangeText(ours ?? [], msText),
+        `Requests that failed, of ${countText(traffic.requests)}`,
+        formula,
+        rangeText(real ?? [], countText),
+        rangeText(ours ?? [], countText),
       ],
       agrees,
-      note: agrees ? '' : 'not explained',
+      note: agrees ? '' : why,
     }
-  }),
-)
+  })
 
-export const DEATHS: readonly Measure[] = [
+const latencies = (lane: TestbedLane): readonly Measure[] =>
+  PERCENTILES.map((percentile, p) =>
+    deathMeasure(lane, `p${100 * percentile}`, ({ measured, predicted }) => {
+      const [real, ours] = [measured, predicted].map((runs) =>
+        runs.map(({ percentilesMs }) => percentilesMs[p] ?? Number.NaN),
+      )
+      const agrees = isPercentileWithin(p, middle(real ?? []), mean(ours ?? []))
+      return {
+        cells: [
+          `p${100 * percentile} of the good answers, ms`,
+          '',
+          rangeText(real ?? [], msText),
+          rangeText(ours ?? [], msText),
+        ],
+        agrees,
+        note: agrees ? '' : 'not explained',
+      }
+    }),
+  )
+
+export const CHECKED_DEATHS: readonly Measure[] = [
   noticed('down', fall),
   noticed('up', rise),
-  failures,
-  ...latencies,
+  failures(
+    KILLED_HAPROXY,
+    `${countText(expectedFailures)}: its share of what came until then, and what it had`,
+    'not explained',
+  ),
+  ...latencies(KILLED_HAPROXY),
+]
+
+export const COUNTED_DEATHS: readonly Measure[] = [
+  servedAgain,
+  failures(
+    KILLED_NGINX,
+    `${maxFails} each time, and one whenever it is tried while it is gone`,
+    WHOLE_SECONDS,
+  ),
+  ...latencies(KILLED_NGINX),
 ]

@@ -7,7 +7,7 @@ import {
 } from '../../testbed/compared.ts'
 import { RUNS, UNQUEUED } from '../../testbed/lanes.ts'
 import { agreement, type ClaimToFill, measureOf, percent, said } from '../measure.ts'
-import { DEATH_COLUMNS, DEATHS } from './deaths.ts'
+import { CHECKED_DEATHS, COUNTED_DEATHS, DEATH_COLUMNS } from './deaths.ts'
 import {
   CHOICE_COLUMNS,
   CHOICE_ERROR,
@@ -48,11 +48,11 @@ const machine = UNQUEUED.map((lane) =>
 export const PREDICTION: ClaimToFill = {
   id: 'prediction',
   title: 'A real system, predicted',
-  says: ([latencies, shares, choices, deaths]) =>
+  says: ([latencies, shares, choices, checked, counted]) =>
     'Real NGINX and HAProxy, in front of real processes with slots and a queue, were played scripts of requests by a ' +
     `generator that waits for nobody, each ${RUNS} times. Of the same arrivals and the same work Ballast says p50, p90 and p99 within ` +
     `the stated error for ${agreement(latencies)} systems, and who gets what for ${agreement(shares)}; ${agreement(choices)} ` +
-    `ratios of one algorithm to the other, and ${agreement(deaths)} figures of a target that is killed and comes back.`,
+    `ratios of one algorithm to the other, and ${agreement(checked, counted)} figures of a target that is killed and comes back.`,
   tables: [
     {
       caption: `Latency of good answers. Measured: the middle one of ${RUNS} runs, and all of them in brackets`,
@@ -74,7 +74,13 @@ export const PREDICTION: ClaimToFill = {
       caption:
         'HAProxy, one target of three killed ten times (SIGKILL) and brought back, checked every 500 ms',
       columns: DEATH_COLUMNS,
-      measures: DEATHS,
+      measures: CHECKED_DEATHS,
+    },
+    {
+      caption:
+        'NGINX without checks, one target of three killed ten times and brought back, max_fails=3 fail_timeout=1s, no request sent on',
+      columns: DEATH_COLUMNS,
+      measures: COUNTED_DEATHS,
     },
     {
       caption:
@@ -104,7 +110,7 @@ export const PREDICTION: ClaimToFill = {
     'The targets are made for this: so many slots, one queue, a timer for a service. That yours are such, that its work is known, ' +
       'and that it is the same under load, is what a model of your system has to assume; this says what follows if it holds.',
     'One machine with two cores that others use, where the testbed ran before all else; loopback, and loads at which the machine is ' +
-      'idle enough. Not asked: networks, TLS, retries, timeouts, passive checks, more than one node, more than a minute.',
+      'idle enough. Not asked: networks, TLS, retries, timeouts, more than one node, more than a minute.',
     'What fails when a target dies fails here and there, and with another status: what it had is a 502 of Ballast, and HAProxy closes ' +
       'the connection of the client without an answer; what comes until it is found down is a 502 of Ballast and a 503 of HAProxy.',
     '`npm run testbed` measures anew, with the NGINX and HAProxy of a machine; `npm run validate -- prediction` then compares.',
