@@ -10,7 +10,8 @@ for (const balancer of ['nginx', 'haproxy']) {
   const { code } = await run(balancer, ['-v'])
   if (code === 127) console.error(`${balancer} is not installed, and is left out.`)
 }
-const { code } = await runTool('vitest/vitest.mjs', ['run', 'tests/conformance/live.test.ts'], {
+const asked = ['live', 'failures'].map((name) => `tests/conformance/${name}.test.ts`)
+const { code } = await runTool('vitest/vitest.mjs', ['run', ...asked], {
   output: 'show',
   env: { BALLAST_CONFORMANCE: '1' },
 })

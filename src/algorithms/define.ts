@@ -188,6 +188,8 @@ export interface Algorithm<
   readonly sent?: (context: Context<Reads, Ks, Shape>, target: number) => void
   /** A request came back or was given up. Called once it is not counted. `isOk`: below 500. */
   readonly done?: (context: Context<Reads, Ks, Shape>, target: number, isOk: boolean) => void
+  /** A request to the target has failed, of which so many take it out (NGINX, max_fails). */
+  readonly failed?: (context: Context<Reads, Ks, Shape>, target: number, maxFails: number) => void
   /** Another worker of the node, with whom this one shares its counts, has sent one to the target, or is done with one. */
   readonly counted?: (context: Context<Reads, Ks, Shape>, target: number) => void
   /** A target told the node something; where it is from is in the second argument. */
@@ -234,6 +236,7 @@ export const ENGINE_ONLY = [
   'pick',
   'sent',
   'done',
+  'failed',
   'counted',
   'told',
   'changed',

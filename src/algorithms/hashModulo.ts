@@ -7,7 +7,7 @@ import { defineAlgorithm, type State, type View } from './define.ts'
 import { CRC_START, crcEnd, crcOver, crcWith } from './parts/hashes/crc32.ts'
 import { addressHash, sdbm } from './parts/hashes/haproxyHash.ts'
 import { KEY, keyBytes, keyText, writeKey } from './parts/key.ts'
-import { smooth } from './parts/rotations/smooth.ts'
+import { smooth, smoothNext } from './parts/rotations/smooth.ts'
 import { buildMap, mapCells, ownerIn } from './parts/serverMap.ts'
 import { wholeScale, wholeWeight } from './parts/wholeWeights.ts'
 
@@ -77,8 +77,7 @@ export const hashModulo = defineAlgorithm({
     const own = `The key ${keyText(hashing.view, keyOf(hashing))} hashes to `
     const target = ownerOf(hashing)
     if (target !== null) return `${own}a slot of ${names(target)}.`
-    const balanceMillionths = hashing.state.balanceMillionths.slice()
-    const turn = fallBack({ ...hashing, state: { balanceMillionths } }) as number
+    const turn = smoothNext(hashing) as number
     return `${own}slots of targets that cannot be used, ${TRIES} times; so they take turns, and ${names(turn)} is next.`
   },
 })

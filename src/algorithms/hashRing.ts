@@ -23,7 +23,7 @@ import {
   pointsOf,
   ringCells,
 } from './parts/rings/ring.ts'
-import { smooth } from './parts/rotations/smooth.ts'
+import { smooth, smoothNext } from './parts/rotations/smooth.ts'
 import { wholeScale, wholeWeight } from './parts/wholeWeights.ts'
 
 /** How often NGINX goes on to the next point before it takes turns. */
@@ -129,15 +129,10 @@ export const hashRing = defineAlgorithm({
     if (target === owner) return `${own}.`
     const why = isMarked(table, view.size, owner) ? 'has its bound of requests' : 'cannot be used'
     return target === null
-      ? `${own}, which ${why}; after ${TRIES} points it takes turns, and ${names(turnOf(hashing))} is next.`
+      ? `${own}, which ${why}; after ${TRIES} points it takes turns, and ${names(smoothNext(hashing) as number)} is next.`
       : `${own}, which ${why}; going on along the ring it came to ${names(target)}.`
   },
 })
-
-function turnOf({ view, state, table }: Hashing): number {
-  const balanceMillionths = state.balanceMillionths.slice()
-  return smooth.pick({ view, state: { balanceMillionths }, table }) as number
-}
 
 /** Whole weights of these targets, few enough for a ring. */
 function wholeWeights(weights: readonly number[]): number[] {

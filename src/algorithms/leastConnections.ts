@@ -9,6 +9,7 @@ import type { Fewest } from './parts/fewest/fewest.ts'
 import { haproxyLeast } from './parts/fewest/haproxyLeast.ts'
 import { expectedDelay, neverQueue, weightedLeast } from './parts/fewest/ipvsLeast.ts'
 import { nginxLeast } from './parts/fewest/nginxLeast.ts'
+import { loseWeight } from './parts/rotations/smooth.ts'
 
 const KNOBS = {
   dialect: choice({
@@ -83,6 +84,10 @@ export const leastConnections = defineAlgorithm({
   pick: (look) => WAYS[look.knobs.dialect].pick(look),
   sent: (look, target) => WAYS[look.knobs.dialect].counted?.(look, target),
   done: (look, target) => WAYS[look.knobs.dialect].counted?.(look, target),
+  counted: (look, target) => WAYS[look.knobs.dialect].counted?.(look, target),
+  failed: (look, target, maxFails) => {
+    if (look.knobs.dialect === 'nginx') loseWeight(look, target, maxFails)
+  },
   changed: (look) => WAYS[look.knobs.dialect].changed?.(look),
   score: {
     label: ({ dialect }) => WAYS[dialect].label,

@@ -2,8 +2,8 @@
  * Weighted round robin: targets take turns in proportion to their weights. How often is the same in all balancers; in
  * which order is not, and each order is a rotation in `parts/rotations/`.
  *
- * NGINX also lowers a target's weight for a while after failures (`max_fails`); here health checks decide who is usable
- * instead. NGINX has no weight 0; here, as in IPVS, it means that the target gets nothing.
+ * NGINX also lowers a target's weight for a while after failures, where a group ejects as NGINX does (`max_fails`). It has
+ * no weight 0; here, as in IPVS, it means that the target gets nothing.
  */
 import { choice, type KnobValues } from '../base/knobs.ts'
 import { defineAlgorithm } from './define.ts'
@@ -12,7 +12,7 @@ import { earliestDeadline } from './parts/rotations/earliestDeadline.ts'
 import { fastWeighted } from './parts/rotations/fastWeighted.ts'
 import { interleaved } from './parts/rotations/interleaved.ts'
 import type { Rotation } from './parts/rotations/rotation.ts'
-import { smooth } from './parts/rotations/smooth.ts'
+import { loseWeight, smooth } from './parts/rotations/smooth.ts'
 import { staticStride } from './parts/rotations/staticStride.ts'
 import { buildMap, mapCells } from './parts/serverMap.ts'
 
@@ -98,6 +98,9 @@ export const weightedRoundRobin = defineAlgorithm({
   },
   scansAll: true,
   pick: (turn) => ROTATIONS[turn.knobs.dialect].pick(turn),
+  failed: (turn, target, maxFails) => {
+    if (turn.knobs.dialect === 'nginx') loseWeight(turn, target, maxFails)
+  },
   changed: (turn) => ROTATIONS[turn.knobs.dialect].changed?.(turn),
   score: {
     label: ({ dialect }) => ROTATIONS[dialect].label,

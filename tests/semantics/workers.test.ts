@@ -49,6 +49,23 @@ function byWorker(trace: Trace): readonly Row[][] {
 const takesTurns = (rows: readonly Row[]): boolean =>
   rows.every(({ target }, i) => target === `s${i % 4}`)
 
+/** Whether each of some requests goes to a target with the fewest requests in flight of all workers. */
+function choosesLeast(changes: Changes): boolean {
+  const rows = rowsOf(simulate(laneOf(many, changes)))
+  const inFlight = ({ nodeUs: atUs }: Row, id: string | null): number =>
+    rows.filter(
+      ({ target, nodeUs, backUs }) =>
+        target === id && nodeUs < atUs && (backUs < 0 || backUs > atUs),
+    ).length
+  return rows
+    .slice(100, 300)
+    .every(
+      (row) =>
+        inFlight(row, row.target) ===
+        Math.min(...['s0', 's1', 's2', 's3'].map((id) => inFlight(row, id))),
+    )
+}
+
 describe('a connection', () => {
   it('belongs to one worker, and all workers get about as many', () => {
     const each = byWorker(simulate(laneOf(many, four)))
@@ -142,24 +159,15 @@ describe('workers that share nothing', () => {
 
 describe('workers that share their counts', () => {
   it('see what all of them have in flight, and choose as one does who has all requests', () => {
-    const settings = {
-      'targetGroups.web.algorithm': { id: 'least-outstanding' },
-      [SHARE]: 'counts',
+    for (const algorithm of [
+      { id: 'least-outstanding' },
+      { id: 'least-connections', dialect: 'haproxy' },
+      { id: 'least-connections', dialect: 'nginx' },
+    ]) {
+      const settings = { ...four, 'targetGroups.web.algorithm': algorithm }
+      expect(choosesLeast({ ...settings, [SHARE]: 'counts' })).toBe(true)
+      expect(choosesLeast({ ...settings, [SHARE]: 'nothing' })).toBe(false)
     }
-    const waits = (changes: Changes): boolean[] => {
-      const rows = rowsOf(simulate(laneOf(many, settings, changes)))
-      const at = (row: Row, id: string): number =>
-        rows.filter(
-          ({ target, nodeUs, backUs }) =>
-            target === id && nodeUs < row.nodeUs && (backUs < 0 || backUs > row.nodeUs),
-        ).length
-      return rows.slice(100, 300).map((row) => {
-        const counts = ['s0', 's1', 's2', 's3'].map((id) => at(row, id))
-        return at(row, row.target ?? '') === Math.min(...counts)
-      })
-    }
-    expect(waits(four).every((isLeast) => isLeast)).toBe(true)
-    expect(waits({ ...four, [SHARE]: 'nothing' }).every((isLeast) => isLeast)).toBe(false)
   })
 
   it('each go round by themselves all the same', () => {

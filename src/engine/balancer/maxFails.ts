@@ -25,6 +25,7 @@ export function countFailure(
   const fails = ++peers.errors[peer]
   peers.failedUs[peer] = world.nowUs
   peers.checkedUs[peer] = world.nowUs
+  knowledge.algorithm.failed?.(knowledge.context, place, maxFails)
   if (fails < maxFails) return false
   const mayBeTried = peers.ejectedUs[peer] < 0
   leaveOut(world, peer, failTimeoutUs)

@@ -25,9 +25,9 @@ export const nginxLeast = {
       }
       equals.push(target)
     }
-    return equals.length < 2 ? (equals[0] ?? null) : smoothAmong(equals, { view, state })
+    return equals.length < 2 ? (equals[0] ?? null) : smoothAmong(equals, { view, state }, state)
   },
   label: 'in flight / weight',
   standing: ({ view }, target) => view.inFlight(target) / view.weight(target),
   ties: 'equals take turns by weight',
-} as const satisfies Fewest<'balanceMillionths'>
+} as const satisfies Fewest<'balanceMillionths' | 'lostMillionths' | 'losing'>

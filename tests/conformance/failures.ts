@@ -1,0 +1,123 @@
+/**
+ * Servers that fail for a while before a real NGINX, and before Ballast: a request every 200 ms, and which of two servers
+ * each comes to. NGINX counts whole seconds, so a request is sent a tenth of a second after each; Ballast, whose times are
+ * exact, is given the time that is left until the second in which NGINX tries a server again.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, request, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { rowsOf } from '../support/asciiTrace.ts'
+import { argumentsOf, type BalancerName, untilOpen } from '../support/realBalancers.ts'
+import { constant, laneOf } from '../support/scenarios.ts'
+import { simulate } from '../support/simulate.ts'
+
+export interface FailingCase {
+  readonly name: string
+  readonly maxFails: number
+  /** What is left of `fail_timeout=2s` when the last failure comes. */
+  readonly failTimeoutMs: number
+}
+
+/** The first server drops every connection for two seconds: at 0.1 s, and at 0.5 s where that does not take it out. */
+export const FAILING: readonly FailingCase[] = [
+  { name: 'nginx-max-fails-1', maxFails: 1, failTimeoutMs: 2900 },
+  { name: 'nginx-max-fails-2', maxFails: 2, failTimeoutMs: 2500 },
+]
+
+const FAILS_FOR_MS = 2000
+const EVERY_MS = 200
+const FIRST_MS = 100
+const REQUESTS = 30
+const NGINX: BalancerName = 'nginx'
+const FRONT = 18_180
+const PORTS = [18_191, 18_192]
+
+export function failuresOfBallast({ maxFails, failTimeoutMs }: FailingCase): string {
+  const lane = laneOf({
+    'targetGroups.web.targets': { s0: { zone: 'a' }, s1: { zone: 'a' } },
+    'targetGroups.web.algorithm': { id: 'weighted-round-robin' },
+    'targetGroups.web.health': { isActive: false, failsOpen: false },
+    'targetGroups.web.ejection': { dialect: 'nginx', maxFails, failTimeoutMs },
+    'clients.users.requests.page.demand': constant(1),
+    // The first one at half an interval.
+    'clients.users.arrivals': { kind: 'periodic', perSecond: 1000 / EVERY_MS },
+    faults: { bad: { kind: 'crash', target: 's0', atMs: 0, forMs: FAILS_FOR_MS } },
+    durationMs: FIRST_MS + REQUESTS * EVERY_MS,
+  })
+  const rows = rowsOf(simulate(lane)).slice(0, REQUESTS)
+  return rows.map(({ target }) => target?.slice(1) ?? '-').join('')
+}
+
+export async function failuresOfReal({ maxFails }: FailingCase): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'ballast-failures-'))
+  const came: string[] = []
+  let beganMs = Number.POSITIVE_INFINITY
+  const servers = PORTS.map((port, server) =>
+    createServer((asked, response) => {
+      came[Number(asked.headers['x-number'])] = `${server}`
+      if (server === 0 && Date.now() - beganMs < FAILS_FOR_MS) asked.socket.destroy()
+      else response.end('x')
+    }).listen(port, '127.0.0.1'),
+  )
+  writeFileSync(join(folder, 'conf'), configuration(maxFails))
+  const nginx = spawn(NGINX, argumentsOf(NGINX, folder, join(folder, 'conf')), { stdio: 'ignore' })
+  try {
+    await untilOpen(FRONT)
+    beganMs = Math.ceil(Date.now() / 1000) * 1000
+    for (let number = 0; number < REQUESTS; number++) {
+      const dueMs = beganMs + FIRST_MS + number * EVERY_MS
+      await until(dueMs)
+      // A script that has lost its times says nothing of NGINX.
+      if (Date.now() - dueMs > FIRST_MS / 2) throw new Error('this machine is too busy: ask again')
+      ask(number)
+    }
+    await until(Date.now() + EVERY_MS)
+    if (came.filter(Boolean).length < REQUESTS) throw new Error('requests are missing: ask again')
+    return came.join('')
+  } finally {
+    const isOver = new Promise((resolve) => nginx.once('exit', resolve))
+    nginx.kill('SIGTERM')
+    await isOver
+    await Promise.all(servers.map(close))
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const until = (ms: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, ms - Date.now())))
+
+function ask(number: number): void {
+  const asked = request({
+    host: '127.0.0.1',
+    port: FRONT,
+    agent: false,
+    headers: { 'x-number': `${number}` },
+  })
+  asked.once('response', (response) => response.resume())
+  asked.end()
+}
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections()
+  return new Promise((resolve) => server.close(() => resolve()))
+}
+
+const configuration = (maxFails: number): string => `
+worker_processes 1;
+error_log stderr crit;
+pid nginx.pid;
+events { worker_connections 1000; }
+http {
+  access_log off;
+  upstream servers {
+${PORTS.map((port) => `    server 127.0.0.1:${port} max_fails=${maxFails} fail_timeout=2s;`).join('\n')}
+  }
+  server {
+    listen 127.0.0.1:${FRONT};
+    keepalive_timeout 0;
+    location / { proxy_pass http://servers; proxy_next_upstream off; }
+  }
+}
+`
