@@ -58,7 +58,8 @@ function* changeEvents({ meta, changes }: Trace, pid: number): Generator<Event> 
     if (startUs >= meta.endedUs) continue
     const dur = Math.min(endUs, meta.endedUs) - startUs
     // Faults overlap, and slices of one thread must not: each is a track of its own.
-    yield* pair({ pid, tid: FAULTS_TID, cat: 'fault', id, name: `${id} (${kind})` }, startUs, dur)
+    const common = { pid, tid: FAULTS_TID, cat: 'fault', id2: { local: id } }
+    yield* pair({ ...common, name: `${id} (${kind})` }, startUs, dur)
   }
   for (const { rows, kind, a, b, atUs } of changes.chunks) {
     for (let i = 0; i < rows; i++) {
@@ -82,7 +83,8 @@ function* attemptEvents(trace: Trace, pid: number): Generator<Event> {
       const dur = serviceEndUs - startUs
       yield { ph: 'X', cat: 'service', name: path, ts: startUs, dur, pid, tid, args }
     }
-    const ofClient = { pid, tid: 0, cat: 'attempt', id }
+    // Lanes have attempts of one name: an `id` would be of all processes.
+    const ofClient = { pid, tid: 0, cat: 'attempt', id2: { local: id } }
     yield* pair({ ...ofClient, name: path, args }, sentUs, endOf(attempt) - sentUs)
     const leftUs = startUs ?? serviceEndUs
     if (targetUs === null || leftUs === null || leftUs === targetUs) continue

@@ -9,7 +9,7 @@ interface Event {
   readonly ph: string
   readonly name: string
   readonly cat?: string
-  readonly id?: string
+  readonly id2?: { readonly local: string }
   readonly ts: number
   readonly dur: number
   readonly pid: number
@@ -70,14 +70,16 @@ test('slices of one slot do not overlap, and a target has no more slots than it 
 
 test('each attempt and each wait begins and ends, and each fault that came', () => {
   const open = new Map<string, number>()
-  for (const { ph, cat, id, name, ts } of ofA) {
-    const key = `${cat} ${id} ${name}`
+  for (const { ph, cat, id2, name, ts } of ofA) {
+    const key = `${cat} ${id2?.local} ${name}`
     if (ph === 'b') open.set(key, ts)
     if (ph !== 'e') continue
     expect(open.get(key)).toBeLessThanOrEqual(ts)
     open.delete(key)
   }
   expect(open.size).toBe(0)
+  // An id of all processes would make one attempt of those of two lanes.
+  expect(text).not.toContain('"id":')
   const begun = (cat: string): number =>
     ofA.filter((each) => each.ph === 'b' && each.cat === cat && each.name !== 'waits').length
   expect(begun('attempt')).toBe([...attemptsOf(trace)].length)
