@@ -21,17 +21,13 @@ export interface Change {
   readonly between: readonly [before: number, after: number]
 }
 
-/** Of two lanes, which has less of a figure: over all values, as far as they are told apart. */
+/** Of two lanes, which has less of a figure, at each value. */
 export interface PairOrder {
   /** Positions. */
   readonly lane: number
   readonly other: number
-  /** Whether `lane` has less at the first value at which they are told apart; null where they never are. */
-  readonly isLessFirst: boolean | null
-  /** How many values they are told apart at, and of how many. */
-  readonly apartAt: number
-  readonly of: number
-  readonly changes: readonly Change[]
+  /** Whether `lane` has less or more, one a point; open where the two are not told apart. */
+  readonly signs: readonly ('less' | 'more' | 'open')[]
 }
 
 /** Every lane against the first. All points are looked at together, so each has to be the surer. */
@@ -40,18 +36,11 @@ export function ordersOf(points: readonly SweptPoint[], metric: Metric): readonl
   const comparisons = Math.max(1, points.length * (lanes - 1))
   return Array.from({ length: Math.max(0, lanes - 1) }, (_, i): PairOrder => {
     const lane = i + 1
-    const known = points.flatMap((point) => {
+    const signs = points.map((point) => {
       const isLess = isLessAt(point, { metric, lane, comparisons })
-      return isLess === null ? [] : [{ at: point.at, is: isLess }]
+      return isLess === null ? 'open' : isLess ? 'less' : 'more'
     })
-    return {
-      lane,
-      other: 0,
-      isLessFirst: known[0]?.is ?? null,
-      apartAt: known.length,
-      of: points.length,
-      changes: changesOf(known),
-    }
+    return { lane, other: 0, signs }
   })
 }
 
@@ -72,8 +61,6 @@ function isLessAt(
 export interface Reach {
   /** One a point. */
   readonly verdicts: readonly Judgement['verdict'][]
-  /** Whether the first value that is decided meets it; null where none is decided. */
-  readonly isMetFirst: boolean | null
   readonly changes: readonly Change[]
 }
 
@@ -88,7 +75,7 @@ export function reachesOf(
     const known = points.flatMap(({ at }, i) =>
       verdicts[i] === 'undecided' ? [] : [{ at, is: verdicts[i] === 'met' }],
     )
-    return { verdicts, isMetFirst: known[0]?.is ?? null, changes: changesOf(known) }
+    return { verdicts, changes: changesOf(known) }
   })
 }
 

@@ -16,49 +16,65 @@ const NAMES: Readonly<Record<MetricId, string>> = {
   imbalance: 'imbalance',
 }
 
-/** `B has the lower p99 up to 300 /s, and the higher from 350 /s on.` */
-export function orderWords(
-  order: PairOrder,
-  { metric, letters, say }: { metric: MetricId; letters: readonly string[]; say: Say },
-): string {
-  const { lane, other, isLessFirst, apartAt, of, changes } = order
-  const [one, two] = [letters[lane] ?? '', letters[other] ?? '']
-  const name = NAMES[metric]
-  if (isLessFirst === null) return `${one} and ${two} are not told apart in ${name} at any value.`
-  const word = (isLess: boolean): string => (isLess ? 'lower' : 'higher')
-  if (changes.length === 0) {
-    const where =
-      apartAt === of
-        ? 'at every value'
-        : `at the ${apartAt} of ${of} values at which they are told apart`
-    return `${one} has the ${word(isLessFirst)} ${name} than ${two} ${where}: the curves do not cross.`
-  }
-  const parts = changes.map(({ between: [before, after] }, i) => {
-    const is = (i % 2 === 0) === isLessFirst
-    return i === 0
-      ? `the ${word(is)} ${name} than ${two} up to ${say(before)}, and the ${word(!is)} from ${say(after)} on`
-      : `again the ${word(!is)} from ${say(after)} on`
-  })
-  return `${one} has ${parts.join(', ')}.`
+/** Values in the order in which they are varied, and how they are written. */
+export interface SaidValues {
+  readonly values: readonly number[]
+  readonly say: Say
 }
 
-/** `B: p99 < 250 ms up to 310 /s, and no longer at 320 /s.` */
-export function reachWords(
-  { isMetFirst, changes, verdicts }: Reach,
-  { letter, goal, say }: { letter: string; goal: string; say: Say },
+/** `B has a lower p99 than A from 270 /s to 540 /s; not told apart at 180 /s.` */
+export function orderWords(
+  { lane, other, signs }: PairOrder,
+  of: SaidValues & { readonly metric: MetricId; readonly letters: readonly string[] },
 ): string {
-  if (isMetFirst === null) return `${letter}: chance leaves open whether ${goal}, at every value.`
-  if (changes.length === 0) {
-    const decided = verdicts.filter((verdict) => verdict !== 'undecided').length
-    const where = isMetFirst ? 'at every value' : 'at no value'
-    return decided === verdicts.length
-      ? `${letter}: ${goal} ${where}.`
-      : `${letter}: ${goal} ${where} of the ${decided} of ${verdicts.length} that are decided; chance leaves the others open.`
-  }
-  const parts = changes.map(({ between: [before, after] }, i) =>
-    (i % 2 === 0) === isMetFirst
-      ? `up to ${say(before)}, and not at ${say(after)}`
-      : `from ${say(after)} on, and not at ${say(before)}`,
+  const [one, two] = [of.letters[lane] ?? '', of.letters[other] ?? '']
+  const name = NAMES[of.metric]
+  const [less, more, open] = (['less', 'more', 'open'] as const).map((sign) =>
+    where(of, signs, sign),
   )
-  return `${letter}: ${goal} ${parts.join('; ')}.`
+  if (less === null && more === null)
+    return `${one} and ${two} are not told apart in ${name} at any value.`
+  const parts = [
+    ...(less === null ? [] : [`a lower ${name} than ${two} ${less}`]),
+    ...(more === null ? [] : [`a higher ${less === null ? `${name} than ${two} ` : ''}${more}`]),
+  ]
+  const rest = open === null ? '' : `; not told apart ${open}`
+  return `${one} has ${parts.join(', and ')}${rest}.`
+}
+
+/** `B: p99 < 400 ms from 450 /s to 480 /s; not at 720 /s; chance leaves it open at 180 /s.` */
+export function reachWords(
+  { verdicts }: Reach,
+  of: SaidValues & { readonly letter: string; readonly goal: string },
+): string {
+  const [met, missed, undecided] = (['met', 'missed', 'undecided'] as const).map((verdict) =>
+    where(of, verdicts, verdict),
+  )
+  const { letter, goal } = of
+  if (met === null && missed === null)
+    return `${letter}: chance leaves open whether ${goal}, at every value.`
+  const rest = undecided === null ? '' : `; chance leaves it open ${undecided}`
+  if (met === null)
+    return `${letter}: ${goal} at no value${undecided === null ? '' : ' that is decided'}${rest}.`
+  return `${letter}: ${goal} ${met}${missed === null ? '' : `; not ${missed}`}${rest}.`
+}
+
+/** `at every value`, `at 180 /s and from 630 /s to 720 /s`; null for nowhere. */
+function where<T>({ values, say }: SaidValues, found: readonly T[], what: T): string | null {
+  if (found.every((one) => one === what)) return 'at every value'
+  const stretches: [number, number][] = []
+  for (const [i, one] of found.entries()) {
+    if (one !== what) continue
+    const last = stretches.at(-1)
+    if (last?.[1] === i - 1) last[1] = i
+    else stretches.push([i, i])
+  }
+  const texts = stretches.map(([from, to]) => {
+    const [first, end] = [say(values[from] as number), say(values[to] as number)]
+    return from === to ? `at ${first}` : `from ${first} to ${end}`
+  })
+  if (texts.length === 0) return null
+  return texts.length === 1
+    ? (texts[0] as string)
+    : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`
 }

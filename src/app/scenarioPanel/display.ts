@@ -30,6 +30,8 @@ const SHORT_UNITS: Readonly<Record<string, string>> = {
   connections: '',
   attempts: '',
   users: '',
+  workers: '',
+  hosts: '',
   probes: '×',
 }
 

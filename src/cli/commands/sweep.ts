@@ -83,6 +83,9 @@ seeds, so that points differ in nothing but the setting.`,
     const opened = await openEdited(line, io)
     const { scenario } = opened
     const varied = texts.map((text) => readVaried(text, { isLog: line.has('log'), scenario }))
+    if (varied[0]?.path === varied[1]?.path) {
+      throw new WrongUse(`--vary is given twice for ${varied[0]?.path}. Remove one.`)
+    }
     const count = varied.reduce((product, { values }) => product * values.length, 1)
     if (count > POINTS_MAX) {
       throw new WrongUse(

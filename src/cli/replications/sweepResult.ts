@@ -60,12 +60,13 @@ export function sweepResult(
 ): SweepResult {
   const { varied, refs, metrics, goal } = of
   const line = varied.length === 1 ? inOrder(points) : []
+  const values = line.map(({ at }) => at)
   const letters = refs.map(({ letter }) => letter)
   const reaches = goal === null ? [] : reachesOf(line, goal)
   const expectation = goal === null ? '' : expectationWords(goal)
   return {
     sweepFormat: SWEEP_FORMAT,
-    varied,
+    varied: goal === null ? varied : varied.map(({ path }) => ({ path, values })),
     // What was looked at more closely stands where it belongs.
     points: (goal === null
       ? points
@@ -77,11 +78,11 @@ export function sweepResult(
     says: [
       ...metrics.flatMap((metric) =>
         ordersOf(line, metric).map((order) =>
-          orderWords(order, { metric: metric.id, letters, say: String }),
+          orderWords(order, { metric: metric.id, letters, values, say: String }),
         ),
       ),
       ...reaches.map((reach, i) =>
-        reachWords(reach, { letter: letters[i] ?? '', goal: expectation, say: String }),
+        reachWords(reach, { letter: letters[i] ?? '', goal: expectation, values, say: String }),
       ),
     ],
     goal:

@@ -45,7 +45,12 @@ export function readVaried(
 
 function readList(text: string): Varied {
   const [, path, list] = LIST.exec(text) ?? []
-  if (path !== undefined && list !== undefined) return { path, values: list.split(',').map(Number) }
+  if (path !== undefined && list !== undefined) {
+    const values = list.split(',').map(Number)
+    const twice = values.find((value, i) => values.indexOf(value) < i)
+    if (twice === undefined) return { path, values }
+    throw new WrongUse(`--vary is ${text}; ${twice} stands in it twice. Remove one.`)
+  }
   throw new WrongUse(
     `--vary is ${text}; it must be PATH=FROM..TO:STEPS or PATH=A,B,C, of numbers. Correct it.`,
   )

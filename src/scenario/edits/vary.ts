@@ -1,6 +1,7 @@
 /** A setting that is varied: a number at some places of the base, or how many things of a collection there are. */
 import type { NumberKnob } from '../../base/knobs.ts'
 import { asJson, isObject, type Json, own } from '../document/json.ts'
+import { problemAt, refuse } from '../document/problem.ts'
 import { type Shape, scenarioShape, shapeBelow } from '../document/shape.ts'
 import type { Scenario } from '../types.ts'
 import { setHostCount } from './hosts.ts'
@@ -33,6 +34,11 @@ export function withVaried(scenario: Scenario, varied: Varied, value: number): E
       : setAt(scenario, [], patchOf(varied.places, value))
   }
   const { group } = varied
+  if (group === null && Object.keys(scenario.hosts).length === 0) {
+    return refuse([
+      problemAt('hosts', 'is empty: nothing runs on hosts here. Vary something else.'),
+    ])
+  }
   return group === null ? setHostCount(scenario, value) : setTargetCount(scenario, group, value)
 }
 

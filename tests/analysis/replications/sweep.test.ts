@@ -25,38 +25,39 @@ const swept = (...points: readonly (readonly [at: number, ...p99: number[]])[]):
 const p99 = metricOf('p99')
 const below = readExpectation('p99<250ms')
 if (below === null) throw new Error('the goal can be read')
-const letters = ['A', 'B', 'C']
+const letters = ['A', 'B', 'C', 'D']
 const orders = (points: readonly SweptPoint[]): readonly string[] =>
-  ordersOf(points, p99).map((order) => orderWords(order, { metric: 'p99', letters, say: String }))
+  ordersOf(points, p99).map((order) =>
+    orderWords(order, { metric: 'p99', letters, values: points.map(({ at }) => at), say: String }),
+  )
 const reaches = (points: readonly SweptPoint[]): readonly string[] =>
   reachesOf(points, below).map((reach, i) =>
-    reachWords(reach, { letter: letters[i] ?? '', goal: 'p99 < 250 ms', say: String }),
+    reachWords(reach, {
+      ...{ letter: letters[i] ?? '', goal: 'p99 < 250 ms' },
+      ...{ values: points.map(({ at }) => at), say: String },
+    }),
   )
 
-describe('where curves cross', () => {
-  test('is between the last value at which one is lower and the first at which it is higher', () => {
+describe('which lane is lower', () => {
+  test('is said of the values at which the two are told apart, and of no other', () => {
     const points = swept([1, 100, 200], [2, 150, 150], [3, 300, 200], [4, 400, 200])
-    expect(ordersOf(points, p99)).toMatchObject([
-      { lane: 1, other: 0, isLessFirst: false, apartAt: 3, of: 4, changes: [{ between: [1, 3] }] },
+    expect(ordersOf(points, p99)).toEqual([
+      { lane: 1, other: 0, signs: ['more', 'open', 'less', 'less'] },
     ])
     expect(orders(points)).toEqual([
-      'B has the higher p99 than A up to 1, and the lower from 3 on.',
+      'B has a lower p99 than A from 3 to 4, and a higher at 1; not told apart at 2.',
     ])
   })
 
-  test('may be twice', () => {
-    const points = swept([1, 100, 200], [2, 200, 100], [3, 100, 200])
-    expect(orders(points)).toEqual([
-      'B has the higher p99 than A up to 1, and the lower from 2 on, again the higher from 3 on.',
+  test('may change twice, or never', () => {
+    expect(orders(swept([1, 100, 200], [2, 200, 100], [3, 100, 200]))).toEqual([
+      'B has a lower p99 than A at 2, and a higher at 1 and at 3.',
     ])
-  })
-
-  test('is nowhere where one is lower throughout, or chance may be all', () => {
     expect(orders(swept([1, 100, 50], [2, 200, 50]))).toEqual([
-      'B has the lower p99 than A at every value: the curves do not cross.',
+      'B has a lower p99 than A at every value.',
     ])
-    expect(orders(swept([1, 100, 50, 100], [2, 100, 100, 100]))).toEqual([
-      'B has the lower p99 than A at the 1 of 2 values at which they are told apart: the curves do not cross.',
+    expect(orders(swept([1, 100, 150, 100], [2, 100, 100, 100]))).toEqual([
+      'B has a higher p99 than A at 1; not told apart at 2.',
       'C and A are not told apart in p99 at any value.',
     ])
   })
@@ -69,20 +70,25 @@ describe('where curves cross', () => {
 })
 
 describe('where a goal is met', () => {
-  test('is up to a value, or from one on, of those that are decided', () => {
+  test('is said of the values that are decided, and of the others that they are not', () => {
     expect(reaches(swept([1, 100], [2, 249.9], [3, 300]))).toEqual([
-      'A: p99 < 250 ms up to 1, and not at 3.',
+      'A: p99 < 250 ms at 1; not at 3; chance leaves it open at 2.',
     ])
-    expect(reaches(swept([4, 900], [5, 260], [6, 240]))).toEqual([
-      'A: p99 < 250 ms from 6 on, and not at 5.',
+    expect(reaches(swept([4, 900], [5, 260], [6, 240], [7, 230]))).toEqual([
+      'A: p99 < 250 ms from 6 to 7; not from 4 to 5.',
+    ])
+    // A mean above the goal below a value that meets it is not passed over.
+    expect(reaches(swept([1, 250], [2, 100], [3, 900]))).toEqual([
+      'A: p99 < 250 ms at 2; not at 3; chance leaves it open at 1.',
     ])
   })
 
   test('may be everywhere, nowhere, and as far as chance tells', () => {
-    expect(reaches(swept([1, 100, 300, 250], [2, 100, 250, 250]))).toEqual([
+    expect(reaches(swept([1, 100, 300, 250, 300], [2, 100, 250, 250, 300]))).toEqual([
       'A: p99 < 250 ms at every value.',
-      'B: p99 < 250 ms at no value of the 1 of 2 that are decided; chance leaves the others open.',
+      'B: p99 < 250 ms at no value that is decided; chance leaves it open at 2.',
       'C: chance leaves open whether p99 < 250 ms, at every value.',
+      'D: p99 < 250 ms at no value.',
     ])
   })
 
