@@ -51,7 +51,8 @@ function openWorker(): WorkerPort {
 
 function planOf(label: string, values: readonly number[], runs = 3): SweepPlan {
   const { field, varied } = setting(label)
-  return { field, varied, scenario, key: sweepKey(scenario, setting(label)), values, runs }
+  const wish = { from: 1, to: 3, count: values.length, isLog: false, runs }
+  return { field, varied, scenario, key: sweepKey(scenario), values, wish }
 }
 
 const until = (store: PageStore, isIt: (sweep: SweepState) => boolean): Promise<SweepState> =>
@@ -104,22 +105,34 @@ test('goes on where it was stopped, and takes up further values', async () => {
   for (const { at, lanes } of sweep.points) expect(lanes).toEqual(expectedAt(at, 2))
 })
 
-test('says when the setting cannot have a value', () => {
+test('leaves out what the setting cannot have, and says why; what there was stays', async () => {
   const store = createPageStore(scenario)
-  new Sweeper({ store, openWorker, cores: 1 }).start(planOf('Number', [2, 0]))
-  const { sweep } = store.getState()
-  expect(sweep?.problem).toContain('it must be a whole number from 1 to')
-  expect([sweep?.isRunning, sweep?.points]).toEqual([false, []])
+  const sweeper = new Sweeper({ store, openWorker, cores: 2 })
+  sweeper.start(planOf('Number', [2, 0], 2))
+  const sweep = await until(store, isOver)
+  expect(sweep.points.map(({ at }) => at)).toEqual([2])
+  expect(sweep.refused).toMatchObject([{ at: 0 }])
+  expect(sweep.refused[0]?.why).toContain('whole number from 1 to')
+  sweeper.start(planOf('Number', [0, -1], 2))
+  const after = store.getState().sweep
+  expect([after?.isRunning, after?.points]).toEqual([false, sweep.points])
+  expect(after?.refused.map(({ at }) => at)).toEqual([-1, 0])
 })
 
-test('is of one experiment as long as nothing but the setting changes', () => {
-  const rate = setting('Rate', 'Traffic')
-  const other = withVaried(scenario, rate.varied, 70)
-  if (!other.ok) throw new Error('the rate can be changed')
-  const key = sweepKey(scenario, rate)
-  const rateThen = sweptSettings(other.scenario).find(({ field }) => field === rate.field)
-  expect(rateThen && sweepKey(other.scenario, rateThen)).toBe(key)
-  expect(sweepKey({ ...scenario, seed: 'other' }, rate)).not.toBe(key)
+test('fewer runs than there are rest on so many, and are told as such', async () => {
+  const store = createPageStore(scenario)
+  const sweeper = new Sweeper({ store, openWorker, cores: 2 })
+  sweeper.start(planOf('Number', [2], 4))
+  await until(store, isOver)
+  sweeper.start(planOf('Number', [2], 2))
+  const sweep = await until(store, isOver)
+  expect([sweep.done, sweep.of]).toEqual([4, 4])
+  expect(sweep.points[0]?.lanes).toEqual(expectedAt(2, 2))
+})
+
+test('belongs to a scenario, whatever that is called', () => {
+  expect(sweepKey({ ...scenario, title: 'Another' })).toBe(sweepKey(scenario))
+  expect(sweepKey({ ...scenario, seed: 'other' })).not.toBe(sweepKey(scenario))
 })
 
 test('every number of the panel of every example has a range in which it can be set', () => {

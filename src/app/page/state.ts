@@ -4,7 +4,9 @@
  */
 
 import type { Certainty } from '../../analysis/replications/certainty.ts'
+import type { MetricId } from '../../analysis/replications/metrics.ts'
 import type { SweptPoint } from '../../analysis/replications/sweep.ts'
+import type { Range } from '../../base/steps.ts'
 import type { Recordings } from '../../model/recording.ts'
 import type { LanePicture } from '../../runtime/laneClient.ts'
 import type { Varied } from '../../scenario/edits/vary.ts'
@@ -104,11 +106,24 @@ export interface SweepPlan {
   readonly field: string
   readonly varied: Varied
   readonly scenario: Scenario
-  /** Of the scenario but for the setting: equal keys, equal points. */
+  /** Of the scenario: see `sweepKey`. */
   readonly key: string
+  /** Those of the wish, and what was looked at more closely. */
   readonly values: readonly number[]
+  readonly wish: SweepWish
+}
+
+/** What a sweep was asked for. */
+export interface SweepWish extends Range {
   /** Of each lane at each value. */
   readonly runs: number
+}
+
+/** Which figure of a sweep is on show, and what each is to be below or above. */
+export interface SweepLook {
+  readonly metric: MetricId
+  /** Null for none. */
+  readonly goals: Readonly<Partial<Record<MetricId, number | null>>>
 }
 
 /** How far a sweep is. */
@@ -124,6 +139,10 @@ export interface SweepState {
   readonly isRunning: boolean
   /** Why it has stopped, as a sentence. */
   readonly problem: string | null
+  /** Values that the setting cannot have, each with a sentence. */
+  readonly refused: readonly { readonly at: number; readonly why: string }[]
+  /** Of the scenarios that it belongs to: its own, and those that were opened from it. */
+  readonly keys: readonly string[]
 }
 
 /** A picture that can be shown as a table. */
@@ -158,6 +177,7 @@ export interface PageState {
   readonly certainty: Certainty | null
   /** What a sweep has found so far; null before the first. */
   readonly sweep: SweepState | null
+  readonly sweepLook: SweepLook
   /** Lanes that are being simulated, and how far they are: 0 to 1. */
   readonly running: ReadonlyMap<LaneId, number>
   readonly isPlaying: boolean
@@ -221,6 +241,7 @@ export const PERSISTENCE = {
   lanes: ['memory'],
   certainty: ['memory'],
   sweep: ['memory'],
+  sweepLook: ['memory'],
   running: ['memory'],
   isPlaying: ['memory'],
   speedMs: ['link', 'localStorage'],

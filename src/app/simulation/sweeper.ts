@@ -13,6 +13,7 @@ import { laneIds, resolveLane } from '../../scenario/lanes.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { SweepPlan, SweepState } from '../page/state.ts'
 import type { PageStore } from '../page/store.ts'
+import { problemWords } from '../scenarioPanel/problemWords.ts'
 import type { WorkerPort } from './laneRunner.ts'
 
 /** How often what there is so far is shown. */
@@ -43,6 +44,7 @@ export class Sweeper {
   private readonly openWorker: () => WorkerPort
   private readonly cores: number
   private plan: SweepPlan | null = null
+  private refused: SweepState['refused'] = []
   private points: readonly Point[] = []
   private lines: readonly Line[] = []
   private beganMs = 0
@@ -64,27 +66,22 @@ export class Sweeper {
   start(plan: SweepPlan): void {
     this.end()
     const { sweep } = this.store.getState()
-    const known = sweep !== null && isSameExperiment(sweep.plan, plan) ? sweep.points : []
-    const points: Point[] = []
-    for (const at of [...plan.values].sort((a, b) => a - b)) {
-      const made = pointOf(
+    const before = sweep !== null && isSameExperiment(sweep.plan, plan) ? sweep : null
+    const values = [...plan.values].sort((a, b) => a - b)
+    const tried = values.map((at) =>
+      pointOf(
         plan,
         at,
-        known.find((point) => point.at === at),
-      )
-      if (typeof made === 'string') {
-        this.plan = plan
-        this.points = []
-        this.publish({ problem: made })
-        return
-      }
-      points.push(made)
-    }
-    this.plan = plan
-    this.points = points
+        before?.points.find((point) => point.at === at),
+      ),
+    )
+    const points = tried.filter((point) => 'lanes' in point)
+    this.refused = tried.filter((point) => 'why' in point)
+    // Where no value is possible what there was stays, with the reason.
+    if (points.length > 0 || before === null) [this.plan, this.points] = [plan, points]
     this.doneBefore = this.done
     this.beganMs = performance.now()
-    const jobs = this.all - this.done
+    const jobs = points.length === 0 ? 0 : this.all - this.done
     const lanes = points.reduce((sum, point) => sum + point.lanes.length, 0)
     this.lines = Array.from({ length: Math.min(this.cores, jobs, lanes) }, () => this.open())
     this.publish({ isRunning: this.lines.length > 0 })
@@ -150,7 +147,7 @@ export class Sweeper {
     const { plan } = this
     const waiting = this.points
       .flatMap(({ lanes }) => lanes)
-      .filter(({ found, isUnderWay }) => !isUnderWay && found.length < (plan?.runs ?? 0))
+      .filter(({ found, isUnderWay }) => !isUnderWay && found.length < (plan?.wish.runs ?? 0))
     const fewest = Math.min(...waiting.map(({ found }) => found.length))
     const doing = waiting.find(({ found }) => found.length === fewest)
     if (doing === undefined) return
@@ -162,49 +159,58 @@ export class Sweeper {
 
   private get all(): number {
     const lanes = this.points.reduce((sum, point) => sum + point.lanes.length, 0)
-    return lanes * (this.plan?.runs ?? 0)
+    return lanes * (this.plan?.wish.runs ?? 0)
   }
 
+  /** Runs that count: all lanes of a point have as many. */
   private get done(): number {
-    const runs = this.plan?.runs ?? 0
-    return this.points
-      .flatMap(({ lanes }) => lanes)
-      .reduce((sum, { found }) => sum + Math.min(found.length, runs), 0)
+    return this.swept().reduce(
+      (sum, { lanes }) => sum + lanes.reduce((runs, found) => runs + found.length, 0),
+      0,
+    )
+  }
+
+  private swept(): readonly SweptPoint[] {
+    const runs = this.plan?.wish.runs ?? 0
+    return this.points.map(({ at, lanes }) => {
+      const count = Math.min(runs, ...lanes.map(({ found }) => found.length))
+      return { at, lanes: lanes.map(({ found }) => found.slice(0, count)) }
+    })
   }
 
   private publish(change: Partial<SweepState> = {}): void {
     const { plan, done, all } = this
     if (plan === null) return
+    const now = this.store.getState().sweep
     const own = done - this.doneBefore
     const tookMs = performance.now() - this.beganMs
     const sweep: SweepState = {
       plan,
-      points: this.points.map(sweptPoint),
+      points: this.swept(),
       done,
       of: all,
       leftMs: own === 0 ? null : (tookMs / own) * (all - done),
       isRunning: false,
       problem: null,
+      refused: this.refused,
+      keys: now !== null && isSameExperiment(now.plan, plan) ? now.keys : [plan.key],
       ...change,
     }
     this.store.setState({ sweep })
   }
 }
 
-/** Lanes are held against each other in runs of the same traffic, so all of a point have as many. */
-function sweptPoint({ at, lanes }: Point): SweptPoint {
-  const count = Math.min(...lanes.map(({ found }) => found.length))
-  return { at, lanes: lanes.map(({ found }) => found.slice(0, count)) }
-}
-
-/** A sentence where the setting cannot have this value. */
+/** Why not, where the setting cannot have this value. */
 function pointOf(
   { scenario, varied }: SweepPlan,
   at: number,
   known: SweptPoint | undefined,
-): Point | string {
+): Point | SweepState['refused'][number] {
   const edited = withVaried(scenario, varied, at)
-  if (!edited.ok) return edited.problems[0]?.message ?? 'The setting cannot have this value.'
+  if (!edited.ok) {
+    const [problem] = edited.problems
+    return { at, why: problem === undefined ? 'Not possible.' : problemWords(scenario, problem) }
+  }
   const lanes = laneIds(edited.scenario).map(({ id }) => resolveLane(edited.scenario, id))
   const window = replicationWindow(lanes)
   return {

@@ -1,27 +1,23 @@
 /** The lanes at many values of one setting: where their curves cross, and where a goal is met. */
 import { useMemo, useState } from 'react'
-import { type MetricId, metricOf } from '../../analysis/replications/metrics.ts'
-import { withVaried } from '../../scenario/edits/vary.ts'
-import { applyEdit } from '../actions/edit.ts'
-import { closeDialog } from '../actions/view.ts'
+import { metricOf } from '../../analysis/replications/metrics.ts'
 import { usePage, usePageState } from '../page/page.ts'
-import type { SweepState } from '../page/state.ts'
+import type { SweepState, SweepWish } from '../page/state.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import css from './Sweep.module.css'
-import { SweepForm, type SweepWish, valuesOf } from './SweepForm.tsx'
+import { SweepForm, valuesOf } from './SweepForm.tsx'
 import { SweepGoal } from './SweepGoal.tsx'
 import { SweepResults } from './SweepResults.tsx'
 import { rangeAround, type SweptSetting, sayValue, sweptSettings } from './sweptSettings.ts'
 import { useSweep } from './useSweep.ts'
 
-const { prose, verbs, progress, problemLine } = css
+const { prose, verbs, progress, problemLine, note } = css
 
 /** Runs of each lane at each value: enough for bounds, and soon there. */
 const RUNS = 5
 
 export function Sweep({ onClose }: { readonly onClose: () => void }) {
-  const page = usePage()
   const scenario = usePageState((state) => state.scenario)
   const settings = useMemo(() => sweptSettings(scenario), [scenario])
   const kept = usePageState((state) => state.sweep)
@@ -38,14 +34,8 @@ export function Sweep({ onClose }: { readonly onClose: () => void }) {
         <SweepOf
           // Another setting has another range.
           key={setting.field}
-          setting={setting}
-          settings={settings}
+          {...{ setting, settings, onClose }}
           onChoose={setField}
-          onOpen={(value) => {
-            const words = `${setting.label}: ${sayValue(setting)(value)}.`
-            const isDone = applyEdit(page, withVaried(scenario, setting.varied, value), { words })
-            if (isDone) closeDialog(page)
-          }}
         />
       )}
     </Modal>
@@ -56,59 +46,92 @@ interface SweepOfProps {
   readonly setting: SweptSetting
   readonly settings: readonly SweptSetting[]
   readonly onChoose: (field: string) => void
-  /** Shows the lanes as they are at this value. */
-  readonly onOpen: (value: number) => void
+  readonly onClose: () => void
 }
 
-function SweepOf({ setting, settings, onChoose, onOpen }: SweepOfProps) {
+function SweepOf({ setting, settings, onChoose, onClose }: SweepOfProps) {
+  const { store } = usePage()
   const goalMs = usePageState((state) => state.goalMs)
-  const { sweep, start, stop } = useSweep(setting)
-  const [wish, setWish] = useState<SweepWish>(() => wishOf(setting, sweep?.plan.values))
-  const [metricId, setMetric] = useState<MetricId>('p99')
-  const [bounds, setBounds] = useState<Bounds>({ p99: goalMs })
-  const metric = metricOf(metricId)
-  const bound = bounds[metricId] ?? null
+  const look = usePageState((state) => state.sweepLook)
+  const { sweep, start, stop, open } = useSweep(setting)
+  const [wish, setWish] = useState<SweepWish>(
+    () => sweep?.plan.wish ?? { ...rangeAround(setting), runs: RUNS },
+  )
+  const [problem, setProblem] = useState<string | null>(null)
+  const metric = metricOf(look.metric)
+  const bound =
+    look.goals[metric.id] ?? (metric.id === 'p99' && !('p99' in look.goals) ? goalMs : null)
   const goal = bound === null ? null : { metric, isBelow: metric.isLessBetter, bound }
-  const isPart = sweep !== null && sweep.done < sweep.of
+  const next = nextOf(sweep, wish)
+  const why = problem ?? sweep?.problem ?? null
+  const run = (values: readonly number[]): void => start(values, wish)
   return (
     <>
-      <SweepForm {...{ setting, settings, wish, onChoose }} onWish={setWish} />
+      <SweepForm
+        {...{ setting, settings, wish, onChoose }}
+        onWish={setWish}
+        onRefuse={setProblem}
+      />
       <div className={verbs}>
         {sweep?.isRunning === true ? (
           <WordButton look="outlined" onClick={stop}>
             Stop
           </WordButton>
         ) : (
-          <WordButton look="filled" onClick={() => start(valuesOf(wish), wish.runs)}>
-            {isPart ? 'Go on' : 'Run'}
+          <WordButton
+            look="filled"
+            disabled={problem !== null || next.isDone}
+            onClick={() => run(next.values)}
+          >
+            {next.verb}
           </WordButton>
         )}
         {sweep !== null && sweep.of > 0 && <SweepProgress sweep={sweep} />}
         <SweepGoal
-          metric={metric}
-          bound={bound}
-          onMetric={setMetric}
-          onBound={(next) => setBounds({ ...bounds, [metricId]: next })}
+          {...{ metric, bound }}
+          onMetric={(id) => store.setState({ sweepLook: { ...look, metric: id } })}
+          onBound={(to) =>
+            store.setState({ sweepLook: { ...look, goals: { ...look.goals, [metric.id]: to } } })
+          }
+          onRefuse={setProblem}
         />
       </div>
-      {sweep?.problem != null && (
+      {why !== null && (
         <p className={problemLine} role="alert">
-          {sweep.problem}
+          {why}
         </p>
       )}
+      {sweep?.refused.map(({ at, why: reason }) => (
+        <p key={at} className={note}>
+          Left out: {sayValue(setting)(at)}. {reason}
+        </p>
+      ))}
       {sweep !== null && sweep.points.length > 0 && (
         <SweepResults
-          {...{ sweep, setting, metric, goal, onOpen }}
-          isLog={wish.isLog}
-          onCloser={(values) => start(values, wish.runs)}
+          {...{ sweep, setting, metric, goal }}
+          isLog={sweep.plan.wish.isLog}
+          onCloser={run}
+          onOpen={(value) => open(value) && onClose()}
         />
       )}
     </>
   )
 }
 
-/** A goal for each figure; null for none. */
-type Bounds = Readonly<Partial<Record<MetricId, number | null>>>
+/** What the button does: begins, goes on with what was stopped, or nothing where all is there. */
+function nextOf(sweep: SweepState | null, wish: SweepWish) {
+  const asked = sweep?.plan.wish
+  const isSame =
+    asked?.from === wish.from &&
+    asked.to === wish.to &&
+    asked.count === wish.count &&
+    asked.isLog === wish.isLog
+  if (sweep === null || !isSame) return { values: valuesOf(wish), verb: 'Run', isDone: false }
+  // What was looked at more closely belongs to it.
+  const { values } = sweep.plan
+  const isWhole = sweep.done === sweep.of && asked?.runs === wish.runs
+  return { values, verb: sweep.done < sweep.of ? 'Go on' : 'Run', isDone: isWhole }
+}
 
 function SweepProgress({ sweep }: { readonly sweep: SweepState }) {
   const { done, of, leftMs, isRunning } = sweep
@@ -120,13 +143,4 @@ function SweepProgress({ sweep }: { readonly sweep: SweepState }) {
       {done === of ? `${of} runs` : words}
     </span>
   )
-}
-
-function wishOf(setting: SweptSetting, values: readonly number[] | undefined): SweepWish {
-  const range = rangeAround(setting)
-  const known =
-    values === undefined || values.length < 2
-      ? {}
-      : { from: Math.min(...values), to: Math.max(...values) }
-  return { ...range, ...known, runs: RUNS }
 }

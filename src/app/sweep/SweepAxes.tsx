@@ -56,7 +56,7 @@ export function SweepAxes(props: SweepAxesProps) {
       {goal !== null && (
         <g>
           <line className={goalLine} x1={LEFT} x2={width - RIGHT} y1={yOf(goal)} y2={yOf(goal)} />
-          <text className={goalText} x={LEFT + 4} y={yOf(goal) - 4}>
+          <text className={goalText} x={width - RIGHT} y={yOf(goal) - 4} textAnchor="end">
             goal {SAY[metric.unit](goal)}
           </text>
         </g>

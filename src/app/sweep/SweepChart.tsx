@@ -12,7 +12,7 @@ import type { LaneView } from '../selectors/laneViews.ts'
 import { useSize } from '../ui/useSize.ts'
 import css from './Sweep.module.css'
 import { SweepAxes } from './SweepAxes.tsx'
-import { type CurvePoint, SweepCurve } from './SweepCurve.tsx'
+import { type CurvePoint, SweepBand, SweepDots, SweepLine } from './SweepCurve.tsx'
 import type { SweptFigure } from './sweepFigures.ts'
 import { BOTTOM, HEIGHT, LEFT, RIGHT, TOP } from './sweepPlot.ts'
 
@@ -58,7 +58,13 @@ export function SweepChart(props: SweepChartProps) {
           <title>{`${metric.id} by ${name}`}</title>
           <SweepAxes {...{ metric, name, say, goal, across, up, xOf, yOf }} width={width} />
           {views.map((view, lane) => (
-            <SweepCurve
+            <SweepBand key={view.key} view={view} points={curves[lane] ?? []} />
+          ))}
+          {views.map((view, lane) => (
+            <SweepLine key={view.key} view={view} points={curves[lane] ?? []} />
+          ))}
+          {views.map((view, lane) => (
+            <SweepDots
               key={view.key}
               {...{ view, onOpen }}
               points={curves[lane] ?? []}

@@ -1,4 +1,4 @@
-/** The curve of one lane: a line through its means, a band between their bounds, and a point at each value. */
+/** The curve of one lane, in layers: a band between its bounds, a line through its means, and a point at each value. */
 import type { LaneView } from '../selectors/laneViews.ts'
 import css from './Sweep.module.css'
 
@@ -15,9 +15,28 @@ export interface CurvePoint {
   readonly isUnstable: boolean
 }
 
-interface SweepCurveProps {
+interface OfLane {
   readonly view: LaneView
   readonly points: readonly CurvePoint[]
+}
+
+const colourOf = ({ letter }: LaneView): string => `var(--lane-${letter.toLowerCase()})`
+
+export const SweepBand = ({ view, points }: OfLane) =>
+  bandsOf(points).map((path) => <path key={path} className={band} d={path} fill={colourOf(view)} />)
+
+export const SweepLine = ({ view, points }: OfLane) =>
+  linesOf(points).map((path) => (
+    <path
+      key={path}
+      className={curve}
+      d={path}
+      stroke={colourOf(view)}
+      strokeDasharray={`var(--dash-${view.letter.toLowerCase()}, none)`}
+    />
+  ))
+
+interface SweepDotsProps extends OfLane {
   /** Where a value stands at which nothing is claimed; lanes beside each other. */
   readonly top: number
   readonly aside: number
@@ -26,25 +45,11 @@ interface SweepCurveProps {
   readonly onOpen: (value: number) => void
 }
 
-export function SweepCurve({ view, points, top, aside, letterY, onOpen }: SweepCurveProps) {
-  const letter = view.letter.toLowerCase()
-  const known = points.filter((point): point is CurvePoint & { y: number } => point.y !== null)
-  const last = known.at(-1)
-  const colour = `var(--lane-${letter})`
+export function SweepDots({ view, points, top, aside, letterY, onOpen }: SweepDotsProps) {
+  const last = points.findLast(({ y }) => y !== null)
+  const colour = colourOf(view)
   return (
     <g>
-      {bandsOf(points).map((path) => (
-        <path key={path} className={band} d={path} fill={colour} />
-      ))}
-      {linesOf(points).map((path) => (
-        <path
-          key={path}
-          className={curve}
-          d={path}
-          stroke={colour}
-          strokeDasharray={`var(--dash-${letter}, none)`}
-        />
-      ))}
       {points.map(({ value, x, y, words, isUnstable }) =>
         y === null && !isUnstable ? null : (
           // biome-ignore lint/a11y/useSemanticElements: a button of HTML cannot stand in a picture
@@ -62,7 +67,12 @@ export function SweepCurve({ view, points, top, aside, letterY, onOpen }: SweepC
               onOpen(value)
             }}
           >
-            <circle cx={x} cy={y ?? top} r={11} fill="transparent" />
+            <circle
+              cx={y === null ? x + aside : x}
+              cy={y ?? top}
+              r={y === null ? 6 : 11}
+              fill="transparent"
+            />
             {y === null ? (
               <path
                 className={unstable}

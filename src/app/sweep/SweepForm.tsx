@@ -1,7 +1,7 @@
 /** What a sweep is asked for: the setting, its values, and how many runs. */
-import { useState } from 'react'
 import { count, type NumberKnob } from '../../base/knobs.ts'
-import { type Range, stepsOf } from '../../base/steps.ts'
+import { stepsOf } from '../../base/steps.ts'
+import type { SweepWish } from '../page/state.ts'
 import { displayOf } from '../scenarioPanel/display.ts'
 import { NumberField } from '../scenarioPanel/NumberField.tsx'
 import { Choice } from '../ui/Choice.tsx'
@@ -9,11 +9,7 @@ import { Part } from './Part.tsx'
 import css from './Sweep.module.css'
 import type { SweptSetting } from './sweptSettings.ts'
 
-const { form, problemLine, note } = css
-
-export interface SweepWish extends Range {
-  readonly runs: number
-}
+const { form, note } = css
 
 const VALUES = count({
   label: 'Values',
@@ -38,21 +34,22 @@ interface SweepFormProps {
   readonly wish: SweepWish
   readonly onChoose: (field: string) => void
   readonly onWish: (wish: SweepWish) => void
+  /** What is typed cannot be run, and why; null when it can. */
+  readonly onRefuse: (why: string | null) => void
 }
 
 /** The values that are asked for. */
 export const valuesOf = (wish: SweepWish): readonly number[] =>
-  stepsOf({ ...wish, isLog: wish.isLog && wish.from > 0 })
+  wish.from < wish.to ? stepsOf({ ...wish, isLog: wish.isLog && wish.from > 0 }) : []
 
-export function SweepForm({ setting, settings, wish, onChoose, onWish }: SweepFormProps) {
-  const [problem, setProblem] = useState<string | null>(null)
+export function SweepForm(props: SweepFormProps) {
+  const { setting, settings, wish, onChoose, onWish, onRefuse } = props
   const { knob, ownLetters } = setting
   const take = (wished: SweepWish): void => {
-    const isEmpty = wished.from >= wished.to
-    setProblem(isEmpty ? 'From is to be less than To; change one of them.' : null)
-    if (!isEmpty) onWish(wished)
+    onWish(wished)
+    onRefuse(wished.from < wished.to ? null : 'From is to be less than To; change one of them.')
   }
-  const of = { wish, onTake: take, onRefuse: setProblem }
+  const of = { wish, onTake: take, onRefuse }
   return (
     <>
       <div className={form}>
@@ -86,15 +83,11 @@ export function SweepForm({ setting, settings, wish, onChoose, onWish }: SweepFo
         </Part>
         <NumberPart {...of} knob={RUNS} name="runs" tip={RUNS.help} />
       </div>
-      {problem !== null && (
-        <p className={problemLine} role="alert">
-          {problem}
-        </p>
-      )}
       <p className={note}>
         {knob.help} {valuesOf(wish).length} values
-        {ownLetters.length > 0 &&
-          `; lane ${ownLetters.join(', ')} has a value of its own, which stays as it is`}
+        {ownLetters.length === 1 && `; lane ${ownLetters[0]} has a value of its own, which stays`}
+        {ownLetters.length > 1 &&
+          `; lanes ${ownLetters.join(', ')} have values of their own, which stay`}
         .
       </p>
     </>

@@ -25,9 +25,10 @@ interface SweepGoalProps {
   readonly bound: number | null
   readonly onMetric: (id: MetricId) => void
   readonly onBound: (bound: number | null) => void
+  readonly onRefuse: (why: string | null) => void
 }
 
-export function SweepGoal({ metric, bound, onMetric, onBound }: SweepGoalProps) {
+export function SweepGoal({ metric, bound, onMetric, onBound, onRefuse }: SweepGoalProps) {
   const knob = GOALS[metric.unit]
   const sign = metric.isLessBetter ? 'below' : 'above'
   return (
@@ -60,7 +61,7 @@ export function SweepGoal({ metric, bound, onMetric, onBound }: SweepGoalProps) 
             label={`Goal: ${metric.id} ${sign}`}
             describedBy={undefined}
             onCommit={onBound}
-            onRefuse={() => undefined}
+            onRefuse={onRefuse}
           />
         )}
       </Part>

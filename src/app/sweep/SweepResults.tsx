@@ -15,7 +15,7 @@ import { sweptFigures } from './sweepFigures.ts'
 import { savedSweep, sweepSentences } from './sweepSentences.ts'
 import { type SweptSetting, sayValue } from './sweptSettings.ts'
 
-const { says, verbs } = css
+const { says, verbs, note } = css
 
 interface SweepResultsProps {
   readonly sweep: SweepState
@@ -37,7 +37,7 @@ export function SweepResults(props: SweepResultsProps) {
   const figures = useMemo(() => sweptFigures(points, metric), [points, metric])
   const values = points.map(({ at }) => at)
   const say = sayValue(setting)
-  const name = `${setting.section}, ${setting.label.toLowerCase()}`
+  const name = `${setting.section}: ${setting.label}`
   const isWhole = sweep.done === sweep.of
   const closer =
     isWhole && goal !== null
@@ -53,11 +53,20 @@ export function SweepResults(props: SweepResultsProps) {
         {...{ views, values, figures, metric, isLog, name, say, onOpen }}
         goal={goal?.bound ?? null}
       />
+      {figures.flat().some(({ mean, stability }) => mean === null && stability !== 'stable') && (
+        <p className={note}>× A lane is unstable there, so no {metric.id} is claimed of it.</p>
+      )}
       {isWhole && (
         <ul className={says} aria-label="What it says">
           {sweepSentences(points, { metric, goal, views, say }).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
+          {views.length > 1 && (
+            <li className={note}>
+              All values are looked at together, so to be told apart takes more than at one alone;
+              more runs tell more.
+            </li>
+          )}
         </ul>
       )}
       <div className={verbs}>

@@ -1,9 +1,9 @@
 /** Which settings can be swept: every number of the scenario panel, with a range around what it is set to. */
+
+import { hashText } from '../../base/hash.ts'
 import type { NumberKnob } from '../../base/knobs.ts'
 import type { Range } from '../../base/steps.ts'
-import { scenarioKey } from '../../scenario/document/canonical.ts'
-import { type Varied, withVaried } from '../../scenario/edits/vary.ts'
-import { laneIds, resolveLane } from '../../scenario/lanes.ts'
+import type { Varied } from '../../scenario/edits/vary.ts'
 import { LANE_LETTERS } from '../../scenario/things/lanes.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { displayOf, tidy, toBrief } from '../scenarioPanel/display.ts'
@@ -61,13 +61,20 @@ function settingOf(row: PanelRow, section: string): SweptSetting | null {
 const STEPS = 7
 /** From so small a part of the value to so many times it. */
 const REACH = 2
+/** What is off is tried up to so much, where its range is wider: ten seconds, ten requests. */
+const FROM_OFF: Readonly<Record<string, number>> = { ms: 10_000 }
+const FROM_OFF_ELSE = 10
 
-/** From half of it to twice as much, within what is allowed. */
+/** From half of it to twice as much; from 0 on of what is 0; within what is allowed. */
 export function rangeAround({ knob, value }: SweptSetting): Range {
-  const middle = value || knob.default || Math.min(knob.max, Math.max(1, knob.min))
-  const from = Math.max(knob.min, tidy(knob, middle / REACH))
-  const to = Math.min(knob.max, tidy(knob, Math.max(middle * REACH, knob.isInteger ? from + 1 : 0)))
-  return { from, to, count: STEPS, isLog: false, isWhole: knob.isInteger }
+  const steps = { count: STEPS, isLog: false, isWhole: knob.isInteger }
+  if (value === 0) {
+    const to = knob.default > 0 ? REACH * knob.default : (FROM_OFF[knob.unit] ?? FROM_OFF_ELSE)
+    return { ...steps, from: 0, to: Math.min(knob.max, to) }
+  }
+  const from = Math.max(knob.min, tidy(knob, value / REACH))
+  const to = Math.min(knob.max, tidy(knob, Math.max(value * REACH, knob.isInteger ? from + 1 : 0)))
+  return { ...steps, from, to }
 }
 
 /** `320 /s`, `7`. */
@@ -76,11 +83,10 @@ export const sayValue =
   (value: number): string =>
     `${toBrief(knob, value)} ${displayOf(knob).unit}`.trim()
 
-/** Equal keys, equal points: of everything but what the setting is set to now. */
-export function sweepKey(scenario: Scenario, { varied, knob }: SweptSetting): string {
-  // Targets that go take their faults along, so a scenario with fewer is another one.
-  const edited = varied.kind === 'value' ? withVaried(scenario, varied, knob.min) : null
-  const same = edited?.ok === true ? edited.scenario : scenario
-  const lanes = laneIds(same).map(({ id }) => scenarioKey(resolveLane(same, id)))
-  return JSON.stringify([varied, lanes])
-}
+/** Equal keys, equal points. What a scenario is called, and how often it is run, changes none of them. */
+export const sweepKey = ({
+  title: _,
+  baseTitle: __,
+  replications: ___,
+  ...rest
+}: Scenario): string => hashText(JSON.stringify(rest))

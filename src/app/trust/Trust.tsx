@@ -12,7 +12,7 @@ const { prose, part, figures, scroll, table, verdict, apart, list, label } = css
 export function Trust({ onClose }: { readonly onClose: () => void }) {
   const validation = useValidation()
   return (
-    <Modal title="How far to trust this" onClose={onClose}>
+    <Modal title="How far to trust this" form="wide" onClose={onClose}>
       {validation === null ? (
         <p className={prose}>Asking for the figures…</p>
       ) : (
