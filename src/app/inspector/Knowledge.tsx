@@ -68,15 +68,17 @@ function Compared({ known }: { readonly known: readonly Known[] }) {
       known.flatMap(({ explanation }) => explanation.candidates.map(({ target }) => target)),
     ),
   ]
+  const isByWorker = known.some(({ explanation }) => explanation.worker !== null)
   return (
     <table className={table}>
       <caption className="visually-hidden">What each lane’s node knew of every target</caption>
       <thead>
         <tr>
-          <th scope="col">As the node knew it</th>
+          <th scope="col">As the {isByWorker ? 'worker' : 'node'} knew it</th>
           {known.map(({ view, explanation }) => (
             <th key={view.key} scope="col">
               {view.letter}, {comparedBy(explanation)?.head ?? 'choice'}
+              {explanation.worker !== null && `, worker ${explanation.worker + 1}`}
             </th>
           ))}
         </tr>

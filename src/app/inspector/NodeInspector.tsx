@@ -3,7 +3,7 @@
 import { knownWords } from '../../algorithms/define.ts'
 import { algorithms } from '../../algorithms/index.ts'
 import { resolveLane } from '../../scenario/lanes.ts'
-import { isBlind } from '../../scenario/things/balancers.ts'
+import { type Balancer, decidersOf, isBlind } from '../../scenario/things/balancers.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { selectViews } from '../selectors/laneViews.ts'
 import { LaneTag } from '../stage/LaneTag.tsx'
@@ -20,8 +20,19 @@ const { choices, line } = css
 /** At layer 4. */
 const FLOW_HASH = {
   picksBy: 'hash of a connection',
+  who: 'Knows',
   knows: 'no requests',
   isTold: false,
+}
+
+/** The node, or each of its workers where they decide by themselves. */
+function whoKnows(balancers: readonly Balancer[]): string {
+  const alone = balancers.find((balancer) => decidersOf(balancer) > 1)
+  if (alone === undefined) return 'Knows'
+  const { workers, workersShare } = alone
+  return workersShare === 'counts'
+    ? `Its ${workers} workers have their counts in common, and each knows`
+    : `Each of its ${workers} workers knows`
 }
 
 export function NodeInspector({ id }: { readonly id: string }) {
@@ -33,10 +44,11 @@ export function NodeInspector({ id }: { readonly id: string }) {
     const resolved = resolveLane(scenario, view.lane)
     return Object.entries(resolved.targetGroups).flatMap(([group, { algorithm }]) => {
       if (isBlind(resolved)) return [{ group, ...FLOW_HASH }]
+      const who = whoKnows(Object.values(resolved.balancers))
       const member = algorithms.find(({ id: of }) => of === algorithm.id)
       if (member === undefined) return []
       const isTold = (member.hears ?? []).length > 0
-      return [{ group, picksBy: member.label, knows: knownWords(member), isTold }]
+      return [{ group, picksBy: member.label, who, knows: knownWords(member), isTold }]
     })
   })
   const areSeveral = members.some((each) => each.length > 1)
@@ -59,10 +71,10 @@ export function NodeInspector({ id }: { readonly id: string }) {
             <li key={views[position]?.key}>
               <LaneTag position={position} size="small" />
               <span>
-                {each.map(({ group, picksBy, knows }) => (
+                {each.map(({ group, picksBy, who, knows }) => (
                   <span key={group} className={line}>
                     <strong>{picksBy}</strong>
-                    {areSeveral && ` in ${group}`}. Knows {knows || 'nothing of the targets'}.
+                    {areSeveral && ` in ${group}`}. {who} {knows || 'nothing of the targets'}.
                   </span>
                 ))}
               </span>
