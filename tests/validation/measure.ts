@@ -50,8 +50,8 @@ export function filled(claim: ClaimToFill, rowOf: (measure: Measure) => ClaimRow
     columns,
     rows: measures.map(rowOf),
   }))
-  const { id, title, limits } = claim
-  return { id, title, says: claim.says(tables), tables, limits }
+  const { says, ...rest } = claim
+  return { ...rest, says: says(tables), tables }
 }
 
 /** `14 of 15 agree`, of one table or of several. */

@@ -2,7 +2,7 @@
 import {
   type Claim,
   type ClaimTable,
-  disagreeing,
+  disagreements,
   type Validation,
 } from '../../src/app/trust/validation.ts'
 
@@ -19,7 +19,7 @@ something else: it checks a scenario file.)`,
 
 function claimText(claim: Claim, number: number): string {
   const { title, says, tables, limits } = claim
-  const apart = disagreeing(claim)
+  const apart = disagreements(claim)
   const list = (heading: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : [`**${heading}**`, lines.map((line) => `- ${line}`).join('\n')]
   return [
@@ -28,11 +28,7 @@ function claimText(claim: Claim, number: number): string {
     ...tables.map(tableText),
     ...list(
       'What disagrees',
-      tables.length === 0
-        ? []
-        : apart.length === 0
-          ? ['Nothing that was looked at.']
-          : apart.map(({ cells, note }) => `${cells[0]}: ${note}.`),
+      tables.length === 0 ? [] : apart.length === 0 ? ['Nothing that was looked at.'] : apart,
     ),
     ...list('What this does not say', limits),
   ].join('\n\n')

@@ -5,7 +5,7 @@ import { usePage } from '../page/page.ts'
 import { Modal } from '../ui/Modal.tsx'
 import { Typed } from '../ui/Typed.tsx'
 import css from './Trust.module.css'
-import { type Claim, type ClaimTable, disagreeing, type Validation } from './validation.ts'
+import { type Claim, type ClaimTable, disagreements, type Validation } from './validation.ts'
 
 const { prose, part, figures, scroll, table, verdict, apart, list, label } = css
 
@@ -44,7 +44,7 @@ function useValidation(): Validation | null {
 
 function Told({ claim, number }: { readonly claim: Claim; readonly number: number }) {
   const { id, title, says, tables, limits } = claim
-  const rows = disagreeing(claim)
+  const apart = disagreements(claim)
   return (
     <section className={part} aria-labelledby={`trust-${id}`}>
       <h3 id={`trust-${id}`}>
@@ -59,10 +59,10 @@ function Told({ claim, number }: { readonly claim: Claim; readonly number: numbe
       {tables.length > 0 && (
         <>
           <h4 className={label}>What disagrees</h4>
-          {rows.length === 0 ? (
+          {apart.length === 0 ? (
             <p className={prose}>Nothing that was looked at.</p>
           ) : (
-            <Lines lines={rows.map(({ cells, note }) => `${cells[0]}: ${note}.`)} />
+            <Lines lines={apart} />
           )}
         </>
       )}

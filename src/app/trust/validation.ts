@@ -24,6 +24,8 @@ export interface Claim {
   /** What it comes to, in a sentence or two. */
   readonly says: string
   readonly tables: readonly ClaimTable[]
+  /** What disagrees beside the rows that do, as sentences. */
+  readonly apart?: readonly string[]
   /** What was not looked at, and what the figures do not say. */
   readonly limits: readonly string[]
 }
@@ -33,6 +35,11 @@ export interface Validation {
   readonly claims: readonly Claim[]
 }
 
-/** The rows of a claim that disagree with what was to be expected. */
-export const disagreeing = ({ tables }: Claim): readonly ClaimRow[] =>
-  tables.flatMap(({ rows }) => rows).filter(({ agrees }) => agrees === false)
+/** What of a claim disagrees with what was to be expected, as sentences: rows, and what no row shows. */
+export const disagreements = ({ tables, apart = [] }: Claim): readonly string[] => [
+  ...tables
+    .flatMap(({ rows }) => rows)
+    .filter(({ agrees }) => agrees === false)
+    .map(({ cells, note }) => `${cells[0]}: ${note}.`),
+  ...apart,
+]
