@@ -142,7 +142,7 @@ describe('what is asked for and cannot be', () => {
       ['run', source, '--goal', '1e306', '--json'],
       '--goal is 1e306; it must be milliseconds above',
     ],
-    [['run', source, '--trace='], '--trace has no value; it must be FILE.csv. Add it.'],
+    [['run', source, '--trace='], '--trace has no value; it must be FILE. Add it.'],
     [['explain', source, '--at', '5', '--attempt', '2'], '--attempt is about a request'],
   ])('%j ends with 2 and says why', async (args, sentence) => {
     const { code, out, err } = await shell(args)
