@@ -3,7 +3,6 @@ import { expect } from '@playwright/test'
 import { encodeLink } from '../../../src/scenario/link/link.ts'
 import { DEFAULT_VIEW, type ViewSelection } from '../../../src/scenario/link/linkView.ts'
 import { oneSlowTarget } from '../../../src/scenario/presets/oneSlowTarget.ts'
-import { QUICK } from '../support/fixtures.ts'
 import {
   digestOf,
   expectDigest,
@@ -52,23 +51,22 @@ test('a part that is gone is said, and can be had once it is back', async ({
   complaints.splice(0)
 })
 
-test(
-  'a simulation that cannot start is said, and started when asked again',
-  QUICK,
-  async ({ page, complaints }) => {
-    await page.route(/assets\/worker-/, (route) => route.abort())
-    await page.goto('/')
-    await expect(page.getByTestId('notice')).toContainText(
-      /The simulation of lane [AB] could not be started/,
-    )
-    await expect(page.getByText('simulating')).toBeHidden()
-    await page.unroute(/assets\/worker-/)
-    await page.getByRole('button', { name: 'Try again' }).click()
-    await digestOf(page)
-    await expect(page.getByTestId('notice')).toBeHidden()
-    complaints.splice(0)
-  },
-)
+test('a simulation that cannot start is said, and started when asked again', async ({
+  page,
+  complaints,
+}) => {
+  await page.route(/assets\/worker-/, (route) => route.abort())
+  await page.goto('/')
+  await expect(page.getByTestId('notice')).toContainText(
+    /The simulation of lane [AB] could not be started/,
+  )
+  await expect(page.getByText('simulating')).toBeHidden()
+  await page.unroute(/assets\/worker-/)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await digestOf(page)
+  await expect(page.getByTestId('notice')).toBeHidden()
+  complaints.splice(0)
+})
 
 test('a page that breaks keeps the scenario, and goes on', async ({ page, complaints }) => {
   const digest = await openPage(page)

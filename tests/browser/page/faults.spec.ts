@@ -1,6 +1,5 @@
 /** Faults: done to a target at the playhead, seen on the timeline, moved, taken away. */
 import { expect, type Locator, type Page } from '@playwright/test'
-import { QUICK } from '../support/fixtures.ts'
 import {
   describedFrame,
   digestOf,
@@ -97,7 +96,7 @@ test('restores a target, and deletes a fault', async ({ page }) => {
   await expect(faultList(page)).toHaveCount(0)
 })
 
-test('shows faults on the timeline, where they are dragged', QUICK, async ({ page }) => {
+test('shows faults on the timeline, where they are dragged', async ({ page }) => {
   const digest = await openAt(page, 12)
   const fault = faultOnTimeline(page, SLOW)
   await expect(fault.locator('xpath=..')).toHaveText(SLOW)

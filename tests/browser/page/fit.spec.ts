@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises'
 import { expect } from '@playwright/test'
 import { ballast } from '../support/commandLine.ts'
 import { fitOf } from '../support/fit.ts'
-import { QUICK } from '../support/fixtures.ts'
 import { digestOf, faultOnTimeline, frames, openPage, stage } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
@@ -52,8 +51,7 @@ async function shortLink(file: string, lanes: number): Promise<string> {
 
 for (const lanes of LANE_COUNTS) {
   const words = lanes === 1 ? 'one lane' : `${lanes} lanes`
-  const how = lanes === 1 ? QUICK : {}
-  test(`nothing is cut, hidden or printed over with ${words}`, how, async ({ page }, testInfo) => {
+  test(`nothing is cut, hidden or printed over with ${words}`, async ({ page }, testInfo) => {
     // Six stages, redrawn at forty-four sizes, on a machine that may be doing other things.
     test.setTimeout(150_000)
     const link = await shortLink(testInfo.outputPath('short.json'), lanes)

@@ -54,7 +54,7 @@ test(
   },
 )
 
-test('a student finds out what p99 means, and what overload does', QUICK, async ({ page }) => {
+test('a student finds out what p99 means, and what overload does', async ({ page }) => {
   const opening = await openAt(page, 20)
   const tip = page.getByTestId('tip')
   await lane(page, 'A').getByRole('button', { name: 'p99', exact: true }).hover()

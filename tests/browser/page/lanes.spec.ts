@@ -117,7 +117,7 @@ async function tableOf(page: Page, title: string): Promise<ChartTable> {
   }
 }
 
-test('changes the algorithm of a lane', QUICK, async ({ page }) => {
+test('changes the algorithm of a lane', async ({ page }) => {
   const digest = await openAt(page, 20)
   const [a, b] = [await laneDigestOf(page, 'A'), await laneDigestOf(page, 'B')]
   const slow = await statOf(page, 'A', 'p99')

@@ -1,7 +1,6 @@
 /** Requests on the stage: each dot is one, and says what happened to it and why. */
 import { expect, type Locator, type Page } from '@playwright/test'
 import { type Attempt, attemptsOf, type Place, placeAt } from '../support/attempts.ts'
-import { QUICK } from '../support/fixtures.ts'
 import { inspector, lane, openAt, openPage, seek, stageTable, thing } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
@@ -64,7 +63,7 @@ test('shows each real request from client to node to target and back', async ({ 
   }
 })
 
-test('click a request: its stamps and why it went where it went', QUICK, async ({ page }) => {
+test('click a request: its stamps and why it went where it went', async ({ page }) => {
   const attempts = await attemptsOf('one-slow-target')
   await openAt(page, 20)
   // The queue of web-2 is full then: its head sits just left of the gate.

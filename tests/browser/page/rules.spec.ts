@@ -1,6 +1,5 @@
 /** Rules: they are edited in a dialog, tried out there, and told of a request. */
 import { expect, type Page } from '@playwright/test'
-import { QUICK } from '../support/fixtures.ts'
 import { digestOf, expectDigest, openPage } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
@@ -16,26 +15,22 @@ const openRules = async (page: Page): Promise<void> => {
   await expect(page.getByRole('dialog', { name: 'Rules' })).toBeVisible()
 }
 
-test(
-  'tries a request out: each earlier rule says why it does not match',
-  QUICK,
-  async ({ page }) => {
-    await openRouting(page)
-    await openRules(page)
-    const address = page.getByRole('textbox', { name: 'Host, path and query' })
-    await address.fill('shop.example/API/orders')
-    await address.press('Enter')
-    const answer = page.getByTestId('try-out').getByRole('listitem')
-    await expect(answer).toHaveText([
-      '10host shop.example is not old.shop.example',
-      '20/API/orders is not /admin/*',
-      '30it has no query',
-      '40/API/orders is not /api/*: case counts',
-      '50/API/orders is not /status',
-      '✓The default rule: forward web',
-    ])
-  },
-)
+test('tries a request out: each earlier rule says why it does not match', async ({ page }) => {
+  await openRouting(page)
+  await openRules(page)
+  const address = page.getByRole('textbox', { name: 'Host, path and query' })
+  await address.fill('shop.example/API/orders')
+  await address.press('Enter')
+  const answer = page.getByTestId('try-out').getByRole('listitem')
+  await expect(answer).toHaveText([
+    '10host shop.example is not old.shop.example',
+    '20/API/orders is not /admin/*',
+    '30it has no query',
+    '40/API/orders is not /api/*: case counts',
+    '50/API/orders is not /status',
+    '✓The default rule: forward web',
+  ])
+})
 
 test('asks a rule earlier, gives it another path, and takes all of it back', async ({ page }) => {
   const digest = await openRouting(page)

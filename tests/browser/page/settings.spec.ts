@@ -1,6 +1,5 @@
 /** The scenario panel: a change of any setting is simulated at once, in every lane, and can be taken back. */
 import { expect } from '@playwright/test'
-import { QUICK } from '../support/fixtures.ts'
 import {
   digestOf,
   expectDigest,
@@ -89,7 +88,7 @@ test('changes the health-check settings', async ({ page }) => {
   await expect(targetCell(page, 'B', { target: 'web-3', column: 'health' })).toHaveText('unhealthy')
 })
 
-test('undoes and redoes', QUICK, async ({ page }) => {
+test('undoes and redoes', async ({ page }) => {
   const digest = await openAt(page, 20)
   const [back, again] = [
     page.getByRole('button', undo),

@@ -1,7 +1,6 @@
 /** The transport: time on the page goes on, stops, steps, and goes both ways. */
 import { expect, type Locator, type Page } from '@playwright/test'
 import { attemptsOf, stampsOf } from '../support/attempts.ts'
-import { QUICK } from '../support/fixtures.ts'
 import {
   describedFrame,
   expectMoment,
@@ -20,7 +19,7 @@ test.use({ motion: 'no-preference' })
 const button = (page: Page, name: string): Locator =>
   page.getByRole('button', { name, exact: true })
 
-test('plays and pauses', QUICK, async ({ page }) => {
+test('plays and pauses', async ({ page }) => {
   await openPage(page)
   await button(page, 'Pause').click()
   await expect(button(page, 'Play')).toBeVisible()
