@@ -6,7 +6,6 @@ import { DEFAULT_VIEW } from '../../../src/scenario/link/linkView.ts'
 import { oneSlowTarget } from '../../../src/scenario/presets/oneSlowTarget.ts'
 import type { Scenario } from '../../../src/scenario/types.ts'
 import { ballast } from '../support/commandLine.ts'
-import { QUICK } from '../support/fixtures.ts'
 import { digestOf, openPage, scenarioPanel, setNumber } from '../support/page.ts'
 import { violationsOf } from '../support/pageAxe.ts'
 import { test } from '../support/pageTest.ts'
@@ -20,7 +19,7 @@ const linkOf = async (changes: Partial<Scenario>): Promise<string> =>
 const finding = (page: Page) => page.getByTestId('finding')
 const basis = (page: Page) => finding(page).getByRole('button')
 
-test('says how sure it is, as the command does', QUICK, async ({ page }) => {
+test('says how sure it is, as the command does', async ({ page }) => {
   await openPage(page)
   await expect(basis(page)).toHaveText('one run, seed 7')
   await expect(basis(page)).toHaveText('10 runs, 95 % CI', { timeout: 15_000 })
