@@ -11,6 +11,7 @@ import { ENGINE_ONLY } from './src/algorithms/define.ts'
 import { ENGINE_ONLY as OF_POLICIES } from './src/policies/define.ts'
 import { ENGINE_ONLY as OF_SCALING } from './src/scalingPolicies/define.ts'
 import { engineOnly } from './tools/engineOnly.mjs'
+import { runAhead } from './tools/firstLoad.mjs'
 
 /** What the page may load: what it was built with, from where it was loaded, and nothing else. */
 const POLICY = [
@@ -93,11 +94,13 @@ const FIRST_PARTS: readonly string[] = [
   'app/documents/(?:archive|csv|download|kept|link)\\.',
   'app/selectors/(?:faults|faultStory|laneViews|present)\\.',
   'app/actions/(?:documents|edit|exports|faults|lanes|open|settings|transport|view)\\.',
-  'app/simulation/openWorker',
   'app/scenarioPanel/(?:SettingRow|rows)\\.',
   'app/ui/(?:Button|Choice|Menu|Term|cx|fitCanvas|icons|onFonts|useLasting|useMeaning|useMedia|useSize)\\.(?!module)',
 ]
 const FIRST = { name: 'scenario', test: new RegExp(`/src/(?:${FIRST_PARTS.join('|')})`) }
+
+/** What runs before all of it needs nothing of it. */
+const AHEAD = { name: 'ahead', test: /\/src\/app\/(?:ahead|simulation\/openWorker)\./ }
 
 /** The members of families, by the names of their folders. */
 const membersOf = (families: string): RegExp =>
@@ -108,6 +111,7 @@ const page: ViteUserConfig = {
   base: './',
   plugins: [
     react(),
+    runAhead(AHEAD.name),
     contentSecurityPolicy,
     engineOnly(membersOf('algorithms'), ENGINE_ONLY),
     engineOnly(membersOf('scalingPolicies'), OF_SCALING),
@@ -121,7 +125,7 @@ const page: ViteUserConfig = {
   build: {
     outDir: 'dist',
     license: { fileName: 'licences.md' },
-    rolldownOptions: { output: { codeSplitting: { groups: [FIRST] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [AHEAD, FIRST] } } },
   },
   preview: { headers: HEADERS },
   test: {

@@ -1,4 +1,5 @@
 /** Where the page begins. */
+import './ahead.ts'
 import { createRoot } from 'react-dom/client'
 import '@fontsource-variable/inter/wght.css'
 import './tokens.css'

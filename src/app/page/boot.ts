@@ -8,7 +8,7 @@ import { persist, readPersisted, takeOver } from '../documents/persistence.ts'
 import { followRecordings } from '../documents/recordingLoader.ts'
 import { readTabMemory, writeTabMemory } from '../documents/tabMemory.ts'
 import { LaneRunner, memoryBudgetBytes } from '../simulation/laneRunner.ts'
-import { openWorker } from '../simulation/openWorker.ts'
+import { endWorkersAhead, openWorker } from '../simulation/openWorker.ts'
 import { onFonts } from '../ui/onFonts.ts'
 import { NARROW_QUERY } from '../ui/useMedia.ts'
 import { preloadOverlays } from '../ui/useOverlays.ts'
@@ -50,6 +50,7 @@ export async function boot(): Promise<Page> {
   const hover = new Hover(() => playback.invalidate())
   const page: Page = { store, playback, runner, hover, stages: new Map(), archive, keeper }
   runner.start()
+  endWorkersAhead()
   checkRevision(store, opening.engineRevision)
   followTheme(store, playback)
   followMotion(playback)
