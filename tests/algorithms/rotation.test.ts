@@ -269,3 +269,13 @@ test.each([
 ] as const)('%s says whose turn it is', (dialect, words) => {
   expect(inTurns(dialect, [2, 1]).because()).toBe(words)
 })
+
+test('failures of a target whose weight has fallen since leave it nothing, and not less', () => {
+  const weights = [10, 1]
+  const group = inTurns('nginx', weights)
+  group.algorithm.failed?.(group.context, 0, 1)
+  weights[0] = 2
+  // 10 are lost, of which each pick gives 1 back: nothing of 2 is left for nine picks.
+  expect(letters(group, 9)).toBe('bbbbbbbbb')
+  expect([...(group.state['balanceMillionths'] as Float64Array)]).toEqual([0, 0])
+})

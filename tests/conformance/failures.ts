@@ -1,7 +1,6 @@
 /**
  * Servers that fail for a while before a real NGINX, and before Ballast: a request every 200 ms, and which of two servers
- * each comes to. NGINX counts whole seconds, so a request is sent a tenth of a second after each; Ballast, whose times are
- * exact, is given the time that is left until the second in which NGINX tries a server again.
+ * each comes to. NGINX counts whole seconds, so the first is sent a tenth of a second after one has begun.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -16,17 +15,19 @@ import { simulate } from '../support/simulate.ts'
 export interface FailingCase {
   readonly name: string
   readonly maxFails: number
-  /** What is left of `fail_timeout=2s` when the last failure comes. */
-  readonly failTimeoutMs: number
+  readonly weights: readonly [number, number]
 }
 
 /** The first server drops every connection for two seconds: at 0.1 s, and at 0.5 s where that does not take it out. */
 export const FAILING: readonly FailingCase[] = [
-  { name: 'nginx-max-fails-1', maxFails: 1, failTimeoutMs: 2900 },
-  { name: 'nginx-max-fails-2', maxFails: 2, failTimeoutMs: 2500 },
+  { name: 'nginx-max-fails-1', maxFails: 1, weights: [1, 1] },
+  { name: 'nginx-max-fails-2', maxFails: 2, weights: [1, 1] },
+  // A failure costs it 3 of 10.
+  { name: 'nginx-max-fails-3-weights', maxFails: 3, weights: [10, 5] },
 ]
 
 const FAILS_FOR_MS = 2000
+const FAIL_TIMEOUT_S = 2
 const EVERY_MS = 200
 const FIRST_MS = 100
 const REQUESTS = 30
@@ -34,12 +35,19 @@ const NGINX: BalancerName = 'nginx'
 const FRONT = 18_180
 const PORTS = [18_191, 18_192]
 
-export function failuresOfBallast({ maxFails, failTimeoutMs }: FailingCase): string {
+export function failuresOfBallast({ maxFails, weights }: FailingCase): string {
   const lane = laneOf({
-    'targetGroups.web.targets': { s0: { zone: 'a' }, s1: { zone: 'a' } },
+    'targetGroups.web.targets': {
+      s0: { zone: 'a', weight: weights[0] },
+      s1: { zone: 'a', weight: weights[1] },
+    },
     'targetGroups.web.algorithm': { id: 'weighted-round-robin' },
     'targetGroups.web.health': { isActive: false, failsOpen: false },
-    'targetGroups.web.ejection': { dialect: 'nginx', maxFails, failTimeoutMs },
+    'targetGroups.web.ejection': {
+      dialect: 'nginx',
+      maxFails,
+      failTimeoutMs: 1000 * FAIL_TIMEOUT_S,
+    },
     'clients.users.requests.page.demand': constant(1),
     // The first one at half an interval.
     'clients.users.arrivals': { kind: 'periodic', perSecond: 1000 / EVERY_MS },
@@ -50,7 +58,7 @@ export function failuresOfBallast({ maxFails, failTimeoutMs }: FailingCase): str
   return rows.map(({ target }) => target?.slice(1) ?? '-').join('')
 }
 
-export async function failuresOfReal({ maxFails }: FailingCase): Promise<string> {
+export async function failuresOfReal(asked: FailingCase): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'ballast-failures-'))
   const came: string[] = []
   let beganMs = Number.POSITIVE_INFINITY
@@ -61,8 +69,9 @@ export async function failuresOfReal({ maxFails }: FailingCase): Promise<string>
       else response.end('x')
     }).listen(port, '127.0.0.1'),
   )
-  writeFileSync(join(folder, 'conf'), configuration(maxFails))
+  writeFileSync(join(folder, 'conf'), configuration(asked))
   const nginx = spawn(NGINX, argumentsOf(NGINX, folder, join(folder, 'conf')), { stdio: 'ignore' })
+  const isOver = new Promise((resolve) => nginx.once('exit', resolve))
   try {
     await untilOpen(FRONT)
     beganMs = Math.ceil(Date.now() / 1000) * 1000
@@ -77,7 +86,6 @@ export async function failuresOfReal({ maxFails }: FailingCase): Promise<string>
     if (came.filter(Boolean).length < REQUESTS) throw new Error('requests are missing: ask again')
     return came.join('')
   } finally {
-    const isOver = new Promise((resolve) => nginx.once('exit', resolve))
     nginx.kill('SIGTERM')
     await isOver
     await Promise.all(servers.map(close))
@@ -104,7 +112,7 @@ function close(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()))
 }
 
-const configuration = (maxFails: number): string => `
+const configuration = ({ maxFails, weights }: FailingCase): string => `
 worker_processes 1;
 error_log stderr crit;
 pid nginx.pid;
@@ -112,7 +120,7 @@ events { worker_connections 1000; }
 http {
   access_log off;
   upstream servers {
-${PORTS.map((port) => `    server 127.0.0.1:${port} max_fails=${maxFails} fail_timeout=2s;`).join('\n')}
+${PORTS.map((port, i) => `    server 127.0.0.1:${port} weight=${weights[i]} max_fails=${maxFails} fail_timeout=${FAIL_TIMEOUT_S}s;`).join('\n')}
   }
   server {
     listen 127.0.0.1:${FRONT};

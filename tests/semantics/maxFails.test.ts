@@ -2,7 +2,7 @@
  * max_fails and fail_timeout. Source: NGINX 1.29, ngx_http_upstream_round_robin.c (fails, accessed, checked; one live
  * request tries a server whose time is over; NGX_BUSY is a 502) and the documentation of ngx_http_upstream_module
  * (max_fails 1, fail_timeout 10 s, a single server is never out) and of proxy_next_upstream (what a failure is). NGINX
- * counts whole seconds; that the times are exact is our model.
+ * counts whole seconds; that these begin with the run is our model.
  */
 import { describe, expect, it } from 'vitest'
 import { changeLines, type Row, rowsOf } from '../support/asciiTrace.ts'
@@ -10,15 +10,16 @@ import { type Changes, constant, laneOf } from '../support/scenarios.ts'
 import { simulate } from '../support/simulate.ts'
 
 const EJECTION = 'targetGroups.web.ejection'
-const asNginx = { dialect: 'nginx', failTimeoutMs: 100, counts5xx: true }
+const asNginx = { dialect: 'nginx', failTimeoutMs: 1000, counts5xx: true }
 
-/** Two targets in turn, a request every 10 ms from 5 ms on, 1 ms of work; `s0` answers 500 to all. */
+/** Two targets in turn, a request every 100 ms from 50 ms on, 10 ms of work; `s0` answers 500 to all. */
 const pair: Changes = {
   'targetGroups.web.targets': { s0: { zone: 'a', errorRatio: 1 }, s1: { zone: 'a' } },
   'targetGroups.web.health': { isActive: false, failsOpen: false },
   [EJECTION]: asNginx,
-  'clients.users.requests.page.demand': constant(1),
-  durationMs: 600,
+  'clients.users.arrivals': { kind: 'periodic', perSecond: 10 },
+  'clients.users.requests.page.demand': constant(10),
+  durationMs: 8000,
 }
 const traceOf = (...changes: readonly Changes[]) => simulate(laneOf(pair, ...changes))
 const ejections = (...changes: readonly Changes[]): string[] =>
@@ -34,22 +35,22 @@ const both = (settings: object): Changes => ({
 
 describe('a server that fails', () => {
   it('is out after max_fails failures for fail_timeout, and then asked by one request', () => {
-    // Fails at 6 ms; tried by the first request from 106 on, which fails at 116; and so on.
-    expect(askedMs()).toEqual([5, 115, 225, 335, 445, 555])
-    expect(askedMs({ [EJECTION]: { ...asNginx, maxFails: 3 } }).slice(0, 4)).toEqual([
-      5, 25, 45, 155,
+    // Fails at 60 ms: more than a second of the clock is over when its third begins. So again at 2060.
+    expect(askedMs()).toEqual([50, 2050, 4050, 6050])
+    expect(askedMs({ [EJECTION]: { ...asNginx, maxFails: 3 } })).toEqual([
+      50, 250, 450, 2050, 4050, 6050,
     ])
-    expect(ejections()).toEqual(['6 ejected web-a s0'])
+    expect(ejections()).toEqual(['60 ejected web-a s0'])
   })
 
   it('is out for all others while one request tries it', () => {
-    const slow = { 'clients.users.requests.page.demand': constant(35), ...both({ slots: 100 }) }
+    const slow = { 'clients.users.requests.page.demand': constant(350), ...both({ slots: 100 }) }
     const fault = {
-      faults: { bad: { kind: 'errors', target: 's0', ratio: 1, atMs: 0, forMs: 60 } },
+      faults: { bad: { kind: 'errors', target: 's0', ratio: 1, atMs: 0, forMs: 600 } },
     }
-    // Asked at 5 and 25 before the first answer; at 40 it fails, at 60 again: tried from 160 on, at 165, and well at 200.
-    expect(askedMs(slow, fault).slice(0, 5)).toEqual([5, 25, 165, 205, 225])
-    expect(ejections(slow, fault)).toEqual(['40 ejected web-a s0', '200 ejection-end web-a s0'])
+    // Asked at 50 and 250 before the first answer; at 400 it fails, at 600 again; tried at 2050, and well at 2400.
+    expect(askedMs(slow, fault).slice(0, 5)).toEqual([50, 250, 2050, 2450, 2650])
+    expect(ejections(slow, fault)).toEqual(['400 ejected web-a s0', '2400 ejection-end web-a s0'])
   })
 
   it('has its failures forgotten by an answer to a request that was sent fail_timeout after the last', () => {
@@ -60,13 +61,44 @@ describe('a server that fails', () => {
       faults: Object.fromEntries(
         startsMs.map((atMs, i) => [
           `f${i}`,
-          { kind: 'errors', target: 's0', ratio: 1, atMs, forMs: 10 },
+          { kind: 'errors', target: 's0', ratio: 1, atMs, forMs: 100 },
         ]),
       ),
     })
-    // Asked every 20 ms, at 5, 25 ...: one failure at 26 and one at 106, with nothing but good answers between.
-    expect(ejections(at(20, 100))[0]).toBe('106 ejected web-a s0')
-    expect(ejections(at(20, 180))).toEqual([])
+    // Asked every 200 ms, at 50, 250 ...: one failure at 260 and one later, with nothing but good answers between.
+    expect(ejections(at(200, 1800))[0]).toBe('1860 ejected web-a s0')
+    expect(ejections(at(200, 2200))).toEqual([])
+  })
+
+  it('has no failure forgotten for a probe that it passes while it is in, and is in again for one when it is out', () => {
+    const probed = {
+      'targetGroups.web.health': {
+        isActive: true,
+        failsOpen: false,
+        intervalMs: 5000,
+        timeoutMs: 2000,
+        healthyAfter: 2,
+      },
+      'clients.users.arrivals': { kind: 'periodic', perSecond: 1 },
+      durationMs: 20_000,
+    }
+    const three = { [EJECTION]: { ...asNginx, maxFails: 3, failTimeoutMs: 60_000 } }
+    const lines = ejections(probed, three)
+    // Asked each second time, at 0.5, 2.5 and 4.5 s: a probe in between forgets nothing.
+    expect(lines[0]).toBe('4510 ejected web-a s0')
+    expect(lines[1]).toMatch(/ejection-end web-a s0/)
+  })
+
+  it('is in again when the client of the request that tries it has gone', () => {
+    const gone = {
+      'clients.users.timeoutMs': 200,
+      'balancers.web.cancelAbandoned': true,
+      ...both({ slots: 1000 }),
+      'clients.users.requests.page.demand': constant(300),
+      faults: { crash: { kind: 'crash', target: 's0', atMs: 0, forMs: 100 } },
+    }
+    // Refused at 50 ms and tried at 2050, which the client leaves at 2250.
+    expect(ejections(gone)).toEqual(['50 ejected web-a s0', '2250 ejection-end web-a s0'])
   })
 
   it('is never out with max_fails 0, or alone in its group', () => {
@@ -91,17 +123,16 @@ describe('a failure', () => {
   })
 
   it('is a refused connection, and a time-out of the node', () => {
-    const down = { faults: { crash: { kind: 'crash', target: 's0', atMs: 0, forMs: 300 } } }
-    expect(ejections(only, both({}), down)[0]).toBe('5 ejected web-a s0')
+    const down = { faults: { crash: { kind: 'crash', target: 's0', atMs: 0, forMs: 3000 } } }
+    expect(ejections(only, both({}), down)[0]).toBe('50 ejected web-a s0')
     const slow = {
       ...both({ slots: 1000 }),
       'clients.users.requests.page.demand': constant(2000),
       'balancers.web.idleMs': 1000,
-      durationMs: 1500,
     }
     expect(ejections(only, slow).slice(0, 2)).toEqual([
-      '1005 ejected web-a s0',
-      '1015 ejected web-a s1',
+      '1050 ejected web-a s0',
+      '1150 ejected web-a s1',
     ])
   })
 })
@@ -119,7 +150,7 @@ describe('when all servers are out', () => {
       '502 no-live-upstreams null',
     ])
     const tried = rows.filter(({ target }) => target !== null).map(({ sentUs }) => sentUs / 1000)
-    expect(tried.slice(2, 6)).toEqual([115, 125, 225, 235])
+    expect(tried.slice(2, 6)).toEqual([2050, 2150, 4050, 4150])
   })
 
   it('it uses all of them if the group fails open', () => {

@@ -15,10 +15,13 @@ export interface Predicted {
   readonly changes: readonly RecordedChange[]
 }
 
-/** Nothing of the machine is in it. `seed` decides where health checks begin, and nothing else. */
-export function predictedOf(lane: TestbedLane, seed = 1): Predicted {
-  const recording = recordingOf(scriptOf(lane.traffic))
-  const trace = simulate(scenarioOf(lane, seed), { [recording.hash]: recording })
+/**
+ * Nothing of the machine is in it. What was measured began anywhere between two health checks, and in a second of the
+ * clock: `seed` decides the one, `phaseMs` says how late in a second the script begins.
+ */
+export function predictedOf(lane: TestbedLane, { seed = 1, phaseMs = 0 } = {}): Predicted {
+  const recording = recordingOf(scriptOf(lane.traffic), phaseMs)
+  const trace = simulate(scenarioOf(lane, seed, phaseMs), { [recording.hash]: recording })
   const ended: Ended[] = []
   for (const { name, target, status, sentUs, endUs } of attemptsOf(trace)) {
     ended[name.ordinal] = {
@@ -27,17 +30,17 @@ export function predictedOf(lane: TestbedLane, seed = 1): Predicted {
       latencyMs: ((endUs ?? Number.NaN) - sentUs) / 1000,
     }
   }
-  return { ended, changes: changesIn(trace) }
+  return { ended, changes: changesIn(trace, phaseMs) }
 }
 
 /** By its hash a scenario names it. */
 const HASH = 'feedfacefeedface'
 
-const recordingOf = (script: readonly ScriptedRequest[]): Recording => ({
+const recordingOf = (script: readonly ScriptedRequest[], phaseMs: number): Recording => ({
   hash: HASH,
   title: 'Script',
   attribution: '',
-  atUs: Float64Array.from(script, ({ atMs }) => Math.round(atMs * 1000)),
+  atUs: Float64Array.from(script, ({ atMs }) => Math.round((phaseMs + atMs) * 1000)),
   path: new Uint16Array(script.length),
   bytes: new Float64Array(script.length),
   client: Uint32Array.from(script, (_, i) => i),
@@ -49,19 +52,19 @@ const recordingOf = (script: readonly ScriptedRequest[]): Recording => ({
 /** After the last request until all are served, in any lane. */
 const DRAIN_MS = 20_000
 
-function scenarioOf(lane: TestbedLane, seed: number): LaneScenario {
+function scenarioOf(lane: TestbedLane, seed: number, phaseMs: number): LaneScenario {
   const { algorithm, targets, queueLimit, traffic, check, fails, deaths } = lane
   const lastMs = scriptOf(traffic).at(-1)?.atMs ?? 0
   return laneOf({
     seed: String(seed),
-    durationMs: Math.ceil(lastMs) + DRAIN_MS,
+    durationMs: Math.ceil(phaseMs + lastMs) + DRAIN_MS,
     'clients.users.arrivals': { kind: 'replay', recording: HASH },
     'clients.users.timeoutMs': DRAIN_MS,
     'targetGroups.web': {
       algorithm,
       health:
         check === null
-          ? { isActive: false }
+          ? { isActive: false, failsOpen: false }
           : {
               intervalMs: check.interMs,
               timeoutMs: check.interMs,
@@ -87,7 +90,7 @@ function scenarioOf(lane: TestbedLane, seed: number): LaneScenario {
     faults: Object.fromEntries(
       deaths.map(({ target, atMs, backMs }, i) => [
         `death${i}`,
-        { kind: 'crash', target: `s${target}`, atMs, forMs: backMs - atMs },
+        { kind: 'crash', target: `s${target}`, atMs: phaseMs + atMs, forMs: backMs - atMs },
       ]),
     ),
     network: {
@@ -105,10 +108,10 @@ const WORDS: Readonly<Partial<Record<(typeof CHANGE_KINDS)[number], RecordedChan
   healthy: 'up',
 }
 
-function changesIn({ changes }: Trace): readonly RecordedChange[] {
+function changesIn({ changes }: Trace, phaseMs: number): readonly RecordedChange[] {
   return changes.chunks.flatMap(({ rows, kind, atUs }) =>
     Array.from({ length: rows }, (_, i) => ({
-      atMs: (atUs[i] as number) / 1000,
+      atMs: (atUs[i] as number) / 1000 - phaseMs,
       what: WORDS[CHANGE_KINDS[kind[i] as number] as (typeof CHANGE_KINDS)[number]],
     })).filter((change): change is RecordedChange => change.what !== undefined),
   )

@@ -1,15 +1,16 @@
 /**
  * Outlier ejection: a node that has had so many errors in a row from a target leaves it out for a while, which grows with
- * each ejection and ends at a sweep; each of its workers does so by itself, unless they share their counts. Errors are answers of 500 and more, resets, and time-outs of the node; what becomes
- * of requests whose clients have gone counts neither way. An ejected target is not healthy for the node, so ejections
- * count towards panic and fail-open. Source: Envoy, outlier_detection_impl.cc (consecutive 5xx).
+ * each ejection and ends at a sweep; each of its workers does so by itself, unless they share their counts. Errors are
+ * answers of 500 and more, resets, and time-outs of the node; what becomes of requests whose clients have gone counts
+ * neither way. An ejected target is not healthy for the node, so ejections count towards panic and fail-open.
+ * Source: Envoy, outlier_detection_impl.cc (consecutive 5xx).
  * NGINX ejects by other rules (`maxFails.ts`); what an ejection is, and who hears of it, is the same.
  */
 import { EJECTED } from '../../model/health.ts'
 import { CLIENT_DONE } from '../attempt/flags.ts'
 import { statusOf } from '../ending.ts'
 import { RANK_HEALTH } from '../entries.ts'
-import type { Attempt, Group, Pair } from '../indices.ts'
+import type { Attempt, Group, Pair, Peer } from '../indices.ts'
 import { recordChange } from '../record/rows.ts'
 import type { InARow } from '../targets/plan.ts'
 import type { World } from '../world.ts'
@@ -30,17 +31,30 @@ export function beginEjection({ health, plan, queue }: World): void {
 export function countEnding(world: World, a: Attempt, isAnswer: boolean): void {
   const { attempts, balancer, plan } = world
   const { ejection } = plan.groups[attempts.group[a]]
-  if (ejection === null || (attempts.flags[a] & CLIENT_DONE) !== 0) return
+  if (ejection === null) return
   const knowledge = balancer.knowledge(attempts.worker[a], attempts.group[a])
   const place = attempts.registration[a] - knowledge.first
   const isError = statusOf(attempts.ending[a]) >= 500
   if (ejection.kind === 'in-a-row') {
+    if ((attempts.flags[a] & CLIENT_DONE) !== 0) return
     countInARow(world, knowledge, place, { ejection, isOk: isAnswer && !isError })
   } else if (isAnswer && !(ejection.counts5xx && isError)) {
     if (isLiveAgain(world, knowledge, place)) readmit(world, knowledge, place)
   } else if (countFailure(world, knowledge, place, ejection)) {
     tell(world, knowledge, place, { kind: 'ejected', value: 1 })
   }
+}
+
+/**
+ * A client has gone before its answer: NGINX lets the target go as after an answer, so that one on trial is in again.
+ * Source: ngx_http_upstream_finalize_request, whose `peer.free` has no state of failure.
+ */
+export function countGone(world: World, a: Attempt): void {
+  const { attempts, balancer, plan } = world
+  if (plan.groups[attempts.group[a]].ejection?.kind !== 'max-fails') return
+  const knowledge = balancer.knowledge(attempts.worker[a], attempts.group[a])
+  const place = attempts.registration[a] - knowledge.first
+  if (isLiveAgain(world, knowledge, place)) readmit(world, knowledge, place)
 }
 
 function countInARow(
@@ -72,8 +86,10 @@ export function readmitAt(world: World, pair: Pair, forgives: boolean): void {
   eachWorker(world, pairs.nodeOf(pair), (worker) => {
     const knowledge = balancer.knowledge(worker, group)
     const place = registration - knowledge.first
-    readmit(world, knowledge, place)
-    if (forgives) peers.ejections[knowledge.counts(place)] = 0
+    const peer = knowledge.counts(place)
+    // Failures of one that is in are not forgotten by a probe, which does not see them.
+    if (forgives || isOut(world, knowledge, peer)) readmit(world, knowledge, place)
+    if (forgives) peers.ejections[peer] = 0
   })
 }
 
@@ -114,21 +130,25 @@ function eject(
   tell(world, knowledge, place, { kind: 'ejected', value: peers.ejections[peer] })
 }
 
-/** Ends an ejection, if there is one. */
+/** Ends an ejection, if there is one, and forgets the errors that might have led to one. */
 function readmit(world: World, knowledge: Knowledge, place: number): void {
   const { peers } = world.balancer
   const peer = knowledge.counts(place)
-  const { ejection } = world.plan.groups[knowledge.group]
-  if (ejection?.kind === 'max-fails') {
-    const isOut = peers.errors[peer] >= ejection.maxFails
-    forgetFailures(world, peer)
-    if (!isOut) return
-  } else {
-    if (peers.ejectedUs[peer] < 0) return
+  const wasOut = isOut(world, knowledge, peer)
+  if (world.plan.groups[knowledge.group].ejection?.kind === 'max-fails') forgetFailures(world, peer)
+  else if (wasOut) {
     peers.ejectedUs[peer] = -1
     peers.errors[peer] = 0
   }
-  tell(world, knowledge, place, { kind: 'ejection-end', value: 0 })
+  if (wasOut) tell(world, knowledge, place, { kind: 'ejection-end', value: 0 })
+}
+
+/** Whether a worker has taken a target out: it is ejected, or as NGINX may be tried by one request. */
+function isOut({ balancer, plan }: World, { group }: Knowledge, peer: Peer): boolean {
+  const { ejection } = plan.groups[group]
+  return ejection?.kind === 'max-fails'
+    ? balancer.peers.errors[peer] >= ejection.maxFails
+    : balancer.peers.ejectedUs[peer] >= 0
 }
 
 /** Whether a worker may eject one more of the group. */

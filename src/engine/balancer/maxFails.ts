@@ -1,8 +1,9 @@
 /**
  * Failures as NGINX counts them. After `max_fails` of them a server is out for `fail_timeout`; then one live request may try
  * it, and it is out for everybody else until that is answered, or for as long again. A failure is forgotten with the first
- * answer to a request that was sent `fail_timeout` after it. When all are out nobody is tried before their time, and the
- * answer is a 502. Source: NGINX 1.29, ngx_http_upstream_round_robin.c (fails, accessed, checked); until 1.11.4 all
+ * answer to a request that was sent `fail_timeout` after it. NGINX looks at the seconds of the clock, of which more than
+ * `fail_timeout` have to be over: a server is out for up to a second longer. That a second of the clock begins with the
+ * run is our model. When all are out nobody is tried before their time, and the answer is a 502. Source: NGINX 1.29, ngx_http_upstream_round_robin.c (fails, accessed, checked); until 1.11.4 all
  * came back at once when the last had failed ("quick recovery").
  */
 import { RANK_HEALTH } from '../entries.ts'
@@ -13,22 +14,24 @@ import type { Knowledge } from './knowledge.ts'
 import { refreshWorker } from './usable.ts'
 import { eachCounting } from './workers.ts'
 
+const SECOND_US = 1_000_000
+
 /** A request has failed at a target: whether that takes it out, where it was not. */
 export function countFailure(
   world: World,
   knowledge: Knowledge,
   place: number,
-  { maxFails, failTimeoutUs }: MaxFails,
+  { maxFails, failTimeoutS }: MaxFails,
 ): boolean {
   const { peers } = world.balancer
   const peer = knowledge.counts(place)
   const fails = ++peers.errors[peer]
-  peers.failedUs[peer] = world.nowUs
-  peers.checkedUs[peer] = world.nowUs
+  peers.failedS[peer] = secondOf(world)
+  peers.checkedS[peer] = secondOf(world)
   knowledge.algorithm.failed?.(knowledge.context, place, maxFails)
   if (fails < maxFails) return false
   const mayBeTried = peers.ejectedUs[peer] < 0
-  leaveOut(world, peer, failTimeoutUs)
+  leaveOut(world, peer, failTimeoutS)
   if (fails > maxFails && mayBeTried) refreshAll(world, knowledge)
   return fails === maxFails
 }
@@ -37,7 +40,7 @@ export function countFailure(
 export function isLiveAgain({ balancer }: World, knowledge: Knowledge, place: number): boolean {
   const { peers } = balancer
   const peer = knowledge.counts(place)
-  return peers.errors[peer] > 0 && peers.failedUs[peer] < peers.checkedUs[peer]
+  return peers.errors[peer] > 0 && peers.failedS[peer] < peers.checkedS[peer]
 }
 
 /** A request is sent to a target that has failed before: after long enough it is the one that tries it. */
@@ -45,14 +48,15 @@ export function tryAgain(
   world: World,
   knowledge: Knowledge,
   place: number,
-  { maxFails, failTimeoutUs }: MaxFails,
+  { maxFails, failTimeoutS }: MaxFails,
 ): void {
   const { peers } = world.balancer
   const peer = knowledge.counts(place)
-  if (peers.errors[peer] === 0 || world.nowUs - peers.checkedUs[peer] < failTimeoutUs) return
-  peers.checkedUs[peer] = world.nowUs
+  const second = secondOf(world)
+  if (peers.errors[peer] === 0 || second - peers.checkedS[peer] <= failTimeoutS) return
+  peers.checkedS[peer] = second
   if (peers.errors[peer] < maxFails) return
-  leaveOut(world, peer, failTimeoutUs)
+  leaveOut(world, peer, failTimeoutS)
   refreshAll(world, knowledge)
 }
 
@@ -72,11 +76,16 @@ export function forgetFailures({ balancer, health, queue }: World, peer: Peer): 
   queue.cancel(health.trials.first + peer)
 }
 
-function leaveOut({ balancer, health, nowUs, queue }: World, peer: Peer, forUs: number): void {
+function leaveOut(world: World, peer: Peer, failTimeoutS: number): void {
+  const { balancer, health, nowUs, queue } = world
   balancer.peers.ejectedUs[peer] = nowUs
+  const triedS = secondOf(world) + Math.floor(failTimeoutS) + 1
   queue.cancel(health.trials.first + peer)
-  queue.schedule(health.trials.first + peer, nowUs + forUs, RANK_HEALTH)
+  queue.schedule(health.trials.first + peer, triedS * SECOND_US, RANK_HEALTH)
 }
+
+/** The second of the clock, as NGINX has it. */
+const secondOf = ({ nowUs }: World): number => Math.floor(nowUs / SECOND_US)
 
 const refreshAll = (world: World, knowledge: Knowledge): void =>
   eachCounting(world, knowledge, ({ worker, group }) => refreshWorker(world, worker, group))

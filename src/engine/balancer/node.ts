@@ -28,7 +28,7 @@ import { withdraw } from '../targets/station.ts'
 import type { World } from '../world.ts'
 import { abandonTarget, answer, overtake } from './answer.ts'
 import { beginPending, countRequest, leaveBreaker, overflows } from './breaker.ts'
-import { countEnding } from './ejection.ts'
+import { countEnding, countGone } from './ejection.ts'
 import { explainBound, explainPick } from './explain.ts'
 import { forgetFlows, pass, passBack } from './flow.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -128,7 +128,10 @@ export function cutOff(world: World, pair: Pair): void {
 
 /** The client has gone and its node tells the target to stop. */
 export function onAbort(world: World, a: Attempt): void {
-  if ((world.attempts.flags[a] & AWAITING_TARGET) !== 0) settle(world, a, false)
+  if ((world.attempts.flags[a] & AWAITING_TARGET) !== 0) {
+    settle(world, a, false)
+    if (world.plan.countsErrors) countGone(world, a)
+  }
   if (world.attempts.loginStep[a] > 0) leaveLogin(world, a)
   const isOut = withdraw(world, a)
   const t = world.attempts.target[a]

@@ -11,9 +11,9 @@ export class Peers extends Columns {
   readonly inFlight: Column<Peer>
   /** Errors that it has had from the target: in a row, or as NGINX forgets them. */
   readonly errors: Column<Peer>
-  /** As NGINX: when it had the last one, and when it last looked at the target anew. */
-  readonly failedUs: Column<Peer>
-  readonly checkedUs: Column<Peer>
+  /** As NGINX, in seconds of the clock: when it had the last one, and when it last looked at the target anew. */
+  readonly failedS: Column<Peer>
+  readonly checkedS: Column<Peer>
   /** Since when it ejects the target, or -1; and how often in a row it has. */
   readonly ejectedUs: Column<Peer>
   readonly ejections: Column<Peer>
@@ -26,8 +26,8 @@ export class Peers extends Columns {
     this.registrations = registrations
     this.inFlight = int32(peers)
     this.errors = int32(peers)
-    this.failedUs = float64(peers)
-    this.checkedUs = float64(peers)
+    this.failedS = int32(peers)
+    this.checkedS = int32(peers)
     this.ejectedUs = float64(peers)
     this.ejectedUs.fill(-1)
     this.ejections = int32(peers)

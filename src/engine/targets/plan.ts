@@ -96,7 +96,7 @@ export interface InARow {
 export interface MaxFails {
   readonly kind: 'max-fails'
   readonly maxFails: number
-  readonly failTimeoutUs: number
+  readonly failTimeoutS: number
   readonly counts5xx: boolean
   readonly endsWithProbe: boolean
 }
@@ -184,7 +184,7 @@ function planEjection({ ejection, targets }: GroupSpec): PlannedEjection | null 
       : {
           kind: 'max-fails',
           ...{ maxFails, counts5xx, endsWithProbe },
-          failTimeoutUs: usFromMs(failTimeoutMs),
+          failTimeoutS: failTimeoutMs / 1000,
         }
   }
   if (errorsInARow === 0) return null

@@ -4,7 +4,7 @@ import { PRESET_TITLES } from './titles.ts'
 
 /**
  * One request of 201 asks for a report that takes 6 s, of which its node waits 2 s and answers 504. To NGINX that is a failure
- * of the server, and with max_fails at 1, its default, it is out for 10 s. A report a second, and a rotation that brings
+ * of the server, and with max_fails at 1, its default, it is out for 10 to 11 s. A report a second, and a rotation that brings
  * each to the next one, have all six out within seconds: a node without a live upstream answers 502 to the 200 pages a
  * second that are well. Whom a page tries after its time comes back, until the next report. With max_fails at 0 the reports
  * fail and nothing else. Four workers that each count alone have four times as many servers to lose.

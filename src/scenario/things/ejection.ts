@@ -13,7 +13,7 @@ export const EJECTION = {
   }),
   maxFails: count({
     label: 'Max fails',
-    help: 'As NGINX: out after so many failures, each within the fail timeout of the one before; 0 never (max_fails, 1 unless it is set). A server that is alone in its group never is.',
+    help: 'As NGINX: out after so many failures. They are forgotten with the first answer to a request that was sent when the fail timeout after the last of them was over; 0 never (max_fails, 1 unless it is set). A server that is alone in its group never is.',
     unit: 'failures',
     min: 0,
     max: 1000,
@@ -21,7 +21,7 @@ export const EJECTION = {
   }),
   failTimeoutMs: duration({
     label: 'Fail timeout',
-    help: 'As NGINX: how long failures are remembered, and how long a server is out before one request may try it (fail_timeout, 10 s; whole seconds there, exact here).',
+    help: 'As NGINX: how long failures are remembered, and how long a server is out before one request may try it (fail_timeout, 10 s). NGINX looks at the seconds of the clock, so it is up to a second more.',
     min: 100,
     max: 3_600_000,
     default: 10_000,

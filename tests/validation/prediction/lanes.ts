@@ -14,7 +14,7 @@ import { predictedOf } from '../../testbed/predicted.ts'
 import { type Ended, endedIn } from '../../testbed/recordings.ts'
 import { MEAN_WORK_MS } from '../../testbed/script.ts'
 import { countText, deviationText, type Measure, measureOf, percent } from '../measure.ts'
-import { msText, nameOf, rangeText, recordedOf, withOverhead } from './recorded.ts'
+import { msText, nameOf, onceForLane, rangeText, recordedOf, withOverhead } from './recorded.ts'
 
 interface Found {
   readonly measured: readonly Summary[]
@@ -24,7 +24,7 @@ interface Found {
   readonly samePicksOfRuns: readonly number[]
 }
 
-function found(lane: TestbedLane): Found {
+const found = onceForLane((lane): Found => {
   const runs = recordedOf(lane).runs.map(endedIn)
   const ended = withOverhead(predictedOf(lane).ended, lane.balancer)
   return {
@@ -35,7 +35,7 @@ function found(lane: TestbedLane): Found {
       runs.slice(i + 1).map((another) => samePicks(run, another)),
     ),
   }
-}
+})
 
 const samePicks = (one: readonly Ended[], other: readonly Ended[]): number =>
   one.filter(({ target }, i) => target === other[i]?.target).length / one.length

@@ -108,7 +108,8 @@ export const PREDICTION: ClaimToFill = {
       `${PERCENTILE_ERROR.ms} ms where that is more; shares of a rotation by nothing, others by ${percent(SHARE_ERROR, 0)} of the requests; what failed and ` +
       `ratios by ${percent(Math.max(FAILED_ERROR, CHOICE_ERROR), 0)}; when a target is found down or up by ${NOTICED_ERROR.spreadMs} ms around the formula, and by ${NOTICED_ERROR.meanMs} ms on average.`,
     'Ballast is told the script, the configuration and, of the machine, one number: the p50 of the last table, which is added to each ' +
-      'latency. Nothing was set again after the comparison.',
+      'latency. One thing followed from a first comparison: that NGINX counts seconds of the clock was not in the model before. ' +
+      'Nothing was set again after it.',
     'With fewest connections a request that comes a moment sooner changes who is next, and so everything after: two runs of the ' +
       'same system send but some requests to the same target, too.',
     'The targets are made for this: so many slots, one queue, a timer for a service. That yours are such, that its work is known, ' +

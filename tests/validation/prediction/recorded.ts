@@ -46,3 +46,13 @@ export const rangeText = (values: readonly number[], text: (value: number) => st
     ? text(middle(values))
     : `${text(middle(values))} (${text(least)} to ${text(most)})`
 }
+
+/** What several rows of a lane are made of is worked out once. */
+export function onceForLane<T>(workOut: (lane: TestbedLane) => T): (lane: TestbedLane) => T {
+  const known = new Map<string, T>()
+  return (lane) => {
+    const one = known.get(lane.name) ?? workOut(lane)
+    known.set(lane.name, one)
+    return one
+  }
+}

@@ -14,7 +14,7 @@ const gainOf = (weight: number): number =>
 type Smooth = Turn<'balanceMillionths' | 'lostMillionths' | 'losing'>
 
 const standing = ({ view, state }: Smooth, target: number): number => {
-  const gain = gainOf(view.weight(target)) - (state.lostMillionths[target] as number)
+  const gain = Math.max(0, gainOf(view.weight(target)) - (state.lostMillionths[target] as number))
   return ((state.balanceMillionths[target] as number) + gain) / MILLIONTHS
 }
 
@@ -38,7 +38,7 @@ export function smoothAmong(
     const target = usable[i] as number
     const weight = gainOf(view.weight(target))
     if (weight === 0) continue
-    const effective = losing === null ? weight : weight - recovering(losing, target)
+    const effective = losing === null ? weight : Math.max(0, weight - recovering(losing, target))
     const gained = (balance[target] as number) + effective
     balance[target] = gained
     total += effective
@@ -72,7 +72,7 @@ function recovering({ lostMillionths, losing }: Losses, target: number): number 
   return lost
 }
 
-/** A request to a target has failed, of which so many take it out. */
+/** A request to a target has failed, of which so many take it out: never more than the weight, which may have fallen since. */
 export function loseWeight(
   { view, state }: Pick<Smooth, 'view' | 'state'>,
   target: number,
