@@ -1,6 +1,7 @@
 /** The rows of a run as a file, in the format that is asked for: written piece by piece. */
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
+import { csvPieces } from '../interop/attemptsCsv.ts'
 import { chromePieces } from '../interop/chromeTrace.ts'
 import { whyNoLog } from '../interop/writers/entry.ts'
 import { logPieces, logWriters } from '../interop/writers/index.ts'
@@ -9,7 +10,6 @@ import { type LaneRef, laneTitle, resolveLane } from '../scenario/lanes.ts'
 import type { Scenario } from '../scenario/types.ts'
 import { WrongUse } from './failures.ts'
 import type { LaneRun } from './laneRuns.ts'
-import { csvPieces } from './traceCsv.ts'
 
 export const TRACE_FORMATS = ['csv', ...logWriters.map(({ id }) => id), 'chrome'] as const
 export type TraceFormat = (typeof TRACE_FORMATS)[number]
@@ -57,15 +57,13 @@ function piecesOf(
   runs: readonly LaneRun[],
   { scenario, recordings }: Asked,
 ): Iterable<string> {
-  if (format === 'csv') return csvPieces(runs)
-  if (format === 'chrome') {
-    return chromePieces(
-      runs.map(({ lane, trace }) => ({
-        letter: lane.letter,
-        title: laneTitle(scenario, lane.id),
-        trace,
-      })),
-    )
+  if (format === 'csv' || format === 'chrome') {
+    const lanes = runs.map(({ lane, trace }) => ({
+      letter: lane.letter,
+      title: laneTitle(scenario, lane.id),
+      trace,
+    }))
+    return format === 'csv' ? csvPieces(lanes) : chromePieces(lanes)
   }
   const writer = logWriters.find(({ id }) => id === format)
   const [run] = runs

@@ -4,32 +4,21 @@
  * microseconds from the start.
  * Source: "Trace Event Format", Google, 2016 (JSON object format; events X, b, e, i, M).
  */
+import { joinedInPieces } from '../base/pieces.ts'
 import { formatAttempt } from '../model/name.ts'
 import { attemptsOf, type TracedAttempt } from '../trace/attempt.ts'
-import { changeKind, NONE, type Trace, UNSET } from '../trace/schema.ts'
-
-export interface TracedLane {
-  readonly letter: string
-  readonly title: string
-  readonly trace: Trace
-}
-
-/** Events that are written at one time. */
-const BATCH = 2000
+import type { TracedLane } from '../trace/lane.ts'
+import { CHANGE_KINDS, type ChangeKind, NONE, type Trace, UNSET } from '../trace/schema.ts'
 
 /** The file in pieces, so that it is never in memory at once. */
 export function* chromePieces(lanes: readonly TracedLane[]): Generator<string> {
   yield '{"displayTimeUnit":"ms","traceEvents":[\n'
-  let events: string[] = []
-  let separator = ''
-  for (const event of eventsOf(lanes)) {
-    events.push(JSON.stringify(event))
-    if (events.length < BATCH) continue
-    yield `${separator}${events.join(',\n')}`
-    separator = ',\n'
-    events = []
-  }
-  yield `${events.length === 0 ? '' : separator}${events.join(',\n')}\n]}\n`
+  yield* joinedInPieces(textsOf(lanes), ',\n')
+  yield '\n]}\n'
+}
+
+function* textsOf(lanes: readonly TracedLane[]): Generator<string> {
+  for (const event of eventsOf(lanes)) yield JSON.stringify(event)
 }
 
 type Event = Readonly<Record<string, unknown>>
@@ -46,10 +35,24 @@ function* eventsOf(lanes: readonly TracedLane[]): Generator<Event> {
 
 const FAULTS_TID = 1
 
-/** By the kind of the change. */
-const HEALTH_WORDS: ReadonlyMap<number, string> = new Map(
-  (['healthy', 'unhealthy'] as const).map((word) => [changeKind(word), word]),
-)
+/** What happened to a target, and whether that is what one node holds of it (`a`) or so for all. */
+const WORDS: Readonly<
+  Partial<Record<ChangeKind, { readonly word: string; readonly isOfNode: boolean }>>
+> = {
+  unhealthy: { word: 'unhealthy', isOfNode: true },
+  healthy: { word: 'healthy', isOfNode: true },
+  ejected: { word: 'ejected', isOfNode: true },
+  'ejection-end': { word: 'no longer ejected', isOfNode: true },
+  draining: { word: 'draining', isOfNode: true },
+  joined: { word: 'registered again', isOfNode: true },
+  'target-down': { word: 'refuses', isOfNode: false },
+  'target-up': { word: 'accepts again', isOfNode: false },
+  deregistered: { word: 'deregistered', isOfNode: false },
+  registered: { word: 'registered', isOfNode: false },
+  launching: { word: 'launches', isOfNode: false },
+  'in-service': { word: 'in service', isOfNode: false },
+  terminating: { word: 'terminates', isOfNode: false },
+}
 
 function* changeEvents({ meta, changes }: Trace, pid: number): Generator<Event> {
   const { faults, nodes, targets } = meta.names
@@ -63,10 +66,11 @@ function* changeEvents({ meta, changes }: Trace, pid: number): Generator<Event> 
   }
   for (const { rows, kind, a, b, atUs } of changes.chunks) {
     for (let i = 0; i < rows; i++) {
-      const what = HEALTH_WORDS.get(kind[i] as number)
+      const what = WORDS[CHANGE_KINDS[kind[i] as number] as ChangeKind]
       if (what === undefined) continue
-      const name = `${nodes[a[i] as number]?.id}: ${targets[b[i] as number]?.id} ${what}`
-      yield { ph: 'i', s: 'p', cat: 'health', name, ts: atUs[i], pid, tid: FAULTS_TID }
+      const by = what.isOfNode ? `${nodes[a[i] as number]?.id}: ` : ''
+      const name = `${by}${targets[b[i] as number]?.id} ${what.word}`
+      yield { ph: 'i', s: 'p', cat: 'target', name, ts: atUs[i], pid, tid: FAULTS_TID }
     }
   }
 }

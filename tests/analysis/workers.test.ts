@@ -6,8 +6,9 @@ import {
   connectionIndexOf,
   connectionsAt,
 } from '../../src/analysis/scene/connectionIndex.ts'
-import { workerOf, workersAt } from '../../src/analysis/scene/workers.ts'
+import { workersAt } from '../../src/analysis/scene/workers.ts'
 import { NO_ROW } from '../../src/trace/schema.ts'
+import { workerOf, workersOf } from '../../src/trace/workers.ts'
 import { connectionWords } from '../../src/view/connectionTable.ts'
 import { eventsAt } from '../../src/view/eventWords.ts'
 import { busyLane } from '../support/busyLane.ts'
@@ -47,6 +48,9 @@ it('a connection is listed with its worker, and found by its number', () => {
   const row = [...side.keys()].find((i) => side[i] === 0 && index.worker[i] === 2) as number
   expect(workerOf(trace, id[row] as number)).toBe(2)
   expect(workerOf(trace, NO_ROW)).toBeNull()
+  for (const [connection, worker] of workersOf(trace))
+    expect(workerOf(trace, connection)).toBe(worker)
+  expect(workersOf(trace).size).toBe(side.filter((end) => end === 0).length)
   expect(connectionWords(index, trace.meta.names, row, 0).from).toMatch(/:\d+ worker 3$/)
 })
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { chromePieces } from '../../src/interop/chromeTrace.ts'
 import { attemptsOf } from '../../src/trace/attempt.ts'
 import { busyLane } from '../support/busyLane.ts'
+import { laneOf } from '../support/scenarios.ts'
 import { simulate } from '../support/simulate.ts'
 
 interface Event {
@@ -84,4 +85,18 @@ test('each attempt and each wait begins and ends, and each fault that came', () 
     ofA.filter((each) => each.ph === 'b' && each.cat === cat && each.name !== 'waits').length
   expect(begun('attempt')).toBe([...attemptsOf(trace)].length)
   expect(begun('fault')).toBe(trace.meta.names.faults.length)
+})
+
+test('what became of targets stands in it as often as it happened', () => {
+  const crashed = simulate(
+    laneOf({ faults: { crash: { kind: 'crash', target: 's0', atMs: 20, forMs: 40 } } }),
+  )
+  const events = JSON.parse(
+    [...chromePieces([{ letter: 'A', title: 'Crashed', trace: crashed }])].join(''),
+  ).traceEvents as readonly Event[]
+  const said = events.filter(({ ph }) => ph === 'i').map(({ name, ts }) => [name, ts])
+  expect(said).toEqual([
+    ['s0 refuses', 20_000],
+    ['s0 accepts again', 60_000],
+  ])
 })

@@ -1,16 +1,5 @@
-/** Workers of nodes, as the connections of their clients show them: which one has which, and what each has in hand. */
-import { NO_ROW, type Trace } from '../../trace/schema.ts'
+/** Workers of nodes, as the connections of their clients show them: what each has in hand. */
 import { type ConnectionIndex, connectionStateAt, connectionsAt } from './connectionIndex.ts'
-
-/** Which worker of its node accepted a connection, from 0 on; null when no row says so. */
-export function workerOf({ connections }: Trace, connection: number): number | null {
-  if (connection === NO_ROW) return null
-  for (const { rows, id, worker } of connections.chunks) {
-    const row = id.subarray(0, rows).indexOf(connection)
-    if (row >= 0) return worker[row] as number
-  }
-  return null
-}
 
 export interface WorkerAt {
   /** Open connections of clients, and those of them on which a request is under way. */

@@ -1,8 +1,10 @@
-/** Saving every attempt of a lane as an access log, or of all lanes as a Chrome trace. Loaded with the dialog that asks for it. */
-import { chromePieces, type TracedLane } from '../../interop/chromeTrace.ts'
+/** Saving every attempt: of a lane as an access log, of all as CSV or a Chrome trace. Loaded with the dialog that asks for it. */
+import { csvPieces } from '../../interop/attemptsCsv.ts'
+import { chromePieces } from '../../interop/chromeTrace.ts'
 import type { LogWriter } from '../../interop/writers/define.ts'
 import { logPieces } from '../../interop/writers/index.ts'
 import type { LanePicture } from '../../runtime/laneClient.ts'
+import type { TracedLane } from '../../trace/lane.ts'
 import { download, fileName } from '../documents/download.ts'
 import type { Page } from '../page/page.ts'
 import type { LaneId, PageState } from '../page/state.ts'
@@ -27,16 +29,27 @@ export async function saveAccessLog(page: Page, lane: LaneId, writer: LogWriter)
   announce(page.store, 'Access log saved.')
 }
 
-export async function saveChromeTrace(page: Page): Promise<void> {
+/** What is of all lanes at once. */
+const OF_ALL = {
+  csv: { pieces: csvPieces, ending: 'attempts.csv', type: 'text/csv', said: 'Attempts' },
+  chrome: {
+    pieces: chromePieces,
+    ending: 'trace.json',
+    type: 'application/json',
+    said: 'Chrome trace',
+  },
+} as const
+
+export async function saveTraces(page: Page, format: keyof typeof OF_ALL): Promise<void> {
   const state = page.store.getState()
   const { scenario } = state
   const lanes = laneViews(scenario).flatMap(({ lane, letter, title }): readonly TracedLane[] => {
     const picture = pictureNow(state, lane)
     return picture === null ? [] : [{ letter, title, trace: picture.trace }]
   })
-  const name = `${fileName(scenario.title)}.trace.json`
-  download(name, await blobsOf(chromePieces(lanes)), 'application/json')
-  announce(page.store, 'Chrome trace saved.')
+  const { pieces, ending, type, said } = OF_ALL[format]
+  download(`${fileName(scenario.title)}.${ending}`, await blobsOf(pieces(lanes)), type)
+  announce(page.store, `${said} saved.`)
 }
 
 /** Each piece leaves the memory of the page, and the page lives between two of them. */

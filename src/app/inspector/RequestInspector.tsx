@@ -2,12 +2,12 @@
 
 import { useMemo } from 'react'
 import { loginUs } from '../../analysis/numbers/loginOf.ts'
-import { workerOf } from '../../analysis/scene/workers.ts'
 import { parseAttempt } from '../../model/name.ts'
 import { CAUSE_TEXTS } from '../../model/outcome.ts'
 import type { TracedAttempt } from '../../trace/attempt.ts'
 import { findAttempt, requestAttempts } from '../../trace/findAttempt.ts'
 import type { Trace } from '../../trace/schema.ts'
+import { workerOf } from '../../trace/workers.ts'
 import { formatCount, formatFigure } from '../../view/format.ts'
 import { usePageState } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'

@@ -33,7 +33,7 @@ Numbers are over the whole run after warm-up, up to the earliest end of any lane
   words: { min: 1, max: 1 },
   options: {
     json: { help: 'Print the report as JSON (see: ballast schema result).' },
-    trace: { value: 'FILE', help: 'Write one row for each attempt.' },
+    trace: { value: 'FILE', help: 'Write every attempt to a file, as --format says.' },
     format: {
       value: 'FORMAT',
       help: `Of that file: ${TRACE_FORMATS.join(', ')}; csv if left out. An access log is of one lane; chrome opens in Perfetto and speedscope.`,

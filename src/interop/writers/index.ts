@@ -1,4 +1,5 @@
 /** The formats in which a run is written as an access log, each of which `readLog.ts` reads. */
+import { joinedInPieces } from '../../base/pieces.ts'
 import { alb } from './alb.ts'
 import type { LogWriter } from './define.ts'
 import { entriesOf, type LoggedRun } from './entry.ts'
@@ -10,17 +11,10 @@ export const logWriters = [nginx, haproxy, envoy, alb] as const
 
 export type LogWriterId = (typeof logWriters)[number]['id']
 
-/** Lines that are written at one time. */
-const BATCH = 2000
-
 /** The log in pieces of many lines each, so that a million are never in memory at once. */
-export function* logPieces(run: LoggedRun, { lineOf }: LogWriter): Generator<string> {
-  let lines: string[] = []
-  for (const entry of entriesOf(run)) {
-    lines.push(lineOf(entry))
-    if (lines.length < BATCH) continue
-    yield `${lines.join('\n')}\n`
-    lines = []
-  }
-  if (lines.length > 0) yield `${lines.join('\n')}\n`
+export const logPieces = (run: LoggedRun, { lineOf }: LogWriter): Generator<string> =>
+  joinedInPieces(linesOf(run, lineOf), '')
+
+function* linesOf(run: LoggedRun, lineOf: LogWriter['lineOf']): Generator<string> {
+  for (const entry of entriesOf(run)) yield `${lineOf(entry)}\n`
 }
