@@ -2,13 +2,12 @@
  * Servers that fail for a while before a real NGINX, and before Ballast: a request every 200 ms, and which of two servers
  * each comes to. NGINX counts whole seconds, so the first is sent a tenth of a second after one has begun.
  */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rowsOf } from '../support/asciiTrace.ts'
-import { argumentsOf, type BalancerName, untilOpen } from '../support/realBalancers.ts'
+import { nginxFile, startBalancer, untilOpen } from '../support/realBalancers.ts'
 import { constant, laneOf } from '../support/scenarios.ts'
 import { simulate } from '../support/simulate.ts'
 
@@ -31,7 +30,6 @@ const FAIL_TIMEOUT_S = 2
 const EVERY_MS = 200
 const FIRST_MS = 100
 const REQUESTS = 30
-const NGINX: BalancerName = 'nginx'
 const FRONT = 18_180
 const PORTS = [18_191, 18_192]
 
@@ -70,8 +68,7 @@ export async function failuresOfReal(asked: FailingCase): Promise<string> {
     }).listen(port, '127.0.0.1'),
   )
   writeFileSync(join(folder, 'conf'), configuration(asked))
-  const nginx = spawn(NGINX, argumentsOf(NGINX, folder, join(folder, 'conf')), { stdio: 'ignore' })
-  const isOver = new Promise((resolve) => nginx.once('exit', resolve))
+  const nginx = startBalancer('nginx', folder, join(folder, 'conf'))
   try {
     await untilOpen(FRONT)
     beganMs = Math.ceil(Date.now() / 1000) * 1000
@@ -86,8 +83,7 @@ export async function failuresOfReal(asked: FailingCase): Promise<string> {
     if (came.filter(Boolean).length < REQUESTS) throw new Error('requests are missing: ask again')
     return came.join('')
   } finally {
-    nginx.kill('SIGTERM')
-    await isOver
+    await nginx.stop()
     await Promise.all(servers.map(close))
     rmSync(folder, { recursive: true })
   }
@@ -112,20 +108,11 @@ function close(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()))
 }
 
-const configuration = ({ maxFails, weights }: FailingCase): string => `
-worker_processes 1;
-error_log stderr crit;
-pid nginx.pid;
-events { worker_connections 1000; }
-http {
-  access_log off;
-  upstream servers {
-${PORTS.map((port, i) => `    server 127.0.0.1:${port} weight=${weights[i]} max_fails=${maxFails} fail_timeout=${FAIL_TIMEOUT_S}s;`).join('\n')}
-  }
-  server {
-    listen 127.0.0.1:${FRONT};
-    keepalive_timeout 0;
-    location / { proxy_pass http://servers; proxy_next_upstream off; }
-  }
-}
-`
+const configuration = ({ maxFails, weights }: FailingCase): string =>
+  nginxFile(
+    PORTS.map(
+      (port, i) =>
+        `server 127.0.0.1:${port} weight=${weights[i]} max_fails=${maxFails} fail_timeout=${FAIL_TIMEOUT_S}s;`,
+    ),
+    [`listen 127.0.0.1:${FRONT};`, 'keepalive_timeout 0;', 'proxy_next_upstream off;'],
+  )

@@ -2,13 +2,13 @@
  * A real NGINX or HAProxy on loopback, one worker, before scripted servers: each server says its number, at once or when
  * it is told to, so that a script decides what is in flight.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, request, type Server, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { argumentsOf, untilOpen } from '../support/realBalancers.ts'
+import { nginxFile, startBalancer, untilOpen } from '../support/realBalancers.ts'
 import { type Case, PORTS, type Step } from './cases.ts'
 
 const FRONT = 18_080
@@ -17,7 +17,8 @@ const FRONT = 18_080
 export async function picksOfReal(one: Case): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'ballast-conformance-'))
   const servers = await Promise.all(PORTS.map(startServer))
-  const balancer = startBalancer(one, folder)
+  writeConfiguration(one, folder, [0, 1, 2])
+  const { process: balancer, stop } = startBalancer(one.balancer, folder, join(folder, 'conf'))
   try {
     await untilOpen(FRONT)
     const picks: number[] = []
@@ -25,9 +26,7 @@ export async function picksOfReal(one: Case): Promise<string> {
     for (const step of one.steps) await play(step, { one, folder, balancer, picks, open, servers })
     return picks.join('')
   } finally {
-    const isOver = new Promise((resolve) => balancer.once('exit', resolve))
-    balancer.kill('SIGTERM')
-    await isOver
+    await stop()
     for (const { server } of servers) {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -108,35 +107,22 @@ function ask(
   })
 }
 
-function startBalancer(one: Case, folder: string): ChildProcess {
-  writeConfiguration(one, folder, [0, 1, 2])
-  const file = join(folder, 'conf')
-  return spawn(one.balancer, argumentsOf(one.balancer, folder, file), { stdio: 'ignore' })
-}
-
 function writeConfiguration(one: Case, folder: string, usable: readonly number[]): void {
   const text = one.balancer === 'nginx' ? nginxFor(one, usable) : haproxyFor(one, folder)
   writeFileSync(join(folder, 'conf'), text)
 }
 
-const nginxFor = ({ lines, weights }: Case, usable: readonly number[]): string => `
-worker_processes 1;
-error_log stderr crit;
-pid nginx.pid;
-events { worker_connections 1000; }
-http {
-  access_log off;
-  upstream servers {
-    ${lines.join('\n    ')}
-${weights.map((weight, i) => `    server 127.0.0.1:${PORTS[i]} weight=${weight}${usable.includes(i) ? '' : ' down'};`).join('\n')}
-  }
-  server {
-    listen 127.0.0.1:${FRONT};
-    keepalive_timeout 0;
-    location / { proxy_pass http://servers; }
-  }
-}
-`
+const nginxFor = ({ lines, weights }: Case, usable: readonly number[]): string =>
+  nginxFile(
+    [
+      ...lines,
+      ...weights.map(
+        (weight, i) =>
+          `server 127.0.0.1:${PORTS[i]} weight=${weight}${usable.includes(i) ? '' : ' down'};`,
+      ),
+    ],
+    [`listen 127.0.0.1:${FRONT};`, 'keepalive_timeout 0;'],
+  )
 
 const haproxyFor = ({ lines, weights }: Case, folder: string): string => `
 global

@@ -1,37 +1,32 @@
 /** The configuration of the balancer of a lane, as NGINX and HAProxy read it. */
+import { nginxFile } from '../support/realBalancers.ts'
 import type { TestbedLane } from './lanes.ts'
 
 export const FRONT_PORT = 18_180
 export const targetPort = (target: number): number => 18_181 + target
 
 export const balancerFile = (lane: TestbedLane): string =>
-  lane.balancer === 'nginx' ? nginxFile(lane) : haproxyFile(lane)
+  lane.balancer === 'nginx' ? nginxFor(lane) : haproxyFor(lane)
 
-/** One worker, so that there is one rotation; no request is sent again. */
-const nginxFile = ({ lines, targets, fails }: TestbedLane): string => `
-worker_processes 1;
-error_log stderr crit;
-pid nginx.pid;
-events { worker_connections 4000; }
-http {
-  access_log off;
-  upstream servers {
-    ${lines.join('\n    ')}
-${targets.map(({ weight }, i) => `    server 127.0.0.1:${targetPort(i)} weight=${weight} ${failsText(fails)};`).join('\n')}
-  }
-  server {
-    listen 127.0.0.1:${FRONT_PORT} backlog=4000;
-    keepalive_requests 1000000;
-    location / {
-      proxy_pass http://servers;
-      proxy_next_upstream off;
-    }
-  }
-}
-`
+/** No request is sent again. */
+const nginxFor = ({ lines, targets, fails }: TestbedLane): string =>
+  nginxFile(
+    [
+      ...lines,
+      ...targets.map(
+        ({ weight }, i) =>
+          `server 127.0.0.1:${targetPort(i)} weight=${weight} ${failsText(fails)};`,
+      ),
+    ],
+    [
+      `listen 127.0.0.1:${FRONT_PORT} backlog=4000;`,
+      'keepalive_requests 1000000;',
+      'proxy_next_upstream off;',
+    ],
+  )
 
 /** One thread; what cannot connect is not tried again. It says on standard output whom it finds down or up. */
-const haproxyFile = ({ lines, targets, check }: TestbedLane): string => `
+const haproxyFor = ({ lines, targets, check }: TestbedLane): string => `
 global
   nbthread 1
   maxconn 4000

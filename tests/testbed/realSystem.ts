@@ -1,10 +1,10 @@
 /** One run of a lane with a real balancer, real targets and a real clock, all on this machine. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { quantiles } from '../../src/base/quantile.ts'
-import { argumentsOf, untilOpen } from '../support/realBalancers.ts'
+import { type StartedBalancer, startBalancer, untilOpen } from '../support/realBalancers.ts'
 import { balancerFile, FRONT_PORT } from './balancerFile.ts'
 import { generate } from './generator.ts'
 import type { TestbedLane } from './lanes.ts'
@@ -19,17 +19,16 @@ const SETTLE_MS = 300
 export async function playReal(lane: TestbedLane, targetFile: string): Promise<RecordedRun> {
   const folder = mkdtempSync(join(tmpdir(), 'ballast-testbed-'))
   const targets = new Targets(lane, targetFile)
-  await targets.start()
   const file = join(folder, 'conf')
   writeFileSync(file, balancerFile(lane))
-  const balancer = spawn(lane.balancer, argumentsOf(lane.balancer, folder, file), {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+  let balancer: StartedBalancer | null = null
   try {
+    await targets.start()
+    balancer = startBalancer(lane.balancer, folder, file)
     await untilOpen(FRONT_PORT)
     const beganMs = performance.now() + SETTLE_MS
     const changes: RecordedChange[] = []
-    hear(balancer, (what) => changes.push({ atMs: sinceMs(beganMs), what }))
+    hear(balancer.process, (what) => changes.push({ atMs: sinceMs(beganMs), what }))
     for (const { target, atMs, backMs } of lane.deaths) {
       at(beganMs + atMs, () => {
         targets.kill(target)
@@ -47,9 +46,7 @@ export async function playReal(lane: TestbedLane, targetFile: string): Promise<R
     const [p50 = 0, p99 = 0] = quantiles(overheads, [0.5, 0.99]).map((ms) => rounded(ms, 100))
     return recordedRun(answered, { overheadMs: [p50, p99], changes })
   } finally {
-    const isOver = new Promise((resolve) => balancer.once('exit', resolve))
-    balancer.kill('SIGTERM')
-    await isOver
+    await balancer?.stop()
     targets.stop()
     rmSync(folder, { recursive: true })
   }

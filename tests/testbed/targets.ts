@@ -22,12 +22,12 @@ export class Targets {
 
   async start(): Promise<void> {
     for (let i = 0; i < this.#lane.targets.length; i++) {
-      await this.#prepare(i)
+      await this.prepare(i)
       await this.listen(i)
       for (let nth = 0; nth < WARM_UP; nth++) await answered(targetPort(i))
     }
     for (const { target } of this.#lane.deaths) {
-      if (!this.#next.has(target)) await this.#prepare(target)
+      if (!this.#next.has(target)) await this.prepare(target)
     }
   }
 
@@ -46,16 +46,12 @@ export class Targets {
     await listens
   }
 
-  /** Makes another ready, for when the one that listens is killed. */
-  async prepare(target: number): Promise<void> {
-    await this.#prepare(target)
-  }
-
   stop(): void {
     for (const process of [...this.#live, ...this.#next.values()]) process.kill('SIGKILL')
   }
 
-  async #prepare(target: number): Promise<void> {
+  /** Makes a process ready that does not listen yet: the first, or the next for when that is killed. */
+  async prepare(target: number): Promise<void> {
     const { slots, slowness } = this.#lane.targets[target] as TestbedLane['targets'][number]
     const process = fork(
       this.#file,
