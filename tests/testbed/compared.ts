@@ -7,7 +7,7 @@ import { scriptOf } from './script.ts'
 export const PERCENTILES = [0.5, 0.9, 0.99] as const
 
 /**
- * Set before anything was compared. A percentile may be off by this share of what was measured, or by so many
+ * Set after two systems had been tried, and before all were recorded. A percentile may be off by this share of what was measured, or by so many
  * milliseconds where that is more, for timers have whole ones; of a thousand requests ten are beyond p99.
  */
 export const PERCENTILE_ERROR = { ratios: [0.05, 0.05, 0.1], ms: 3 } as const

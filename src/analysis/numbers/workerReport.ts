@@ -9,8 +9,8 @@ export interface WorkersReport {
   readonly requests: readonly number[]
 }
 
-/** Worker and node make one place. */
-const WORKERS_MAX = 256
+/** Node and worker make one place: a worker is a byte in its column. */
+const PER_NODE = 256
 
 export class WorkerTally {
   private readonly connections = new Map<number, number>()
@@ -18,7 +18,7 @@ export class WorkerTally {
 
   /** One of a client, unless it led to no node. */
   add(chunk: ConnectionChunk, i: number): void {
-    const place = (chunk.node[i] as number) * WORKERS_MAX + (chunk.worker[i] as number)
+    const place = (chunk.node[i] as number) * PER_NODE + (chunk.worker[i] as number)
     this.connections.set(place, (this.connections.get(place) ?? 0) + 1)
     this.requests.set(place, (this.requests.get(place) ?? 0) + (chunk.requests[i] as number))
   }
@@ -27,7 +27,7 @@ export class WorkerTally {
   reports({ nodes }: TraceMeta['names']): readonly WorkersReport[] {
     return nodes.flatMap(({ id, workers }, node) => {
       const each = (of: ReadonlyMap<number, number>): readonly number[] =>
-        Array.from({ length: workers }, (_, n) => of.get(node * WORKERS_MAX + n) ?? 0)
+        Array.from({ length: workers }, (_, n) => of.get(node * PER_NODE + n) ?? 0)
       return workers === 1
         ? []
         : [{ node: id, connections: each(this.connections), requests: each(this.requests) }]
