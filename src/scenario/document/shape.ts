@@ -76,15 +76,40 @@ export function shapeOf(schema: Inspected): Shape {
 
 function structOf(schema: Inspected, meta: Meta): Struct {
   const entries = Object.entries(schema.entries ?? {})
-  return { kind: 'struct', meta, fields: new Map(entries.map(([name, of]) => [name, fieldOf(of)])) }
+  return {
+    kind: 'struct',
+    meta,
+    fields: new Map(entries.map(([name, of]) => [name, new SchemaField(of)])),
+  }
 }
 
-function fieldOf(schema: Inspected): Field {
-  if (schema.type !== 'optional') return { shape: shapeOf(schema), default: undefined }
-  const wrapped = schema.wrapped as Inspected
-  const whole = v.parse(schema as unknown as v.GenericSchema, undefined) as Json
-  return { shape: shapeOf(wrapped), default: whole }
+/** Looked at when it is first asked for: a page that opens needs few of them, and working out all takes a while. */
+class SchemaField implements Field {
+  private readonly schema: Inspected
+  private knownShape: Shape | undefined
+  private knownDefault: { readonly value: Json | undefined } | undefined
+
+  constructor(schema: Inspected) {
+    this.schema = schema
+  }
+
+  get shape(): Shape {
+    this.knownShape ??= shapeOf(this.isOptional ? (this.schema.wrapped as Inspected) : this.schema)
+    return this.knownShape
+  }
+
+  get default(): Json | undefined {
+    this.knownDefault ??= { value: this.isOptional ? wholeOf(this.schema) : undefined }
+    return this.knownDefault.value
+  }
+
+  private get isOptional(): boolean {
+    return this.schema.type === 'optional'
+  }
 }
+
+const wholeOf = (schema: Inspected): Json | undefined =>
+  v.parse(schema as unknown as v.GenericSchema, undefined) as Json | undefined
 
 /** Members told apart by the value of one field: `kind`, or `id`. */
 function taggedUnion(schema: Inspected, meta: Meta): Union {
