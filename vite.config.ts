@@ -11,7 +11,7 @@ import { ENGINE_ONLY } from './src/algorithms/define.ts'
 import { ENGINE_ONLY as OF_POLICIES } from './src/policies/define.ts'
 import { ENGINE_ONLY as OF_SCALING } from './src/scalingPolicies/define.ts'
 import { engineOnly } from './tools/engineOnly.mjs'
-import { runAhead } from './tools/firstLoad.mjs'
+import { compiledAtOnce, runAhead } from './tools/firstLoad.mjs'
 
 /** What the page may load: what it was built with, from where it was loaded, and nothing else. */
 const POLICY = [
@@ -112,6 +112,7 @@ const page: ViteUserConfig = {
   plugins: [
     react(),
     runAhead(AHEAD.name),
+    compiledAtOnce(),
     contentSecurityPolicy,
     engineOnly(membersOf('algorithms'), ENGINE_ONLY),
     engineOnly(membersOf('scalingPolicies'), OF_SCALING),

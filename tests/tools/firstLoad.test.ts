@@ -1,6 +1,6 @@
 import type { Rolldown } from 'vite'
 import { expect, test } from 'vitest'
-import { runAhead } from '../../tools/firstLoad.mjs'
+import { compiledAtOnce, runAhead } from '../../tools/firstLoad.mjs'
 
 const LINK = '<link rel="modulepreload" crossorigin href="./assets/first-1.js">'
 
@@ -29,4 +29,22 @@ test('a chunk that runs ahead is a script of its own', () => {
 test('a build fails when it would wait for something, or is not named', () => {
   expect(() => transformed(LINK, ['assets/second-2.js'])).toThrow('waits for assets/second-2.js')
   expect(() => transformed('')).toThrow('index.html names no chunk first')
+})
+
+test('what the page begins with is compiled at once, and nothing else', () => {
+  const chunkOf = (fileName: string, isEntry: boolean, imports: readonly string[] = []) => {
+    return { type: 'chunk', fileName, isEntry, imports, code: `/* ${fileName} */` }
+  }
+  const chunks = [chunkOf('page.js', true, ['first.js']), chunkOf('first.js', false)]
+  const bundle = Object.fromEntries(
+    [...chunks, chunkOf('later.js', false)].map((each) => [each.fileName, each]),
+  )
+  const hook = compiledAtOnce().generateBundle
+  if (typeof hook !== 'object') throw new Error('the plugin has no hook of the expected kind')
+  Reflect.apply(hook.handler, undefined, [{}, bundle, true])
+  expect(Object.values(bundle).map(({ code }) => code)).toEqual([
+    '//# allFunctionsCalledOnLoad\n/* page.js */',
+    '//# allFunctionsCalledOnLoad\n/* first.js */',
+    '/* later.js */',
+  ])
 })
