@@ -115,6 +115,57 @@ describe('playback', () => {
     expect(playback.playheadUs).toBe(0)
   })
 
+  test('draws what has changed once, though numbers wait for their time', () => {
+    const { playback, run } = pageClock()
+    playback.setEnd(SECOND_US)
+    const painted: number[] = []
+    const read: number[] = []
+    playback.onFrame(({ playheadUs }) => painted.push(playheadUs))
+    playback.onNumbers(({ playheadUs }) => read.push(playheadUs))
+    run(500)
+    painted.length = 0
+    read.length = 0
+    playback.seek(5)
+    run(16)
+    playback.seek(7)
+    run(500)
+    expect(painted).toEqual([5, 7])
+    expect(read).toEqual([5, 7])
+  })
+
+  test('has who comes later draw, and nobody else again', () => {
+    const { playback, run } = pageClock()
+    const drawn: string[] = []
+    playback.onFrame(() => drawn.push('first'))
+    run(500)
+    playback.onFrame(() => {
+      drawn.push('second')
+      playback.afterFrame(() => drawn.push('after'))
+    })
+    playback.onNumbers(() => undefined)
+    run(500)
+    expect(drawn).toEqual(['first', 'second', 'after'])
+  })
+
+  test('draws where it comes to rest, though it draws less for the sake of others', () => {
+    for (const end of ['pause', 'end of the run']) {
+      const { playback, run } = pageClock()
+      playback.setEnd(end === 'pause' ? SECOND_US : 2010)
+      playback.setSpeed(25)
+      playback.setYielding(true)
+      let paintedUs = 0
+      playback.onFrame(({ playheadUs }) => {
+        paintedUs = playheadUs
+      })
+      playback.play()
+      run(96)
+      if (end === 'pause') playback.pause()
+      run(500)
+      expect(playback.playheadUs).toBeGreaterThan(0)
+      expect(paintedUs).toBe(playback.playheadUs)
+    }
+  })
+
   test('tells numbers at most ten times a second, and the last one too', () => {
     const { playback, run } = pageClock()
     const told: number[] = []
@@ -152,8 +203,12 @@ describe('playback', () => {
     playback.onFrame(() => order.push('drawn'))
     run(100)
     order.length = 0
+    playback.invalidate()
     playback.afterFrame(() => order.push('after'))
     run(16)
     expect(order).toEqual(['drawn', 'after'])
+    playback.afterFrame(() => order.push('after nothing new'))
+    run(500)
+    expect(order).toEqual(['drawn', 'after', 'after nothing new'])
   })
 })

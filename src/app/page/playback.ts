@@ -32,6 +32,8 @@ const YIELDING_MS = 150
 export class Playback {
   private readonly clock: PlaybackClock
   private readonly painters = new Set<FrameListener>()
+  /** Those that have drawn nothing yet: what the others show is as it was. */
+  private readonly newPainters = new Set<FrameListener>()
   private readonly readers = new Set<FrameListener>()
   private readonly enders = new Set<() => void>()
   private followUps: (() => void)[] = []
@@ -46,6 +48,7 @@ export class Playback {
   private isStill = false
   private isYielding = false
   private isPaintDue = true
+  private isInFrame = false
   private paintedMs = Number.NEGATIVE_INFINITY
   private owedMs = 0
 
@@ -67,14 +70,19 @@ export class Playback {
   /** Called with every frame that is drawn. Returns how to stop. */
   onFrame(listener: FrameListener): () => void {
     this.painters.add(listener)
-    this.invalidate()
-    return () => this.painters.delete(listener)
+    this.newPainters.add(listener)
+    this.askForFrame()
+    return () => {
+      this.painters.delete(listener)
+      this.newPainters.delete(listener)
+    }
   }
 
   /** Called ten times a second at most, and once after the last change. */
   onNumbers(listener: FrameListener): () => void {
     this.readers.add(listener)
-    this.invalidate()
+    this.isReadDue = true
+    this.askForFrame()
     return () => this.readers.delete(listener)
   }
 
@@ -118,6 +126,7 @@ export class Playback {
     this.playing = false
     this.positionUs = Math.round(this.positionUs)
     this.lastMs = null
+    this.isPaintDue = true
   }
 
   seek(us: number): void {
@@ -129,13 +138,17 @@ export class Playback {
   invalidate(): void {
     this.isReadDue = true
     this.isPaintDue = true
-    this.frameRequest ??= this.clock.requestFrame((nowMs) => this.frame(nowMs))
+    this.askForFrame()
   }
 
-  /** Runs something once, after the next frame is drawn, so that it does not delay it. */
+  /** Runs something once, after this frame or the next one is drawn, so that it does not delay it. */
   afterFrame(work: () => void): void {
     this.followUps.push(work)
-    this.invalidate()
+    if (!this.isInFrame) this.askForFrame()
+  }
+
+  private askForFrame(): void {
+    this.frameRequest ??= this.clock.requestFrame((nowMs) => this.frame(nowMs))
   }
 
   stop(): void {
@@ -146,27 +159,38 @@ export class Playback {
 
   private frame(nowMs: number): void {
     this.frameRequest = null
+    this.isInFrame = true
     // Time goes on, whether it is drawn or not.
     if (this.playing) this.advance(nowMs)
-    if (!this.isPaintDue && this.isTooSoon(nowMs)) {
-      this.frameRequest = this.clock.requestFrame((next) => this.frame(next))
-      return
-    }
-    this.isPaintDue = false
-    this.paintedMs = nowMs
-    const tick: FrameTick = { playheadUs: this.positionUs, nowMs }
-    for (const paint of this.painters) paint(tick)
+    if (this.isPaintDue || (this.playing && !this.isTooSoon(nowMs))) this.paint(nowMs)
+    else if (this.newPainters.size > 0) this.paintWith(this.newPainters, nowMs)
     const followUps = this.followUps
     this.followUps = []
     for (const work of followUps) this.clock.defer(work)
-    if (nowMs - this.readMs >= NUMBERS_EVERY_MS) {
-      this.readMs = nowMs
-      this.isReadDue = false
-      for (const read of this.readers) read(tick)
-    }
-    if (this.playing || this.isReadDue) {
-      this.frameRequest ??= this.clock.requestFrame((next) => this.frame(next))
-    }
+    // Numbers are those of what is drawn: while that is put off, so are they.
+    const isDrawn = !this.playing || this.paintedMs === nowMs
+    if (isDrawn && nowMs - this.readMs >= NUMBERS_EVERY_MS) this.read(nowMs)
+    this.isInFrame = false
+    if (this.playing || this.isReadDue) this.askForFrame()
+  }
+
+  private paint(nowMs: number): void {
+    this.isPaintDue = false
+    this.paintedMs = nowMs
+    this.paintWith(this.painters, nowMs)
+  }
+
+  private paintWith(painters: ReadonlySet<FrameListener>, nowMs: number): void {
+    const tick: FrameTick = { playheadUs: this.positionUs, nowMs }
+    for (const paint of painters) paint(tick)
+    this.newPainters.clear()
+  }
+
+  private read(nowMs: number): void {
+    this.readMs = nowMs
+    this.isReadDue = false
+    const tick: FrameTick = { playheadUs: this.positionUs, nowMs }
+    for (const read of this.readers) read(tick)
   }
 
   /** Whether a frame would show nothing new, or can wait for those who need the processor more. */
