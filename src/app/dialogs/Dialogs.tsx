@@ -1,6 +1,7 @@
 /** The dialogs of the page; loaded when the first one is opened. */
 import { closeDialog } from '../actions/view.ts'
 import { TableDialog } from '../editor/TableDialog.tsx'
+import { Gallery } from '../gallery/Gallery.tsx'
 import { usePage, usePageState } from '../page/page.ts'
 import { Rules } from '../rules/Rules.tsx'
 import { Sweep } from '../sweep/Sweep.tsx'
@@ -18,6 +19,7 @@ export function Dialogs() {
   const page = usePage()
   const dialog = usePageState((state) => state.dialog)
   const close = (): void => closeDialog(page)
+  if (dialog === 'gallery') return <Gallery onClose={close} />
   if (dialog === 'algorithm') return <AlgorithmPage onClose={close} />
   if (dialog === 'help') return <Help onClose={close} />
   if (dialog === 'trust') return <Trust onClose={close} />

@@ -1,13 +1,14 @@
 /** What is open, and what else can be: the scenarios that come with Ballast, a file, an access log. */
 import { useEffect, useState } from 'react'
-import type { Preset } from '../../scenario/presets/preset.ts'
+import { type Preset, TOPICS } from '../../scenario/presets/preset.ts'
 import { openFiles, openPreset } from '../actions/open.ts'
 import { openDialog } from '../actions/view.ts'
 import { chooseFiles } from '../documents/chooseFile.ts'
 import { loadPart } from '../page/loadPart.ts'
-import { usePage, usePageState } from '../page/page.ts'
+import { type Page, usePage, usePageState } from '../page/page.ts'
 import { ChevronDown } from '../ui/icons.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import type { MenuEntry } from '../ui/overlayProps.ts'
 import css from './ScenarioMenu.module.css'
 
 const { trigger, chevron, titleText } = css
@@ -44,42 +45,53 @@ export function ScenarioMenu() {
           </span>
         </button>
       }
-      entries={[
-        {
-          kind: 'group',
-          key: 'scenarios',
-          label: 'Scenarios',
-          entries: presets.map((preset) => ({
-            kind: 'item' as const,
-            key: preset.id,
-            label: preset.scenario.title,
-            text: preset.summary,
-            onChoose: () => openPreset(page, preset),
-          })),
-        },
-        { kind: 'divider', key: 'divider' },
-        {
-          kind: 'item',
-          key: 'title',
-          label: 'Rename this scenario…',
-          text: title,
-          onChoose: () => openDialog(page, 'title'),
-        },
-        {
-          kind: 'item',
-          key: 'own',
-          label: 'Your scenarios…',
-          text: 'What you have changed or opened from a file, kept in this browser.',
-          onChoose: () => openDialog(page, 'documents'),
-        },
-        {
-          kind: 'item',
-          key: 'file',
-          label: 'Open a file or access logs…',
-          text: 'A scenario file, or access logs to replay. They stay on this computer.',
-          onChoose: () => chooseFiles((files) => void openFiles(page, { files, folders: [] })),
-        },
-      ]}
+      entries={entriesOf(page, presets, title)}
     />
   )
 }
+
+const entriesOf = (page: Page, presets: readonly Preset[], title: string): readonly MenuEntry[] => [
+  {
+    kind: 'group',
+    key: 'scenarios',
+    label: TOPICS.start,
+    entries: presets
+      .filter(({ topic }) => topic === 'start')
+      .map((preset) => ({
+        kind: 'item' as const,
+        key: preset.id,
+        label: preset.scenario.title,
+        text: preset.summary,
+        onChoose: () => openPreset(page, preset),
+      })),
+  },
+  {
+    kind: 'item',
+    key: 'gallery',
+    label: 'All scenarios…',
+    text: 'Every one that comes with Ballast, by what it is about, with a picture of its run.',
+    onChoose: () => openDialog(page, 'gallery'),
+  },
+  { kind: 'divider', key: 'divider' },
+  {
+    kind: 'item',
+    key: 'title',
+    label: 'Rename this scenario…',
+    text: title,
+    onChoose: () => openDialog(page, 'title'),
+  },
+  {
+    kind: 'item',
+    key: 'own',
+    label: 'Your scenarios…',
+    text: 'What you have changed or opened from a file, kept in this browser.',
+    onChoose: () => openDialog(page, 'documents'),
+  },
+  {
+    kind: 'item',
+    key: 'file',
+    label: 'Open a file or access logs…',
+    text: 'A scenario file, or access logs to replay. They stay on this computer.',
+    onChoose: () => chooseFiles((files) => void openFiles(page, { files, folders: [] })),
+  },
+]

@@ -81,6 +81,7 @@ export type Offer =
 export type ThemeChoice = 'system' | 'light' | 'dark'
 export type DialogName =
   | 'help'
+  | 'gallery'
   | 'share'
   | 'rename'
   | 'documents'

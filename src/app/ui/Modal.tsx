@@ -11,8 +11,8 @@ interface ModalProps {
   readonly title: string
   readonly onClose: () => void
   readonly children: ReactNode
-  /** `wide` has room for a chart; `sheet` rises from the lower edge of a narrow page. */
-  readonly form?: 'dialog' | 'wide' | 'sheet'
+  /** `wide` has room for a chart, `full` takes what there is; `sheet` rises from the lower edge of a narrow page. */
+  readonly form?: 'dialog' | 'wide' | 'full' | 'sheet'
   /** What has the focus at first, so that one can type: else what comes first, the close button. */
   readonly initialFocus?: RefObject<HTMLElement | null>
 }

@@ -19,4 +19,7 @@ export const useIsNarrow = (): boolean => useMedia(NARROW_QUERY)
 /** Too low for all that the dock can show. */
 export const useIsLow = (): boolean => useMedia('(max-height: 699px)')
 
+/** Whoever points with a finger gets a keyboard over the page for each field that has the focus. */
+export const usesTouch = (): boolean => matchMedia('(pointer: coarse)').matches
+
 export const useIsSystemDark = (): boolean => useMedia('(prefers-color-scheme: dark)')

@@ -27,7 +27,7 @@ interface Listed {
 const LISTS: Readonly<Record<string, readonly Listed[]>> = {
   ...Object.fromEntries(Object.entries(families).map(([name, { members }]) => [name, members])),
   logs: logFormats,
-  presets: presets.map(({ id, summary, scenario }) => ({ id, label: scenario.title, summary })),
+  presets: presets.map(({ scenario, ...said }) => ({ ...said, label: scenario.title })),
 }
 
 export const list: Command = {

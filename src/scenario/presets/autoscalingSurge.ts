@@ -10,6 +10,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const autoscalingSurge = definePreset({
   id: 'autoscaling-surge',
+  topic: 'scaling',
+  question: 'When does a new instance count?',
   summary:
     'Load triples, and what is launched is cold: it counts for the metric at once, or once it is warm.',
   opensAtMs: 112_000,

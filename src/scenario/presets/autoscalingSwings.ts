@@ -11,6 +11,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const autoscalingSwings = definePreset({
   id: 'autoscaling-swings',
+  topic: 'scaling',
+  question: 'Why does a constant load make it swing?',
   summary: 'A constant load, and a number of targets that swings between 3 and 16.',
   opensAtMs: 232_000,
   document: {

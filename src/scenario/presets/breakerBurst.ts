@@ -12,6 +12,8 @@ export const BURST_MS = { atMs: 10_000, forMs: 5000 } as const
  */
 export const breakerBurst = definePreset({
   id: 'breaker-burst',
+  topic: 'overload',
+  question: 'Fail fast, or let them wait?',
   summary: 'A burst is failed fast by a circuit breaker, or let in and worked off for seconds.',
   opensAtMs: 12_500,
   document: {

@@ -8,6 +8,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const clientCachesDns = definePreset({
   id: 'client-caches-dns',
+  topic: 'zones',
+  question: 'Why do some clients never come back?',
   summary: 'Programs that resolve a name once and keep it go on calling an address that is gone.',
   opensAtMs: 32_000,
   speedMs: 50,

@@ -12,6 +12,8 @@ export const RETURNS_MS = 20_000
  */
 export const coldTarget = definePreset({
   id: 'cold-target',
+  topic: 'failing',
+  question: 'How long should slow start be?',
   summary: 'A target comes back cold, and gets its whole share at once, or slowly.',
   opensAtMs: 30_000,
   document: {

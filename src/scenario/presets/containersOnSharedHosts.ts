@@ -24,6 +24,8 @@ const HEALTH = { intervalMs: 2000, timeoutMs: 1000 }
  */
 export const containersOnSharedHosts = definePreset({
   id: 'containers-on-shared-hosts',
+  topic: 'failing',
+  question: 'Can an algorithm see a noisy neighbour?',
   summary:
     'Containers for reports become busy, and the shop beside them on the same host slow: a noisy neighbour. Then that host goes out.',
   opensAtMs: 16_000,

@@ -9,6 +9,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const crossZone = definePreset({
   id: 'cross-zone',
+  topic: 'zones',
+  question: 'Why do equal zones make unequal targets?',
   summary: 'Two targets in one zone, eight in the other: without cross-zone the two drown.',
   opensAtMs: 20_000,
   document: {

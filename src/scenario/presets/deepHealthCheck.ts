@@ -10,6 +10,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const deepHealthCheck = definePreset({
   id: 'deep-health-check',
+  topic: 'failing',
+  question: 'Should a health check ask the database?',
   summary: 'A database away for ten seconds, and a health check that asks it takes everything out.',
   opensAtMs: 14_000,
   document: {

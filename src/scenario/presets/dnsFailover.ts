@@ -11,6 +11,8 @@ const dark = (zone: string) => ({ kind: 'zone-outage', zone, atMs: 30_000, forMs
  */
 export const dnsFailover = definePreset({
   id: 'dns-failover',
+  topic: 'zones',
+  question: 'Who still comes after the failover?',
   summary: 'A region goes dark: detection, then the TTL, decide how long its clients are without.',
   opensAtMs: 62_000,
   speedMs: 200,

@@ -13,6 +13,8 @@ const lane = (title: string, policy: string) => ({
  */
 export const dnsPolicies = definePreset({
   id: 'dns-policies',
+  topic: 'zones',
+  question: 'Which policy for two regions?',
   summary: 'Five ways to answer with one of two regions: who goes where, and how far.',
   opensAtMs: 20_000,
   speedMs: 25,

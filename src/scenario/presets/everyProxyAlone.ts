@@ -14,6 +14,8 @@ const THREE_NODES = { zones: ['a', 'b', 'c'] }
  */
 export const everyProxyAlone = definePreset({
   id: 'every-proxy-alone',
+  topic: 'choosing',
+  question: 'What does a worker know of the others?',
   summary:
     'Least outstanding counts what its own worker has sent: of many workers each sees next to nothing.',
   opensAtMs: 12_000,

@@ -78,6 +78,8 @@ const withAlgorithm = (algorithm: Readonly<Record<string, unknown>>) => ({
  */
 export const everything = definePreset({
   id: 'everything',
+  topic: 'machines',
+  question: 'Does this machine give the same, and how fast?',
   summary: 'Every distribution, arrival process, fault and algorithm at once, to compare machines.',
   opensAtMs: 8_000,
   document: {

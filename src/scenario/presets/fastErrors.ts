@@ -9,6 +9,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const fastErrors = definePreset({
   id: 'fast-errors',
+  topic: 'failing',
+  question: 'Why does the broken target get everything?',
   summary: 'A target that fails at once is never busy, so the least busy one gets everything.',
   opensAtMs: 20_000,
   document: {

@@ -12,6 +12,8 @@ export const SURGE_MS = 60_000
  */
 export const functionColdStarts = definePreset({
   id: 'function-cold-starts',
+  topic: 'scaling',
+  question: 'Who waits for a cold start?',
   summary: 'Load goes up at once, and a function has to start environments for it.',
   opensAtMs: SURGE_MS + 500,
   document: {

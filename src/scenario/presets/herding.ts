@@ -13,6 +13,8 @@ const LOOKS_EVERY_MS = 500
  */
 export const herding = definePreset({
   id: 'herding',
+  topic: 'choosing',
+  question: 'When is knowing worse than guessing?',
   summary: 'Old knowledge of who is least busy is worse than none; two choices forgive it.',
   opensAtMs: 30_000,
   document: {

@@ -10,6 +10,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const idleNewTargets = definePreset({
   id: 'idle-new-targets',
+  topic: 'scaling',
+  question: 'Who uses a target that is new?',
   summary: 'The group grows, and what is new stays idle: clients keep their connections.',
   opensAtMs: 120_000,
   document: {

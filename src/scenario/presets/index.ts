@@ -43,9 +43,9 @@ import { zoneOutage } from './zoneOutage.ts'
 
 export const presets: readonly Preset[] = [
   oneSlowTarget,
-  nasa,
   noBalancer,
   retryStorm,
+  nasa,
   zoneOutage,
   zoneEvacuation,
   crossZone,

@@ -15,6 +15,8 @@ const NODE_JS_MS = 5000
  */
 export const keepAliveRace = definePreset({
   id: 'keep-alive-race',
+  topic: 'connections',
+  question: 'Where do a few 502 come from?',
   summary: 'A few 502 out of nowhere: targets close idle connections that nodes still believe in.',
   opensAtMs: 131_060,
   document: {

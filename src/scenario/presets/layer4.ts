@@ -13,6 +13,8 @@ const USERS = 4
  */
 export const layer4 = definePreset({
   id: 'layer-4-long-lived',
+  topic: 'connections',
+  question: 'Why do most targets get nothing?',
   summary:
     'A few connections that last: layer 4 pins each to one target, and most targets get nothing.',
   opensAtMs: 20_000,

@@ -26,6 +26,8 @@ const listening = (login: Readonly<Record<string, unknown>>) => ({
  */
 export const login = definePreset({
   id: 'login',
+  topic: 'connections',
+  question: 'Who waits for the identity provider?',
   summary:
     'Log-in at the balancer: what a session costs once, and what an identity provider that is out costs whom.',
   opensAtMs: 36_000,

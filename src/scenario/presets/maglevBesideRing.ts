@@ -10,6 +10,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const maglevBesideRing = definePreset({
   id: 'maglev-beside-ring',
+  topic: 'choosing',
+  question: 'Even shares, or few moves?',
   summary:
     'Maglev shares evenly and moves more clients than it must; a ring moves fewest, and shares roughly.',
   opensAtMs: 20_500,

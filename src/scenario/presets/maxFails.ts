@@ -11,6 +11,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const maxFails = definePreset({
   id: 'max-fails',
+  topic: 'failing',
+  question: 'How can one slow path take all servers out?',
   summary: 'NGINX takes a server out after one failure: one slow path takes out all of them.',
   opensAtMs: 23_800,
   document: {

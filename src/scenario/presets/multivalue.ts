@@ -12,6 +12,8 @@ const ids = Array.from({ length: COUNT }, (_, i) => `web-${i + 1}`)
  */
 export const multivalue = definePreset({
   id: 'multivalue-round-robin',
+  topic: 'zones',
+  question: 'Is DNS with many addresses a balancer?',
   summary:
     'DNS that hands out addresses of targets, beside a balancer: who notices a dead one, and when.',
   opensAtMs: 32_000,

@@ -18,10 +18,12 @@ export const NASA_RECORDING = '29be6350d17ef4cf'
  */
 export const nasa = definePreset({
   id: 'nasa',
+  topic: 'start',
+  question: 'What would another algorithm have done with real traffic?',
   summary:
-    'A real access log: 1,880 requests to the NASA Kennedy Space Center, 60 times faster. One of ' +
-    'six targets is four times slower. From the Internet Traffic Archive; collected by Jim Dumoulin, ' +
-    'contributed by Martin Arlitt and Carey Williamson.',
+    'A real access log: 1,880 requests to the NASA Kennedy Space Center, 60 times faster. One of six targets is four times slower.',
+  source:
+    'Log from the Internet Traffic Archive; collected by Jim Dumoulin, contributed by Martin Arlitt and Carey Williamson.',
   opensAtMs: 21_000,
   speedMs: 250,
   document: replayDocument({

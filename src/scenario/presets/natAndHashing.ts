@@ -8,6 +8,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const natAndHashing = definePreset({
   id: 'nat-and-hashing',
+  topic: 'choosing',
+  question: 'What is hashed, and how many share it?',
   summary:
     'Hashing the address sends everybody behind a NAT to one target; a session spreads them.',
   opensAtMs: 20_000,

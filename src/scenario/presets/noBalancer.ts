@@ -9,6 +9,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const noBalancer = definePreset({
   id: 'no-balancer',
+  topic: 'start',
+  question: 'What does a balancer do that DNS cannot?',
   summary: 'DNS goes on handing out the address of a dead target; a balancer goes around it.',
   opensAtMs: 20_000,
   speedMs: 50,

@@ -10,6 +10,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const oneSlowTarget = definePreset({
   id: 'one-slow-target',
+  topic: 'start',
+  question: 'What does taking turns cost?',
   summary: 'One of six targets becomes slow. Round robin goes on feeding it.',
   opensAtMs: 20_000,
   document: {

@@ -20,6 +20,8 @@ const queued = (queue: Readonly<Record<string, unknown>>) => ({
  */
 export const overloadQueue = definePreset({
   id: 'overload-queue',
+  topic: 'overload',
+  question: 'Which queue keeps goodput?',
   summary: 'A third too much, and a long queue: who is served, and who still waits for it.',
   opensAtMs: 35_000,
   document: {

@@ -13,6 +13,8 @@ const DEATHS_MS = [5000, 7000, 9000, 11_000, 24_000, 38_000]
  */
 export const panic = definePreset({
   id: 'panic',
+  topic: 'failing',
+  question: 'When is it better to send to the dead?',
   summary:
     'Targets die one after the other. Below half of them one lane panics and sends to the dead.',
   opensAtMs: 46_000,

@@ -60,6 +60,8 @@ const demand = (meanMs: number) => ({ kind: 'exponential', meanMs })
  */
 export const pathRouting = definePreset({
   id: 'path-routing',
+  topic: 'connections',
+  question: 'How soon does a changed rule help?',
   summary:
     'Only the rule for /api/ leads to targets that fail; at 30 s it is changed, and its next request is served.',
   opensAtMs: 29_500,

@@ -17,6 +17,8 @@ export const SLOWED = IDS.slice(0, 20)
  */
 export const prequalBesideWeighted = definePreset({
   id: 'prequal-beside-weighted',
+  topic: 'choosing',
+  question: 'What do weights not know?',
   summary:
     'Neighbours slow a fifth of the targets, which weights do not know: probes find out, before a request is sent.',
   opensAtMs: 12_000,

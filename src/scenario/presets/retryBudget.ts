@@ -18,6 +18,8 @@ const hang = (target: string) => ({ kind: 'hang', target, ...BLIP_MS })
  */
 export const retryBudget = definePreset({
   id: 'retry-budget',
+  topic: 'overload',
+  question: 'How many retries are too many?',
   summary: 'A blip of four seconds becomes an outage by retries, unless they have a budget.',
   opensAtMs: 30_000,
   document: {

@@ -11,6 +11,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const retryStorm = definePreset({
   id: 'retry-storm',
+  topic: 'start',
+  question: 'Why is it still down when the surge is over?',
   summary: 'A short surge leaves a storm of retries behind that lasts; a retry budget ends it.',
   opensAtMs: 24_000,
   document: {

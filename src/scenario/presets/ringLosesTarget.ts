@@ -10,6 +10,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const ringLosesTarget = definePreset({
   id: 'ring-loses-a-target',
+  topic: 'choosing',
+  question: 'Who has to move when a target goes?',
   summary:
     'One of nine targets goes and comes back: modulo moves nearly every client, a ring a ninth.',
   opensAtMs: 20_500,

@@ -20,6 +20,8 @@ const DEPLOY = {
  */
 export const rollingDeploy = definePreset({
   id: 'rolling-deploy',
+  topic: 'scaling',
+  question: 'What does a deploy need to fail nobody?',
   summary:
     'Targets are replaced one by one: they stop before all nodes know, or pause until all do.',
   opensAtMs: 23_000,

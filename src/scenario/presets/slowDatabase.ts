@@ -10,6 +10,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const slowDatabase = definePreset({
   id: 'slow-database',
+  topic: 'overload',
+  question: 'Why does it not recover?',
   summary: 'A database slow for ten seconds, and a site that never recovers: retries keep it down.',
   opensAtMs: 30_000,
   document: {

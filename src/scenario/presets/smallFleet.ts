@@ -9,6 +9,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const smallFleet = definePreset({
   id: 'ejection-in-a-small-fleet',
+  topic: 'failing',
+  question: 'Why is it not ejected?',
   summary: 'A failing target is ejected, or not: 10 % of five targets is none.',
   opensAtMs: 26_000,
   document: {

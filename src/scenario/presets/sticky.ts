@@ -14,6 +14,8 @@ const END_MS = 90_000
  */
 export const sticky = definePreset({
   id: 'sticky-gone-wrong',
+  topic: 'connections',
+  question: 'How uneven does stickiness make it?',
   summary: 'Sticky clients pile up on some targets, and a target that is added gets none of them.',
   opensAtMs: 60_000,
   document: {

@@ -9,6 +9,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const twoSpeeds = definePreset({
   id: 'two-speeds',
+  topic: 'choosing',
+  question: 'Do equal connections mean equal load?',
   summary: 'Least connections makes connections equal, so a fast target gets the higher rate.',
   opensAtMs: 20_000,
   document: {

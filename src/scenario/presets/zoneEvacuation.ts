@@ -8,6 +8,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const zoneEvacuation = definePreset({
   id: 'zone-evacuation',
+  topic: 'zones',
+  question: 'Who notices a zone that is sick and still answers?',
   summary: 'A zone is sick but not dead; nobody notices. A zonal shift takes it out of DNS.',
   opensAtMs: 36_000,
   document: {

@@ -9,6 +9,8 @@ import { PRESET_TITLES } from './titles.ts'
  */
 export const zoneOutage = definePreset({
   id: 'zone-outage',
+  topic: 'zones',
+  question: 'How long does it hurt?',
   summary: 'A whole zone falls silent; health checks and the TTL decide how long it hurts.',
   opensAtMs: 26_000,
   document: {

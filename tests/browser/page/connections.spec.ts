@@ -1,6 +1,7 @@
 /** The connections of a node: listed at the playhead, searched, sorted, and only those in sight are there. */
 import { expect } from '@playwright/test'
 import {
+  chooseExample,
   digestOf,
   inspector,
   openAt,
@@ -13,8 +14,7 @@ import { test } from '../support/pageTest.ts'
 
 test('lists the connections of a node, finds some and sorts them', async ({ page }) => {
   const before = await openPage(page)
-  await page.getByRole('button', { name: /^Scenario:/ }).click()
-  await page.getByRole('menuitem', { name: 'Keep-alive race' }).click()
+  await chooseExample(page, 'Keep-alive race')
   await digestOf(page, before)
   await thing(page, 'A', 'Balancer node web-a').click()
   const list = inspector(page).getByRole('region', { name: 'Connections of node web-a' })

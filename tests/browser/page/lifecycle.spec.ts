@@ -1,6 +1,7 @@
 /** What nodes hold of their targets shows: panic, slow start, ejection, a deploy; of each example at the moment it opens at. */
 import { expect, type Page } from '@playwright/test'
 import {
+  chooseExample,
   digestOf,
   faultOnTimeline,
   inspector,
@@ -11,8 +12,7 @@ import {
 import { test } from '../support/pageTest.ts'
 
 async function openExample(page: Page, name: string, digest: string): Promise<string> {
-  await page.getByRole('button', { name: /^Scenario:/ }).click()
-  await page.getByRole('menuitem', { name }).click()
+  await chooseExample(page, name)
   return await digestOf(page, digest)
 }
 

@@ -104,6 +104,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.keyboard.press('Escape')
         await expect(page.getByRole('dialog')).toBeHidden()
       }
+      await page.getByRole('button', { name: /^Scenario:/ }).click()
+      await page.getByRole('menuitem', { name: /^All scenarios/ }).click()
+      await page.getByRole('searchbox').fill('retr')
+      await expect(page.getByRole('heading', { name: 'Overload and retries' })).toBeVisible()
+      expect(await violationsOf(page, '[role="dialog"]')).toEqual([])
+      await page.getByRole('searchbox').fill('')
+      await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'How this algorithm works' }).click()
       await expect(page.getByRole('dialog').getByText('balance roundrobin')).toBeVisible()
       expect(await violationsOf(page, '[role="dialog"]')).toEqual([])

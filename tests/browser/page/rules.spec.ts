@@ -1,12 +1,11 @@
 /** Rules: they are edited in a dialog, tried out there, and told of a request. */
 import { expect, type Page } from '@playwright/test'
-import { digestOf, expectDigest, openPage } from '../support/page.ts'
+import { chooseExample, digestOf, expectDigest, openPage } from '../support/page.ts'
 import { test } from '../support/pageTest.ts'
 
 async function openRouting(page: Page): Promise<string> {
   const before = await openPage(page)
-  await page.getByRole('button', { name: /^Scenario:/ }).click()
-  await page.getByRole('menuitem', { name: 'Path routing' }).click()
+  await chooseExample(page, 'Path routing')
   return await digestOf(page, before)
 }
 

@@ -133,6 +133,19 @@ export const secondsOf = async (page: Page): Promise<number> =>
 export const expectMoment = (page: Page, seconds: number): Promise<void> =>
   expect(playhead(page)).toHaveAttribute('aria-valuetext', `${seconds.toFixed(3)} s`)
 
+/** Opens an example by its title, as one finds it: in the gallery. */
+export async function chooseExample(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: /^Scenario:/ }).click()
+  await page.getByRole('menuitem', { name: /^All scenarios/ }).click()
+  const gallery = page.getByRole('dialog', { name: 'Scenarios' })
+  await gallery.getByRole('searchbox').fill(title)
+  await gallery
+    .getByRole('listitem')
+    .getByRole('button', { name: new RegExp(`^${title}`) })
+    .click()
+  await expect(gallery).toBeHidden()
+}
+
 /** Stops at a moment, to the tenth of a second, as a person would with the keys of the playhead. */
 export async function seek(page: Page, seconds: number): Promise<void> {
   const tenths = Math.round(seconds * 10)
