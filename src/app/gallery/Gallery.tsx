@@ -44,12 +44,12 @@ const importAll = async (): Promise<Loaded> => {
 export function Gallery({ onClose }: { readonly onClose: () => void }) {
   const page = usePage()
   const openTitle = usePageState((state) => state.scenario.title)
-  const loaded = useLoaded(page)
+  const { presets, pictures } = useLoaded(page)
   const [words, setWords] = useState('')
   const [topic, setTopic] = useState<Topic | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const id = useId()
-  const matching = (loaded?.presets ?? []).filter((preset) => hasWords(preset, words))
+  const matching = presets.filter((preset) => hasWords(preset, words))
   const shown = matching.filter((preset) => topic === null || preset.topic === topic)
   const choose = (preset: Preset): void => {
     onClose()
@@ -77,12 +77,7 @@ export function Gallery({ onClose }: { readonly onClose: () => void }) {
               if (event.key === 'Enter' && words !== '' && first !== undefined) choose(first)
             }}
           />
-          <TopicList
-            all={loaded?.presets ?? []}
-            matching={matching}
-            topic={topic}
-            onChoose={setTopic}
-          />
+          <TopicList all={presets} matching={matching} topic={topic} onChoose={setTopic} />
         </div>
         <div className={content}>
           {topicsOf(shown).map((each) => (
@@ -95,7 +90,7 @@ export function Gallery({ onClose }: { readonly onClose: () => void }) {
                     <li key={preset.id}>
                       <Card
                         preset={preset}
-                        picture={loaded?.pictures[preset.id]}
+                        picture={pictures[preset.id]}
                         isOpen={preset.scenario.title === openTitle}
                         onChoose={() => choose(preset)}
                       />
@@ -105,7 +100,7 @@ export function Gallery({ onClose }: { readonly onClose: () => void }) {
             </section>
           ))}
           <p className={none} role="status">
-            {loaded !== null && shown.length === 0 && `No scenario has “${words}” in it.`}
+            {presets.length > 0 && shown.length === 0 && `No scenario has “${words}” in it.`}
           </p>
         </div>
       </div>
@@ -113,9 +108,11 @@ export function Gallery({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-/** Null until they are there. */
-function useLoaded(page: Page): Loaded | null {
-  const [loaded, setLoaded] = useState<Loaded | null>(null)
+const NOTHING: Loaded = { presets: [], pictures: {} }
+
+/** Nothing until they are there. */
+function useLoaded(page: Page): Loaded {
+  const [loaded, setLoaded] = useState(NOTHING)
   useEffect(() => {
     const what = 'The scenarios that come with Ballast'
     void loadPart(page.store, what, importAll).then((all) => all !== null && setLoaded(all))
