@@ -36,8 +36,19 @@ export function baseOf(scenario: Scenario): LaneScenario {
   return base
 }
 
-/** The effective scenario of one lane; null is the base. */
+/** Many ask for the lanes of one document, which is never changed but replaced. */
+const resolvedOf = new WeakMap<Scenario, Map<string | null, LaneScenario>>()
+
+/** The effective scenario of one lane; null is the base. The same scenario gives the same one each time. */
 export function resolveLane(scenario: Scenario, lane: string | null): LaneScenario {
+  const known = resolvedOf.get(scenario) ?? new Map<string | null, LaneScenario>()
+  const resolved = known.get(lane) ?? resolvedAnew(scenario, lane)
+  known.set(lane, resolved)
+  resolvedOf.set(scenario, known)
+  return resolved
+}
+
+function resolvedAnew(scenario: Scenario, lane: string | null): LaneScenario {
   const base = baseOf(scenario)
   if (lane === null) return base
   assert(Object.hasOwn(scenario.lanes, lane), 'a lane that is resolved exists')
