@@ -68,7 +68,7 @@ export class LaneWorker<Snapshot extends Sized> {
   constructor(port: Port<FromWorker, ToWorker>, engine: Engine<Snapshot>) {
     this.port = port
     this.engine = engine
-    this.explainer = new Explainer(engine, (checkpoints) => this.cache.holds(checkpoints))
+    this.explainer = new Explainer(engine, this.cache)
     port.onmessage = ({ data }) =>
       this.guard('request' in data ? data.request : 0, () => this.receive(data))
     port.onmessageerror = () =>

@@ -28,7 +28,7 @@ export interface CachedRun<Snapshot extends Sized> {
 /** Until the page has said what there is. */
 const BUDGET_BYTES = 64 * 2 ** 20
 /** Of the budget, at most this much goes to the checkpoints of one run. */
-const CHECKPOINTS_RATIO = 1 / 8
+const CHECKPOINTS_RATIO = 1 / 4
 
 export class RunCache<Snapshot extends Sized> {
   private readonly entries: { readonly run: CachedRun<Snapshot>; readonly bytes: number }[] = []
