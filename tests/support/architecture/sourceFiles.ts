@@ -37,8 +37,14 @@ export function readSources(...folders: readonly string[]): readonly SourceText[
   )
 }
 
-export function parse({ path, text }: SourceText): ts.SourceFile {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+const parsed = new WeakMap<SourceText, ts.SourceFile>()
+
+/** Each file once: there are many rules, and reading a file takes longer than looking it over. */
+export function parse(source: SourceText): ts.SourceFile {
+  const { path, text } = source
+  const file = parsed.get(source) ?? ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+  parsed.set(source, file)
+  return file
 }
 
 export const lineOf = (file: ts.SourceFile, position: number): number =>
@@ -57,6 +63,14 @@ export function eachNode(file: ts.SourceFile, visit: (node: ts.Node) => void): v
  * `import()` of either, and files named by `new URL('...', import.meta.url)` as workers are.
  */
 export function importsOf(source: SourceText): readonly Import[] {
+  const found = imports.get(source) ?? findImports(source)
+  imports.set(source, found)
+  return found
+}
+
+const imports = new WeakMap<SourceText, readonly Import[]>()
+
+function findImports(source: SourceText): readonly Import[] {
   const file = parse(source)
   const found: Import[] = []
   eachNode(file, (node) => {
