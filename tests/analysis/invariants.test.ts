@@ -43,6 +43,8 @@ const scenario = (
   change: { readonly order?: string; readonly hangs?: boolean; readonly layer?: string } = {},
 ) =>
   ({
+    dns: { records: {}, resolvers: {} },
+    clients: {},
     balancers: change.layer === undefined ? {} : { web: { kind: change.layer } },
     targetGroups: { web: { targets: { s0: { queue: { order: change.order ?? 'fifo' } } } } },
     faults: change.hangs ? { stop: { kind: 'hang', target: 's0', atMs: 0, forMs: 1 } } : {},

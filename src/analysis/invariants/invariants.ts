@@ -9,6 +9,7 @@ import { type Outcome, outcome } from '../../model/outcome.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import { nameAt } from '../../trace/attempt.ts'
 import { type Trace, UNSET } from '../../trace/schema.ts'
+import { checkAnswers } from './answers.ts'
 import { checkOccupancy } from './occupancy.ts'
 import { checkRegistrations } from './registrations.ts'
 import { type RequestTally, tallyRequests } from './requests.ts'
@@ -23,6 +24,7 @@ export function checkInvariants(trace: Trace, scenario: LaneScenario): readonly 
   checkOccupancy(trace, scenario, violations)
   checkFlows(trace, scenario, violations)
   checkRegistrations(trace, scenario, violations)
+  checkAnswers(trace, scenario, violations)
   return violations.sentences
 }
 
