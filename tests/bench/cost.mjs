@@ -98,6 +98,94 @@ const BESIDE = {
   },
 }
 
+const REGIONS = ['west', 'east']
+const GROUPS = [0, 1, 2, 3]
+const CHOOSING = ['round-robin', 'least-outstanding', 'power-of-choices', 'hash-ring']
+
+/** @param {string} region */
+const threeZones = (region) => ['a', 'b', 'c'].map((zone) => `${region}-${zone}`)
+
+/** What a course draws: 5,000 requests a second in all, each to the nearer region and there by its path. */
+const LARGE = {
+  regions: Object.fromEntries(
+    REGIONS.map((region) => [
+      region,
+      { zones: Object.fromEntries(threeZones(region).map((zone) => [zone, {}])) },
+    ]),
+  ),
+  network: {
+    sameZone: constant(0.5),
+    crossZone: constant(1),
+    fromClients: {
+      us: { west: constant(10), east: constant(40) },
+      eu: { west: constant(50), east: constant(12) },
+    },
+  },
+  clients: Object.fromEntries(
+    ['us', 'eu'].map((place) => [
+      place,
+      {
+        place,
+        addresses: 2000,
+        arrivals: poisson(2500),
+        requests: Object.fromEntries(
+          GROUPS.map((g) => [`r${g}`, { path: `/${g}/`, demand: exponential(30) }]),
+        ),
+      },
+    ]),
+  ),
+  dns: {
+    resolvers: { us: { place: 'us' }, eu: { place: 'eu' } },
+    records: {
+      shop: {
+        policy: { kind: 'latency' },
+        answers: Object.fromEntries(REGIONS.map((region) => [region, { balancer: region }])),
+      },
+    },
+  },
+  balancers: Object.fromEntries(
+    REGIONS.map((region) => [
+      region,
+      {
+        region,
+        zones: threeZones(region),
+        listeners: {
+          http: {
+            protocol: 'http',
+            rules: Object.fromEntries(
+              GROUPS.slice(1).map((g) => [
+                `p${g}`,
+                {
+                  priority: g,
+                  when: { path: { kind: 'path-pattern', values: [`/${g}/*`] } },
+                  action: { groups: { [`${region}${g}`]: {} } },
+                },
+              ]),
+            ),
+            otherwise: { groups: { [`${region}0`]: {} } },
+          },
+        },
+      },
+    ]),
+  ),
+  targetGroups: Object.fromEntries(
+    REGIONS.flatMap((region) =>
+      GROUPS.map((g) => [
+        `${region}${g}`,
+        {
+          algorithm: { id: CHOOSING[g] },
+          targets: Object.fromEntries(
+            Array.from({ length: g < 2 ? 8 : 7 }, (_, i) => [
+              `${region}${g}-${i}`,
+              { zone: threeZones(region)[i % 3], slots: 8 },
+            ]),
+          ),
+        },
+      ]),
+    ),
+  ),
+}
+
 /** @type {Readonly<Record<string, Json>>} */
 const SCENARIOS = {
   'processor sharing, 100,000 in service': {
@@ -315,6 +403,10 @@ const SCENARIOS = {
   },
   'clients: a million who keep an address': {
     clients: { n0: clients({ addresses: 1_000_000, dnsCache: 'ttl' }) },
+  },
+  'large: 2 regions of 3 zones, 8 groups, 60 targets': {
+    ...LARGE,
+    durationMs: 60_000,
   },
   'long: an hour of one request a second': {
     durationMs: 3_600_000,

@@ -28,9 +28,10 @@ export function paintLegend(scene: Scene): void {
   drawMarks(scene, { left, right: left + columnPx, top })
   const areBands = options.bandShare > 0 || frame.routeRates.band.some((share) => share > 0)
   if (!areBands) return
-  // Below the nodes, where no route passes.
-  const x = Math.max((layout.zones[0]?.x ?? left) + 8, endX + 15)
   const y = layout.heightPx - 11
+  // Below the nodes, where no route passes; unless they reach as far down.
+  const isFree = layout.nodes.every((node) => node.y + node.heightPx / 2 < y - LINE_PX / 2)
+  const x = isFree ? Math.max((layout.zones[0]?.x ?? left) + 8, endX + 15) : endX + 15
   ctx.fillStyle = options.laneColour
   ctx.globalAlpha = 0.35
   ctx.fillRect(x, y - 3, 9, 6)

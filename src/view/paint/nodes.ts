@@ -74,9 +74,12 @@ function outline({ pen, options }: Scene, node: NodeBox, isOut: boolean): void {
   const { ctx, palette } = pen
   const { sizePx, heightPx } = node
   const isSelected = options.selection?.kind === 'node' && options.selection.index === node.index
+  ctx.font = pen.fonts.letter
+  // Two letters are wider than the smallest node.
+  const widthPx = Math.max(sizePx, Math.ceil(ctx.measureText(node.letter).width) + 8)
   ctx.beginPath()
   const radius = sizePx > 20 ? 5 : 4
-  ctx.roundRect(node.x - sizePx / 2, node.y - heightPx / 2, sizePx, heightPx, radius)
+  ctx.roundRect(node.x - widthPx / 2, node.y - heightPx / 2, widthPx, heightPx, radius)
   ctx.fillStyle = palette.bg
   ctx.fill()
   ctx.strokeStyle = isOut ? palette.err : isSelected ? palette.accent : palette.mark

@@ -48,12 +48,12 @@ function paintResolver(scene: Scene, box: ResolverBox): void {
   const left = box.x + box.r + 7
   const areSquares = held.length <= SQUARES_MAX && box.r > 6
   if (areSquares) {
+    let x = left
+    ctx.font = pen.fonts.plain
     for (const [k, entry] of held.entries()) {
-      paintEntry(pen, entry, {
-        x: left + k * (SQUARE_PX + 3),
-        y: box.y,
-        isDead: isDead[k] === true,
-      })
+      const widthPx = Math.max(SQUARE_PX, Math.ceil(ctx.measureText(entry).width) + 5)
+      paintEntry(pen, entry, { x, y: box.y, widthPx, isDead: isDead[k] === true })
+      x += widthPx + 3
     }
   } else {
     const text = held.length <= SQUARES_MAX ? held.join(' ') : `${held.length} answers`
@@ -68,16 +68,22 @@ function paintResolver(scene: Scene, box: ResolverBox): void {
 function paintEntry(
   pen: Scene['pen'],
   entry: string,
-  { x, y, isDead }: { readonly x: number; readonly y: number; readonly isDead: boolean },
+  at: {
+    readonly x: number
+    readonly y: number
+    readonly widthPx: number
+    readonly isDead: boolean
+  },
 ): void {
   const { ctx, palette } = pen
+  const { x, y, widthPx, isDead } = at
   ctx.beginPath()
-  ctx.roundRect(x + 0.5, y - SQUARE_PX / 2 + 0.5, SQUARE_PX - 1, SQUARE_PX - 1, 3)
+  ctx.roundRect(x + 0.5, y - SQUARE_PX / 2 + 0.5, widthPx - 1, SQUARE_PX - 1, 3)
   ctx.fillStyle = palette.bg
   ctx.fill()
   ctx.strokeStyle = isDead ? palette.err : palette.lineStrong
   ctx.lineWidth = 1
   ctx.stroke()
   const colour = isDead ? palette.errText : palette.text2
-  write(pen, { text: entry, x: x + SQUARE_PX / 2, y, colour, align: 'center' })
+  write(pen, { text: entry, x: x + widthPx / 2, y, colour, align: 'center' })
 }
