@@ -63,11 +63,18 @@ function answers(
     if (askedUs > openedUs) continue
     // A client keeps an entry for as long as its resolver keeps the answer.
     if (askedUs < openedUs - keepsUs) return false
-    if (Math.floor((entries[i] as number) / 2 ** entry) % 2 === 1) return true
+    if (hasEntry(entries[i] as number, entry)) return true
     // The one before may still have been asked by whoever was first at this moment.
     if (!isKept && askedUs < openedUs) return false
   }
   return false
+}
+
+/** Whether a bit is set, of more of them than a shift can have. */
+function hasEntry(bits: number, entry: number): boolean {
+  let rest = bits
+  for (let k = 0; k < entry; k++) rest = Math.floor(rest / 2)
+  return rest % 2 === 1
 }
 
 /** The number of each entry, by the node or target that it is. */
