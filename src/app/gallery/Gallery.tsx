@@ -74,7 +74,10 @@ export function Gallery({ onClose }: { readonly onClose: () => void }) {
             onChange={(event) => setWords(event.target.value)}
             onKeyDown={(event) => {
               const [first] = shown
-              if (event.key === 'Enter' && words !== '' && first !== undefined) choose(first)
+              if (event.key !== 'Enter' || words === '' || first === undefined) return
+              // Else what has the focus next is pressed, too.
+              event.preventDefault()
+              choose(first)
             }}
           />
           <TopicList all={presets} matching={matching} topic={topic} onChoose={setTopic} />
