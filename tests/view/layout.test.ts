@@ -123,6 +123,22 @@ describe('the layout of a stage', () => {
     }
   })
 
+  it('sets nodes of one zone, of two balancers, one below the other', () => {
+    const { listeners } = lane.balancers['web'] as (typeof lane.balancers)[string]
+    const more = { region: 'home', zones: ['a', 'b'], listeners }
+    const both = laneOf({
+      'balancers.more': more,
+      'balancers.web.listeners': listeners,
+      'dns.records.shop.answers.more': { balancer: 'more' },
+    })
+    for (const heightPx of [120, 320]) {
+      const { nodes } = layoutOf(simulate(both), both, { widthPx: 430, heightPx })
+      const [first, second] = nodes.filter(({ zone }) => zone === 'a')
+      const apartPx = (second?.y ?? 0) - (first?.y ?? 0)
+      expect(apartPx).toBeGreaterThanOrEqual(first?.heightPx ?? Number.NaN)
+    }
+  })
+
   it('draws rows up to 8 targets a zone, meters up to 24, and a heat strip beyond', () => {
     const forms = [4, 8, 12, 24, 25, 300].map((count) => {
       const targets = Object.fromEntries(

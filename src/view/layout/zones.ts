@@ -186,9 +186,13 @@ function layoutNodes(
   return nodes.map(({ node, index, depth }, i) => {
     const band = bands[i] as ZoneBand
     const own = pitchPx === null ? [] : (ports.get(node.balancer) ?? [])
-    const sizePx = band.heightPx < 60 ? 18 : 26
+    const beside = nodes.filter((one) => one.depth === depth && one.node.zone === node.zone)
+    const sizePx = band.heightPx / beside.length < (beside.length > 1 ? 32 : 60) ? 18 : 26
     const heightPx = own.length === 0 ? sizePx : portsHeightPx(own.length, pitchPx as number)
-    const middle = band.y + band.heightPx / 2
+    const middle = middleOf(band, beside.map((one) => one.index).indexOf(index), {
+      count: beside.length,
+      heightPx,
+    })
     const x = columns.nodeXs[depth - 1] as number
     // A high one, or one with more below it, keeps clear of the legend, and one that stands so far to the left.
     const isOverLegend = own.length + belowPx > 0 || x - sizePx / 2 < LEGEND_END_PX
@@ -209,6 +213,16 @@ function layoutNodes(
       isOpen: isBlind(scenario),
     }
   })
+}
+
+/** Several nodes of a zone, of as many balancers, stand one below the other around its middle. */
+function middleOf(
+  { y, heightPx: bandPx }: ZoneBand,
+  nth: number,
+  { count, heightPx }: { readonly count: number; readonly heightPx: number },
+): number {
+  const pitchPx = Math.min(heightPx + 10, bandPx / count)
+  return y + bandPx / 2 + (nth - (count - 1) / 2) * pitchPx
 }
 
 /** Whether a node stands where the legend would be. */
