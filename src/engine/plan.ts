@@ -103,6 +103,8 @@ const PURPOSES = [
   'login',
   'account',
   'worker',
+  'part',
+  'subset',
 ] as const
 type Purpose = (typeof PURPOSES)[number]
 

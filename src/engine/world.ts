@@ -22,7 +22,7 @@ import { Entries } from './entries.ts'
 import { changesRules } from './fault/plan.ts'
 import { FaultState } from './fault/state.ts'
 import { HealthState } from './health/state.ts'
-import type { Group, Worker } from './indices.ts'
+import type { Group, Node, Worker } from './indices.ts'
 import { NetworkState } from './network/state.ts'
 import type { Plan } from './plan.ts'
 import { makeTables, type Tables } from './record/tables.ts'
@@ -143,14 +143,28 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
 }
 
 /** What each worker knows of each group that its node forwards to. */
-const viewsOf = (
+function viewsOf(
   plan: Plan,
   sources: ConstructorParameters<typeof Knowledge>[0],
-): (Knowledge | null)[] =>
-  plan.workers.flatMap(({ node }, worker) =>
-    plan.groups.map((_, group) =>
-      groupsOf(plan, node).includes(group as Group)
-        ? new Knowledge(sources, worker as Worker, group as Group)
-        : null,
+): (Knowledge | null)[] {
+  const forwarding = plan.nodes.map((_, node) => groupsOf(plan, node as Node))
+  const nodeZones = plan.groups.map((_, group) =>
+    plan.nodes.flatMap(({ site }, node) =>
+      forwarding[node].includes(group as Group) ? [site] : [],
     ),
   )
+  const deciders = plan.groups.map(() => 0)
+  return plan.workers.flatMap(({ node }, worker) =>
+    plan.groups.map((_, index) => {
+      const group = index as Group
+      if (!forwarding[node].includes(group)) return null
+      const decider = deciders[group]++
+      return new Knowledge(sources, {
+        worker: worker as Worker,
+        group,
+        decider,
+        nodeZones: nodeZones[group],
+      })
+    }),
+  )
+}

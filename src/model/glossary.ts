@@ -69,6 +69,8 @@ export const GLOSSARY = {
   mark: 'Something on the timeline: a fault, a change of health.',
   moved:
     'Share of attempts whose client had another target the time before: what a cache at its target held is lost.',
+  narrowing:
+    'Who may be considered for a request, before the algorithm chooses: those of the zone, the healthy, a subset, the first priority.',
   node: 'A balancer in one zone; it knows only what it has seen itself.',
   'noisy neighbour':
     'A container that keeps the cores of its host busy, and so slows those beside it, which do nothing else than before.',
@@ -81,6 +83,8 @@ export const GLOSSARY = {
   outcome: 'How a request ended for its client: answered, gave up, refused, unfinished.',
   overloaded:
     'Asked for more than the slots can do: most of them are busy all the time and much of what is offered fails or comes late.',
+  overprovisioning:
+    'How much more than their share the healthy targets of a priority can take; only beyond that requests spill over to the next.',
   p50: 'The median: half of the answered requests took at most this long. Failed ones have no answer and are not in it.',
   p99: '99 of 100 answered requests took at most this long, the slowest 1 in 100 longer. Failed ones have no answer and are not in it.',
   'p99.9':
@@ -91,6 +95,8 @@ export const GLOSSARY = {
     'The latency below which each share of the answers lies. The axis is stretched towards the tail: p99 to p99.9 is as wide as p90 to p99.',
   playhead: 'The simulated moment that the page shows.',
   population: 'Clients of one place with one arrival process.',
+  priority:
+    'Which targets are used first: 0 as long as enough of them are healthy, then 1, and so on.',
   rank: 'What happens first at one instant: completion, fault, health, timeout, arrival.',
   recording: 'Real traffic from an access log, pseudonymised; named by its hash.',
   region: 'A place with zones of its own, far from others; DNS leads clients to one of several.',
@@ -118,6 +124,8 @@ export const GLOSSARY = {
     'How many times longer work took because the host was short of cores, on average; 1 when it never was.',
   snapshot: 'The state of a run at one moment, from which it can go on.',
   speed: 'How much simulated time passes in one second here. Results do not depend on it.',
+  subset:
+    'Some of the targets, which are all that one node uses, so that not everybody is connected to everybody.',
   sweep:
     'The lanes at many values of one setting, each in several runs: where their curves cross, and from which value on a goal is met.',
   target: 'What serves requests.',
@@ -135,6 +143,8 @@ export const GLOSSARY = {
   'zonal shift':
     'A zone is taken out of DNS by hand; who has its addresses goes on using them for a while.',
   zone: 'A failure domain of a region; the network is faster within one.',
+  'zone-aware routing':
+    'A node keeps requests in its zone as far as that has targets for its share of the nodes; the rest goes where there are more targets than nodes.',
 } as const satisfies Readonly<Record<string, string>>
 
 export type Term = keyof typeof GLOSSARY

@@ -3,6 +3,7 @@ import { HEALTHY } from '../model/health.ts'
 import { defineNarrowing } from './define.ts'
 
 export const healthy = defineNarrowing({
+  kind: 'narrows',
   id: 'healthy',
   label: 'Healthy',
   summary:

@@ -2,6 +2,7 @@
 import { defineNarrowing } from './define.ts'
 
 export const ownRegion = defineNarrowing({
+  kind: 'narrows',
   id: 'own-region',
   label: 'Own region',
   summary: 'Only targets in the region of the node.',

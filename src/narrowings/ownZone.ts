@@ -2,6 +2,7 @@
 import { defineNarrowing } from './define.ts'
 
 export const ownZone = defineNarrowing({
+  kind: 'narrows',
   id: 'own-zone',
   label: 'Own zone',
   summary: 'Only targets in the zone of the node.',

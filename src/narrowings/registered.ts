@@ -3,6 +3,7 @@ import { DRAINING, UNUSED } from '../model/health.ts'
 import { defineNarrowing } from './define.ts'
 
 export const registered = defineNarrowing({
+  kind: 'narrows',
   id: 'registered',
   label: 'Registered',
   summary: 'Only targets that are registered, as far as the node has heard.',

@@ -1,4 +1,5 @@
 /** Why one attempt went where it went: what its node knew at that moment, and how its algorithm used it. */
+import { percentText } from '../base/percentText.ts'
 import { HEALTHS, HEALTHY, type Health } from '../model/health.ts'
 import type { AttemptName } from '../model/name.ts'
 
@@ -33,6 +34,18 @@ export interface Narrowed {
   readonly away: readonly string[]
   /** None or too few would have been left, so all were kept. */
   readonly hasGivenIn: boolean
+  /** Where requests are dealt out among parts: these, and why they are so. */
+  readonly dealt: { readonly parts: readonly DealtPart[]; readonly why: string } | null
+}
+
+/** Targets that are considered for a share of the requests. */
+export interface DealtPart {
+  /** `zone b`, `priority 1`. */
+  readonly label: string
+  readonly share: number
+  readonly targets: number
+  /** Whether this request fell to it. */
+  readonly isTaken: boolean
 }
 
 export interface Explanation {
@@ -57,6 +70,20 @@ export interface Explanation {
 /** Which of several workers decided; null where a node has one. */
 export const workerSentence = ({ worker }: Explanation): string | null =>
   worker === null ? null : `Worker ${worker + 1} of the node has the connection.`
+
+/** Why requests are dealt out as they are before the algorithm is asked, and to which part this one fell. */
+export const dealtSentences = ({ narrowed }: Explanation): readonly string[] =>
+  narrowed.flatMap(({ dealt }) => {
+    if (dealt === null) return []
+    const taken = dealt.parts.find(({ isTaken }) => isTaken)
+    return taken === undefined || dealt.parts.length < 2
+      ? [dealt.why]
+      : [`${dealt.why} This request fell to ${taken.label}, as ${percentText(taken.share)} % do.`]
+  })
+
+/** `62.5 % to zone a, 2 targets`. */
+export const partText = ({ label, share, targets }: DealtPart): string =>
+  `${percentText(share)} % to ${label}, ${targets} ${targets === 1 ? 'target' : 'targets'}`
 
 /** Why a node used unhealthy targets as well; null when it did not. */
 export function failOpenSentence({ isFailOpen, candidates }: Explanation): string | null {

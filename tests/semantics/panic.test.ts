@@ -3,10 +3,10 @@
  * health (fail-open); Envoy, "Panic threshold" and `healthy_panic_threshold` of cluster.proto.
  */
 import { describe, expect, it } from 'vitest'
-import { HEALTHY, UNHEALTHY } from '../../src/model/health.ts'
 import { healthy } from '../../src/narrowings/healthy.ts'
 import { eventsAt } from '../../src/view/eventWords.ts'
 import { rowsOf } from '../support/asciiTrace.ts'
+import { consideredOf } from '../support/considered.ts'
 import { columnsOf } from '../support/sameRows.ts'
 import { type Changes, constant, laneOf, scenarioOf } from '../support/scenarios.ts'
 import { simulate } from '../support/simulate.ts'
@@ -15,18 +15,11 @@ import { simulate } from '../support/simulate.ts'
 function used(healthyOnes: number, settings: { failsOpen?: boolean; panicBelow?: number }): number {
   const into: number[] = []
   const from = Array.from({ length: 10 }, (_, place) => place)
-  const view = { size: 10, zone: () => 0, ownZone: 0, isInOwnRegion: () => true, priority: () => 0 }
-  healthy.narrow(
-    {
-      ...view,
-      failsOpen: true,
-      panicBelow: 0,
-      ...settings,
-      health: (at) => (at < healthyOnes ? HEALTHY : UNHEALTHY),
-    },
-    from,
-    into,
+  const view = consideredOf(
+    from.map((place) => ({ isHealthy: place < healthyOnes })),
+    settings,
   )
+  healthy.narrow(view, from, into, {})
   return into.length
 }
 

@@ -56,6 +56,8 @@ export const front = fc.record({
   workers: fc.constantFrom(1, 1, 2, 3),
   workersShare: fc.constantFrom('nothing', 'nothing', 'counts', 'all'),
   errorsInARow: fc.constantFrom(0, 1, 3),
+  /** Who is considered, where that goes together with the rest. */
+  considers: fc.constantFrom('all', 'all', 'by zone', 'by priority', 'by both', 'a subset'),
   ejection: fc.record({
     dialect: fc.constantFrom('envoy', 'envoy', 'nginx'),
     maxFails: fc.constantFrom(1, 1, 3),
@@ -116,6 +118,34 @@ export const front = fc.record({
     { isOn: true, requestsMax: 3, pendingMax: 1 },
   ),
 })
+
+/** Settings of a group that say who is considered; "by priority" is what its targets say. */
+export function narrowingsOf(
+  { considers, kind, crossZone, workers }: Front,
+  { isByKey, isByAddress }: { readonly isByKey: boolean; readonly isByAddress: boolean },
+): Json {
+  if (kind === 'network' || isByAddress) return {}
+  const isByZone = considers === 'by zone' || considers === 'by both'
+  return {
+    zoneAware: {
+      isOn: isByZone && crossZone && !isByKey,
+      ratio: workers === 1 ? 1 : 0.5,
+      healthyMin: 2,
+    },
+    subset: {
+      kind: considers !== 'a subset' ? 'all' : workers === 1 ? 'random' : 'deterministic',
+      size: 2,
+    },
+  }
+}
+
+/** The nth of its targets is of this priority. */
+export const priorityIn = ({ considers, kind, stickiness }: Front, n: number): number =>
+  considers.endsWith('priority') || considers.endsWith('both')
+    ? kind === 'network' || stickiness === 'source-ip'
+      ? 0
+      : n % 2
+    : 0
 
 export type Front = typeof front extends fc.Arbitrary<infer Of> ? Of : never
 
@@ -242,3 +272,13 @@ export function balancersOf(of: Front): Readonly<Record<string, unknown>> {
       : {}),
   }
 }
+
+/** Cookies only where a node reads them and reaches whom they name. */
+export const stickinessIn = (front: Front): string =>
+  front.stickiness !== 'cookie'
+    ? front.stickiness
+    : front.kind === 'network' || !front.crossZone
+      ? 'none'
+      : front.resends
+        ? 'balancer-cookie'
+        : 'application-cookie'

@@ -4,7 +4,7 @@
  * Times stand on a coarse grid on purpose, so that many things happen at the same instant.
  */
 import fc from 'fast-check'
-import { algorithms } from '../../src/algorithms/index.ts'
+import { type AlgorithmId, algorithmById, algorithms } from '../../src/algorithms/index.ts'
 import { baseOf } from '../../src/scenario/lanes.ts'
 import type { LaneScenario } from '../../src/scenario/types.ts'
 import {
@@ -16,9 +16,12 @@ import {
   front,
   hostIn,
   hostsOf,
+  narrowingsOf,
   otherGroupsOf,
+  priorityIn,
   regionsOf,
   secondOf,
+  stickinessIn,
   ZONES,
 } from './anyFront.ts'
 import { constant, valid } from './scenarios.ts'
@@ -269,16 +272,6 @@ interface Parts
     ]
   > {}
 
-/** Cookies only where a node reads them and reaches whom they name. */
-const stickinessIn = (front: Front): string =>
-  front.stickiness !== 'cookie'
-    ? front.stickiness
-    : front.kind === 'network' || !front.crossZone
-      ? 'none'
-      : front.resends
-        ? 'balancer-cookie'
-        : 'application-cookie'
-
 function assemble(
   size: Scale,
   [populations, targets, legs, front, checks, picks, run]: Parts,
@@ -289,7 +282,10 @@ function assemble(
   const places = far === undefined ? ['eu'] : ['eu', 'us']
   const named = targets.map((one, n) => {
     const isAway = front.isWide && n > 0 && n === targets.length - 1
-    const placed: Json = { ...one, ...(isAway ? { zone: AWAY } : {}) }
+    const placed: Json = {
+      ...{ ...one, priority: priorityIn(front, n) },
+      ...(isAway ? { zone: AWAY } : {}),
+    }
     return [`s${n}`, { ...placed, ...kindIn(front, targets, { placed, n }) }] as const
   })
   const keepsAddress = (population: Json): Json => ({
@@ -396,5 +392,9 @@ const groupOf = (
   slowStartMs: picks.startsSlowly ? front.slowStartMs : 0,
   deregistrationMs: front.deregistrationMs,
   breaker: front.breaker,
+  ...narrowingsOf(front, {
+    isByKey: algorithmById(picks.spec['id'] as AlgorithmId).group === 'By key',
+    isByAddress: stickinessIn(front) === 'source-ip',
+  }),
   scaling: scalingIn(front, named.length),
 })

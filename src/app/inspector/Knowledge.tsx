@@ -167,7 +167,8 @@ function All({ view, explanation }: Known) {
 function outWords({ narrowed }: Explanation, { target, health }: Candidate): string {
   if (health !== HEALTHS[HEALTHY]) return health
   const by = narrowed.find(({ away }) => away.includes(target))
-  return by === undefined ? 'left out' : `not ${by.label.toLowerCase()}`
+  if (by === undefined) return 'left out'
+  return by.dealt === null ? `not ${by.label.toLowerCase()}` : 'not this time'
 }
 
 interface Figure {

@@ -12,6 +12,7 @@ import { momentWords } from '../page/timeWords.ts'
 import type { LaneView } from '../selectors/laneViews.ts'
 import { LaneTag } from '../stage/LaneTag.tsx'
 import { WordButton } from '../ui/Button.tsx'
+import { Considered } from './Considered.tsx'
 import { Knowledge } from './Knowledge.tsx'
 import { InspectorSection, useAtPlayhead } from './parts.tsx'
 import { useExplanations } from './useExplanations.ts'
@@ -75,6 +76,7 @@ export function LastChoice({ node }: { readonly node: string }) {
               )
             })}
           </ul>
+          <Considered answers={answers} />
           <Knowledge answers={answers} />
         </>
       )}

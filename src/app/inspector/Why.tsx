@@ -1,6 +1,7 @@
 /** Why an attempt went where it went: the sentence of its algorithm, and what each lane's node knew of every target. */
-import { failOpenSentence, workerSentence } from '../../trace/explanation.ts'
+import { dealtSentences, failOpenSentence, workerSentence } from '../../trace/explanation.ts'
 import type { LaneId } from '../page/state.ts'
+import { Considered } from './Considered.tsx'
 import { Knowledge } from './Knowledge.tsx'
 import { type Answer, type Asked, useExplanations } from './useExplanations.ts'
 import css from './Why.module.css'
@@ -16,6 +17,7 @@ export function Why({ facts, lane }: { readonly facts: readonly Asked[]; readonl
       <p className={because} data-testid="because">
         {becauseWords(own)}
       </p>
+      <Considered answers={answers} />
       <Knowledge answers={answers} />
     </>
   )
@@ -25,5 +27,12 @@ export function becauseWords(answer: Answer | undefined): string {
   const explanation = answer?.explanation ?? null
   if (explanation === null) return 'It never came to a node that could choose.'
   const { because: why } = explanation
-  return [workerSentence(explanation), why, failOpenSentence(explanation)].filter(Boolean).join(' ')
+  return [
+    workerSentence(explanation),
+    ...dealtSentences(explanation),
+    why,
+    failOpenSentence(explanation),
+  ]
+    .filter(Boolean)
+    .join(' ')
 }

@@ -18,6 +18,7 @@ import type { Scenario } from '../../scenario/types.ts'
 import { onDemandOf, targetKinds } from '../../targets/index.ts'
 import { dependencySection, loginSections } from './calledRows.ts'
 import { dnsRows } from './dnsRows.ts'
+import { narrowingRows } from './narrowingRows.ts'
 import { fieldOfRow } from './rowKeys.ts'
 import {
   type CountRow,
@@ -131,6 +132,10 @@ function balancerSection(lanes: Lanes): PanelSection {
       ...ofLayer('network', setting({ crossZone: ofFlows }, 'layer4')),
     ],
     more: [
+      ...ofLayer(
+        'application',
+        groups.flatMap((group) => narrowingRows(lanes, group, groups.length > 1)),
+      ),
       ...groups.flatMap((group) => stickinessRows(lanes, group, groups.length > 1)),
       ...ofLayer(
         'application',

@@ -9,9 +9,11 @@ import { routedIn } from '../../scenario/routing.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { TracedAttempt } from '../../trace/attempt.ts'
 import {
+  dealtSentences,
   type Explanation,
   failOpenSentence,
   type PickQuestion,
+  partText,
   workerSentence,
 } from '../../trace/explanation.ts'
 import { findAttempt } from '../../trace/findAttempt.ts'
@@ -154,11 +156,23 @@ function pickText(explanation: Explanation | null): string {
   return [
     `At ${(explanation.atUs / 1000).toFixed(3)} ms node ${explanation.node} picked ${chosen ?? 'nobody'} (${explanation.algorithm}).`,
     ...(worker === null ? [] : [worker]),
+    ...narrowedWords(explanation),
+    ...dealtSentences(explanation),
     explanation.because,
     ...(failOpen === null ? [] : [failOpen]),
     table(rows, '  '),
   ].join('\n')
 }
+
+/** Whom each narrowing took away, or how it deals requests out. */
+const narrowedWords = ({ narrowed }: Explanation): readonly string[] =>
+  narrowed.flatMap(({ label, away, dealt }) =>
+    dealt === null
+      ? away.length === 0
+        ? []
+        : [`${label}: without ${away.join(', ')}.`]
+      : [`${label}: ${dealt.parts.map(partText).join('; ')}.`],
+  )
 
 const figure = (value: number | null | undefined): string =>
   value === null || value === undefined ? 'unknown' : String(Math.round(value * 1000) / 1000)

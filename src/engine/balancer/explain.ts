@@ -1,8 +1,9 @@
 /** Writes down what a node knew, scored and drew when it picked, for the one attempt that somebody asks about. */
 import { HEALTHS } from '../../model/health.ts'
-import type { Candidate, Narrowed } from '../../trace/explanation.ts'
+import type { Candidate } from '../../trace/explanation.ts'
 import type { Attempt } from '../indices.ts'
 import type { World } from '../world.ts'
+import { narrowedFor } from './explainNarrowed.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /** Called just before the pick. Asks the algorithm itself, so that the answer is the truth and not a retelling. */
@@ -13,17 +14,19 @@ export function explainPick(world: World, a: Attempt, knowledge: Knowledge): voi
   const group = attempts.group[a]
   const { first } = plan.groups[group]
   const { algorithm } = knowledge
+  // Before anything else draws.
+  const { chooser } = knowledge
   const nameOf = (place: number): string =>
     plan.targets[plan.registrations[first + place].target].id
   // The same draw address and the same state: the same pick. What picking changes is put back.
-  const remembered = knowledge.memory.save()
-  const because = becauseOf(knowledge, a, nameOf)
+  const remembered = chooser.memory.save()
+  const because = becauseOf(chooser, a, nameOf)
   const candidates = Array.from({ length: knowledge.size }, (_, place) =>
-    candidateOf(knowledge, place, nameOf(place)),
+    candidateOf(chooser, place, nameOf(place)),
   )
-  const chosen = knowledge.pick(a)
-  const keyPlace = chosen === null ? null : (algorithm.spread?.placeOf(knowledge.context) ?? null)
-  knowledge.memory.load(remembered)
+  const chosen = chooser.pick(a)
+  const keyPlace = chosen === null ? null : (algorithm.spread?.placeOf(chooser.context) ?? null)
+  chooser.memory.load(remembered)
   knowledge.asked.length = 0
   watch.answer = {
     node: plan.nodes[knowledge.node].id,
@@ -32,7 +35,7 @@ export function explainPick(world: World, a: Attempt, knowledge: Knowledge): voi
     algorithm: algorithm.id,
     chosen: chosen === null ? null : nameOf(chosen),
     because,
-    narrowed: narrowedFor(world, knowledge, nameOf),
+    narrowed: narrowedFor(world, knowledge, { chooser, nameOf }),
     isFailOpen: balancer.failOpen[balancer.view(worker, group)] === 1,
     keyPlace,
     scoreLabel: algorithm.score?.label(knowledge.context.knobs) ?? null,
@@ -92,7 +95,7 @@ function explainGiven(
     algorithm,
     chosen: place === null ? null : nameOf(place),
     because: because(place === null ? null : nameOf(place)),
-    narrowed: narrowedFor(world, knowledge, nameOf),
+    narrowed: narrowedFor(world, knowledge, { chooser: null, nameOf }),
     isFailOpen: balancer.failOpen[balancer.view(worker, group)] === 1,
     keyPlace: null,
     scoreLabel: null,
@@ -136,24 +139,6 @@ function becauseOf(knowledge: Knowledge, a: Attempt, nameOf: (place: number) => 
   const { words, held } = knowledge.because(a, nameOf)
   if (held.length === 0) return words
   return `${words} Held back for this request, in slow start: ${held.map(nameOf).join(', ')}.`
-}
-
-/** The narrowings once more, each with what it takes away. */
-function narrowedFor(
-  { plan }: World,
-  knowledge: Knowledge,
-  nameOf: (place: number) => string,
-): Narrowed[] {
-  let from = Array.from({ length: knowledge.size }, (_, place) => place)
-  return plan.balancers[plan.nodes[knowledge.node].balancer].narrowings.map(
-    ({ label, because, narrow }) => {
-      const into: number[] = []
-      const hasGivenIn = narrow(knowledge, from, into)
-      const away = from.filter((place) => !into.includes(place)).map(nameOf)
-      from = into
-      return { label, because, away, hasGivenIn }
-    },
-  )
 }
 
 function isWatched({ attempts, nowUs, plan, watch }: World, a: Attempt): boolean {

@@ -3,54 +3,30 @@
  * algorithm gets, with every signal in it. Three nodes of two workers have six of them, unless those of a node share
  * what they know, and none sees the queue of a target.
  */
-import type {
-  Algorithm,
-  Context,
-  MessageKind,
-  View as SeenBy,
-  SignalName,
-  StateShape,
-} from '../../algorithms/define.ts'
+import type { Algorithm, MessageKind, View as SeenBy, SignalName } from '../../algorithms/define.ts'
 import { assert } from '../../base/assert.ts'
-import type { Draw, Key } from '../../base/draws.ts'
-import type { Knobs } from '../../base/knobs.ts'
-import { addressIn } from '../../model/addresses.ts'
-import { EJECTED } from '../../model/health.ts'
+import { drawAt, type Key } from '../../base/draws.ts'
+import { EJECTED, HEALTHY } from '../../model/health.ts'
 import type { Considered } from '../../narrowings/define.ts'
-import type { Attempts } from '../attempt/attempts.ts'
-import { type Column, Columns } from '../columns.ts'
-import {
-  type Attempt,
-  type Group,
-  NONE,
-  type Node,
-  type Pair,
-  type Peer,
-  type Registration,
-  type Site,
-  type Target,
-  type View,
-  type Worker,
+import type { Column, Columns } from '../columns.ts'
+import type {
+  Attempt,
+  Group,
+  Node,
+  Pair,
+  Peer,
+  Registration,
+  Site,
+  View,
+  Worker,
 } from '../indices.ts'
-import type { Plan } from '../plan.ts'
+import { type PlannedNarrowing, partsIn, partsOf } from './considered.ts'
+import { holdBack, NOBODY_SLOW, SOME_HELD } from './heldBack.ts'
+import { InHand } from './inHand.ts'
 import { memoryOf } from './memory.ts'
-import { type Pairs, REGISTERED } from './pairs.ts'
-import type { Peers } from './peers.ts'
-
-/** What of the world a worker's knowledge is made of. */
-export interface Sources {
-  readonly plan: Plan
-  readonly clock: { readonly nowUs: number }
-  readonly draw: Draw
-  readonly attempts: Attempts
-  readonly pairs: Pairs
-  readonly peers: Peers
-  readonly targets: Readonly<Record<'requestsBusy' | 'requestsWaiting', Column<Target>>>
-  /** Of each pair: its health, since when it starts slowly. */
-  readonly health: Readonly<Record<'known' | 'slowSinceUs', Column<Pair>>>
-}
-
-type AnyContext = Context<SignalName, Knobs, StateShape>
+import { REGISTERED } from './pairs.ts'
+import { Parts } from './parts.ts'
+import type { AnyContext, Position, Sources } from './sources.ts'
 
 /**
  * The least part of its weight that a target in slow start has, so that it serves when it is the only one left (model:
@@ -61,7 +37,7 @@ const SHARE_MIN = 0.01
 /** How many probes an algorithm may ask for at one time. */
 const ASKED_MAX = 64
 
-export class Knowledge extends Columns implements Considered {
+export class Knowledge extends InHand implements Considered {
   /** Registrations that may be chosen now, by their place in the group, ascending. */
   readonly usable: number[] = []
   /** How many registrations the group has. */
@@ -73,7 +49,7 @@ export class Knowledge extends Columns implements Considered {
   /** What the algorithm remembers. */
   readonly memory: Columns
   /** Places that the algorithm asked to be probed, until the node has sent the probes. */
-  readonly asked: number[] = []
+  readonly asked: number[]
   readonly node: Node
   readonly worker: Worker
   readonly group: Group
@@ -90,6 +66,14 @@ export class Knowledge extends Columns implements Considered {
   readonly pickKey: Key
   /** What the algorithm gets: this view, its knobs, its state, its table, its draws. */
   readonly context: AnyContext
+  /** Who may be considered, one after the other. */
+  readonly narrowings: readonly PlannedNarrowing[]
+  /** Where these deal requests out: those who choose in its place. */
+  readonly parts: Parts<Knowledge> | null
+  /** What the algorithm gets wherever it chooses: its own context, or that of each part. */
+  readonly contexts: readonly AnyContext[]
+  readonly nodeZones: readonly number[]
+  readonly decider: number
   readonly #sources: Sources
   readonly #inFlight: Column<Peer>
   readonly #weight: Column<Pair>
@@ -108,12 +92,12 @@ export class Knowledge extends Columns implements Considered {
   readonly #own: Peer
   /** The places of the group, among which a node looks for those that it may use. */
   readonly #places: readonly number[]
-  /** The attempt that the node has in hand. */
-  #inHand: Attempt = NONE
 
-  constructor(sources: Sources, worker: Worker, group: Group) {
-    super()
+  /** `whole` is of what it is a part. */
+  constructor(sources: Sources, at: Position, whole: Knowledge | null = null) {
+    super(sources.plan, sources.attempts)
     const { plan, pairs, peers, draw } = sources
+    const { worker, group } = at
     const { node, countsOf } = plan.workers[worker]
     const { size, first, algorithm, knobs, health, slowStartUs, stickiness } = plan.groups[group]
     const { key, site } = plan.nodes[node]
@@ -143,6 +127,15 @@ export class Knowledge extends Columns implements Considered {
     this.panicBelow = health.panicBelow
     this.algorithm = algorithm
     this.pickKey = { k0: key.k0 ^ purpose.k0, k1: key.k1 ^ purpose.k1 }
+    this.decider = at.decider
+    this.nodeZones = at.nodeZones.filter(
+      (zone) => plan.regionOfSite[zone] === plan.regionOfSite[site],
+    )
+    this.narrowings = [
+      ...plan.balancers[plan.nodes[node].balancer].narrowings,
+      ...plan.considered[group],
+    ]
+    this.asked = whole?.asked ?? []
     this.memory = memoryOf(algorithm, size)
     const ownKnobs = knobs as AnyContext['knobs']
     const weights = plan.registrations.slice(first, first + size).map(({ weight }) => weight)
@@ -158,6 +151,16 @@ export class Knowledge extends Columns implements Considered {
         this.asked.push(place)
       },
     }
+    const count = whole === null ? partsIn(this, this.narrowings) : 1
+    this.parts =
+      count === 1
+        ? null
+        : new Parts(
+            Array.from({ length: count }, () => new Knowledge(sources, at, this)),
+            plan.keys.part,
+          )
+    this.contexts =
+      this.parts === null ? [this.context] : this.parts.all.map(({ context }) => context)
   }
 
   get nowUs(): number {
@@ -197,6 +200,11 @@ export class Knowledge extends Columns implements Considered {
     return plan.targets[plan.registrations[this.registration(place)].target].site
   }
 
+  lot(place: number, round: number): number {
+    const { k0, k1 } = this.#sources.plan.keys.subset
+    return drawAt(k0, k1, round, 0, this.registration(place))
+  }
+
   isInOwnRegion(place: number): boolean {
     const { regionOfSite } = this.#sources.plan
     return regionOfSite[this.zone(place) as Site] === regionOfSite[this.ownZone as Site]
@@ -211,29 +219,8 @@ export class Knowledge extends Columns implements Considered {
     return plan.targets[plan.registrations[this.registration(place)].target].id
   }
 
-  get address(): Uint8Array {
-    const { attempts, plan } = this.#sources
-    const { block } = plan.populations[attempts.population[this.#inHand]]
-    return addressIn(block, this.client)
-  }
-
-  get client(): number {
-    const { attempts, plan } = this.#sources
-    const { addressBase } = plan.populations[attempts.population[this.#inHand]]
-    return attempts.address[this.#inHand] - addressBase
-  }
-
-  get path(): string {
-    const { attempts, plan } = this.#sources
-    return plan.names.paths[attempts.path[this.#inHand]].path
-  }
-
   isTried(place: number): boolean {
-    const { attempts, plan } = this.#sources
-    return (
-      attempts.attempt[this.#inHand] > 1 &&
-      attempts.triedBefore[this.#inHand] === plan.registrations[this.registration(place)].target
-    )
+    return this.wasAt(this.#sources.plan.registrations[this.registration(place)].target)
   }
 
   pair(place: number): Pair {
@@ -257,9 +244,15 @@ export class Knowledge extends Columns implements Considered {
     return this.algorithm.hears?.includes(kind) ?? false
   }
 
+  /** Who chooses for the request at whose address `draw` stands: a part of it, where requests are dealt out. */
+  get chooser(): Knowledge {
+    return this.parts === null ? this : this.parts.of(this.#sources.draw)
+  }
+
   /** The place in the group of the chosen registration, or null; `draw` stands at the address of this pick. */
   pick(a: Attempt): number | null {
-    this.#inHand = a
+    if (this.parts !== null) return this.chooser.pick(a)
+    this.take(a)
     if (!this.#triesShares) return this.algorithm.pick(this.context)
     const hasHeld = this.#holdBack()
     const picked = this.algorithm.pick(this.context)
@@ -267,12 +260,29 @@ export class Knowledge extends Columns implements Considered {
     return picked
   }
 
+  /** A request was sent: wherever the algorithm chooses it hears of it. */
+  tellSent(place: number): void {
+    const { sent } = this.algorithm
+    if (sent === undefined) return
+    if (this.parts === null) sent(this.context, place)
+    else for (const part of this.parts.all) sent(part.context, place)
+  }
+
+  /** One came back, or was given up. */
+  tellDone(place: number, isOk: boolean, latencyUs: number): void {
+    const { done } = this.algorithm
+    if (done === undefined) return
+    this.latencyUs = latencyUs
+    if (this.parts === null) done(this.context, place, isOk)
+    else for (const part of this.parts.all) part.tellDone(place, isOk, latencyUs)
+  }
+
   /** Why the algorithm picks as it does, in its own words, and which targets were held back for this pick. */
   because(
     a: Attempt,
     nameOf: (place: number) => string,
   ): { readonly words: string; readonly held: readonly number[] } {
-    this.#inHand = a
+    this.take(a)
     const hasHeld = this.#triesShares && this.#holdBack()
     const words = this.algorithm.because(this.context, nameOf)
     const held = hasHeld ? this.#all.filter((place) => !this.usable.includes(place)) : []
@@ -280,29 +290,13 @@ export class Knowledge extends Columns implements Considered {
     return { words, held }
   }
 
-  /**
-   * For algorithms that read no weights: a target in slow start takes part in a pick with a chance of its share, by a
-   * draw of its own (model). Returns whether any was held back; when all would be, none is.
-   */
+  /** Leaves out who does not take part in this pick, in slow start; returns whether anybody was. */
   #holdBack(): boolean {
     const { draw, plan } = this.#sources
-    this.#all.length = 0
-    for (const place of this.usable) this.#all.push(place)
-    this.usable.length = 0
-    let isAnySlow = false
-    for (const place of this.#all) {
-      const share = this.share(place)
-      if (share < 1) isAnySlow = true
-      if (share === 1 || draw.atFor(plan.keys.slowStart, place) < share) this.usable.push(place)
-    }
-    this.#triesShares = isAnySlow
-    if (this.usable.length === this.#all.length) return false
-    if (this.usable.length > 0) {
-      this.#tellChange()
-      return true
-    }
-    for (const place of this.#all) this.usable.push(place)
-    return false
+    const found = holdBack(this, this.#all, draw, plan.keys.slowStart)
+    if (found === NOBODY_SLOW) this.#triesShares = false
+    if (found === SOME_HELD) this.#tellChange()
+    return found === SOME_HELD
   }
 
   #release(): void {
@@ -317,25 +311,34 @@ export class Knowledge extends Columns implements Considered {
   }
 
   /**
-   * Makes the list of usable registrations anew, by the narrowings of the balancer one after the other, and what the
-   * algorithm's table makes of it. Returns whether one of them gave in, and all are used.
+   * Makes the lists of usable registrations anew, by the narrowings of balancer and group, and what the algorithm's table
+   * makes of them. Returns whether one of them gave in, and the unhealthy are used, too.
    */
   refresh(): boolean {
-    const { plan } = this.#sources
-    let from = this.#places
-    let hasGivenIn = false
-    for (const { narrow } of plan.balancers[plan.nodes[this.node].balancer].narrowings) {
-      const into: number[] = []
-      if (narrow(this, from, into)) hasGivenIn = true
-      from = into
+    const parts = partsOf(this, this.narrowings, this.#places)
+    if (this.parts === null) {
+      this.use(parts[0].places)
+    } else {
+      this.parts.deal(parts)
+      // Whoever has a cookie may use all that are healthy, whatever part they are in.
+      const [{ places }] = partsOf(this, this.narrowings.filter(isUndivided), this.#places)
+      const isIn = (place: number) => parts.some((part) => part.places.includes(place))
+      this.use(places.filter((place) => this.health(place) === HEALTHY || isIn(place)))
     }
+    return parts.some(({ isOpen }) => isOpen)
+  }
+
+  /** From now on it chooses among these. */
+  use(places: readonly number[]): void {
     this.usable.length = 0
-    for (const place of from) this.usable.push(place)
+    for (const place of places) this.usable.push(place)
+    if (this.parts !== null) return
     this.algorithm.table?.build(this.context, this.context.table)
     this.#triesShares =
       this.#slowStartUs > 0 &&
       !this.algorithm.reads.includes('weight') &&
       this.usable.some((place) => this.share(place) < 1)
-    return hasGivenIn
   }
 }
+
+const isUndivided = ({ member }: PlannedNarrowing): boolean => member.kind === 'narrows'

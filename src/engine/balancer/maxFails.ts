@@ -28,7 +28,7 @@ export function countFailure(
   const fails = ++peers.errors[peer]
   peers.failedS[peer] = secondOf(world)
   peers.checkedS[peer] = secondOf(world)
-  knowledge.algorithm.failed?.(knowledge.context, place, maxFails)
+  for (const context of knowledge.contexts) knowledge.algorithm.failed?.(context, place, maxFails)
   if (fails < maxFails) return false
   const mayBeTried = peers.ejectedUs[peer] < 0
   leaveOut(world, peer, failTimeoutS)

@@ -113,7 +113,7 @@ function tell(
   const place = registration - plan.groups[knowledge.group].first
   const slots = targets.slots[plan.registrations[registration].target]
   const message = { kind: KINDS[kind], requests, utilisation: requests / slots, latencyUs }
-  knowledge.algorithm.told?.(knowledge.context, place, message)
+  for (const context of knowledge.contexts) knowledge.algorithm.told?.(context, place, message)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
 }
 

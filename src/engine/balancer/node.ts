@@ -264,8 +264,7 @@ function engage(world: World, a: Attempt, knowledge: Knowledge, picked: number):
   attempts.target[a] = t
   peers.inFlight[knowledge.counts(picked)]++
   if (world.plan.sharesCounts) tellCounted(world, knowledge, picked)
-  const { sent } = knowledge.algorithm
-  if (sent !== undefined) sent(knowledge.context, picked)
+  knowledge.tellSent(picked)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
   armTargetTimeout(world, a)
   if (world.plan.breaks) countRequest(world, knowledge)
@@ -309,10 +308,9 @@ function settle(world: World, a: Attempt, keepsConnection: boolean): void {
     if (plan.targetsClose) expireAtTarget(world, c, a)
   } else drop(world, a, c)
   if (keepsConnection && knowledge.hearsReports) tellReport(world, a, knowledge)
-  const { done } = knowledge.algorithm
-  if (done === undefined) return
-  knowledge.latencyUs = world.nowUs - attempts.dispatchedUs[a]
-  done(knowledge.context, place, keepsConnection && statusOf(attempts.ending[a]) < 500)
+  const latencyUs = world.nowUs - attempts.dispatchedUs[a]
+  const isOk = keepsConnection && statusOf(attempts.ending[a]) < 500
+  knowledge.tellDone(place, isOk, latencyUs)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
 }
 

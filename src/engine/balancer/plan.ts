@@ -7,8 +7,6 @@ import { changesRegistrations } from '../../faults/define.ts'
 import { effectsOf } from '../../faults/index.ts'
 import { type Cause, cause } from '../../model/outcome.ts'
 import { usFromMs } from '../../model/time.ts'
-import type { Narrowing } from '../../narrowings/define.ts'
-import { narrowingById } from '../../narrowings/index.ts'
 import { DEFAULT_RULE } from '../../scenario/forwarding.ts'
 import { ruleFor } from '../../scenario/routing.ts'
 import {
@@ -31,6 +29,7 @@ import {
   type Worker,
 } from '../indices.ts'
 import type { PlannedGroup } from '../targets/plan.ts'
+import { type PlannedNarrowing, planConsidered, planNarrowing } from './considered.ts'
 
 export interface PlannedBalancer {
   readonly id: string
@@ -43,8 +42,8 @@ export interface PlannedBalancer {
   readonly resetsUnhealthy: boolean
   readonly flowIdleUs: number
   readonly isCrossZone: boolean
-  /** Who may be considered, one after the other. */
-  readonly narrowings: readonly Narrowing[]
+  /** Who may be considered, one after the other, before the group has its say. */
+  readonly narrowings: readonly PlannedNarrowing[]
   /** Its rules in the order in which they are asked; the default is the last. */
   readonly rules: readonly Rule[]
   /** Which rule a request matches, by its path: a kind of request asks for the same every time. */
@@ -108,6 +107,8 @@ export interface PlannedWorker {
 
 export interface PlannedBalancers {
   readonly balancers: readonly PlannedBalancer[]
+  /** By group: who may be considered, one after the other, when the balancer has had its say. */
+  readonly considered: readonly (readonly PlannedNarrowing[])[]
   readonly nodes: readonly PlannedNode[]
   /** Who decides at nodes, in the order of these. */
   readonly workers: readonly PlannedWorker[]
@@ -165,7 +166,8 @@ export function planBalancers(
       ruleOf: rulesOf(listener, asked, first),
     }
   })
-  return { balancers, nodes, workers, rules }
+  const considered = Object.values(lane.targetGroups).map(planConsidered)
+  return { balancers, considered, nodes, workers, rules }
 }
 
 /** Who decides at a node, of which `first` is the first. */
@@ -186,9 +188,9 @@ function propagationOf({ propagationMs, propagationSpread }: BalancerSpec, key: 
 
 /**
  * As the ALB documents it: what is deregistered is out, a node keeps to its region and with cross-zone off to its zone,
- * and then it looks at health. Where nothing is ever deregistered, or there is one region, nobody asks.
+ * and then the group looks at health. Where nothing is ever deregistered, or there is one region, nobody asks.
  */
-function narrowingsOf(spec: BalancerSpec, lane: LaneScenario): Narrowing[] {
+function narrowingsOf(spec: BalancerSpec, lane: LaneScenario): PlannedNarrowing[] {
   const { faults, regions } = lane
   const changes =
     anyScaled(lane) ||
@@ -197,9 +199,8 @@ function narrowingsOf(spec: BalancerSpec, lane: LaneScenario): Narrowing[] {
   const ids = [
     ...(changes ? (['registered'] as const) : []),
     ...(isCrossZone(spec) ? across : (['own-zone'] as const)),
-    'healthy' as const,
   ]
-  return ids.map(narrowingById)
+  return ids.map((id) => planNarrowing(id))
 }
 
 function planRules(listener: Listener, groups: readonly PlannedGroup[]): PlannedRule[] {

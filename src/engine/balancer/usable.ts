@@ -36,7 +36,7 @@ export function refreshWorker(world: World, worker: Worker, group: Group): void 
   }
   resetFlows(world, knowledge)
   const { changed } = knowledge.algorithm
-  if (changed !== undefined) changed(knowledge.context)
+  if (changed !== undefined) knowledge.contexts.forEach(changed)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
   if (world.deploys.joining > 0) tellDeploys(world, group)
 }

@@ -30,6 +30,8 @@ export function tellCounted({ balancer, plan }: World, knowledge: Knowledge, pla
   for (let nth = 0; nth < deciders; nth++) {
     const other = balancer.knowledge((firstWorker + nth) as Worker, knowledge.group)
     if (other === knowledge || other.counted !== knowledge.counted) continue
-    other.algorithm.counted?.(other.context, place)
+    const { counted } = other.algorithm
+    if (counted === undefined) continue
+    for (let i = 0; i < other.contexts.length; i++) counted(other.contexts[i], place)
   }
 }

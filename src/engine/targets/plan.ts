@@ -123,7 +123,7 @@ export function planTargets(
       const registration = registrations.length as Registration
       const t = targets.length as Target
       own.push(t)
-      registrations.push({ group, target: t, weight: target.weight, priority: 0 })
+      registrations.push({ group, target: t, weight: target.weight, priority: target.priority })
       targets.push({
         id: targetId,
         site: siteOf(target.zone),

@@ -9,6 +9,7 @@ import { checkDns } from '../things/dns.ts'
 import { checkFaults } from '../things/faults.ts'
 import { checkFunctions } from '../things/functions.ts'
 import { checkHosts } from '../things/hosts.ts'
+import { checkNarrowedBalancers } from '../things/narrowings.ts'
 import { checkNetwork } from '../things/network.ts'
 import { checkRegions } from '../things/regions.ts'
 import { checkRun } from '../things/run.ts'
@@ -30,6 +31,7 @@ const checks: readonly ((lane: LaneScenario, report: Report) => void)[] = [
   checkBalancers,
   checkRouting,
   checkTargetGroups,
+  checkNarrowedBalancers,
   checkHosts,
   checkScaling,
   checkFunctions,

@@ -10,6 +10,7 @@ import { mustExist, type Report } from '../document/report.ts'
 import { type Named, namesOf } from '../names.ts'
 import { CALLS, checkCalls } from './dependency.ts'
 import { EJECTION } from './ejection.ts'
+import { checkNarrowings, PRIORITIES, SUBSET, ZONE_AWARE } from './narrowings.ts'
 import { TARGETS_MAX, type Target, targets } from './targets.ts'
 
 const GROUPS_MAX = 32
@@ -163,6 +164,9 @@ export interface TargetGroup extends KnobValues<typeof GROUP> {
   readonly ejection: KnobValues<typeof EJECTION>
   readonly stickiness: KnobValues<typeof STICKINESS>
   readonly breaker: KnobValues<typeof BREAKER>
+  readonly subset: KnobValues<typeof SUBSET>
+  readonly priorities: KnobValues<typeof PRIORITIES>
+  readonly zoneAware: KnobValues<typeof ZONE_AWARE>
   readonly calls: KnobValues<typeof CALLS>
   readonly admits: KnobValues<typeof ADMISSION>
   readonly scaling: ScalingSpec
@@ -179,6 +183,9 @@ const targetGroup = struct('Target group', {
   ejection: section('Ejection', EJECTION),
   stickiness: section('Stickiness', STICKINESS),
   breaker: section('Circuit breaker', BREAKER),
+  subset: section('Subset', SUBSET),
+  priorities: section('Priorities', PRIORITIES),
+  zoneAware: section('Zone-aware routing', ZONE_AWARE),
   calls: section('Calls', CALLS),
   admits: section('Admission', ADMISSION),
   scaling: v.optional(oneOf('scalingPolicies', 'Auto-scaling'), { kind: 'unscaled' }),
@@ -209,6 +216,7 @@ export function checkTargetGroups(
     checkThresholds(group, ['targetGroups', groupId, 'health'], report)
     checkPanic(group, ['targetGroups', groupId, 'health'], report)
     checkSlowStart(group, ['targetGroups', groupId], report)
+    checkNarrowings(group, ['targetGroups', groupId], report)
     checkCalls(group, ['targetGroups', groupId], report)
     for (const [id, { zone }] of Object.entries(group.targets)) {
       const keys = ['targetGroups', groupId, 'targets', id]

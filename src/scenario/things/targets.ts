@@ -35,6 +35,14 @@ export const TARGET = {
     max: 1000,
     default: 1,
   }),
+  priority: count({
+    label: 'Priority',
+    help: 'Which targets are used first: those of 0 as long as enough of them are healthy, then 1 as well, and so on, without a gap (Envoy).',
+    unit: '',
+    min: 0,
+    max: 15,
+    default: 0,
+  }),
   errorRatio: ratio({
     label: 'Errors',
     help: 'Share of its answers that are a 500.',
