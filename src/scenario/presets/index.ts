@@ -38,6 +38,7 @@ import { slowDatabase } from './slowDatabase.ts'
 import { smallFleet } from './smallFleet.ts'
 import { sticky } from './sticky.ts'
 import { twoSpeeds } from './twoSpeeds.ts'
+import { zoneAware } from './zoneAware.ts'
 import { zoneEvacuation } from './zoneEvacuation.ts'
 import { zoneOutage } from './zoneOutage.ts'
 
@@ -49,6 +50,7 @@ export const presets: readonly Preset[] = [
   zoneOutage,
   zoneEvacuation,
   crossZone,
+  zoneAware,
   dnsFailover,
   dnsPolicies,
   clientCachesDns,

@@ -41,6 +41,7 @@ export const PRESET_TITLES = {
   smallFleet: 'Ejection in a small fleet',
   sticky: 'Sticky gone wrong',
   twoSpeeds: 'Two speeds',
+  zoneAware: 'Zone-aware routing',
   zoneEvacuation: 'Zone evacuation',
   zoneOutage: 'Zone outage',
 } as const
