@@ -54,6 +54,10 @@ function changeOf(text: string): { readonly path: string; readonly value: Json }
     return { path, value: JSON.parse(value) as Json }
   } catch {
     if (/^[A-Za-z/][\w/.*-]*$/.test(value)) return { path, value }
-    throw new WrongUse(`--set ${path} is ${value}, which is no JSON. Write texts as "\\"text\\"".`)
+    throw new WrongUse(
+      value === ''
+        ? `--set ${path} has no value. Write --set ${path}=VALUE, in JSON; an empty text as "\\"\\"".`
+        : `--set ${path} is ${value}, which is no JSON. Write texts as "\\"text\\"".`,
+    )
   }
 }

@@ -33,14 +33,21 @@ const FIGURE = /^-?[\d.,]+( [%\w]+)*$/
 /** Rows with columns as wide as their widest cell; numbers to the right. */
 export function table(rows: readonly (readonly string[])[], indent = ''): string {
   const widths: number[] = []
+  // A column is of figures if most of its cells are: one among texts stands where they do.
+  const figures: number[] = []
   for (const row of rows) {
-    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length)
+    for (const [i, cell] of row.entries()) {
+      widths[i] = Math.max(widths[i] ?? 0, cell.length)
+      if (cell !== '') figures[i] = (figures[i] ?? 0) + (FIGURE.test(cell) ? 1 : -1)
+    }
   }
   const lines = rows.map((row) =>
     row
       .map((cell, i) => {
         const width = widths[i] as number
-        return FIGURE.test(cell) ? cell.padStart(width) : cell.padEnd(width)
+        return FIGURE.test(cell) && (figures[i] as number) >= 0
+          ? cell.padStart(width)
+          : cell.padEnd(width)
       })
       .join('  ')
       .trimEnd(),

@@ -179,6 +179,7 @@ describe('run used wrongly ends with 2 and says why', () => {
     [['run', two, '--set', 'durationMs'], '--set is durationMs; it must be PATH=VALUE.'],
     [['run', two, '--set', 'durationMs=0'], 'durationMs is 0; it must be 1 to 3600000.'],
     [['run', two, '--set', 'seed={'], '--set seed is {, which is no JSON.'],
+    [['run', two, '--set', 'seed='], '--set seed has no value.'],
     [['run', two, '--trace', 'x.csv', '--no-trace'], '--trace and --no-trace exclude each other.'],
     [['run', two, '--format', 'nginx'], '--format is of the file that --trace names.'],
     [['run', two, '--trace', 'x', '--format', 'iis'], '--format is iis; it must be csv, nginx,'],

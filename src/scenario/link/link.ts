@@ -13,7 +13,7 @@ import { type Problem, type Result, refuse } from '../document/problem.ts'
 import { formatProblem, SCENARIO_FORMAT } from '../document/upgrades.ts'
 import { validateScenario } from '../document/validate.ts'
 import type { Scenario } from '../types.ts'
-import { type LinkView, readView, writeView } from './linkView.ts'
+import { DEFAULT_VIEW, type LinkView, readView, writeView } from './linkView.ts'
 
 const MEBIBYTE = 1_048_576
 /**
@@ -32,10 +32,10 @@ export interface Opened {
   readonly notices: readonly string[]
 }
 
-/** `1.<payload>.<checksum>`, to stand behind the `#` of an address. */
+/** `1.<payload>.<checksum>`, to stand behind the `#` of an address; with how one looks at it, else as at first. */
 export async function encodeLink(
   scenario: Scenario,
-  view: LinkView,
+  view: LinkView = DEFAULT_VIEW,
   engineRevision: number | null = null,
 ): Promise<string> {
   const document: Json = {
