@@ -6,7 +6,7 @@ import { Playback } from '../../src/app/page/playback.ts'
 function pageClock() {
   let callback: ((nowMs: number) => void) | null = null
   let nowMs = 0
-  const deferred: (() => void)[] = []
+  let deferred: { readonly work: () => void; readonly dueMs: number }[] = []
   const playback = new Playback({
     requestFrame: (next) => {
       callback = next
@@ -15,7 +15,7 @@ function pageClock() {
     cancelFrame: () => {
       callback = null
     },
-    defer: (work) => deferred.push(work),
+    defer: (work, afterMs) => deferred.push({ work, dueMs: nowMs + afterMs }),
   })
   /** Draws frames for so long, one each `everyMs`, as long as somebody asks for them. */
   const run = (forMs: number, everyMs = 16): number => {
@@ -26,7 +26,9 @@ function pageClock() {
       callback = null
       if (draw !== null) frames++
       draw?.(nowMs)
-      for (const work of deferred.splice(0)) work()
+      const due = deferred.filter(({ dueMs }) => dueMs <= nowMs)
+      deferred = deferred.filter(({ dueMs }) => dueMs > nowMs)
+      for (const { work } of due) work()
     }
     return frames
   }
@@ -145,6 +147,32 @@ describe('playback', () => {
     playback.onNumbers(() => undefined)
     run(500)
     expect(drawn).toEqual(['first', 'second', 'after'])
+  })
+
+  test('asks for no frame only to wait', () => {
+    const { playback, run } = pageClock()
+    playback.setEnd(SECOND_US)
+    const drawn: string[] = []
+    const first = (): number => drawn.push('first')
+    const second = (): number => drawn.push('second')
+    let told = 0
+    playback.onFrame(first)
+    playback.onFrame(second)
+    playback.onNumbers(() => {
+      told += 1
+    })
+    run(500)
+    drawn.length = 0
+    told = 0
+    playback.redraw(second)
+    expect(run(500)).toBe(1)
+    expect(drawn).toEqual(['second'])
+    playback.invalidate()
+    run(16)
+    playback.invalidate()
+    // One to draw, one when it is time for the numbers.
+    expect(run(500)).toBe(2)
+    expect(told).toBe(2)
   })
 
   test('draws where it comes to rest, though it draws less for the sake of others', () => {

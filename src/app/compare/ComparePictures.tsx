@@ -22,7 +22,7 @@ export function ComparePictures({ input, charts, isHidden }: ComparePicturesProp
   useEffect(() => {
     if (current === null || input === null) return
     current.show(input, charts)
-    page.playback.invalidate()
+    page.playback.redraw(current.paint)
   }, [page, current, input, charts])
   const isScrubbing = useRef(false)
   const scrub = (event: PointerEvent): void => {
@@ -99,12 +99,12 @@ function useComparePainter() {
     ref.current = own
     const redraw = (): void => {
       own.resize()
-      page.playback.invalidate()
+      page.playback.redraw(own.paint)
     }
     const observer = new ResizeObserver(redraw)
     observer.observe(under)
     const stopFonts = onFonts(redraw)
-    const stop = page.playback.onFrame((tick) => own.paint(tick))
+    const stop = page.playback.onFrame(own.paint)
     setReady(true)
     return () => {
       stop()

@@ -71,7 +71,7 @@ export class ComparePainter {
     return this.stack === null || this.input === null ? null : timeAtX(this.stack, this.input, x)
   }
 
-  paint({ playheadUs }: FrameTick): void {
+  readonly paint = ({ playheadUs }: FrameTick): void => {
     const { input, charts, canvases } = this
     if (input === null || charts === null) return
     const theme = shownTheme()

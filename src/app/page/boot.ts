@@ -37,8 +37,8 @@ export async function boot(): Promise<Page> {
   const playback = new Playback({
     requestFrame: (callback) => requestAnimationFrame(callback),
     cancelFrame: (request) => cancelAnimationFrame(request),
-    defer: (work) => {
-      setTimeout(work, 0)
+    defer: (work, afterMs) => {
+      setTimeout(work, afterMs)
     },
   })
   playback.setSpeed(store.getState().speedMs)

@@ -16,8 +16,8 @@ type FrameListener = (tick: FrameTick) => void
 export interface PlaybackClock {
   readonly requestFrame: (callback: (nowMs: number) => void) => number
   readonly cancelFrame: (request: number) => void
-  /** Runs it soon, as a task of its own: after what a frame drew is on screen. */
-  readonly defer: (work: () => void) => void
+  /** Runs it after so long, as a task of its own: after what a frame drew is on screen. */
+  readonly defer: (work: () => void, afterMs: number) => void
 }
 
 /** Numbers at the playhead change this often at most, so that one can read them. */
@@ -32,7 +32,7 @@ const YIELDING_MS = 150
 export class Playback {
   private readonly clock: PlaybackClock
   private readonly painters = new Set<FrameListener>()
-  /** Those that have drawn nothing yet: what the others show is as it was. */
+  /** Those of them that are to draw, when the others need not: they are new, or what they show is. */
   private readonly newPainters = new Set<FrameListener>()
   private readonly readers = new Set<FrameListener>()
   private readonly enders = new Set<() => void>()
@@ -45,6 +45,7 @@ export class Playback {
   private playing = false
   private usPerMs = 25
   private isReadDue = false
+  private isReadAsked = false
   private isStill = false
   private isYielding = false
   private isPaintDue = true
@@ -134,6 +135,13 @@ export class Playback {
     this.invalidate()
   }
 
+  /** Has one of those who draw draw once more, and the others not: what they show is as it was. */
+  redraw(listener: FrameListener): void {
+    if (!this.painters.has(listener)) return
+    this.newPainters.add(listener)
+    this.askForFrame()
+  }
+
   /** Asks for one more frame, because what is drawn has changed. */
   invalidate(): void {
     this.isReadDue = true
@@ -166,12 +174,23 @@ export class Playback {
     else if (this.newPainters.size > 0) this.paintWith(this.newPainters, nowMs)
     const followUps = this.followUps
     this.followUps = []
-    for (const work of followUps) this.clock.defer(work)
+    for (const work of followUps) this.clock.defer(work, 0)
     // Numbers are those of what is drawn: while that is put off, so are they.
     const isDrawn = !this.playing || this.paintedMs === nowMs
-    if (isDrawn && nowMs - this.readMs >= NUMBERS_EVERY_MS) this.read(nowMs)
+    if (this.isReadDue && isDrawn && nowMs - this.readMs >= NUMBERS_EVERY_MS) this.read(nowMs)
     this.isInFrame = false
-    if (this.playing || this.isReadDue) this.askForFrame()
+    if (this.playing) this.askForFrame()
+    else if (this.isReadDue) this.askForRead(NUMBERS_EVERY_MS - (nowMs - this.readMs))
+  }
+
+  /** A frame costs the page more than what is done in it, so none is asked for only to wait. */
+  private askForRead(afterMs: number): void {
+    if (this.isReadAsked) return
+    this.isReadAsked = true
+    this.clock.defer(() => {
+      this.isReadAsked = false
+      if (this.isReadDue) this.askForFrame()
+    }, afterMs)
   }
 
   private paint(nowMs: number): void {
