@@ -71,6 +71,35 @@ describe('the numbers of a lane', () => {
     expect(tone([0.02, 0.021, 0.022, 0.023], [0.04, 0.041, 0.042, 0.043])).toBe('plain')
   })
 
+  test('are called chance where many runs cannot tell, and theirs where this run shows the contrary', () => {
+    const slow = (picture: string) =>
+      reportOf(
+        buildTrace({
+          durationMs: 1000,
+          targets: [{ id: 's0', slots: 200 }],
+          attempts: Array.from({ length: 100 }, () => ({ picture, status: 200 })),
+        }),
+      )
+    const [short, long] = [slow('>========<'), slow('>================<')]
+    const p99 = (own: number[], base: number[]) => {
+      const lanes = [base, own].map((values, i) => ({
+        letter: 'AB'[i] ?? '',
+        words: '',
+        replications: withFigure('p99', values),
+      }))
+      const { count, lanes: known } = certaintyOf(lanes, METRICS)
+      const lane = known[1]
+      const [, stat] = statsOf(short, long, lane === undefined ? null : { lane, count })
+      return [stat?.line, stat?.tone]
+    }
+    expect(p99([10, 10.1, 10.2, 10.3], [20, 20.1, 20.2, 20.3])).toEqual(['2× lower', 'better'])
+    expect(p99([10, 30, 12, 40], [20, 11, 35, 9])).toEqual(['may be chance', 'plain'])
+    expect(p99([20, 20.1, 20.2, 20.3], [10, 10.1, 10.2, 10.3])).toEqual([
+      '2× higher in 4 runs',
+      'plain',
+    ])
+  })
+
   test('of latency are neither where the lane that fails more often looks the faster for it', () => {
     const p99 = (slowFailed: boolean) => {
       const report = (failed: number, picture: string) =>

@@ -160,7 +160,10 @@ interface Compared {
   readonly isOfAnswered: boolean
 }
 
-/** Less is better, in all that is compared. Once many runs tell a ratio, it is theirs. */
+/** What stands where many runs cannot tell the lanes apart, whatever this one shows. */
+const MAY_BE_CHANCE = 'may be chance'
+
+/** Less is better, in all that is compared. Once many runs tell a ratio, it is theirs, and is called so against this one. */
 function compared(against: Against, what: Compared): Pick<Stat, 'line' | 'tone'> {
   const { of, value, meaning, words, sure, metric } = what
   if (against === 'itself') return { line: meaning, tone: 'plain' }
@@ -171,6 +174,10 @@ function compared(against: Against, what: Compared): Pick<Stat, 'line' | 'tone'>
   const line = words(own, base)
   if (line === '' || line.startsWith('same')) return { line, tone: 'plain' }
   const isBetter = own < base
+  if (told?.isApart === false) return { line: MAY_BE_CHANCE, tone: 'plain' }
+  if (ratio !== null && value < of(against) !== isBetter) {
+    return { line: `${line} in ${sure?.count} runs`, tone: 'plain' }
+  }
   if (what.isOfAnswered || !isSaid(told, isBetter)) return { line, tone: 'plain' }
   return { line, tone: isBetter ? 'better' : 'worse' }
 }
