@@ -95,7 +95,7 @@ describe('the numbers of a lane', () => {
     expect(p99([10, 10.1, 10.2, 10.3], [20, 20.1, 20.2, 20.3])).toEqual(['2× lower', 'better'])
     expect(p99([10, 30, 12, 40], [20, 11, 35, 9])).toEqual(['may be chance', 'plain'])
     expect(p99([20, 20.1, 20.2, 20.3], [10, 10.1, 10.2, 10.3])).toEqual([
-      '2× higher in 4 runs',
+      'higher in 4 runs',
       'plain',
     ])
   })

@@ -176,7 +176,7 @@ function compared(against: Against, what: Compared): Pick<Stat, 'line' | 'tone'>
   const isBetter = own < base
   if (told?.isApart === false) return { line: MAY_BE_CHANCE, tone: 'plain' }
   if (ratio !== null && value < of(against) !== isBetter) {
-    return { line: `${line} in ${sure?.count} runs`, tone: 'plain' }
+    return { line: `${isBetter ? 'lower' : 'higher'} in ${sure?.count} runs`, tone: 'plain' }
   }
   if (what.isOfAnswered || !isSaid(told, isBetter)) return { line, tone: 'plain' }
   return { line, tone: isBetter ? 'better' : 'worse' }
