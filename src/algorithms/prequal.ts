@@ -115,9 +115,10 @@ export const prequal = defineAlgorithm({
     const { view, knobs, draw, state, ask } = context
     const { length } = view.usable
     if (length === 0) return null
-    const chosen = chosenOf(context)
+    const limit = hotLimit(state, knobs.hotAbove)
+    const chosen = chosenOf(context, limit)
     if (chosen !== null) use(context, chosen, draw.at(DRAW_REUSE))
-    removeOne(context)
+    removeOne(context, limit)
     const picked = chosen ?? (view.usable[draw.below(length, DRAW_ANY)] as number)
     state.picks[0] = (state.picks[0] as number) + 1
     const probes = Math.min(knobs.probes, length)
@@ -146,12 +147,12 @@ export const prequal = defineAlgorithm({
   },
   because(context, names) {
     const { view, draw, state } = context
-    const chosen = chosenOf(context)
+    const limit = hotLimit(state, context.knobs.hotAbove)
+    const chosen = chosenOf(context, limit)
     if (chosen === null) {
       const any = view.usable[draw.below(view.usable.length, DRAW_ANY)] as number
       return `Fewer than ${POOL_MIN} answers of probes were fresh, so chance took ${names(any)}.`
     }
-    const limit = hotLimit(state, context.knobs.hotAbove)
     const said = `${names(chosen)}, with ${state.requests[chosen]} in flight and ${((state.latencyUs[chosen] as number) / 1000).toFixed(1)} ms,`
     const pool = `Of ${countOf(context)} fresh answers of probes`
     return (state.requests[chosen] as number) > limit
@@ -182,9 +183,8 @@ function countOf(known: Known): number {
 }
 
 /** The hot-cold rule over the pool; null where that holds too little. */
-function chosenOf(known: Known): number | null {
-  const { knobs, state } = known
-  const limit = hotLimit(state, knobs.hotAbove)
+function chosenOf(known: Known, limit: number): number | null {
+  const { state } = known
   let found = 0
   let best: number | null = null
   for (let i = 0; i < (state.pooled[0] as number); i++) {
@@ -210,22 +210,25 @@ function isBetter(
     : (latencyUs[target] as number) < (latencyUs[best] as number)
 }
 
-/** Only good within one call. */
-const sorted = new Float64Array(SEEN)
-
-/** More requests than this are hot: a quantile of what the last answers said. */
+/**
+ * More requests than this are hot: a quantile of what the last answers said. They are whole numbers, so that halving
+ * their range finds it sooner than sorting them does, which took most of a pick.
+ */
 function hotLimit({ seen, answers }: State<typeof STATE>, hotAbove: number): number {
   const length = Math.min(SEEN, answers[0] as number)
-  for (let i = 0; i < length; i++) {
-    const value = seen[i] as number
-    let at = i
-    while (at > 0 && (sorted[at - 1] as number) > value) {
-      sorted[at] = sorted[at - 1] as number
-      at--
-    }
-    sorted[at] = value
+  if (length === 0) return 0
+  const rank = Math.floor(hotAbove * (length - 1))
+  let low = 0
+  let high = 0
+  for (let i = 0; i < length; i++) high = Math.max(high, seen[i] as number)
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    let upTo = 0
+    for (let i = 0; i < length; i++) if ((seen[i] as number) <= middle) upTo++
+    if (upTo > rank) high = middle
+    else low = middle + 1
   }
-  return sorted[Math.floor(hotAbove * (length - 1))] ?? 0
+  return low
 }
 
 /** The answer is used once more: its target has a request more by it, and at its limit it goes. */
@@ -248,11 +251,10 @@ function reuseLimit({ probes, pool }: Known['knobs'], targets: number): number {
 }
 
 /** With each request one answer goes: the oldest and the worst in turns, as long as some are left. */
-function removeOne(known: Known): void {
-  const { state, knobs } = known
+function removeOne({ state }: Known, limit: number): void {
   if ((state.pooled[0] as number) <= POOL_MIN) return
   const isOldest = (state.picks[0] as number) % 2 === 0
-  forget(state, isOldest ? oldest(state) : worst(state, hotLimit(state, knobs.hotAbove)))
+  forget(state, isOldest ? oldest(state) : worst(state, limit))
 }
 
 function forget({ heardUs, held, pooled }: State<typeof STATE>, target: number): void {
