@@ -80,6 +80,12 @@ export const knownWords = ({
     ...hears.map((message) => MESSAGE_TEXTS[message]),
   ].join(', ')
 
+/** How the cost of a pick grows with the number of targets. */
+export const costWords = ({ scansAll }: Pick<AlgorithmFacts, 'scansAll'>): string =>
+  scansAll
+    ? 'A pick looks at every target, so it costs more the more there are.'
+    : 'A pick looks at a few targets only, however many there are.'
+
 /** The same as the head of a column: those that are figures of a target. */
 export const SIGNAL_HEADS: Partial<Readonly<Record<SignalName, string>>> = {
   inFlight: 'in flight',

@@ -3,20 +3,32 @@
  *
  *     npm run bench            everything
  *     npm run bench -- quick   the ratio to the bare loop only
+ *     npm run bench -- picks   the picks of the algorithms only
  *
  * 1. Requests per second against `bare.mjs`, which answers the same question (100 targets, two choices with
  *    replacement, load 0.9) with nothing else: medians of five alternating fresh processes.
  * 2. Bytes a request of the full trace, and resident memory against the trace.
  * 3. Ten million requests without rows, in flat memory.
  * 4. How the cost of a request grows from 10 to 1,000 targets at constant load per target.
+ * 5. Picks a second of every algorithm alone at 10, 100 and 1,000 targets, beside random; and what it remembers.
  */
 import { spawnSync } from 'node:child_process'
 import { ensureBuilt, ensureInstalled } from '../../tools/build.mjs'
+import { importBundled } from '../../tools/bundle.mjs'
+import { ROOT } from '../../tools/run.mjs'
 
 const SCENARIO = 'tests/bench/twoChoices.json'
 const ROUNDS = 5
 const REQUESTS = 5_000_000
-const GOALS = { trace: 0.2, summary: 0.25, bytes: 96, resident: 1.5, flatMegabytes: 400, growth: 2 }
+const GOALS = {
+  trace: 0.2,
+  summary: 0.25,
+  bytes: 96,
+  resident: 1.5,
+  flatMegabytes: 400,
+  growth: 2,
+  picks: 1 / 20,
+}
 
 /**
  * @typedef {'trace' | 'summary'} Keep
@@ -62,11 +74,14 @@ function judge(text, isMet) {
 
 await ensureInstalled()
 await ensureBuilt('library')
-comparedWithBare()
-if (!process.argv.includes('quick')) {
-  flatMemory()
-  growth()
+if (!process.argv.includes('picks')) {
+  comparedWithBare()
+  if (!process.argv.includes('quick')) {
+    flatMemory()
+    growth()
+  }
 }
+if (!process.argv.includes('quick')) await picks()
 process.exitCode = verdicts.every(Boolean) ? 0 : 1
 
 function comparedWithBare() {
@@ -134,4 +149,33 @@ function growth() {
     const each = ((many - few) / 990).toFixed(1)
     console.log(`     ${algorithm} looks at every target: ${each} ns per target`)
   }
+}
+
+/** None that looks at a few targets only may be much slower than random, however many there are. */
+async function picks() {
+  const { measurePicks } = /** @type {typeof import('./picks.ts')} */ (
+    await importBundled(ROOT, 'tests/bench/picks.ts')
+  )
+  const [few, some, many] = [10, 100, 1000].map((targets) => {
+    // In turns, so that a machine that is slow for a while is so for all.
+    const rounds = Array.from({ length: 3 }, () => measurePicks(targets, 100))
+    return /** @type {typeof rounds[0]} */ (rounds[0]).map((first, i) => ({
+      ...first,
+      perSecond: Math.max(...rounds.map((round) => round[i]?.perSecond ?? 0)),
+    }))
+  })
+  const random = many?.find(({ id }) => id === 'random')?.perSecond ?? 0
+  console.log(
+    '     thousand picks a second at 10, 100, 1,000 targets; kB of table and memory at 1,000',
+  )
+  many?.forEach(({ id, scansAll, perSecond, tableBytes, stateBytes }, i) => {
+    const speeds = [few?.[i], some?.[i], many[i]].map((one) =>
+      ((one?.perSecond ?? 0) / 1e3).toFixed(1).padStart(9),
+    )
+    const memory = [tableBytes, stateBytes].map((bytes) => (bytes / 1000).toFixed(1).padStart(7))
+    const share = perSecond / random
+    const row = `${id.padEnd(22)}${speeds.join('')}${memory.join('')}  ${share.toFixed(3)} of random`
+    if (scansAll) console.log(`     ${row}, looks at every target`)
+    else judge(row, share >= GOALS.picks)
+  })
 }

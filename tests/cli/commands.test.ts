@@ -130,6 +130,7 @@ describe('list', () => {
 
   test('shows the settings, the knowledge and the source of each member', async () => {
     const { out } = await shell(['list', 'algorithms'])
+    expect(out).toMatch(/^rendezvous [\s\S]*?Cost: A pick looks at every target/m)
     for (const { id } of algorithms) {
       const { source, goodAt, badAt } = algorithmAtWork(id as AlgorithmId)
       for (const words of [`Source: ${source}.`, `Good at: ${goodAt}`, `Bad at: ${badAt}`]) {

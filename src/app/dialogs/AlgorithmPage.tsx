@@ -1,6 +1,11 @@
 /** The page of an algorithm: how it works, what it knows, its settings, its rule, and what others call it. */
 import { useEffect, useState } from 'react'
-import { type AlgorithmFacts, knownWords, type SignalName } from '../../algorithms/define.ts'
+import {
+  type AlgorithmFacts,
+  costWords,
+  knownWords,
+  type SignalName,
+} from '../../algorithms/define.ts'
 import { algorithms } from '../../algorithms/index.ts'
 import type { Knob } from '../../base/knobs.ts'
 import { type AlgorithmTexts, PRODUCT_NAMES, type Product } from '../../model/algorithmTexts.ts'
@@ -151,7 +156,8 @@ function Signals({ member }: Pick<Shown, 'member'>) {
       <p className={note}>
         {words === ''
           ? 'Of requests and targets it knows nothing but who may be chosen.'
-          : `It knows ${words}.`}
+          : `It knows ${words}.`}{' '}
+        {costWords(member)}
       </p>
     </>
   )

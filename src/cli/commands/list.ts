@@ -1,4 +1,9 @@
-import { knownWords, type MessageKind, type SignalName } from '../../algorithms/define.ts'
+import {
+  costWords,
+  knownWords,
+  type MessageKind,
+  type SignalName,
+} from '../../algorithms/define.ts'
 import type { Knob, Knobs } from '../../base/knobs.ts'
 import { logFormats } from '../../interop/index.ts'
 import { type AlgorithmTexts, PRODUCT_NAMES, type Product } from '../../model/algorithmTexts.ts'
@@ -22,6 +27,7 @@ interface Listed {
   readonly knobs?: Knobs
   readonly reads?: readonly SignalName[]
   readonly hears?: readonly MessageKind[]
+  readonly scansAll?: boolean
 }
 
 const LISTS: Readonly<Record<string, readonly Listed[]>> = {
@@ -74,6 +80,7 @@ function inFull(member: Listed): string {
     knobs = {},
     reads,
     hears,
+    scansAll,
   } = member
   const rows = Object.entries(knobs).map(([name, knob]) => [name, allowed(knob), knob.help])
   const knows = reads === undefined ? undefined : knownWords({ reads, hears })
@@ -83,6 +90,7 @@ function inFull(member: Listed): string {
     ...(does === undefined ? [] : [`  ${does.join(' ')}`]),
     ...(law === undefined ? [] : law.map((words) => `    | ${words}`)),
     ...(knows === undefined ? [] : [`  Knows: ${knows || 'nothing of the targets'}.`]),
+    ...(scansAll === undefined ? [] : [`  Cost: ${costWords({ scansAll })}`]),
     ...(goodAt === undefined ? [] : [`  Good at: ${goodAt}`]),
     ...(badAt === undefined ? [] : [`  Bad at: ${badAt}`]),
     ...(rows.length === 0 ? [] : [table(rows, '    ')]),
