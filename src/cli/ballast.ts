@@ -11,6 +11,7 @@ import { list } from './commands/list.ts'
 import { open } from './commands/open.ts'
 import { run } from './commands/run.ts'
 import { schema } from './commands/schema.ts'
+import { sensitivity } from './commands/sensitivity.ts'
 import { sweep } from './commands/sweep.ts'
 import { validate } from './commands/validate.ts'
 import { table, visible } from './format.ts'
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   compare,
   check,
   sweep,
+  sensitivity,
   validate,
   explain,
   importLog,

@@ -110,6 +110,8 @@ export const GLOSSARY = {
   rule: 'Which action is taken for which requests. The first that matches decides, in order of priority; the default is last.',
   scenario: 'The whole experiment as one JSON document.',
   seed: 'Any text from which all random numbers of a run come; the same seed gives the same run.',
+  sensitivity:
+    'Whether the order of the lanes survives that the load, the demand, its spread, the latency or the failures are larger or smaller than was put in.',
   'service time': 'Demand divided by the speed of the target.',
   session: 'That a node knows a client: a cookie, good from a log-in on until it expires.',
   'short of cores':

@@ -1,18 +1,15 @@
 /** A sweep of the page: what it finds is what the same runs give anywhere, however often it is stopped. */
 import { afterEach, expect, test } from 'vitest'
+import { foundFigure } from '../../src/analysis/replications/meanWords.ts'
 import { metricOf } from '../../src/analysis/replications/metrics.ts'
 import type { SweepPlan, SweepState } from '../../src/app/page/state.ts'
 import { createPageStore, type PageStore } from '../../src/app/page/store.ts'
+import { briefly } from '../../src/app/scenarioPanel/display.ts'
 import type { WorkerPort } from '../../src/app/simulation/laneRunner.ts'
 import { Sweeper } from '../../src/app/simulation/sweeper.ts'
-import { sweptFigures } from '../../src/app/sweep/sweepFigures.ts'
-import {
-  rangeAround,
-  sayValue,
-  sweepKey,
-  sweptSettings,
-} from '../../src/app/sweep/sweptSettings.ts'
+import { rangeAround, sweptSettings } from '../../src/app/sweep/sweptSettings.ts'
 import { stepsOf } from '../../src/base/steps.ts'
+import { experimentKey } from '../../src/scenario/document/canonical.ts'
 import { withVaried } from '../../src/scenario/edits/vary.ts'
 import { laneIds, resolveLane } from '../../src/scenario/lanes.ts'
 import { presets } from '../../src/scenario/presets/index.ts'
@@ -52,7 +49,7 @@ function openWorker(): WorkerPort {
 function planOf(label: string, values: readonly number[], runs = 3): SweepPlan {
   const { field, varied } = setting(label)
   const wish = { from: 1, to: 3, count: values.length, isLog: false, runs }
-  return { field, varied, scenario, key: sweepKey(scenario), values, wish }
+  return { field, varied, scenario, key: experimentKey(scenario), values, wish }
 }
 
 const until = (store: PageStore, isIt: (sweep: SweepState) => boolean): Promise<SweepState> =>
@@ -117,6 +114,7 @@ test('leaves out what the setting cannot have, and says why; what there was stay
   const after = store.getState().sweep
   expect([after?.isRunning, after?.points]).toEqual([false, sweep.points])
   expect(after?.refused.map(({ at }) => at)).toEqual([-1, 0])
+  expect(after?.problem).toMatch(/^None of these values is possible\. .* whole number from 1 to/)
 })
 
 test('fewer runs than there are rest on so many, and are told as such', async () => {
@@ -131,8 +129,12 @@ test('fewer runs than there are rest on so many, and are told as such', async ()
 })
 
 test('belongs to a scenario, whatever that is called', () => {
-  expect(sweepKey({ ...scenario, title: 'Another' })).toBe(sweepKey(scenario))
-  expect(sweepKey({ ...scenario, seed: 'other' })).not.toBe(sweepKey(scenario))
+  expect(experimentKey({ ...scenario, title: 'Another' })).toBe(experimentKey(scenario))
+  expect(experimentKey({ ...scenario, seed: 'other' })).not.toBe(experimentKey(scenario))
+  const lanes = Object.fromEntries(
+    Object.entries(scenario.lanes).map(([id, lane]) => [id, { ...lane, patch: {} }]),
+  )
+  expect(experimentKey({ ...scenario, lanes })).not.toBe(experimentKey(scenario))
 })
 
 test('every number of the panel of every example has a range in which it can be set', () => {
@@ -142,7 +144,8 @@ test('every number of the panel of every example has a range in which it can be 
       expect(range.from, `${preset.id} ${each.field}`).toBeLessThan(range.to)
       const values = stepsOf(range)
       expect(values.length, `${preset.id} ${each.field}`).toBeGreaterThan(1)
-      expect(values.every((value) => sayValue(each)(value) !== '')).toBe(true)
+      const say = briefly(each.knob, values)
+      expect(new Set(values.map(say)).size, `${preset.id} ${each.field}`).toBe(values.length)
     }
   }
 })
@@ -150,15 +153,12 @@ test('every number of the panel of every example has a range in which it can be 
 test('a figure says of how many runs it is, or why it is not claimed', () => {
   const p99 = metricOf('p99')
   const [two = []] = expectedAt(2, 2)
-  const words = sweptFigures(
-    [
-      { at: 1, lanes: [[], two.slice(0, 1), two] },
-      { at: 2, lanes: [two.map((each) => ({ ...each, isOverloaded: true }))] },
-    ],
-    p99,
-  ).map((lanes) => lanes.map((figure) => figure.words))
-  expect(words[0]?.[0]).toBe('–')
-  expect(words[0]?.[1]).toMatch(/ in one run$/)
-  expect(words[0]?.[2]).toMatch(/ ms \(.* to .*\)$/)
-  expect(words[1]?.[0]).toBe('unstable: more is offered than can be done')
+  const overloaded = two.map((each) => ({ ...each, isOverloaded: true }))
+  const [none, one, both, unstable] = [[], two.slice(0, 1), two, overloaded].map(
+    (found) => foundFigure(p99, found).words,
+  )
+  expect(none).toBe('–')
+  expect(one).toMatch(/ in one run$/)
+  expect(both).toMatch(/ ms \(.* to .*\)$/)
+  expect(unstable).toBe('unstable: more is offered than can be done')
 })

@@ -41,7 +41,7 @@ describe('help', () => {
     expect(await shell(['frob'])).toEqual({
       code: 2,
       out: '',
-      err: 'frob is no command; there is run, compare, check, sweep, validate, explain, import, link, open, list, schema. See: ballast help\n',
+      err: 'frob is no command; there is run, compare, check, sweep, sensitivity, validate, explain, import, link, open, list, schema. See: ballast help\n',
     })
   })
 })

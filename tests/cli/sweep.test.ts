@@ -33,7 +33,8 @@ describe('steps', () => {
     expect(steps('a.b=100..400:4')).toEqual([100, 200, 300, 400])
     expect(steps('a=0..1:4')).toEqual([0, 0.3333, 0.6667, 1])
     expect(steps('a=8..2:3')).toEqual([8, 5, 2])
-    expect(steps('a=12345..12346:2')).toEqual([12_345, 12_346])
+    expect(steps('a=12345..12346:3')).toEqual([12_345, 12_345.5, 12_346])
+    expect(steps('a=1.00001..1.00003:3')).toEqual([1.00001, 1.00002, 1.00003])
   })
 
   test('are by equal factors with --log', () => {
@@ -54,7 +55,7 @@ describe('steps', () => {
 describe('sweep', () => {
   test('makes at each point the comparison that compare makes of it', async () => {
     const { varied, points } = await sweepOf('--vary', `${RATE}=30..60:2`, '--metric', 'p99')
-    expect(varied).toEqual([{ path: RATE, values: [30, 60] }])
+    expect(varied).toEqual([{ path: RATE, unit: '/s', values: [30, 60] }])
     expect(points.map(({ at }) => at)).toEqual([[30], [60]])
     for (const { at, comparison } of points) {
       const set = ['--set', `${RATE}=${at[0]}`, '--replications', '3', '--metric', 'p99']
@@ -92,7 +93,7 @@ describe('sweep', () => {
       '--metric',
       'p99',
     ] as const
-    const { points, says, goal } = await sweepOf(...args)
+    const { points, says, notes, goal } = await sweepOf(...args)
     const at = points.map((point) => point.at[0] as number)
     expect(at).toEqual([...at].sort((a, b) => a - b))
     expect(at.length).toBeGreaterThan(3)
@@ -100,10 +101,13 @@ describe('sweep', () => {
     expect(goal?.lanes.map(({ verdicts }) => verdicts.length)).toEqual([at.length, at.length])
     const verdicts = goal?.lanes[0]?.verdicts ?? []
     const met = at.filter((_, i) => verdicts[i] === 'met')
-    expect(says.at(-2)).toContain(
-      `A: goodput > 200 /s from ${met[0]} to ${met.at(-1)}; not from 20 to `,
+    expect(says[0]).toContain(
+      `A: goodput > 200 /s from ${met[0]} /s to ${met.at(-1)} /s; not from 20 /s to `,
     )
-    expect((await sweep(...args)).out.trimEnd().split('\n').slice(-says.length)).toEqual(says)
+    expect(says).toHaveLength(3)
+    expect(notes).toHaveLength(2)
+    const lines = [...says, '', ...notes]
+    expect((await sweep(...args)).out.trimEnd().split('\n').slice(-lines.length)).toEqual(lines)
   })
 
   test('as JSON keeps to its published schema', async () => {
@@ -116,7 +120,9 @@ describe('sweep', () => {
   test('prints a table for each figure, or a row for each figure of each lane', async () => {
     const { out } = await sweep('--vary', `${RATE}=30,60`, '--metric', 'p50,errors')
     expect(out).toContain('Untitled  (seed sweep, 3 replications, 95 % confidence)\n\np50\n')
-    expect(out).toMatch(/^ +60 +[\d.]+ ms \([\d.]+ to [\d.]+\) +[\d.]+ ms \([\d.]+ to [\d.]+\)$/m)
+    expect(out).toMatch(
+      /^ +60 \/s +[\d.]+ ms \([\d.]+ to [\d.]+\) +[\d.]+ ms \([\d.]+ to [\d.]+\)$/m,
+    )
     const csv = (await sweep('--vary', `${RATE}=30,60`, '--metric', 'p50,errors', '--csv')).out
     const [header = '', ...rows] = csv.trimEnd().split('\n')
     expect(header).toMatch(
@@ -134,6 +140,7 @@ describe('sweep', () => {
     [['--vary', `${RATE}=1..2:1`], 'has 1 steps; it must have 2 to 1000.'],
     [['--vary', `${RATE}=0..2:3`, '--log'], 'with --log both must be above 0.'],
     [['--vary', `${RATE}=-5,5`], `--vary ${RATE}=-5: ${RATE} is -5; it must be`],
+    [['--vary', `${RATE}=-5,-4`], `${RATE}=-5,-4, of which none is possible: ${RATE} is -5;`],
     [['--vary', 'nothing.here=1'], '--vary nothing.here=1: nothing is unknown'],
     [['--vary', `${RATE}=1..2:101`, '--vary', 'durationMs=1..101:101'], 'makes 10201 points'],
     [['--vary', `${RATE}=300,300`], '300 stands in it twice.'],

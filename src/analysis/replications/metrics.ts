@@ -5,6 +5,8 @@ import type { LaneReport } from '../numbers/report.ts'
 interface MetricFacts<Id extends string = string> {
   /** As it is asked for and printed. */
   readonly id: Id
+  /** In a sentence. */
+  readonly name: string
   readonly unit: 'ms' | '/s' | 'share' | 'times'
   readonly isLessBetter: boolean
   /** `ratio`: how many times as much. `difference`: what one has over the other, of what may be 0. */
@@ -17,9 +19,14 @@ interface MetricFacts<Id extends string = string> {
 
 const metric = <Id extends string>(facts: MetricFacts<Id>): MetricFacts<Id> => facts
 
-const latency = <Id extends string>(id: Id, of: MetricFacts['of']): MetricFacts<Id> =>
+const latency = <Id extends string>(
+  id: Id,
+  of: MetricFacts['of'],
+  name: string = id,
+): MetricFacts<Id> =>
   metric({
     id,
+    name,
     unit: 'ms',
     isLessBetter: true,
     compared: 'ratio',
@@ -32,9 +39,10 @@ export const METRICS = [
   latency('p90', ({ latency: { p90Ms } }) => p90Ms),
   latency('p99', ({ latency: { p99Ms } }) => p99Ms),
   latency('p99.9', ({ latency: { p999Ms } }) => p999Ms),
-  latency('mean', ({ latency: { meanMs } }) => meanMs),
+  latency('mean', ({ latency: { meanMs } }) => meanMs, 'mean latency'),
   metric({
     id: 'goodput',
+    name: 'goodput',
     unit: '/s',
     isLessBetter: false,
     compared: 'ratio',
@@ -43,6 +51,7 @@ export const METRICS = [
   }),
   metric({
     id: 'errors',
+    name: 'share of failures',
     unit: 'share',
     isLessBetter: true,
     compared: 'difference',
@@ -51,6 +60,7 @@ export const METRICS = [
   }),
   metric({
     id: 'imbalance',
+    name: 'imbalance',
     unit: 'times',
     isLessBetter: true,
     compared: 'ratio',
@@ -63,3 +73,9 @@ export type Metric = (typeof METRICS)[number]
 export type MetricId = Metric['id']
 
 export const metricOf = (id: MetricId): Metric => METRICS.find((each) => each.id === id) as Metric
+
+/** At the head of a row or a column. */
+export function metricTitle({ name }: Metric): string {
+  const isNumber = /\d/.test(name)
+  return isNumber ? name : `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+}

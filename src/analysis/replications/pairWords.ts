@@ -31,7 +31,6 @@ export const ERRORS = metricOf('errors')
 export const GOODPUT = metricOf('goodput')
 
 const METRICS = { latency: P99, errors: ERRORS, goodput: GOODPUT } as const
-const NAMES = { latency: 'p99', errors: 'failures', goodput: 'goodput' } as const
 
 export const plain = (text: string): FindingPart => ({ text, isStrong: false })
 export const strong = (text: string): FindingPart => ({ text, isStrong: true })
@@ -123,7 +122,7 @@ const alike = ({ base, lanes }: Pair, { about }: PairContrast): Finding => ({
   kind: 'no-difference',
   parts: [
     plain(
-      `No difference in ${NAMES[about]} beyond ${100 * SAME_RATIO} %${lanes.length > 2 ? ` between ${base.letter} and any lane` : ''}.`,
+      `No difference in ${METRICS[about].name} beyond ${100 * SAME_RATIO} %${lanes.length > 2 ? ` between ${base.letter} and any lane` : ''}.`,
     ),
   ],
 })
@@ -137,7 +136,7 @@ function undecided({ base, other }: Pair, { about }: PairContrast, found: Told):
     parts: [
       plain('Cannot tell '),
       strong(`${base.letter} from ${other.letter}`),
-      plain(` yet in ${NAMES[about]}`),
+      plain(` yet in ${METRICS[about].name}`),
       plain(`${boundsOf(claim)}: needs ${more}.`),
     ],
   }

@@ -28,7 +28,7 @@ const GROWN_CONFIDENCE = 0.98
  * Whether a mean of it is claimed of a lane of that kind: all of a stable one, no latency of an unstable one, and
  * nothing of one that was stopped, whose window is shorter than that of the others.
  */
-export const isClaimed = ({ unit }: Metric, stability: Stability): boolean =>
+export const isClaimed = ({ unit }: Pick<Metric, 'unit'>, stability: Stability): boolean =>
   stability === 'stable' || (stability !== 'stopped' && unit !== 'ms')
 
 /** Why a mean is not claimed of a lane, to stand after "unstable:". */

@@ -1,25 +1,37 @@
 /** A sweep as comma-separated values: a row for each figure of each lane at each point. */
 import { csvField } from '../../base/csv.ts'
-import type { MetricId } from './metrics.ts'
+import { certaintyOf } from './certainty.ts'
+import { type FigureResult, figureResult } from './figureResult.ts'
+import { METRICS } from './metrics.ts'
+import type { Stability } from './stability.ts'
+import type { SweptPoint } from './sweep.ts'
 
-export interface SweepCsvRow {
+export interface SweepCsvRow extends Omit<FigureResult, 'rank' | 'values'> {
   /** A value of each setting that is varied. */
   readonly at: readonly number[]
   readonly letter: string
   readonly title: string
-  readonly stability: string
-  readonly metric: MetricId
-  readonly unit: string
+  readonly stability: Stability
   readonly replications: number
-  readonly mean: { readonly estimate: number; readonly low: number; readonly high: number } | null
-  readonly against: {
-    readonly kind: string
-    readonly estimate: number
-    readonly low: number
-    readonly high: number
-    readonly needed: number | null
-  } | null
 }
+
+/** Every figure of every lane at each value. */
+export const sweptRows = (
+  points: readonly SweptPoint[],
+  lanes: readonly { readonly letter: string; readonly title: string }[],
+): readonly SweepCsvRow[] =>
+  points.flatMap(({ at, lanes: found }) => {
+    const replicated = found.map((replications, i) => ({
+      ...{ letter: lanes[i]?.letter ?? '', words: '', replications },
+    }))
+    return certaintyOf(replicated, METRICS).lanes.flatMap(({ stability, figures }, i) =>
+      figures.map((figure) => ({
+        ...figureResult(figure, found[i] ?? []),
+        ...{ at: [at], letter: lanes[i]?.letter ?? '', title: lanes[i]?.title ?? '', stability },
+        replications: found[i]?.length ?? 0,
+      })),
+    )
+  })
 
 const COLUMNS = [
   ...['lane', 'title', 'stability', 'metric', 'unit', 'replications', 'mean', 'low', 'high'],

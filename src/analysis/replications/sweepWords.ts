@@ -1,20 +1,9 @@
 /** What a sweep says, in sentences. */
-import type { MetricId } from './metrics.ts'
+import type { Metric } from './metrics.ts'
 import type { PairOrder, Reach } from './sweep.ts'
 
 /** How values of what is varied are written: `320 /s`, `7 targets`. */
 export type Say = (value: number) => string
-
-const NAMES: Readonly<Record<MetricId, string>> = {
-  p50: 'p50',
-  p90: 'p90',
-  p99: 'p99',
-  'p99.9': 'p99.9',
-  mean: 'mean latency',
-  goodput: 'goodput',
-  errors: 'share of failures',
-  imbalance: 'imbalance',
-}
 
 /** Values in the order in which they are varied, and how they are written. */
 export interface SaidValues {
@@ -25,10 +14,10 @@ export interface SaidValues {
 /** `B has a lower p99 than A from 270 /s to 540 /s; not told apart at 180 /s.` */
 export function orderWords(
   { lane, other, signs }: PairOrder,
-  of: SaidValues & { readonly metric: MetricId; readonly letters: readonly string[] },
+  of: SaidValues & { readonly metric: Metric; readonly letters: readonly string[] },
 ): string {
   const [one, two] = [of.letters[lane] ?? '', of.letters[other] ?? '']
-  const name = NAMES[of.metric]
+  const { name } = of.metric
   const [less, more, open] = (['less', 'more', 'open'] as const).map((sign) =>
     where(of, signs, sign),
   )

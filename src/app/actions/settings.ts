@@ -2,6 +2,7 @@
 
 import { algorithms } from '../../algorithms/index.ts'
 import type { Json } from '../../scenario/document/json.ts'
+import { type Counted, placeOf } from '../../scenario/edits/counted.ts'
 import { renameLane } from '../../scenario/edits/lanes.ts'
 import { patchOf } from '../../scenario/edits/patches.ts'
 import { withPolicy } from '../../scenario/edits/scaling.ts'
@@ -118,16 +119,12 @@ function withoutOldName(edited: Edited, lane: LaneId): Edited {
 /** How many targets a group has in a lane, or hosts there are. */
 export async function setCount(
   page: Page,
-  { group, lane }: { readonly group: string | null; readonly lane: LaneId },
+  { counted, lane }: { readonly counted: Counted; readonly lane: LaneId },
   count: number,
 ): Promise<void> {
-  const edit = await loadPart(page.store, EDITS, async () => {
-    if (group === null) return (await import('../../scenario/edits/hosts.ts')).setHostCount
-    const { setTargetCount } = await import('../../scenario/edits/targets.ts')
-    return (own: Scenario, n: number) => setTargetCount(own, group, n)
-  })
-  if (edit === null) return
-  const place = group === null ? ['hosts'] : ['targetGroups', group, 'targets']
-  const edited = editInLane(page.store.getState().scenario, lane, (own) => edit(own, count))
-  applyKnob(page, { lane, places: [place] }, edited)
+  const vary = await loadPart(page.store, EDITS, () => import('../../scenario/edits/vary.ts'))
+  if (vary === null) return
+  const { scenario } = page.store.getState()
+  const edited = editInLane(scenario, lane, (own) => vary.withVaried(own, counted, count))
+  applyKnob(page, { lane, places: [placeOf(counted)] }, edited)
 }

@@ -6,7 +6,7 @@ import { hasDependency } from '../../scenario/things/dependency.ts'
 import type { LaneScenario, Scenario } from '../../scenario/types.ts'
 import type { ChartInput, PlainChart, TimeChart } from '../../view/charts/define.ts'
 import { type ChartId, charts } from '../../view/charts/index.ts'
-import { openSweep, toggleTable } from '../actions/view.ts'
+import { openDialog, openSweep, toggleTable } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { chartInputOf } from '../selectors/chartInput.ts'
 import { selectViews } from '../selectors/laneViews.ts'
@@ -32,6 +32,7 @@ const USUAL = 'imbalance'
 export function Compare() {
   const page = usePage()
   const meaning = useMeaning('sweep')
+  const sensitive = useMeaning('sensitivity')
   const views = usePageState(selectViews)
   const lanes = usePageState((state) => state.lanes)
   const asTable = usePageState((state) => state.asTable.compare)
@@ -73,6 +74,9 @@ export function Compare() {
           />
           <WordButton data-tip={meaning} onClick={() => openSweep(page, null)}>
             Sweep
+          </WordButton>
+          <WordButton data-tip={sensitive} onClick={() => openDialog(page, 'sensitivity')}>
+            Sensitivity
           </WordButton>
           <WordButton aria-pressed={asTable} onClick={() => toggleTable(page, 'compare')}>
             Table

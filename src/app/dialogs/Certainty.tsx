@@ -2,11 +2,11 @@
 
 import type { LaneCertainty } from '../../analysis/replications/certainty.ts'
 import { CONFIDENCE, figureOf } from '../../analysis/replications/confidence.ts'
-import { METRICS, type Metric } from '../../analysis/replications/metrics.ts'
+import { meanWords } from '../../analysis/replications/meanWords.ts'
+import { METRICS, type Metric, metricTitle } from '../../analysis/replications/metrics.ts'
 import { shortRunOf, shortRunWords } from '../../analysis/replications/shortRun.ts'
-import { isClaimed, UNSTABLE_WORDS } from '../../analysis/replications/stability.ts'
 import { CLAIM_CONFIDENCE, type Told } from '../../analysis/replications/tell.ts'
-import { againstWords, boundsWords, joined, rankWords } from '../../analysis/replications/words.ts'
+import { againstWords, joined, rankWords } from '../../analysis/replications/words.ts'
 import { HISTOGRAM_RESOLUTION } from '../../base/histogram.ts'
 import { percentText } from '../../base/percentText.ts'
 import { openDialog, openSweep } from '../actions/view.ts'
@@ -15,21 +15,11 @@ import { type LaneView, selectViews } from '../selectors/laneViews.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import css from './Certainty.module.css'
+import { LaneTable } from './LaneTable.tsx'
 
-const { prose, part, pressed, scroll, table, note, warning } = css
+const { prose, part, pressed, note, warning } = css
 
 const percent = (share: number): string => `${percentText(share)} %`
-
-const NAMES: Readonly<Record<Metric['id'], string>> = {
-  p50: 'p50',
-  p90: 'p90',
-  p99: 'p99',
-  'p99.9': 'p99.9',
-  mean: 'Mean latency',
-  goodput: 'Goodput',
-  errors: 'Failed',
-  imbalance: 'Imbalance',
-}
 
 export function Certainty({ onClose }: { readonly onClose: () => void }) {
   const certainty = usePageState((state) => state.certainty)
@@ -45,38 +35,21 @@ export function Certainty({ onClose }: { readonly onClose: () => void }) {
             stands the {percent(CONFIDENCE)} confidence interval (CI) of the mean: of 100
             experiments like this, about {100 * CONFIDENCE} have the truth within theirs.
           </p>
-          <section
-            className={scroll}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-            tabIndex={0}
-            aria-label="Figures over many runs"
+          <LaneTable
+            label="Figures over many runs"
+            caption={`Each figure of each lane over ${certainty.count} runs, with its bounds`}
+            rows="Figure"
+            views={views}
           >
-            <table className={table}>
-              <caption className="visually-hidden">
-                Each figure of each lane over {certainty.count} runs, with its bounds
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">Figure</th>
-                  {views.map(({ key, letter, title }) => (
-                    <th key={key} scope="col">
-                      {letter} {title}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {METRICS.map((metric) => (
-                  <tr key={metric.id}>
-                    <th scope="row">{NAMES[metric.id]}</th>
-                    {certainty.lanes.map((lane, i) => (
-                      <Cell key={views[i]?.key ?? i} metric={metric} lane={lane} views={views} />
-                    ))}
-                  </tr>
+            {METRICS.map((metric) => (
+              <tr key={metric.id}>
+                <th scope="row">{metricTitle(metric)}</th>
+                {certainty.lanes.map((lane, i) => (
+                  <Cell key={views[i]?.key ?? i} metric={metric} lane={lane} views={views} />
                 ))}
-              </tbody>
-            </table>
-          </section>
+              </tr>
+            ))}
+          </LaneTable>
           {certainty.lanes.map((lane, i) => (
             <ShortRun key={views[i]?.key ?? i} lane={lane} letter={views[i]?.letter ?? ''} />
           ))}
@@ -108,15 +81,14 @@ function Cell({
   readonly views: readonly LaneView[]
 }) {
   const figure = figureOf(lane, metric.id)
-  if (lane.stability !== 'stable' && !isClaimed(metric, lane.stability)) {
-    return <td>unstable: {UNSTABLE_WORDS[lane.stability]}</td>
-  }
-  if (figure?.interval == null) return <td>no answers in some run</td>
-  const { interval, told, rank } = figure
+  const { unit } = metric
+  const words = meanWords(figure?.interval ?? null, { unit, stability: lane.stability })
+  if (figure?.interval == null) return <td>{words}</td>
+  const { told, rank } = figure
   const isNew = told !== null || (rank !== null && views.length > 2)
   return (
     <td>
-      {joined(boundsWords(interval, metric.unit))}
+      {words}
       {isNew && (
         <span className={note}>
           {told !== null && toldWords(told, views[0]?.letter ?? 'A')}
@@ -185,6 +157,9 @@ function Further() {
     <p className={pressed}>
       <WordButton look="outlined" onClick={() => openSweep(page, null)}>
         Sweep a setting
+      </WordButton>{' '}
+      <WordButton look="outlined" onClick={() => openDialog(page, 'sensitivity')}>
+        Sensitivity
       </WordButton>{' '}
       <WordButton look="outlined" onClick={() => openDialog(page, 'trust')}>
         How far to trust this

@@ -4,6 +4,7 @@ import { TableDialog } from '../editor/TableDialog.tsx'
 import { Gallery } from '../gallery/Gallery.tsx'
 import { usePage, usePageState } from '../page/page.ts'
 import { Rules } from '../rules/Rules.tsx'
+import { SensitivityDialog } from '../sweep/Sensitivity.tsx'
 import { Sweep } from '../sweep/Sweep.tsx'
 import { Trust } from '../trust/Trust.tsx'
 import { AlgorithmPage } from './AlgorithmPage.tsx'
@@ -24,6 +25,7 @@ export function Dialogs() {
   if (dialog === 'help') return <Help onClose={close} />
   if (dialog === 'trust') return <Trust onClose={close} />
   if (dialog === 'sweep') return <Sweep onClose={close} />
+  if (dialog === 'sensitivity') return <SensitivityDialog onClose={close} />
   if (dialog === 'certainty') return <Certainty onClose={close} />
   if (dialog === 'attempts') return <SaveAttempts onClose={close} />
   if (dialog === 'share') return <Share onClose={close} />

@@ -9,7 +9,7 @@ import type { SweptPoint } from '../../analysis/replications/sweep.ts'
 import type { Range } from '../../base/steps.ts'
 import type { Recordings } from '../../model/recording.ts'
 import type { LanePicture } from '../../runtime/laneClient.ts'
-import type { Varied } from '../../scenario/edits/vary.ts'
+import type { Varying } from '../../scenario/edits/inputs.ts'
 import type { LaneRef } from '../../scenario/lanes.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import type { KeptDocument } from '../documents/archive.ts'
@@ -91,6 +91,7 @@ export type DialogName =
   | 'certainty'
   | 'trust'
   | 'sweep'
+  | 'sensitivity'
   | 'attempts'
   | 'log-format'
   | 'algorithm'
@@ -105,9 +106,9 @@ export interface TablePlace {
 export interface SweepPlan {
   /** The setting, by the path of its row. */
   readonly field: string
-  readonly varied: Varied
+  readonly varied: Varying
   readonly scenario: Scenario
-  /** Of the scenario: see `sweepKey`. */
+  /** Of the scenario: see `experimentKey`. */
   readonly key: string
   /** Those of the wish, and what was looked at more closely. */
   readonly values: readonly number[]
@@ -178,6 +179,8 @@ export interface PageState {
   readonly certainty: Certainty | null
   /** What a sweep has found so far; null before the first. */
   readonly sweep: SweepState | null
+  /** The same with each input smaller and larger. */
+  readonly sensitivity: SweepState | null
   readonly sweepLook: SweepLook
   /** Lanes that are being simulated, and how far they are: 0 to 1. */
   readonly running: ReadonlyMap<LaneId, number>
@@ -242,6 +245,7 @@ export const PERSISTENCE = {
   lanes: ['memory'],
   certainty: ['memory'],
   sweep: ['memory'],
+  sensitivity: ['memory'],
   sweepLook: ['memory'],
   running: ['memory'],
   isPlaying: ['memory'],

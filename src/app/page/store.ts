@@ -26,6 +26,7 @@ export const createPageStore = (scenario: Scenario, kept: Partial<PageState> = {
     lanes: new Map(),
     certainty: null,
     sweep: null,
+    sensitivity: null,
     sweepLook: { metric: 'p99', goals: {} },
     running: new Map(),
     isPlaying: false,

@@ -3,6 +3,7 @@
  * is rather, shares in percent, and never more digits than one means.
  */
 import type { ChoiceKnob, FlagKnob, NumberKnob } from '../../base/knobs.ts'
+import { decimalsBetween, gapOf } from '../../base/steps.ts'
 
 /** What a setting with a control of its own can be set to. */
 export type PlainValue = number | string | boolean
@@ -17,7 +18,7 @@ export function displayOf(knob: NumberKnob): Display {
   if (knob.unit === 'ms' && (knob.default >= 1000 || (knob.default === 0 && knob.max >= 10_000))) {
     return { unit: 's', factor: 0.001 }
   }
-  if (knob.unit === '' && knob.max === 1) return { unit: '%', factor: 100 }
+  if (knob.unit === '' && knob.max <= 1) return { unit: '%', factor: 100 }
   return { unit: SHORT_UNITS[knob.unit] ?? knob.unit, factor: 1 }
 }
 
@@ -42,8 +43,19 @@ export function toShown(knob: NumberKnob, value: number): string {
 }
 
 /** As there is room for beside a slider: at most four decimals. The field has all of them when it is used. */
-export const toBrief = (knob: NumberKnob, value: number): string =>
-  String(Number((value * displayOf(knob).factor).toFixed(4)) || toShown(knob, value))
+export const toBrief = (knob: NumberKnob, value: number, decimals = BRIEF_DECIMALS): string =>
+  String(Number((value * displayOf(knob).factor).toFixed(decimals)) || toShown(knob, value))
+
+const BRIEF_DECIMALS = 4
+
+/** Each of them as it is written, in as many decimals as tell them apart: `1.5 s`. */
+export function briefly(knob: NumberKnob, values: readonly number[]): (value: number) => string {
+  const { unit, factor } = displayOf(knob)
+  const decimals = Math.max(BRIEF_DECIMALS, decimalsBetween(gapOf(values) * factor))
+  return (value) => `${toBrief(knob, value, Math.min(DECIMALS_MAX, decimals))} ${unit}`.trim()
+}
+
+const DECIMALS_MAX = 15
 
 /** Any value of a setting as it is written: `5 s`, `off`, the label of a choice. */
 export function valueText(knob: NumberKnob | ChoiceKnob | FlagKnob, value: PlainValue): string {

@@ -6,6 +6,7 @@ import { assert } from '../../base/assert.ts'
 import type { ChoiceKnob, FlagKnob, Knob, Knobs, NumberKnob, TableKnob } from '../../base/knobs.ts'
 import type { DistributionSpec } from '../../distributions/index.ts'
 import { type Json, own } from '../../scenario/document/json.ts'
+import type { Counted } from '../../scenario/edits/counted.ts'
 import { type Family, type FamilyName, families, memberOf } from '../../scenario/families.ts'
 import { laneIds, resolveLane } from '../../scenario/lanes.ts'
 import type { LaneScenario, Scenario } from '../../scenario/types.ts'
@@ -98,8 +99,7 @@ export interface TableRow {
 /** How many targets a group has, or hosts there are: a setting that is no single value of the document. */
 export interface CountRow {
   readonly kind: 'count'
-  /** Null: hosts. */
-  readonly group: string | null
+  readonly counted: Counted
   readonly row: KnobRow
 }
 

@@ -5,6 +5,7 @@
 
 import { choice, count, type Knobs } from '../../base/knobs.ts'
 import { own } from '../../scenario/document/json.ts'
+import { type Counted, placeOf } from '../../scenario/edits/counted.ts'
 import type { FamilyName } from '../../scenario/families.ts'
 import { namesFor } from '../../scenario/names.ts'
 import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
@@ -169,7 +170,7 @@ function targetSection(lanes: Lanes, group: string): PanelSection {
     id: `targets-${group}`,
     title: Object.keys(document.targetGroups).length === 1 ? 'Targets' : `Targets of ${group}`,
     rows: [
-      countRow(lanes, group),
+      countRow(lanes, { kind: 'targets', group }),
       ...kindRows(lanes, group, ids),
       ...[slots, speed, limit].filter((row) => row !== undefined),
     ],
@@ -247,9 +248,9 @@ const HOST_COUNT = count({
 })
 
 /** How many things of a collection there are: targets of a group, or hosts. */
-function countRow(lanes: Lanes, group: string | null): CountRow {
-  const place = group === null ? ['hosts'] : ['targetGroups', group, 'targets']
-  const knob = group === null ? HOST_COUNT : TARGET_COUNT
+function countRow(lanes: Lanes, counted: Counted): CountRow {
+  const place = placeOf(counted)
+  const knob = counted.kind === 'hosts' ? HOST_COUNT : TARGET_COUNT
   const numberIn = ({ document }: LaneDocument): number | null => {
     const things = valueAt(document, place)
     return things === undefined ? null : Object.keys(things as object).length
@@ -267,7 +268,7 @@ function countRow(lanes: Lanes, group: string | null): CountRow {
     places: [place],
     lanes: [first, ...rest],
   }
-  return { kind: 'count', group, row }
+  return { kind: 'count', counted, row }
 }
 
 /** They come with the first container; what only one of them has is set in its inspector. */
@@ -279,7 +280,9 @@ function hostSections(lanes: Lanes): readonly PanelSection[] {
     HOST.cores,
     ids.map((id) => ['hosts', id, 'cores']),
   )
-  return [{ id: 'hosts', title: 'Hosts', rows: [countRow(lanes, null), cores], more: [] }]
+  return [
+    { id: 'hosts', title: 'Hosts', rows: [countRow(lanes, { kind: 'hosts' }), cores], more: [] },
+  ]
 }
 
 /** Settings of targets, which are set in all of `ids` together: slots, speed and queue limit first. */

@@ -14,7 +14,7 @@ import { laneIds, resolveLane } from '../../scenario/lanes.ts'
 import { laneWords } from '../../scenario/laneWords.ts'
 import type { Replications } from '../../scenario/things/replications.ts'
 import type { Scenario } from '../../scenario/types.ts'
-import type { LaneId } from '../page/state.ts'
+import type { LaneId, PageState } from '../page/state.ts'
 import type { PageStore } from '../page/store.ts'
 import { areComparable } from '../selectors/laneViews.ts'
 import type { LaneRunner } from './laneRunner.ts'
@@ -71,7 +71,7 @@ export class Replicator {
         state.scenario !== before.scenario ||
         state.lanes !== before.lanes ||
         state.running !== before.running ||
-        state.sweep?.isRunning !== before.sweep?.isRunning
+        isSweeping(state) !== isSweeping(before)
       )
         this.follow()
     })
@@ -90,7 +90,7 @@ export class Replicator {
     }
     const isReady = state.running.size === 0 && areComparable(state)
     // A sweep is what the user waits for.
-    if (document.hidden || !isReady || state.sweep?.isRunning === true) {
+    if (document.hidden || !isReady || isSweeping(state)) {
       this.rest()
       return
     }
@@ -184,6 +184,9 @@ export class Replicator {
     this.store.setState({ certainty: certaintyAt(experiment, count) })
   }
 }
+
+const isSweeping = ({ sweep, sensitivity }: PageState): boolean =>
+  sweep?.isRunning === true || sensitivity?.isRunning === true
 
 const countOf = ({ lanes }: Experiment): number =>
   Math.min(...lanes.map(({ found }) => found.length))

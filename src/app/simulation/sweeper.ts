@@ -5,11 +5,13 @@
 import type { Replication } from '../../analysis/replications/replication.ts'
 import type { SweptPoint } from '../../analysis/replications/sweep.ts'
 import { replicationWindow } from '../../analysis/replications/window.ts'
+import type { Recording } from '../../model/recording.ts'
 import { LaneClient } from '../../runtime/laneClient.ts'
 import type { ReplicateCommand } from '../../runtime/protocol.ts'
 import { scenarioKey } from '../../scenario/document/canonical.ts'
-import { withVaried } from '../../scenario/edits/vary.ts'
+import { withVarying } from '../../scenario/edits/inputs.ts'
 import { laneIds, resolveLane } from '../../scenario/lanes.ts'
+import { recordingsOfLane } from '../../scenario/recordings.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { SweepPlan, SweepState } from '../page/state.ts'
 import type { PageStore } from '../page/store.ts'
@@ -39,8 +41,12 @@ interface Line {
   doing: SweptLane | null
 }
 
+/** Where in the state it says what it finds. */
+export type SweepSlot = 'sweep' | 'sensitivity'
+
 export class Sweeper {
   private readonly store: PageStore
+  private readonly slot: SweepSlot
   private readonly openWorker: () => WorkerPort
   private readonly cores: number
   private plan: SweepPlan | null = null
@@ -56,8 +62,10 @@ export class Sweeper {
     readonly openWorker: () => WorkerPort
     /** Processors of the machine, as far as it says. */
     readonly cores: number
+    readonly slot?: SweepSlot
   }) {
     this.store = of.store
+    this.slot = of.slot ?? 'sweep'
     this.openWorker = of.openWorker
     this.cores = of.cores
   }
@@ -65,7 +73,7 @@ export class Sweeper {
   /** Begins, or goes on with what there is of the same plan: further values, or further runs. */
   start(plan: SweepPlan): void {
     this.end()
-    const { sweep } = this.store.getState()
+    const sweep = this.store.getState()[this.slot]
     const before = sweep !== null && isSameExperiment(sweep.plan, plan) ? sweep : null
     const values = [...plan.values].sort((a, b) => a - b)
     const tried = values.map((at) =>
@@ -84,7 +92,10 @@ export class Sweeper {
     const jobs = points.length === 0 ? 0 : this.all - this.done
     const lanes = points.reduce((sum, point) => sum + point.lanes.length, 0)
     this.lines = Array.from({ length: Math.min(this.cores, jobs, lanes) }, () => this.open())
-    this.publish({ isRunning: this.lines.length > 0 })
+    const [first] = this.refused
+    const problem =
+      points.length > 0 ? null : `None of these values is possible. ${first?.why ?? ''}`.trim()
+    this.publish({ isRunning: this.lines.length > 0, problem })
     for (const line of this.lines) this.next(line)
   }
 
@@ -122,10 +133,16 @@ export class Sweeper {
       onReplicated: (_, found) => this.take(line, found),
     })
     const line: Line = { port, client, doing: null }
-    for (const recording of Object.values(this.store.getState().recordings)) {
-      client.addRecording(recording)
-    }
+    for (const recording of this.recordings()) client.addRecording(recording)
     return line
+  }
+
+  /** Those that its lanes replay, as far as they are there. */
+  private recordings(): readonly Recording[] {
+    const { recordings } = this.store.getState()
+    const lanes = this.points.flatMap((point) => point.lanes)
+    const hashes = new Set(lanes.flatMap(({ scenario }) => recordingsOfLane(scenario)))
+    return [...hashes].flatMap((hash) => recordings[hash] ?? [])
   }
 
   private take(line: Line, found: Replication): void {
@@ -181,7 +198,7 @@ export class Sweeper {
   private publish(change: Partial<SweepState> = {}): void {
     const { plan, done, all } = this
     if (plan === null) return
-    const now = this.store.getState().sweep
+    const now = this.store.getState()[this.slot]
     const own = done - this.doneBefore
     const tookMs = performance.now() - this.beganMs
     const sweep: SweepState = {
@@ -196,7 +213,7 @@ export class Sweeper {
       keys: now !== null && isSameExperiment(now.plan, plan) ? now.keys : [plan.key],
       ...change,
     }
-    this.store.setState({ sweep })
+    this.store.setState({ [this.slot]: sweep })
   }
 }
 
@@ -206,7 +223,7 @@ function pointOf(
   at: number,
   known: SweptPoint | undefined,
 ): Point | SweepState['refused'][number] {
-  const edited = withVaried(scenario, varied, at)
+  const edited = withVarying(scenario, varied, at)
   if (!edited.ok) {
     const [problem] = edited.problems
     return { at, why: problem === undefined ? 'Not possible.' : problemWords(scenario, problem) }

@@ -7,7 +7,14 @@ import { isBlind } from '../../scenario/things/balancers.ts'
 import { LANE_LETTERS } from '../../scenario/things/lanes.ts'
 import { addLane, duplicateLane, makeBase, removeLane } from '../actions/lanes.ts'
 import { setAlgorithm } from '../actions/settings.ts'
-import { openAlgorithm, openRename, showDifferences, toggleTable } from '../actions/view.ts'
+import {
+  openAlgorithm,
+  openDialog,
+  openRename,
+  openSweep,
+  showDifferences,
+  toggleTable,
+} from '../actions/view.ts'
 import { Lazy, type LazyPart } from '../page/lazyPart.tsx'
 import { type Page, usePage, usePageState } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
@@ -141,6 +148,7 @@ const LaneMenu = memo(function LaneMenu({ lane, letter, algorithm }: LaneMenuPro
           onChoose: () => toggleTable(page, 'stage'),
         },
         ...aboutEntry(page, algorithm),
+        ...manyRunsEntries(page),
         { kind: 'divider', key: 'divider' },
         {
           kind: 'item',
@@ -185,6 +193,22 @@ const LaneMenu = memo(function LaneMenu({ lane, letter, algorithm }: LaneMenuPro
     />
   )
 })
+
+/** Of all lanes together. */
+const manyRunsEntries = (page: Page): readonly MenuEntry[] => [
+  {
+    kind: 'item',
+    key: 'sweep',
+    label: 'Sweep a setting…',
+    onChoose: () => openSweep(page, null),
+  },
+  {
+    kind: 'item',
+    key: 'sensitivity',
+    label: 'Sensitivity…',
+    onChoose: () => openDialog(page, 'sensitivity'),
+  },
+]
 
 /** Nothing at layer 4, where a hash of the connection chooses. */
 const aboutEntry = (page: Page, algorithm: string): readonly MenuEntry[] =>

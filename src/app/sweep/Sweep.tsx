@@ -3,19 +3,20 @@ import { useMemo, useState } from 'react'
 import { metricOf } from '../../analysis/replications/metrics.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import type { SweepState, SweepWish } from '../page/state.ts'
-import { WordButton } from '../ui/Button.tsx'
+import { briefly } from '../scenarioPanel/display.ts'
 import { Modal } from '../ui/Modal.tsx'
+import { nextOf, RunButtons } from './RunButtons.tsx'
 import css from './Sweep.module.css'
-import { SweepForm, valuesOf } from './SweepForm.tsx'
-import { SweepGoal } from './SweepGoal.tsx'
+import { isRange, type Refusals, SweepForm, valuesOf } from './SweepForm.tsx'
+import { SweepGoal, type WantedGoal } from './SweepGoal.tsx'
 import { SweepResults } from './SweepResults.tsx'
-import { rangeAround, type SweptSetting, sayValue, sweptSettings } from './sweptSettings.ts'
+import { useSweepWarning } from './sweepCost.ts'
+import { RUNS } from './sweepKnobs.ts'
+import { sweptGoal } from './sweptGoal.ts'
+import { rangeAround, type SweptSetting, sweptSettings } from './sweptSettings.ts'
 import { useSweep } from './useSweep.ts'
 
-const { prose, verbs, progress, problemLine, note } = css
-
-/** Runs of each lane at each value: enough for bounds, and soon there. */
-const RUNS = 5
+const { prose, verbs, problemLine, note } = css
 
 export function Sweep({ onClose }: { readonly onClose: () => void }) {
   const scenario = usePageState((state) => state.scenario)
@@ -50,65 +51,41 @@ interface SweepOfProps {
 }
 
 function SweepOf({ setting, settings, onChoose, onClose }: SweepOfProps) {
-  const { store } = usePage()
-  const goalMs = usePageState((state) => state.goalMs)
-  const look = usePageState((state) => state.sweepLook)
   const { sweep, start, stop, open } = useSweep(setting)
   const [wish, setWish] = useState<SweepWish>(
-    () => sweep?.plan.wish ?? { ...rangeAround(setting), runs: RUNS },
+    () => sweep?.plan.wish ?? { ...rangeAround(setting), runs: RUNS.default },
   )
-  const [problem, setProblem] = useState<string | null>(null)
-  const metric = metricOf(look.metric)
-  const bound =
-    look.goals[metric.id] ?? (metric.id === 'p99' && !('p99' in look.goals) ? goalMs : null)
-  const goal = bound === null ? null : { metric, isBelow: metric.isLessBetter, bound }
-  const next = nextOf(sweep, wish)
-  const why = problem ?? sweep?.problem ?? null
+  const [refusals, setRefusals] = useState<Refusals>({})
+  const look = usePageState((state) => state.sweepLook)
+  const goalMs = usePageState((state) => state.goalMs)
+  const goal = useMemo(() => sweptGoal(sweep, { sweepLook: look, goalMs }), [sweep, look, goalMs])
+  const next = nextOf(sweep, wish, valuesOf)
+  const warning = useSweepWarning(setting.varied, valuesOf(wish), wish.runs)
+  const isRefused = !isRange(wish) || Object.values(refusals).some((why) => why !== null)
+  const refuse = (name: keyof Refusals, why: string | null): void =>
+    setRefusals((all) => ({ ...all, [name]: why }))
   const run = (values: readonly number[]): void => start(values, wish)
   return (
     <>
       <SweepForm
-        {...{ setting, settings, wish, onChoose }}
+        {...{ setting, settings, wish, refusals, onChoose }}
+        warning={next.isDone ? null : warning}
         onWish={setWish}
-        onRefuse={setProblem}
+        onRefuse={refuse}
       />
       <div className={verbs}>
-        {sweep?.isRunning === true ? (
-          <WordButton look="outlined" onClick={stop}>
-            Stop
-          </WordButton>
-        ) : (
-          <WordButton
-            look="filled"
-            disabled={problem !== null || next.isDone}
-            onClick={() => run(next.values)}
-          >
-            {next.verb}
-          </WordButton>
-        )}
-        {sweep !== null && sweep.of > 0 && <SweepProgress sweep={sweep} />}
-        <SweepGoal
-          {...{ metric, bound }}
-          onMetric={(id) => store.setState({ sweepLook: { ...look, metric: id } })}
-          onBound={(to) =>
-            store.setState({ sweepLook: { ...look, goals: { ...look.goals, [metric.id]: to } } })
-          }
-          onRefuse={setProblem}
+        <RunButtons {...{ sweep, next, isRefused }} onRun={() => run(next.values)} onStop={stop} />
+        <Goal
+          bound={goal?.bound ?? null}
+          problem={refusals.goal ?? null}
+          onRefuse={(why) => refuse('goal', why)}
         />
       </div>
-      {why !== null && (
-        <p className={problemLine} role="alert">
-          {why}
-        </p>
-      )}
-      {sweep?.refused.map(({ at, why: reason }) => (
-        <p key={at} className={note}>
-          Left out: {sayValue(setting)(at)}. {reason}
-        </p>
-      ))}
+      {sweep !== null && <LeftOut {...{ sweep, setting }} />}
       {sweep !== null && sweep.points.length > 0 && (
         <SweepResults
-          {...{ sweep, setting, metric, goal }}
+          {...{ sweep, setting, goal }}
+          metric={metricOf(look.metric)}
           isLog={sweep.plan.wish.isLog}
           onCloser={run}
           onOpen={(value) => open(value) && onClose()}
@@ -118,29 +95,54 @@ function SweepOf({ setting, settings, onChoose, onClose }: SweepOfProps) {
   )
 }
 
-/** What the button does: begins, goes on with what was stopped, or nothing where all is there. */
-function nextOf(sweep: SweepState | null, wish: SweepWish) {
-  const asked = sweep?.plan.wish
-  const isSame =
-    asked?.from === wish.from &&
-    asked.to === wish.to &&
-    asked.count === wish.count &&
-    asked.isLog === wish.isLog
-  if (sweep === null || !isSame) return { values: valuesOf(wish), verb: 'Run', isDone: false }
-  // What was looked at more closely belongs to it.
-  const { values } = sweep.plan
-  const isWhole = sweep.done === sweep.of && asked?.runs === wish.runs
-  return { values, verb: sweep.done < sweep.of ? 'Go on' : 'Run', isDone: isWhole }
+interface GoalProps {
+  readonly bound: number | null
+  readonly problem: string | null
+  readonly onRefuse: (why: string | null) => void
 }
 
-function SweepProgress({ sweep }: { readonly sweep: SweepState }) {
-  const { done, of, leftMs, isRunning } = sweep
-  const left = leftMs === null ? '' : `, about ${Math.max(1, Math.round(leftMs / 1000))} s left`
-  const words = isRunning ? `${done} of ${of} runs${left}` : `stopped at ${done} of ${of} runs`
+function Goal(props: GoalProps) {
+  const { store } = usePage()
+  const look = usePageState((state) => state.sweepLook)
+  const metric = metricOf(look.metric)
+  const setGoal = (wanted: WantedGoal): void => {
+    const { [metric.id]: _, ...others } = look.goals
+    const goals = wanted === undefined ? others : { ...others, [metric.id]: wanted }
+    store.setState({ sweepLook: { ...look, goals } })
+  }
   return (
-    <span className={progress} role="status">
-      <progress value={done} max={of} aria-label="Runs that are done" />
-      {done === of ? `${of} runs` : words}
-    </span>
+    <SweepGoal
+      {...props}
+      metric={metric}
+      wanted={look.goals[metric.id]}
+      onMetric={(id) => store.setState({ sweepLook: { ...look, metric: id } })}
+      onGoal={setGoal}
+    />
   )
+}
+
+/** Why it has stopped, or which values are not possible. */
+function LeftOut({
+  sweep: { problem, refused, points },
+  setting: { knob },
+}: {
+  readonly sweep: SweepState
+  readonly setting: SweptSetting
+}) {
+  if (problem !== null) {
+    return (
+      <p className={problemLine} role="alert">
+        {problem}
+      </p>
+    )
+  }
+  const say = briefly(
+    knob,
+    [...refused, ...points].map(({ at }) => at),
+  )
+  return refused.map(({ at, why }) => (
+    <p key={at} className={note}>
+      Left out: {say(at)}. {why}
+    </p>
+  ))
 }

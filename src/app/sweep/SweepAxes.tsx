@@ -1,9 +1,8 @@
 /** What the curves of a sweep stand on: values along, the figure upwards, and the goal. */
 import type { Metric } from '../../analysis/replications/metrics.ts'
-import type { Scale } from '../../view/charts/parts/scale.ts'
 import { formatFigure, formatMs, formatPercent, formatRate } from '../../view/format.ts'
+import type { SweepPicture } from '../../view/sweepPicture.ts'
 import css from './Sweep.module.css'
-import { BOTTOM, HEIGHT, LEFT, RIGHT } from './sweepPlot.ts'
 
 const { grid, axis, tick, goalLine, goalText } = css
 
@@ -15,48 +14,39 @@ const SAY: Readonly<Record<Metric['unit'], (value: number) => string>> = {
 }
 
 interface SweepAxesProps {
+  readonly picture: SweepPicture
   readonly metric: Metric
   readonly name: string
   readonly say: (value: number) => string
   readonly goal: number | null
-  readonly across: Scale
-  readonly up: Scale
-  readonly xOf: (value: number) => number
-  readonly yOf: (value: number) => number
-  readonly width: number
 }
 
-export function SweepAxes(props: SweepAxesProps) {
-  const { metric, name, say, goal, across, up, xOf, yOf, width } = props
+export function SweepAxes({ picture, metric, name, say, goal }: SweepAxesProps) {
+  const { plot, along, upwards, labelX, valueY, nameY, goalY } = picture
+  const ends = { x1: plot.left, x2: plot.right }
   return (
     <>
-      {up.labelled.map((value) => (
+      {upwards.map(({ value, y }) => (
         <g key={value}>
-          <line className={grid} x1={LEFT} x2={width - RIGHT} y1={yOf(value)} y2={yOf(value)} />
-          <text className={tick} x={LEFT - 8} y={yOf(value)} textAnchor="end" dy="0.35em">
+          <line className={grid} {...ends} y1={y} y2={y} />
+          <text className={tick} x={labelX} y={y} textAnchor="end" dy="0.35em">
             {SAY[metric.unit](value)}
           </text>
         </g>
       ))}
-      <line
-        className={axis}
-        x1={LEFT}
-        x2={width - RIGHT}
-        y1={HEIGHT - BOTTOM}
-        y2={HEIGHT - BOTTOM}
-      />
-      {across.labelled.map((value) => (
-        <text key={value} className={tick} x={xOf(value)} y={HEIGHT - 18} textAnchor="middle">
+      <line className={axis} {...ends} y1={plot.bottom} y2={plot.bottom} />
+      {along.map(({ value, x }) => (
+        <text key={value} className={tick} x={x} y={valueY} textAnchor="middle">
           {say(value)}
         </text>
       ))}
-      <text className={tick} x={width - RIGHT} y={HEIGHT - 3} textAnchor="end">
+      <text className={tick} x={plot.right} y={nameY} textAnchor="end">
         {name}
       </text>
-      {goal !== null && (
+      {goal !== null && goalY !== null && (
         <g>
-          <line className={goalLine} x1={LEFT} x2={width - RIGHT} y1={yOf(goal)} y2={yOf(goal)} />
-          <text className={goalText} x={width - RIGHT} y={yOf(goal) - 4} textAnchor="end">
+          <line className={goalLine} {...ends} y1={goalY} y2={goalY} />
+          <text className={goalText} x={plot.right} y={goalY} dy="-0.35em" textAnchor="end">
             goal {SAY[metric.unit](goal)}
           </text>
         </g>

@@ -1,74 +1,59 @@
-/** What a sweep is asked for: the setting, its values, and how many runs. */
-import { count, type NumberKnob } from '../../base/knobs.ts'
+/** What a sweep is asked for: the setting, its values, and how many runs; and what that takes. */
+import { useId } from 'react'
+import type { NumberKnob } from '../../base/knobs.ts'
 import { stepsOf } from '../../base/steps.ts'
 import type { SweepWish } from '../page/state.ts'
 import { displayOf } from '../scenarioPanel/display.ts'
 import { NumberField } from '../scenarioPanel/NumberField.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Part } from './Part.tsx'
+import { SettingChoice } from './SettingChoice.tsx'
 import css from './Sweep.module.css'
+import { RUNS, VALUES } from './sweepKnobs.ts'
 import type { SweptSetting } from './sweptSettings.ts'
 
-const { form, note } = css
+const { form, note, warning: warningLine } = css
 
-const VALUES = count({
-  label: 'Values',
-  help: 'How many values of the setting are looked at, both ends among them.',
-  unit: '',
-  min: 2,
-  max: 50,
-  default: 7,
-})
-const RUNS = count({
-  label: 'Runs',
-  help: 'Of each lane at each value. More make bounds narrower.',
-  unit: '',
-  min: 2,
-  max: 200,
-  default: 5,
-})
+/** A field of the form. */
+export type SweepField = 'from' | 'to' | 'count' | 'runs' | 'goal'
+/** What was typed there and cannot be, and why. */
+export type Refusals = Readonly<Partial<Record<SweepField, string | null>>>
 
 interface SweepFormProps {
   readonly setting: SweptSetting
   readonly settings: readonly SweptSetting[]
   readonly wish: SweepWish
+  readonly refusals: Refusals
+  /** Of what it takes; null where that is not much. */
+  readonly warning: string | null
   readonly onChoose: (field: string) => void
   readonly onWish: (wish: SweepWish) => void
-  /** What is typed cannot be run, and why; null when it can. */
-  readonly onRefuse: (why: string | null) => void
+  readonly onRefuse: (field: SweepField, why: string | null) => void
 }
 
-/** The values that are asked for. */
+/** The values that are asked for; none where the range is none. */
 export const valuesOf = (wish: SweepWish): readonly number[] =>
-  wish.from < wish.to ? stepsOf({ ...wish, isLog: wish.isLog && wish.from > 0 }) : []
+  isRange(wish) ? stepsOf({ ...wish, isLog: wish.isLog && wish.from > 0 }) : []
+
+export const isRange = ({ from, to }: SweepWish): boolean => from < to
 
 export function SweepForm(props: SweepFormProps) {
-  const { setting, settings, wish, onChoose, onWish, onRefuse } = props
-  const { knob, ownLetters } = setting
-  const take = (wished: SweepWish): void => {
-    onWish(wished)
-    onRefuse(wished.from < wished.to ? null : 'From is to be less than To; change one of them.')
-  }
-  const of = { wish, onTake: take, onRefuse }
+  const { setting, settings, wish, refusals, warning, onChoose, onWish, onRefuse } = props
+  const { knob } = setting
+  const of = { wish, refusals, onWish, onRefuse }
   return (
     <>
       <div className={form}>
         <Part label="Setting">
-          <Choice
-            label="Setting"
-            options={settings.map(({ field, label, section }) => ({
-              id: field,
-              label,
-              group: section,
-            }))}
-            value={setting.field}
-            onChange={onChoose}
-          >
-            {`${setting.section}: ${setting.label}`}
-          </Choice>
+          <SettingChoice {...{ setting, settings, onChoose }} />
         </Part>
         <NumberPart {...of} knob={{ ...knob, label: 'From' }} name="from" />
-        <NumberPart {...of} knob={{ ...knob, label: 'To' }} name="to" />
+        <NumberPart
+          {...of}
+          knob={{ ...knob, label: 'To' }}
+          name="to"
+          problem={isRange(wish) ? null : 'To is to be more than From; change one of them.'}
+        />
         <NumberPart {...of} knob={VALUES} name="count" tip={VALUES.help} />
         <Part label="Steps">
           <Choice
@@ -84,35 +69,48 @@ export function SweepForm(props: SweepFormProps) {
         <NumberPart {...of} knob={RUNS} name="runs" tip={RUNS.help} />
       </div>
       <p className={note}>
-        {knob.help} {valuesOf(wish).length} values
-        {ownLetters.length === 1 && `; lane ${ownLetters[0]} has a value of its own, which stays`}
-        {ownLetters.length > 1 &&
-          `; lanes ${ownLetters.join(', ')} have values of their own, which stay`}
-        .
+        {knob.help} {valuesOf(wish).length} values{ownWords(setting)}.
       </p>
+      {setting.idle !== null && (
+        <p className={warningLine}>As things stand it changes nothing: {setting.idle}</p>
+      )}
+      {warning !== null && <p className={warningLine}>{warning}</p>}
     </>
   )
 }
 
-interface NumberPartProps {
-  readonly knob: NumberKnob
-  readonly name: 'from' | 'to' | 'count' | 'runs'
-  readonly wish: SweepWish
-  readonly tip?: string
-  readonly onTake: (wish: SweepWish) => void
-  readonly onRefuse: (why: string | null) => void
+/** Of the lanes that a sweep leaves alone. */
+function ownWords({ ownLetters }: SweptSetting): string {
+  if (ownLetters.length === 0) return ''
+  return ownLetters.length === 1
+    ? `; lane ${ownLetters[0]} has a value of its own, which stays`
+    : `; lanes ${ownLetters.join(', ')} have values of their own, which stay`
 }
 
-const NumberPart = ({ knob, name, wish, tip, onTake, onRefuse }: NumberPartProps) => (
-  <Part label={knob.label} tip={tip}>
-    <NumberField
-      knob={knob}
-      value={wish[name]}
-      unit={displayOf(knob).unit}
-      label={knob.label}
-      describedBy={undefined}
-      onCommit={(next) => onTake({ ...wish, [name]: next })}
-      onRefuse={onRefuse}
-    />
-  </Part>
-)
+interface NumberPartProps
+  extends Pick<SweepFormProps, 'wish' | 'refusals' | 'onWish' | 'onRefuse'> {
+  readonly knob: NumberKnob
+  readonly name: Exclude<SweepField, 'goal'>
+  readonly tip?: string
+  /** Of a number that is one. */
+  readonly problem?: string | null
+}
+
+function NumberPart(props: NumberPartProps) {
+  const { knob, name, wish, refusals, tip, onWish, onRefuse } = props
+  const id = useId()
+  const problem = refusals[name] ?? props.problem ?? null
+  return (
+    <Part label={knob.label} tip={tip} problem={problem} problemId={id}>
+      <NumberField
+        knob={knob}
+        value={wish[name]}
+        unit={displayOf(knob).unit}
+        label={knob.label}
+        describedBy={problem === null ? undefined : id}
+        onCommit={(next) => onWish({ ...wish, [name]: next })}
+        onRefuse={(why) => onRefuse(name, why)}
+      />
+    </Part>
+  )
+}

@@ -1,5 +1,11 @@
 /** Which figure is on show, and the goal that it is held against. */
-import { METRICS, type Metric, type MetricId } from '../../analysis/replications/metrics.ts'
+import { useId } from 'react'
+import {
+  METRICS,
+  type Metric,
+  type MetricId,
+  metricTitle,
+} from '../../analysis/replications/metrics.ts'
 import { duration, type NumberKnob, number, ratio } from '../../base/knobs.ts'
 import { displayOf } from '../scenarioPanel/display.ts'
 import { NumberField } from '../scenarioPanel/NumberField.tsx'
@@ -19,37 +25,52 @@ const GOALS: Readonly<Record<Metric['unit'], NumberKnob>> = {
   times: number({ label: 'Goal', help, unit: '×', min: 1, max: 1000, default: 1.2 }),
 }
 
+/** Null: none. Undefined: one that the figures can be told apart by, once they are there. */
+export type WantedGoal = number | null | undefined
+
 interface SweepGoalProps {
   readonly metric: Metric
-  /** Null: none. */
+  readonly wanted: WantedGoal
+  /** The one that holds now. */
   readonly bound: number | null
+  readonly problem: string | null
   readonly onMetric: (id: MetricId) => void
-  readonly onBound: (bound: number | null) => void
+  readonly onGoal: (wanted: WantedGoal) => void
   readonly onRefuse: (why: string | null) => void
 }
 
-export function SweepGoal({ metric, bound, onMetric, onBound, onRefuse }: SweepGoalProps) {
+export function SweepGoal(props: SweepGoalProps) {
+  const { metric, wanted, bound, problem, onMetric, onGoal, onRefuse } = props
+  const id = useId()
   const knob = GOALS[metric.unit]
   const sign = metric.isLessBetter ? 'below' : 'above'
+  const kind = wanted === undefined ? 'proposed' : wanted === null ? 'none' : 'own'
   return (
     <span className={goalPart}>
       <Part label="Figure">
         <Choice
           label="Figure"
-          options={METRICS.map(({ id }) => ({ id, label: id }))}
+          options={METRICS.map((each) => ({ id: each.id, label: metricTitle(each) }))}
           value={metric.id}
-          onChange={(id) => onMetric(id as MetricId)}
+          onChange={(next) => onMetric(next as MetricId)}
         />
       </Part>
-      <Part label="Goal">
+      <Part label="Goal" problem={problem} problemId={id}>
         <Choice
           label="Goal"
           options={[
             { id: 'none', label: 'none' },
-            { id: 'goal', label: sign },
+            {
+              id: 'proposed',
+              label: `${sign}, proposed`,
+              summary: 'A value in the middle of what the runs give.',
+            },
+            { id: 'own', label: sign },
           ]}
-          value={bound === null ? 'none' : 'goal'}
-          onChange={(id) => onBound(id === 'none' ? null : knob.default)}
+          value={kind}
+          onChange={(next) =>
+            onGoal(next === 'none' ? null : next === 'own' ? (bound ?? knob.default) : undefined)
+          }
         />
         {bound !== null && (
           <NumberField
@@ -59,8 +80,8 @@ export function SweepGoal({ metric, bound, onMetric, onBound, onRefuse }: SweepG
             value={bound}
             unit={displayOf(knob).unit}
             label={`Goal: ${metric.id} ${sign}`}
-            describedBy={undefined}
-            onCommit={onBound}
+            describedBy={problem === null ? undefined : id}
+            onCommit={onGoal}
             onRefuse={onRefuse}
           />
         )}

@@ -1,19 +1,22 @@
 /** What a sweep has found so far: curves, sentences, and the figures as a table. */
 import { useId, useMemo } from 'react'
 import type { Expectation } from '../../analysis/replications/expectation.ts'
+import { foundFigure } from '../../analysis/replications/meanWords.ts'
 import type { Metric } from '../../analysis/replications/metrics.ts'
 import { closerValues } from '../../analysis/replications/sweep.ts'
+import { sweepCsv, sweptRows } from '../../analysis/replications/sweepCsv.ts'
+import { sweepSays } from '../../analysis/replications/sweepSays.ts'
 import { download, fileName } from '../documents/download.ts'
 import { usePageState } from '../page/page.ts'
 import type { SweepState } from '../page/state.ts'
+import { briefly } from '../scenarioPanel/display.ts'
 import { selectViews } from '../selectors/laneViews.ts'
 import { WordButton } from '../ui/Button.tsx'
 import css from './Sweep.module.css'
 import { SweepChart } from './SweepChart.tsx'
 import { SweepTable } from './SweepTable.tsx'
-import { sweptFigures } from './sweepFigures.ts'
-import { savedSweep, sweepSentences } from './sweepSentences.ts'
-import { type SweptSetting, sayValue } from './sweptSettings.ts'
+import { isWhole } from './sweptGoal.ts'
+import type { SweptSetting } from './sweptSettings.ts'
 
 const { says, verbs, note } = css
 
@@ -34,17 +37,19 @@ export function SweepResults(props: SweepResultsProps) {
   const views = usePageState(selectViews)
   const title = usePageState((state) => state.scenario.title)
   const id = useId()
-  const figures = useMemo(() => sweptFigures(points, metric), [points, metric])
-  const values = points.map(({ at }) => at)
-  const say = sayValue(setting)
+  const figures = useMemo(
+    () => points.map(({ lanes }) => lanes.map((found) => foundFigure(metric, found))),
+    [points, metric],
+  )
+  const values = useMemo(() => points.map(({ at }) => at), [points])
+  const say = briefly(setting.knob, values)
   const name = `${setting.section}: ${setting.label}`
-  const isWhole = sweep.done === sweep.of
   const closer =
-    isWhole && goal !== null
+    isWhole(sweep) && goal !== null
       ? closerValues(points, { expectation: goal, isLog, isWhole: setting.knob.isInteger })
       : []
   const save = (): void => {
-    const text = savedSweep(points, { path: setting.field, views })
+    const text = sweepCsv([setting.field], sweptRows(points, views))
     download(`${fileName(title)}-sweep.csv`, text, 'text/csv')
   }
   return (
@@ -54,21 +59,9 @@ export function SweepResults(props: SweepResultsProps) {
         goal={goal?.bound ?? null}
       />
       {figures.flat().some(({ mean, stability }) => mean === null && stability !== 'stable') && (
-        <p className={note}>× A lane is unstable there, so no {metric.id} is claimed of it.</p>
+        <p className={note}>× A lane is unstable there, so no {metric.name} is claimed of it.</p>
       )}
-      {isWhole && (
-        <ul className={says} aria-label="What it says">
-          {sweepSentences(points, { metric, goal, views, say }).map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-          {views.length > 1 && (
-            <li className={note}>
-              All values are looked at together, so to be told apart takes more than at one alone;
-              more runs tell more.
-            </li>
-          )}
-        </ul>
-      )}
+      {isWhole(sweep) && <Says {...{ points, metric, goal, say }} />}
       <div className={verbs}>
         {closer.length > 0 && (
           <WordButton
@@ -85,6 +78,32 @@ export function SweepResults(props: SweepResultsProps) {
         <WordButton onClick={save}>Save as CSV</WordButton>
       </div>
       <SweepTable {...{ views, values, figures, metric, name, say, onOpen }} />
+    </>
+  )
+}
+
+interface SaysProps extends Pick<SweepResultsProps, 'metric' | 'goal'> {
+  readonly points: SweepState['points']
+  readonly say: (value: number) => string
+}
+
+/** The sentences of the command, in their order. */
+function Says({ points, metric, goal, say }: SaysProps) {
+  const views = usePageState(selectViews)
+  const letters = views.map(({ letter }) => letter)
+  const { sentences, notes } = sweepSays(points, { metrics: [metric], goal, letters, say })
+  return (
+    <>
+      <ul className={says} aria-label="What it says">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {notes.map((each) => (
+        <p key={each} className={note}>
+          {each}
+        </p>
+      ))}
     </>
   )
 }

@@ -1,7 +1,11 @@
 import type { Command } from '../command.ts'
 import { WrongUse } from '../failures.ts'
 import { EXIT } from '../io.ts'
-import { comparisonSchema, sweepSchema } from '../replications/comparisonSchema.ts'
+import {
+  comparisonSchema,
+  sensitivitySchema,
+  sweepSchema,
+} from '../replications/comparisonSchema.ts'
 import { resultSchema } from '../resultSchema.ts'
 import { scenarioJsonSchema } from '../scenarioJsonSchema.ts'
 
@@ -10,13 +14,14 @@ const SCHEMAS = {
   result: () => resultSchema,
   comparison: () => comparisonSchema,
   sweep: () => sweepSchema,
+  sensitivity: () => sensitivitySchema,
 } as const
 
 export const schema: Command = {
   name: 'schema',
-  usage: '[scenario|result|comparison|sweep]',
+  usage: '[scenario|result|comparison|sweep|sensitivity]',
   summary:
-    'Prints the JSON Schema (draft 7) of the scenario, or of what `run`, `compare` or `sweep --json` prints.',
+    'Prints the JSON Schema (draft 7) of the scenario, or of what `run`, `compare`, `sweep` or `sensitivity --json` prints.',
   details: `The schema has every field with its range and default. What the parts of a scenario have to do
 with each other, such as names that must exist, only \`validate\` checks.`,
   examples: ['schema > scenario.schema.json', 'schema result', 'schema comparison'],

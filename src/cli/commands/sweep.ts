@@ -150,13 +150,13 @@ async function closer(
   },
 ): Promise<readonly Swept[]> {
   const { goal, varied, scenario, isLog, swept } = how
-  const [{ path }] = varied as [Varied]
-  const isWhole = isWholeAt(scenario, variedAt(path))
+  const [only] = varied as [Varied]
+  const isWhole = isWholeAt(scenario, variedAt(only.path))
   let all = asked
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const values = closerValues(inOrder(all), { expectation: goal, isLog, isWhole })
     if (values.length === 0) break
-    all = [...all, ...(await swept(pointsOf(scenario, [{ path, values }])))]
+    all = [...all, ...(await swept(pointsOf(scenario, [{ ...only, values }])))]
   }
   return all
 }

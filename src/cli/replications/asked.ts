@@ -91,12 +91,16 @@ function wholeOf(
 }
 
 /** `2%` or `0.02`. */
-function shareOf(option: string, text: string): number {
+export function shareOf(
+  option: string,
+  text: string,
+  max: number = REPLICATIONS.halfWidthRatio.max,
+): number {
   const [, figure, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text) ?? []
   const share = Number(figure) / (percent === '%' ? 100 : 1)
-  if (share > 0 && share <= REPLICATIONS.halfWidthRatio.max) return share
+  if (share > 0 && share <= max) return share
   throw new WrongUse(
-    `--${option} is ${text}; it must be above 0 and at most ${100 * REPLICATIONS.halfWidthRatio.max}%, such as 2%. Correct it.`,
+    `--${option} is ${text}; it must be above 0 and at most ${100 * max}%, such as 2%. Correct it.`,
   )
 }
 

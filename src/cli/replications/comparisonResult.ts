@@ -1,13 +1,10 @@
 /** What `compare` found, as data: what its text shows and `--json` prints. A figure that there is not is null. */
-import { certaintyOf, type FigureCertainty } from '../../analysis/replications/certainty.ts'
+import { certaintyOf } from '../../analysis/replications/certainty.ts'
 import { CONFIDENCE } from '../../analysis/replications/confidence.ts'
-import type { Comparison, Interval } from '../../analysis/replications/interval.ts'
-import type { Metric, MetricId } from '../../analysis/replications/metrics.ts'
-import type { RankRange } from '../../analysis/replications/ranks.ts'
-import type { Replication } from '../../analysis/replications/replication.ts'
+import { type FigureResult, figureResult } from '../../analysis/replications/figureResult.ts'
+import type { Metric } from '../../analysis/replications/metrics.ts'
 import { type ShortRun, shortRunOf } from '../../analysis/replications/shortRun.ts'
 import type { Stability } from '../../analysis/replications/stability.ts'
-import type { Told } from '../../analysis/replications/tell.ts'
 import { replicationWindow } from '../../analysis/replications/window.ts'
 import { ENGINE_REVISION } from '../../engine/revision.ts'
 import { isTrafficPatched, type LaneRef, laneTitle, resolveLane } from '../../scenario/lanes.ts'
@@ -16,32 +13,6 @@ import type { Scenario } from '../../scenario/types.ts'
 import type { Replicated } from './replicate.ts'
 
 export const COMPARISON_FORMAT = 0
-
-export interface BoundsResult {
-  readonly estimate: number
-  readonly low: number
-  readonly high: number
-}
-
-export interface FigureResult {
-  readonly metric: MetricId
-  readonly unit: Metric['unit']
-  /** Null where a run had no answers, and of latencies of a lane that is unstable: they are not claimed. */
-  readonly mean: BoundsResult | null
-  /** Against the first lane, pair by pair; null of it itself too. */
-  readonly against: AgainstResult | null
-  /** Which place among the lanes it may have; null where it is not claimed. */
-  readonly rank: RankRange | null
-  /** Of each replication. */
-  readonly values: readonly (number | null)[]
-}
-
-export interface AgainstResult extends BoundsResult {
-  readonly kind: Comparison['kind']
-  readonly pValue: number
-  /** About how many replications more would tell the two apart; 0 where they are, null for more than anybody makes. */
-  readonly needed: number | null
-}
 
 export interface LaneComparison {
   readonly letter: string
@@ -104,23 +75,3 @@ export function comparisonResult(scenario: Scenario, compared: Compared): Compar
     })),
   }
 }
-
-const figureResult = (
-  { metric, interval, told, rank }: FigureCertainty,
-  own: readonly Replication[],
-): FigureResult => ({
-  metric: metric.id,
-  unit: metric.unit,
-  mean: interval === null ? null : boundsOf(interval),
-  against: told === null ? null : againstOf(told),
-  rank,
-  values: own.map(({ figures }) => known(figures[metric.id])),
-})
-
-function againstOf({ comparison: { kind, interval, pValue }, needed }: Told): AgainstResult {
-  return { ...boundsOf(interval), kind, pValue, needed: known(needed) }
-}
-
-const boundsOf = ({ estimate, low, high }: Interval): BoundsResult => ({ estimate, low, high })
-
-const known = (value: number): number | null => (Number.isFinite(value) ? value : null)

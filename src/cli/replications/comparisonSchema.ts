@@ -2,6 +2,7 @@
 import { METRICS } from '../../analysis/replications/metrics.ts'
 import { count, type JsonSchema, number, orNull, record, text } from '../jsonSchema.ts'
 import { COMPARISON_FORMAT } from './comparisonResult.ts'
+import { SENSITIVITY_FORMAT } from './sensitivityResult.ts'
 import { SWEEP_FORMAT } from './sweepResult.ts'
 
 const bounds = {
@@ -91,6 +92,7 @@ export const comparisonSchema: JsonSchema = {
 
 const varied = record('A setting that is varied.', {
   path: text('Where it stands in the scenario'),
+  unit: text('Of its values; empty where they are shares'),
   values: { type: 'array', items: number('One value'), description: 'In their order' },
 })
 
@@ -141,8 +143,52 @@ export const sweepSchema: JsonSchema = {
     says: {
       type: 'array',
       items: text('A sentence'),
-      description: 'Of one setting: which lane is lower where, and where each meets the goal',
+      description: 'Of one setting: where each lane meets the goal, and which is lower where',
     },
+    notes: { type: 'array', items: text('A sentence'), description: 'How sure they are' },
     goal: nullOr(goal),
+  }),
+}
+
+const standing = record('How a lane compares with another at one point.', {
+  against: nullOr(against),
+  order: {
+    enum: ['less', 'more', 'open'],
+    description: 'Whether it has less of the figure or more; open where that is not told',
+  },
+  words: text('The same in words'),
+})
+
+export const sensitivitySchema: JsonSchema = {
+  $schema: DRAFT,
+  title: 'Result of a Ballast sensitivity',
+  ...record('What `ballast sensitivity --json` prints.', {
+    sensitivityFormat: { const: SENSITIVITY_FORMAT },
+    engineRevision: count('Grows whenever the engine gives other results than before'),
+    title: text('Title of the scenario'),
+    seed: text('Seed of the scenario, and of replication 0; number n has it with ~n behind'),
+    replications: count('How many runs of each lane at each point'),
+    confidence: number('In what share of all experiments an interval holds the truth'),
+    byRatio: number('How much larger and smaller each input is made'),
+    inputs: {
+      type: 'array',
+      items: record('One input.', { id: text('Which'), name: text('In a sentence') }),
+    },
+    pairs: {
+      type: 'array',
+      items: record('One lane against the first, in one figure.', {
+        metric: { enum: METRICS.map(({ id }) => id), description: 'Which figure' },
+        letter: text('Of the lane'),
+        other: text('Of the first'),
+        asItIs: standing,
+        moved: {
+          type: 'array',
+          items: record('One input.', { lower: standing, higher: standing }),
+          description: 'In the order of inputs',
+        },
+        says: text('What that comes to'),
+      }),
+      description: 'In the order of --metric',
+    },
   }),
 }

@@ -1,9 +1,10 @@
 /** The readable report of a comparison: a block a lane, and what they come to. */
+import type { FigureResult } from '../../analysis/replications/figureResult.ts'
 import { shortRunWords } from '../../analysis/replications/shortRun.ts'
 import { UNSTABLE_WORDS } from '../../analysis/replications/stability.ts'
 import { againstWords, boundsWords, joined, rankWords } from '../../analysis/replications/words.ts'
 import { oneLine, table } from '../format.ts'
-import type { ComparisonResult, FigureResult, LaneComparison } from './comparisonResult.ts'
+import type { ComparisonResult, LaneComparison } from './comparisonResult.ts'
 
 export function comparisonText(result: ComparisonResult): string {
   const { title, seed, window, lanes, replications, confidence, finding } = result

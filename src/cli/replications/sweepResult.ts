@@ -2,19 +2,14 @@
 
 import type { Expectation } from '../../analysis/replications/expectation.ts'
 import { expectationWords } from '../../analysis/replications/expectation.ts'
+import { meanWords } from '../../analysis/replications/meanWords.ts'
 import type { Metric } from '../../analysis/replications/metrics.ts'
-import {
-  ordersOf,
-  type Reach,
-  reachesOf,
-  type SweptPoint,
-} from '../../analysis/replications/sweep.ts'
+import { type Reach, reachesOf, type SweptPoint } from '../../analysis/replications/sweep.ts'
 import { sweepCsv as csvOf } from '../../analysis/replications/sweepCsv.ts'
-import { orderWords, reachWords } from '../../analysis/replications/sweepWords.ts'
-import { boundsWords, joined } from '../../analysis/replications/words.ts'
+import { type SweepSays, sweepSays } from '../../analysis/replications/sweepSays.ts'
 import type { LaneRef } from '../../scenario/lanes.ts'
 import { oneLine, table } from '../format.ts'
-import { type ComparisonResult, comparisonResult, type FigureResult } from './comparisonResult.ts'
+import { type ComparisonResult, comparisonResult } from './comparisonResult.ts'
 import type { Replicated } from './replicate.ts'
 import type { Point, Varied } from './varied.ts'
 
@@ -24,8 +19,10 @@ export interface SweepResult {
   readonly sweepFormat: number
   readonly varied: readonly Varied[]
   readonly points: readonly SweepPoint[]
-  /** Of one setting: which lane is lower where, and where each meets the goal; as sentences. */
-  readonly says: readonly string[]
+  /** Of one setting: where each lane meets the goal, and which is lower where; as sentences. */
+  readonly says: SweepSays['sentences']
+  /** How sure they are. */
+  readonly notes: SweepSays['notes']
   /** What was asked for with --goal; null where nothing was. */
   readonly goal: GoalResult | null
 }
@@ -49,24 +46,42 @@ export interface Swept extends Point {
 export const inOrder = (points: readonly Swept[]): readonly SweptPoint[] =>
   points.map(({ at, found }) => ({ at: at[0] as number, lanes: found })).sort((a, b) => a.at - b.at)
 
-export function sweepResult(
-  points: readonly Swept[],
-  of: {
-    readonly varied: readonly Varied[]
-    readonly refs: readonly LaneRef[]
-    readonly metrics: readonly Metric[]
-    readonly goal: Expectation | null
-  },
-): SweepResult {
+interface Asked {
+  readonly varied: readonly Varied[]
+  readonly refs: readonly LaneRef[]
+  readonly metrics: readonly Metric[]
+  readonly goal: Expectation | null
+}
+
+/** Nothing of two settings. */
+function saysOf(points: readonly Swept[], { varied, refs, metrics, goal }: Asked): SweepSays {
+  const [only, ...others] = varied
+  const letters = refs.map(({ letter }) => letter)
+  return only === undefined || others.length > 0
+    ? { sentences: [], notes: [] }
+    : sweepSays(inOrder(points), { metrics, goal, letters, say: sayOf(only) })
+}
+
+/** `320 /s`: as it is asked for, with its unit. */
+const sayOf =
+  ({ unit }: Varied) =>
+  (value: number): string =>
+    `${value} ${unit}`.trim()
+
+export function sweepResult(points: readonly Swept[], of: Asked): SweepResult {
   const { varied, refs, metrics, goal } = of
   const line = varied.length === 1 ? inOrder(points) : []
   const values = line.map(({ at }) => at)
   const letters = refs.map(({ letter }) => letter)
   const reaches = goal === null ? [] : reachesOf(line, goal)
+  const says = saysOf(points, of)
   const expectation = goal === null ? '' : expectationWords(goal)
   return {
     sweepFormat: SWEEP_FORMAT,
-    varied: goal === null ? varied : varied.map(({ path }) => ({ path, values })),
+    varied: varied.map(({ path, unit, values: asked }) => ({
+      ...{ path, unit },
+      values: goal === null ? asked : values,
+    })),
     // What was looked at more closely stands where it belongs.
     points: (goal === null
       ? points
@@ -75,16 +90,8 @@ export function sweepResult(
       at,
       comparison: comparisonResult(scenario, { refs, found, metrics }),
     })),
-    says: [
-      ...metrics.flatMap((metric) =>
-        ordersOf(line, metric).map((order) =>
-          orderWords(order, { metric: metric.id, letters, values, say: String }),
-        ),
-      ),
-      ...reaches.map((reach, i) =>
-        reachWords(reach, { letter: letters[i] ?? '', goal: expectation, values, say: String }),
-      ),
-    ],
+    says: says.sentences,
+    notes: says.notes,
     goal:
       goal === null
         ? null
@@ -106,7 +113,7 @@ export interface SweepPoint {
 }
 
 /** A table for each figure: a row a point, a column a lane. */
-export function sweepText({ varied, points, says }: SweepResult): string {
+export function sweepText({ varied, points, says, notes }: SweepResult): string {
   const [first] = points
   if (first === undefined) return ''
   const { title, seed, replications, confidence, lanes } = first.comparison
@@ -114,20 +121,19 @@ export function sweepText({ varied, points, says }: SweepResult): string {
   const names = lanes.map((lane) => `${lane.letter} ${oneLine(lane.title)}`)
   const blocks = (lanes[0]?.figures ?? []).map(({ metric }, i) => {
     const rows = points.map(({ at, comparison }) => [
-      ...at.map(String),
-      ...comparison.lanes.map(({ figures, stability }) =>
-        stability === 'stable' || figures[i]?.mean != null ? meanText(figures[i]) : 'unstable',
-      ),
+      ...varied.map((each, k) => sayOf(each)(at[k] as number)),
+      ...comparison.lanes.flatMap(({ figures, stability }) => {
+        const figure = figures[i]
+        return figure === undefined ? [] : [meanWords(figure.mean, { ...figure, stability })]
+      }),
     ])
     return `${metric}\n${table([[...paths, ...names], ...rows], '   ')}`
   })
   const basis = `${replications} replications, ${100 * confidence} % confidence`
   const head = `${oneLine(title)}  (seed ${oneLine(seed)}, ${basis})`
-  return [head, ...blocks, ...(says.length === 0 ? [] : [says.join('\n')])].join('\n\n')
+  const lines = [says, notes].filter(({ length }) => length > 0).map((each) => each.join('\n'))
+  return [head, ...blocks, ...lines].join('\n\n')
 }
-
-const meanText = (figure: FigureResult | undefined): string =>
-  figure?.mean == null ? 'no mean' : joined(boundsWords(figure.mean, figure.unit))
 
 /** A row for each figure of each lane at each point. */
 export const sweepCsv = ({ varied, points }: SweepResult): string =>

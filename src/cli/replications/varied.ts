@@ -1,12 +1,14 @@
 /** A setting that a sweep varies, as it is asked for: `clients.users.arrivals.perSecond=100..400:4`, or `=100,200,400`. */
 import { stepsOf } from '../../base/steps.ts'
-import { isWholeAt, variedAt, withVaried } from '../../scenario/edits/vary.ts'
+import { isWholeAt, unitAt, variedAt, withVaried } from '../../scenario/edits/vary.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { WrongUse } from '../failures.ts'
 import { told } from '../source.ts'
 
 export interface Varied {
   readonly path: string
+  /** Of its values; empty where they are shares. */
+  readonly unit: string
   readonly values: readonly number[]
 }
 
@@ -27,7 +29,7 @@ export function readVaried(
   { isLog, scenario }: { readonly isLog: boolean; readonly scenario: Scenario },
 ): Varied {
   const [, path, from, to, steps] = RANGE.exec(text) ?? []
-  if (path === undefined) return readList(text)
+  if (path === undefined) return readList(text, scenario)
   const [first, last, count] = [Number(from), Number(to), Number(steps)]
   if (count < 2 || count > STEPS_MAX) {
     throw new WrongUse(
@@ -39,16 +41,18 @@ export function readVaried(
       `--vary ${path} is ${from}..${to}; with --log both must be above 0. Correct it.`,
     )
   }
-  const isWhole = [first, last].every(Number.isInteger) && isWholeAt(scenario, variedAt(path))
-  return { path, values: stepsOf({ from: first, to: last, count, isLog, isWhole }) }
+  const varied = variedAt(path)
+  const isWhole = [first, last].every(Number.isInteger) && isWholeAt(scenario, varied)
+  const unit = unitAt(scenario, varied)
+  return { path, unit, values: stepsOf({ from: first, to: last, count, isLog, isWhole }) }
 }
 
-function readList(text: string): Varied {
+function readList(text: string, scenario: Scenario): Varied {
   const [, path, list] = LIST.exec(text) ?? []
   if (path !== undefined && list !== undefined) {
     const values = list.split(',').map(Number)
     const twice = values.find((value, i) => values.indexOf(value) < i)
-    if (twice === undefined) return { path, values }
+    if (twice === undefined) return { path, unit: unitAt(scenario, variedAt(path)), values }
     throw new WrongUse(`--vary is ${text}; ${twice} stands in it twice. Remove one.`)
   }
   throw new WrongUse(
@@ -60,13 +64,16 @@ function readList(text: string): Varied {
 export function pointsOf(scenario: Scenario, varied: readonly Varied[]): readonly Point[] {
   return varied.reduce<readonly Point[]>(
     (points, { path, values }) =>
-      points.flatMap((point) =>
-        values.map((value) => {
-          const result = withVaried(point.scenario, variedAt(path), value)
-          if (!result.ok) throw new WrongUse(`--vary ${path}=${value}: ${told(result.problems)}`)
-          return { at: [...point.at, value], scenario: result.scenario }
-        }),
-      ),
+      points.flatMap((point) => {
+        const edits = values.map((value) => withVaried(point.scenario, variedAt(path), value))
+        const isAny = edits.length === 1 || edits.some(({ ok }) => ok)
+        return edits.map((result, i) => {
+          if (result.ok)
+            return { at: [...point.at, values[i] as number], scenario: result.scenario }
+          const which = isAny ? `${values[i]}:` : `${values.join(',')}, of which none is possible:`
+          throw new WrongUse(`--vary ${path}=${which} ${told(result.problems)}`)
+        })
+      }),
     [{ at: [], scenario }],
   )
 }

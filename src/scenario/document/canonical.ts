@@ -19,6 +19,17 @@ export const scenarioKey = (lane: LaneScenario): string =>
   hashText(JSON.stringify(inOrder(laneShape, asJson(lane))))
 
 /**
+ * Equal keys, equal runs of all lanes: of the base and of what each lane patches. What it is called, and how often it
+ * is run, is no part of it.
+ */
+export function experimentKey(scenario: Scenario): string {
+  const lanes = Object.values(orderedLanes(scenario))
+  const patches = lanes.map(({ patch }) => patch)
+  const base = scenarioKey({ ...baseOf(scenario), title: '' })
+  return hashText(JSON.stringify([base, ...patches]))
+}
+
+/**
  * The scenario as a person writes it, without defaults. Patches are whole: a default there
  * overrides the base.
  */
@@ -27,13 +38,17 @@ export function withoutDefaults(scenario: Scenario): Json {
 }
 
 function ordered(scenario: Scenario): Json {
-  const base = asJson(baseOf(scenario))
   const whole = inOrder(scenarioShape, asJson(scenario)) as { readonly [key: string]: Json }
+  return { ...whole, lanes: asJson(orderedLanes(scenario)) }
+}
+
+function orderedLanes(scenario: Scenario): Scenario['lanes'] {
+  const base = asJson(baseOf(scenario))
   const lanes = Object.entries(scenario.lanes).map(([id, { title, patch }]): [string, Lane] => [
     id,
     { title, patch: inOrder(laneShape, patch, base) as Lane['patch'] },
   ])
-  return { ...whole, lanes: asJson(Object.fromEntries(lanes)) }
+  return Object.fromEntries(lanes)
 }
 
 /**

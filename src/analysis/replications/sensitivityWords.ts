@@ -1,0 +1,73 @@
+/** What a sensitivity says, in sentences and in the cells of its table. */
+
+import { percentText } from '../../base/percentText.ts'
+import type { Input } from '../../scenario/edits/inputs.ts'
+import type { Metric } from './metrics.ts'
+import type { Sensitivity, Standing } from './sensitivity.ts'
+import { againstWords, joined } from './words.ts'
+
+/** How sure the sentences are. */
+export const SENSITIVITY_NOTE =
+  'All points are held together, so to be told apart takes more than at one alone; more runs tell more.'
+
+interface Said {
+  readonly metric: Metric
+  readonly inputs: readonly Pick<Input, 'name'>[]
+  /** By so much each is larger and smaller. */
+  readonly byRatio: number
+  readonly letters: readonly string[]
+}
+
+/** `B has a lower p99 than A; the order survives all but a load 30 % higher.` */
+export function sensitivityWords(
+  { lane, asItIs, moved }: Sensitivity,
+  { metric, inputs, byRatio, letters }: Said,
+): string {
+  const [one, two] = [letters[lane] ?? '', letters[0] ?? '']
+  const by = `${percentText(byRatio)} %`
+  if (asItIs.order === 'open') {
+    return `${one} and ${two} are not told apart in ${metric.name} as things stand: there is no order that could survive.`
+  }
+  const has = `${one} has a ${asItIs.order === 'less' ? 'lower' : 'higher'} ${metric.name} than ${two}`
+  const cases = moved.flatMap(({ lower, higher }, i) => {
+    const name = inputs[i]?.name ?? ''
+    return [
+      { words: `a ${name} ${by} lower`, standing: lower },
+      { words: `a ${name} ${by} higher`, standing: higher },
+    ]
+  })
+  const where = (isIt: (order: Standing['order']) => boolean): string | null => {
+    const found = cases.filter(({ standing }) => isIt(standing.order))
+    return found.length === 0 ? null : orList(found.map(({ words }) => words))
+  }
+  const reversed = where((order) => order !== 'open' && order !== asItIs.order)
+  const open = where((order) => order === 'open')
+  const names = orList(
+    inputs.map(({ name }) => name),
+    'and',
+  )
+  const survives =
+    reversed === null ? 'the order survives' : `the order survives all but ${reversed}`
+  if (reversed === null && open === null) {
+    return `${has}, and the order survives ${by} more and ${by} less of each of ${names}.`
+  }
+  if (open === null) return `${has}; ${survives}, of ${by} more and ${by} less of each of ${names}.`
+  return reversed === null
+    ? `${has}; no ${by} more or less of ${names} reverses the order; with ${open} one cannot tell.`
+    : `${has}; ${survives}; with ${open} one cannot tell.`
+}
+
+/** `3.1× lower (2.8 to 3.4)`, and what is known when that cannot be told. */
+export function standingWords({ told, order }: Standing): string {
+  if (told === null) return 'not claimed'
+  const { kind, interval } = told.comparison
+  if (interval.low === interval.high && order === 'open') return 'the same'
+  const words = joined(againstWords(kind, interval))
+  return order === 'open' ? `not told apart: ${words}` : words
+}
+
+/** `a, b or c`. */
+function orList(words: readonly string[], joint: 'or' | 'and' = 'or'): string {
+  const [last = ''] = words.slice(-1)
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${joint} ${last}`
+}
