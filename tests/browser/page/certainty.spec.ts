@@ -62,7 +62,10 @@ test('sweeps a setting as the command does, and opens the lanes at a value', asy
     await expect(cell).toHaveText(joined(boundsWords(mean, 'ms')))
   }
   const says = dialog.getByRole('list', { name: 'What it says' }).getByRole('listitem')
-  await expect(says.first()).toHaveText(/^A: p99 < \d+ ms at /)
+  // Two runs need not decide it.
+  await expect(says.first()).toHaveText(
+    /^A: (p99 < \d+ ms at |chance leaves open whether p99 < \d+ ms)/,
+  )
   await expect(says.last()).toHaveText(swept.says.at(-1))
   expect(await violationsOf(page)).toEqual([])
   await dialog.getByRole('button', { name: /^B at 300 \/s: .* Open it\.$/ }).press('Enter')
