@@ -8,13 +8,14 @@ import { linearScale, logScale, placeOn, type Scale } from './charts/parts/scale
 
 const ROOM = { left: 150, right: 24, top: 10, bottom: 30 }
 const NARROW_PX = 480
-const NARROW_LEFT = 96
 const ROW_PX = 34
 const BAR_PX = 14
-const LABELS_MAX = 7
+const LABELS_MAX = { wide: 7, narrow: 3 }
 /** Of what is written below the axis, and left of a row. */
 const VALUE_PX = 16
 const NAME_GAP_PX = 12
+/** How far the labels of the axis are apart at least. */
+const TICK_PX = 44
 
 export interface TornadoMark {
   readonly side: keyof Moved
@@ -77,8 +78,9 @@ export function tornadoPicture(
   const scale = scaleOf(
     kind,
     found.flatMap(({ interval: { estimate, low, high } }) => [estimate, low, high, same]),
+    widthPx < NARROW_PX ? LABELS_MAX.narrow : LABELS_MAX.wide,
   )
-  const left = widthPx < NARROW_PX ? NARROW_LEFT : ROOM.left
+  const { left } = ROOM
   const right = Math.max(left + 1, widthPx - ROOM.right)
   const xOf = (value: number): number => left + (right - left) * placeOn(scale, value)
   const markOf = ({ told, order }: Standing, side: keyof Moved, y: number): TornadoMark[] => {
@@ -108,7 +110,10 @@ export function tornadoPicture(
     plot: { left, right, top: ROOM.top, bottom },
     nameX: left - NAME_GAP_PX,
     valueY: bottom + VALUE_PX,
-    ticks: scale.labelled.map((value) => ({ value, x: xOf(value) })),
+    ticks: apart(
+      scale.labelled.map((value) => ({ value, x: xOf(value) })),
+      xOf(same),
+    ),
     sameX: xOf(same),
     asItIsX: asItIs.told === null ? null : xOf(asItIs.told.comparison.interval.estimate),
     rows,
@@ -116,11 +121,20 @@ export function tornadoPicture(
   }
 }
 
+/** Those whose labels do not touch, the ones around `x` first. */
+function apart<T extends { readonly x: number }>(ticks: readonly T[], x: number): readonly T[] {
+  const kept: T[] = []
+  for (const tick of [...ticks].sort((a, b) => Math.abs(a.x - x) - Math.abs(b.x - x))) {
+    if (kept.every((other) => Math.abs(other.x - tick.x) >= TICK_PX)) kept.push(tick)
+  }
+  return kept
+}
+
 /** Ratios by factors: twice as much is as far from the same as half as much. */
-function scaleOf(kind: Comparison['kind'], values: readonly number[]): Scale {
-  if (kind === 'ratio') return logScale([values], { labelsMax: LABELS_MAX })
+function scaleOf(kind: Comparison['kind'], values: readonly number[], labelsMax: number): Scale {
+  if (kind === 'ratio') return logScale([values], { labelsMax })
   const floor = Math.min(...values)
-  return linearScale([values], { floor, labelsMax: LABELS_MAX })
+  return linearScale([values], { floor, labelsMax })
 }
 
 /** How far apart its two ends are; of what is not claimed nothing is known, and it stands below. */

@@ -34,7 +34,9 @@ export function TornadoChart({ found, view, names, title, by }: TornadoChartProp
             <g key={value}>
               <line className={grid} x1={x} x2={x} y1={picture.plot.top} y2={picture.plot.bottom} />
               <text className={tick} x={x} y={picture.valueY} textAnchor="middle">
-                {picture.kind === 'ratio' ? `${formatFigure(value)}×` : points(value)}
+                {picture.kind === 'ratio'
+                  ? `${value < 0.01 ? value : formatFigure(value)}×`
+                  : points(value)}
               </text>
             </g>
           ))}
