@@ -43,11 +43,13 @@ export const joinIdleQueue = defineAlgorithm({
   pick({ view, state, draw }) {
     const idle = firstListed(view, state)
     if (idle === null) return atRandom(view, draw.at(0))
-    state.listed[idle] = 0
     return idle
   },
+  sent({ state }, target) {
+    state.listed[target] = 0
+  },
   changed({ view, state }) {
-    if (state.isBegun[0] === 1) return
+    if (state.isBegun[0] === 1 || view.usable.length === 0) return
     state.isBegun[0] = 1
     for (const target of view.usable) enlist(state, target)
   },

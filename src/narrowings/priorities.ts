@@ -59,7 +59,7 @@ export const priorities = defineDivision({
     const factor = `times ${knobs.overprovisioning}`
     const sum =
       total === 100
-        ? `${factor} that is enough for all requests`
+        ? `${factor} that is all of them, so all requests are dealt out by it: health is looked at, load is not`
         : `${factor} that is enough for ${percentText(total / 100)} %, so shares are raised to make 100 %`
     return `${sentenceOf(each)}; ${sum}.`
   },

@@ -27,7 +27,7 @@ const KNOBS = {
   }),
   size: count({
     label: 'Subset size',
-    help: 'How many targets each uses; with fewer targets than that, all of them. The SRE book names 20 to 100 as usual.',
+    help: 'How many targets each uses; where there are no more than that it changes nothing. The SRE book names 20 to 100 as usual.',
     unit: 'targets',
     min: 1,
     max: 5000,
@@ -57,7 +57,8 @@ export const subset = defineNarrowing({
     const isDealt = kind === 'deterministic'
     const round = isDealt ? Math.floor(decider / subsets) : decider
     const first = isDealt ? (decider % subsets) * size : 0
-    const shuffled = [...from].sort((a, b) => seen.lot(a, round) - seen.lot(b, round))
+    const lots = from.map((place) => ({ place, lot: seen.lot(place, round) }))
+    const shuffled = lots.sort((a, b) => a.lot - b.lot).map(({ place }) => place)
     into.push(...shuffled.slice(first, first + size).sort((a, b) => a - b))
     return false
   },

@@ -60,7 +60,7 @@ export const zoneAware = defineDivision({
       share,
       isOpen: false,
     })
-    if (knobs.ratio === 0 || whyOff(seen, from, knobs) !== null) return [together(1)]
+    if (whyOff(seen, from, knobs) !== null) return [together(1)]
     const routed = sharesOf(seen, from).flatMap(({ zone, share }): Part[] => {
       const places = from.filter((place) => seen.zone(place) === zone)
       const nth = zones.indexOf(zone) + 1
@@ -73,7 +73,9 @@ export const zoneAware = defineDivision({
   tell(seen, from, knobs, names) {
     const off = whyOff(seen, from, knobs)
     if (off !== null) return `Zone-aware routing is off here: ${off}.`
-    return onWords(seen, from, names)
+    const of =
+      knobs.ratio === 1 ? '' : `Of the ${percentText(knobs.ratio)} % that are routed by zone: `
+    return `${of}${onWords(seen, from, names)}`
   },
 })
 
@@ -81,10 +83,11 @@ export const zoneAware = defineDivision({
 function whyOff(
   seen: Considered,
   from: readonly number[],
-  { healthyMin }: KnobValues<typeof KNOBS>,
+  { healthyMin, ratio: share }: KnobValues<typeof KNOBS>,
 ): string | null {
   const [first] = from
   if (first === undefined) return 'there is no target'
+  if (share === 0) return 'no request is to be routed by zone'
   if (seen.priority(first) > 0) return 'it is done at priority 0 only'
   const { nodeZones, ownZone } = seen
   const zones = new Set(from.map((place) => seen.zone(place)))

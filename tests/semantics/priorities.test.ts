@@ -145,7 +145,7 @@ describe('a node', () => {
     )
     expect(explanation === null ? [] : dealtSentences(explanation)).toEqual([
       expect.stringMatching(
-        /^Priority 0 has 5 of 10 healthy, priority 1 has 10 of 10 healthy; times 1.4 that is enough for all requests. This request fell to priority (0, as 70|1, as 30) % do.$/,
+        /^Priority 0 has 5 of 10 healthy, priority 1 has 10 of 10 healthy; times 1.4 that is all of them, so all requests are dealt out by it: health is looked at, load is not. This request fell to priority (0, as 70|1, as 30) % do.$/,
       ),
     ])
   })

@@ -18,7 +18,7 @@ interface Said {
   readonly letters: readonly string[]
 }
 
-/** `B has a lower p99 than A; the order survives all but a load 30 % higher.` */
+/** `B has a lower p99 than A; a load 30 % higher reverses the order; with a demand 30 % lower one cannot tell.` */
 export function sensitivityWords(
   { lane, asItIs, moved }: Sensitivity,
   { metric, inputs, byRatio, letters }: Said,
@@ -46,15 +46,15 @@ export function sensitivityWords(
     inputs.map(({ name }) => name),
     'and',
   )
-  const survives =
-    reversed === null ? 'the order survives' : `the order survives all but ${reversed}`
   if (reversed === null && open === null) {
     return `${has}, and the order survives ${by} more and ${by} less of each of ${names}.`
   }
-  if (open === null) return `${has}; ${survives}, of ${by} more and ${by} less of each of ${names}.`
+  if (open === null) {
+    return `${has}; of ${by} more and less of each of ${names} only ${reversed} reverses the order.`
+  }
   return reversed === null
     ? `${has}; no ${by} more or less of ${names} reverses the order; with ${open} one cannot tell.`
-    : `${has}; ${survives}; with ${open} one cannot tell.`
+    : `${has}; ${reversed} reverses the order; with ${open} one cannot tell.`
 }
 
 /** `3.1× lower (2.8 to 3.4)`, and what is known when that cannot be told. */

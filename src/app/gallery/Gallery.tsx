@@ -1,5 +1,6 @@
 /** The scenarios that come with Ballast, by what they are about: one looks for a question, and opens it. */
 import { useEffect, useId, useRef, useState } from 'react'
+import { withoutDefaults } from '../../scenario/document/canonical.ts'
 import type { Preset, Topic } from '../../scenario/presets/preset.ts'
 import { TOPICS } from '../../scenario/presets/preset.ts'
 import type { Picture, Pictures } from '../../view/gallery/picture.ts'
@@ -172,10 +173,9 @@ const topicsOf = (presets: readonly Preset[]): readonly Topic[] =>
     presets.some((preset) => preset.topic === topic),
   )
 
-/** Whether it has all the words, in any order. */
-function hasWords({ id, scenario, summary, question, topic }: Preset, words: string): boolean {
-  const lanes = Object.values(scenario.lanes).map((lane) => lane.title ?? '')
-  const text = [id, scenario.title, summary, question, TOPICS[topic], ...lanes].join(' ')
+/** Whether it has all the words, in any order: in what is said of it, or in what its document sets. */
+function hasWords({ id, scenario, summary, question }: Preset, words: string): boolean {
+  const text = [id, summary, question, JSON.stringify(withoutDefaults(scenario))].join(' ')
   const all = text.toLowerCase()
   return words
     .toLowerCase()

@@ -1,10 +1,11 @@
 /** The picture of an example; its words say the same, so it is for eyes alone. */
+import { LANE_LETTERS } from '../../scenario/things/lanes.ts'
 import { FIGURE_WORDS, linePath, type Picture } from '../../view/gallery/picture.ts'
 import css from './Gallery.module.css'
 
 const { picture: frame, lines, line, fault, figure } = css
 
-const LETTERS = 'abcdef'
+const LETTERS = LANE_LETTERS.toLowerCase()
 
 export const PictureOf = ({ picture }: { readonly picture: Picture | undefined }) => (
   <span className={frame} aria-hidden="true">

@@ -32,7 +32,7 @@ export const exportEntries = (page: Page): readonly MenuEntry[] => [
     kind: 'item',
     key: 'attempts',
     label: 'Every attempt…',
-    text: 'As an access log, or as a Chrome trace.',
+    text: 'As CSV, as an access log, or as a Chrome trace.',
     onChoose: () => openDialog(page, 'attempts'),
   },
 ]

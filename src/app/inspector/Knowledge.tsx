@@ -168,7 +168,7 @@ function outWords({ narrowed }: Explanation, { target, health }: Candidate): str
   if (health !== HEALTHS[HEALTHY]) return health
   const by = narrowed.find(({ away }) => away.includes(target))
   if (by === undefined) return 'left out'
-  return by.dealt === null ? `not ${by.label.toLowerCase()}` : 'not this time'
+  return by.dealt === null ? `not ${by.label.toLowerCase()}` : 'in another part'
 }
 
 interface Figure {

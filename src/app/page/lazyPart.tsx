@@ -18,7 +18,9 @@ const loaded = new Map<LazyPart, ComponentType>()
 
 export function Lazy({ part }: { readonly part: LazyPart }) {
   const page = usePage()
-  const [Shown, setShown] = useState(() => loaded.get(part) ?? null)
+  const [, setCount] = useState(0)
+  // Of the part as it is now: another may take its place.
+  const Shown = loaded.get(part) ?? null
   useEffect(() => {
     if (loaded.has(part)) return
     void loadPart(page.store, part.what, part.load).then((component) => {
@@ -27,7 +29,7 @@ export function Lazy({ part }: { readonly part: LazyPart }) {
         return
       }
       loaded.set(part, component)
-      setShown(() => component)
+      setCount((count) => count + 1)
     })
   }, [page, part])
   if (Shown !== null) return <Shown />

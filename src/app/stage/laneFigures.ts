@@ -172,11 +172,18 @@ function compared(against: Against, what: Compared): Pick<Stat, 'line' | 'tone'>
   const ratio = told?.comparison.kind === 'ratio' ? told.comparison.interval.estimate : null
   const [own, base] = ratio === null ? [value, of(against)] : [ratio, 1]
   const line = words(own, base)
-  if (line === '' || line.startsWith('same')) return { line, tone: 'plain' }
+  if (line === '') return { line, tone: 'plain' }
+  if (line.startsWith('same')) {
+    // This run need not be as they are on average.
+    return {
+      line: ratio === null || words(value, of(against)) === line ? line : 'mean is the same',
+      tone: 'plain',
+    }
+  }
   const isBetter = own < base
   if (told?.isApart === false) return { line: MAY_BE_CHANCE, tone: 'plain' }
   if (ratio !== null && value < of(against) !== isBetter) {
-    return { line: `${isBetter ? 'lower' : 'higher'} in ${sure?.count} runs`, tone: 'plain' }
+    return { line: isBetter ? 'mean is lower' : 'mean is higher', tone: 'plain' }
   }
   if (what.isOfAnswered || !isSaid(told, isBetter)) return { line, tone: 'plain' }
   return { line, tone: isBetter ? 'better' : 'worse' }

@@ -29,6 +29,10 @@ export function SensitivityDialog({ onClose }: { readonly onClose: () => void })
   const kept = usePageState((state) => state.sensitivity)
   const varied = kept?.plan.varied
   const [byRatio, setBy] = useState(varied?.kind === 'inputs' ? varied.byRatio : INPUT_BY.default)
+  const [asked, setAsked] = useState<Asked>({
+    runs: kept?.plan.wish.runs ?? RUNS.default,
+    metricId: 'p99',
+  })
   return (
     <Modal title="Sensitivity" form="wide" onClose={onClose}>
       <p className={prose}>
@@ -36,7 +40,8 @@ export function SensitivityDialog({ onClose }: { readonly onClose: () => void })
         and larger in all lanes: does the order of the lanes survive that?
       </p>
       {areSeveral ? (
-        <SensitivityOf key={byRatio} byRatio={byRatio} onBy={setBy} />
+        // What is found is of one share: another begins anew, and what was asked stays.
+        <SensitivityOf key={byRatio} {...{ byRatio, asked }} onBy={setBy} onAsk={setAsked} />
       ) : (
         <p className={note}>There is one lane, and so no order of lanes. Add a lane.</p>
       )}
@@ -44,18 +49,24 @@ export function SensitivityDialog({ onClose }: { readonly onClose: () => void })
   )
 }
 
-interface SensitivityOfProps {
-  readonly byRatio: number
-  readonly onBy: (byRatio: number) => void
+interface Asked {
+  readonly runs: number
+  readonly metricId: MetricId
 }
 
-function SensitivityOf({ byRatio, onBy }: SensitivityOfProps) {
+interface SensitivityOfProps {
+  readonly byRatio: number
+  readonly asked: Asked
+  readonly onBy: (byRatio: number) => void
+  readonly onAsk: (asked: Asked) => void
+}
+
+function SensitivityOf({ byRatio, asked, onBy, onAsk }: SensitivityOfProps) {
+  const { runs, metricId } = asked
   const scenario = usePageState((state) => state.scenario)
   const inputs = useMemo(() => inputsOf(scenario), [scenario])
   const varied = useMemo(() => ({ kind: 'inputs', byRatio }) as const, [byRatio])
   const { sweep, start, stop } = useSweeper('sensitivity', { field: `by ${byRatio}`, varied })
-  const [runs, setRuns] = useState(sweep?.plan.wish.runs ?? RUNS.default)
-  const [metricId, setMetric] = useState<MetricId>('p99')
   const [refusals, setRefusals] = useState<Readonly<Record<'by' | 'runs', string | null>>>({
     by: null,
     runs: null,
@@ -84,7 +95,7 @@ function SensitivityOf({ byRatio, onBy }: SensitivityOfProps) {
             unit=""
             label="Runs"
             describedBy={undefined}
-            onCommit={setRuns}
+            onCommit={(many) => onAsk({ ...asked, runs: many })}
             onRefuse={(why) => setRefusals({ ...refusals, runs: why })}
           />
         </Part>
@@ -93,7 +104,7 @@ function SensitivityOf({ byRatio, onBy }: SensitivityOfProps) {
             label="Figure"
             options={METRICS.map((each) => ({ id: each.id, label: metricTitle(each) }))}
             value={metricId}
-            onChange={(id) => setMetric(id as MetricId)}
+            onChange={(id) => onAsk({ ...asked, metricId: id as MetricId })}
           />
         </Part>
       </div>

@@ -71,6 +71,8 @@ const REACH = 2
 /** What is off is tried up to so much, where its range is wider: ten seconds, ten requests. */
 const FROM_OFF: Readonly<Record<string, number>> = { ms: 10_000 }
 const FROM_OFF_ELSE = 10
+/** So many whole numbers are all tried. */
+const ALL_MAX = 12
 
 /** From half of it to twice as much; from 0 on of what is 0; within what is allowed. */
 export function rangeAround({ knob, value }: SweptSetting): Range {
@@ -81,5 +83,7 @@ export function rangeAround({ knob, value }: SweptSetting): Range {
   }
   const from = Math.max(knob.min, tidy(knob, value / REACH))
   const to = Math.min(knob.max, tidy(knob, Math.max(value * REACH, knob.isInteger ? from + 1 : 0)))
-  return { ...steps, from, to }
+  // Of few whole numbers none is passed over.
+  const all = to - from + 1
+  return { ...steps, from, to, count: knob.isInteger && all <= ALL_MAX ? all : steps.count }
 }

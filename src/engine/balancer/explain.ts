@@ -5,6 +5,7 @@ import type { Attempt } from '../indices.ts'
 import type { World } from '../world.ts'
 import { narrowedFor } from './explainNarrowed.ts'
 import type { Knowledge } from './knowledge.ts'
+import { unservedBy } from './unserved.ts'
 
 /** Called just before the pick. Asks the algorithm itself, so that the answer is the truth and not a retelling. */
 export function explainPick(world: World, a: Attempt, knowledge: Knowledge): void {
@@ -20,13 +21,14 @@ export function explainPick(world: World, a: Attempt, knowledge: Knowledge): voi
     plan.targets[plan.registrations[first + place].target].id
   // The same draw address and the same state: the same pick. What picking changes is put back.
   const remembered = chooser.memory.save()
-  const because = becauseOf(chooser, a, nameOf)
+  const because = becauseOf(world, chooser, a, nameOf)
   const candidates = Array.from({ length: knowledge.size }, (_, place) =>
     candidateOf(chooser, place, nameOf(place)),
   )
   const chosen = chooser.pick(a)
   const keyPlace = chosen === null ? null : (algorithm.spread?.placeOf(chooser.context) ?? null)
   chooser.memory.load(remembered)
+  const narrowed = narrowedFor(world, knowledge, { chooser, nameOf })
   knowledge.asked.length = 0
   watch.answer = {
     node: plan.nodes[knowledge.node].id,
@@ -35,8 +37,12 @@ export function explainPick(world: World, a: Attempt, knowledge: Knowledge): voi
     algorithm: algorithm.id,
     chosen: chosen === null ? null : nameOf(chosen),
     because,
-    narrowed: narrowedFor(world, knowledge, { chooser, nameOf }),
-    isFailOpen: balancer.failOpen[balancer.view(worker, group)] === 1,
+    narrowed,
+    // Of the part that the request fell to: another may fail open.
+    isFailOpen:
+      knowledge.parts === null
+        ? balancer.failOpen[balancer.view(worker, group)] === 1
+        : narrowed.some(({ hasGivenIn }) => hasGivenIn),
     keyPlace,
     scoreLabel: algorithm.score?.label(knowledge.context.knobs) ?? null,
     scoreUnit: algorithm.score?.unit ?? null,
@@ -132,10 +138,14 @@ function workerOf({ attempts, connections, plan }: World, a: Attempt): number | 
   return c < 0 || plan.nodes[attempts.node[a]].workers === 1 ? null : connections.acceptedBy[c]
 }
 
-function becauseOf(knowledge: Knowledge, a: Attempt, nameOf: (place: number) => string): string {
-  if (knowledge.usable.length === 0) {
-    return 'The node had no registered target that it may use, so it answered 503 itself.'
-  }
+function becauseOf(
+  world: World,
+  knowledge: Knowledge,
+  a: Attempt,
+  nameOf: (place: number) => string,
+): string {
+  if (knowledge.usable.length === 0)
+    return `The node had no target that it may use, so it answered ${unservedBy(world, knowledge.group).status} itself.`
   const { words, held } = knowledge.because(a, nameOf)
   if (held.length === 0) return words
   return `${words} Held back for this request, in slow start: ${held.map(nameOf).join(', ')}.`

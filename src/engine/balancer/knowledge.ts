@@ -260,23 +260,6 @@ export class Knowledge extends InHand implements Considered {
     return picked
   }
 
-  /** A request was sent: wherever the algorithm chooses it hears of it. */
-  tellSent(place: number): void {
-    const { sent } = this.algorithm
-    if (sent === undefined) return
-    if (this.parts === null) sent(this.context, place)
-    else for (const part of this.parts.all) sent(part.context, place)
-  }
-
-  /** One came back, or was given up. */
-  tellDone(place: number, isOk: boolean, latencyUs: number): void {
-    const { done } = this.algorithm
-    if (done === undefined) return
-    this.latencyUs = latencyUs
-    if (this.parts === null) done(this.context, place, isOk)
-    else for (const part of this.parts.all) part.tellDone(place, isOk, latencyUs)
-  }
-
   /** Why the algorithm picks as it does, in its own words, and which targets were held back for this pick. */
   because(
     a: Attempt,

@@ -14,6 +14,7 @@ import { type Attempt, NONE, type Registration, type Target, type Worker } from 
 import { drawnPassageUs, lossOn } from '../network/passage.ts'
 import type { World } from '../world.ts'
 import type { Knowledge } from './knowledge.ts'
+import { tellMessage } from './tell.ts'
 
 const KINDS: readonly MessageKind[] = ['probe', 'report', 'idle']
 const PROBE_KIND = KINDS.indexOf('probe')
@@ -113,7 +114,7 @@ function tell(
   const place = registration - plan.groups[knowledge.group].first
   const slots = targets.slots[plan.registrations[registration].target]
   const message = { kind: KINDS[kind], requests, utilisation: requests / slots, latencyUs }
-  for (const context of knowledge.contexts) knowledge.algorithm.told?.(context, place, message)
+  tellMessage(knowledge, place, message)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
 }
 

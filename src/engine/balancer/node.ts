@@ -38,16 +38,16 @@ import { sayIfIdle, sendAsked, tellReport } from './messages.ts'
 import type { PlannedAction } from './plan.ts'
 import { boundPlace } from './sticky.ts'
 import { armTargetTimeout, disarmTargetTimeout, overdueTarget } from './targetTimeout.ts'
+import { tellDone, tellSent } from './tell.ts'
+import { unservedBy } from './unserved.ts'
 import { tellCounted } from './workers.ts'
 
 const NODE_AUTHOR = author('node')
-const NO_TARGETS = cause('no-targets')
 const IDLE_TIMEOUT = cause('idle-timeout')
 const CONNECT_TIMEOUT = cause('connect-timeout')
 const CLOSED_IDLE = cause('closed-idle')
 const DEREGISTRATION_DELAY = cause('deregistration-delay')
 const OVERFLOW = cause('overflow')
-const NO_LIVE_UPSTREAMS = cause('no-live-upstreams')
 const IDEMPOTENT: readonly string[] = ['GET', 'HEAD', 'PUT', 'DELETE']
 
 /** A request has arrived at its node. */
@@ -75,11 +75,10 @@ export function onLoginStep(world: World, a: Attempt): void {
   if (onLogin(world, a, login?.sessionUs ?? 0)) onNode(world, a)
 }
 
-/** The node has nobody to choose from: NGINX then answers 502, others 503. */
+/** The node has nobody to choose from. */
 function turnAwayUnserved(world: World, a: Attempt, { group }: Knowledge): void {
-  const { ejection } = world.plan.groups[group]
-  if (ejection?.kind === 'max-fails') turnAway(world, a, 502, NO_LIVE_UPSTREAMS)
-  else turnAway(world, a, 503, NO_TARGETS)
+  const { status, why } = unservedBy(world, group)
+  turnAway(world, a, status, why)
 }
 
 function turnAway(world: World, a: Attempt, status: number, why: number): void {
@@ -264,7 +263,7 @@ function engage(world: World, a: Attempt, knowledge: Knowledge, picked: number):
   attempts.target[a] = t
   peers.inFlight[knowledge.counts(picked)]++
   if (world.plan.sharesCounts) tellCounted(world, knowledge, picked)
-  knowledge.tellSent(picked)
+  tellSent(knowledge, picked)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
   armTargetTimeout(world, a)
   if (world.plan.breaks) countRequest(world, knowledge)
@@ -310,7 +309,7 @@ function settle(world: World, a: Attempt, keepsConnection: boolean): void {
   if (keepsConnection && knowledge.hearsReports) tellReport(world, a, knowledge)
   const latencyUs = world.nowUs - attempts.dispatchedUs[a]
   const isOk = keepsConnection && statusOf(attempts.ending[a]) < 500
-  knowledge.tellDone(place, isOk, latencyUs)
+  tellDone(knowledge, place, isOk, latencyUs)
   if (knowledge.asked.length > 0) sendAsked(world, knowledge)
 }
 

@@ -4,7 +4,10 @@
  * and asks whether what is said of them survives.
  */
 import { ratio } from '../../base/knobs.ts'
+import type { Effect } from '../../faults/define.ts'
+import { effectsOf } from '../../faults/index.ts'
 import { asJson, isObject, type Json } from '../document/json.ts'
+import { problemAt } from '../document/problem.ts'
 import { validateScenario } from '../document/validate.ts'
 import { diffPatch, laneIds, resolveLane } from '../lanes.ts'
 import type { LaneScenario, Scenario } from '../types.ts'
@@ -85,24 +88,44 @@ const INPUTS: readonly Input[] = [
         ...group,
         targets: each(group.targets, (target) => scaledBy(target, { errorRatio: times(factor) })),
       })),
-      faults: each(lane.faults, (fault) => scaledBy(fault, { ratio: times(factor) })),
+      faults: each(lane.faults, (fault) =>
+        effectsOf(fault).some(isFailing) ? scaledBy(fault, { ratio: times(factor) }) : fault,
+      ),
     }),
   },
 ]
 
+/** What a fault does that makes a share of requests fail; of another share, as of who a rule forwards, it says nothing. */
+const isFailing = ({ kind }: Effect): boolean => kind === 'errors' || kind === 'loss'
+
+/** Of a document, which is asked for each point of a sweep. */
+const known = new WeakMap<Scenario, readonly Input[]>()
+
 /** Those that a scenario has in any lane; where nothing fails there is no rate of it. */
 export function inputsOf(scenario: Scenario): readonly Input[] {
+  const before = known.get(scenario)
+  if (before !== undefined) return before
   const lanes = laneIds(scenario).map(({ id }) => resolveLane(scenario, id))
-  return INPUTS.filter(({ scaled }) =>
-    lanes.some((lane) => JSON.stringify(scaled(lane, 2)) !== JSON.stringify(lane)),
-  )
+  const found = INPUTS.filter((input) => isMoved(lanes, input, 2))
+  known.set(scenario, found)
+  return found
 }
 
+/** Whether so many times as much of an input is anything else: few users are rounded to as many. */
+const isMoved = (lanes: readonly LaneScenario[], { scaled }: Input, factor: number): boolean =>
+  lanes.some((lane) => JSON.stringify(scaled(lane, factor)) !== JSON.stringify(lane))
+
 /** The scenario with so many times as much of an input, in every lane. */
-export function withInput(scenario: Scenario, { scaled }: Input, factor: number): Edited {
-  const [base, ...others] = laneIds(scenario).map(({ id }) =>
-    scaled(resolveLane(scenario, id), factor),
-  ) as [LaneScenario, ...LaneScenario[]]
+export function withInput(scenario: Scenario, input: Input, factor: number): Edited {
+  const resolved = laneIds(scenario).map(({ id }) => resolveLane(scenario, id))
+  if (!isMoved(resolved, input, factor)) {
+    const rest = 'has too few users to be moved by so little. Move it by more.'
+    return { ok: false, problems: [problemAt(input.name, rest)] }
+  }
+  const [base, ...others] = resolved.map((lane) => input.scaled(lane, factor)) as [
+    LaneScenario,
+    ...LaneScenario[],
+  ]
   const lanes = Object.entries(scenario.lanes).map(([id, lane], i) => [
     id,
     { ...lane, patch: diffPatch(base, others[i] as LaneScenario) },
@@ -144,7 +167,8 @@ function eachDemand(lane: LaneScenario, change: <T>(demand: T) => T): LaneScenar
 const times =
   (factor: number) =>
   (value: number): number =>
-    value * factor
+    // As people write it: no digits that come of multiplying alone.
+    Math.round(value * factor * 1e9) / 1e9
 
 /** Times are whole microseconds. */
 const toMicroseconds = (ms: number): number => Math.round(ms * 1000) / 1000
