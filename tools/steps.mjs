@@ -2,8 +2,8 @@
 import { availableParallelism } from 'node:os'
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, text: string }} Outcome
- *   counts of tests, and what to show when one failed
+ * @typedef {{ passed: number, failed: number, skipped: number, text: string, failures?: readonly string[] }} Outcome
+ *   counts of tests, what to show when one failed, and the names of those
  * @typedef {{ name: string, run: () => Promise<Outcome> }} Step
  */
 
@@ -59,12 +59,13 @@ async function runStep({ name, run }) {
 }
 
 /**
- * The last line of a run, and the exit code that goes with it.
+ * The last lines of a run, what failed and the counts, and the exit code that goes with them.
  * @param {readonly Outcome[]} outcomes
  */
 export function conclude(outcomes) {
   const total = { passed: 0, failed: 0, skipped: 0 }
-  for (const { passed, failed, skipped } of outcomes) {
+  for (const { passed, failed, skipped, failures = [] } of outcomes) {
+    for (const name of failures) console.log(`FAILED ${name}`)
     total.passed += passed
     total.failed += failed
     total.skipped += skipped
@@ -73,6 +74,6 @@ export function conclude(outcomes) {
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
 }
 
-/** @param {Omit<Outcome, 'text'>} counts */
+/** @param {Pick<Outcome, 'passed' | 'failed' | 'skipped'>} counts */
 const countsOf = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`

@@ -10,7 +10,7 @@
  * The last line is `N passed, N failed`, checks counted as tests.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ensureBuilt, ensureInstalled } from './build.mjs'
 import { CHECKS } from './check.mjs'
 import { ADVICE, ENGINES, installEngines, isFound } from './engines.mjs'
@@ -24,28 +24,55 @@ if (process.argv.includes('--all')) process.env['BALLAST_ALL_ENGINES'] = '1'
 const areAllWanted = process.env['BALLAST_ALL_ENGINES'] === '1'
 /** Far above what a run takes: a browser that hangs must not hang the run. */
 const RUNNER_TIMEOUT_MS = 1_500_000
+/** What the names of test files end in that hold something to a time. */
+const TIMED = '.timing.test'
 
-/** @returns {Promise<Outcome>} */
-async function runVitest() {
-  const file = join(RESULTS, 'vitest.json')
+/**
+ * @param {string} name of the report file
+ * @param {readonly string[]} args
+ * @returns {Promise<Outcome>}
+ */
+async function runVitest(name, args) {
+  const file = join(RESULTS, `${name}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  // Tens of millions of requests, held against formulas.
-  const left = areAllWanted ? [] : ['--exclude=tests/theory/**']
-  const { code, text } = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...left], {
+  const { code, text } = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...args], {
     env: areAllWanted ? {} : { BALLAST_FEW_SEEDS: '1' },
     timeoutMs: RUNNER_TIMEOUT_MS,
   })
   const report = readReport(file)
-  const broken = report?.testResults.filter(
-    (/** @type {{ status: string, assertionResults: unknown[] }} */ one) =>
-      one.status === 'failed' && one.assertionResults.length === 0,
-  ).length
+  const failures = failuresOfVitest(report?.testResults ?? [])
   return countedOutcome(code, text, {
     passed: report?.numPassedTests ?? 0,
-    failed: (report?.numFailedTests ?? 0) + (broken ?? 0),
+    failed: failures.length,
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+    failures,
   })
 }
+
+/**
+ * @param {readonly { name: string, status: string, message: string,
+ *   assertionResults: readonly { status: string, fullName: string }[] }[]} files a file without tests could not be read
+ */
+const failuresOfVitest = (files) =>
+  files.flatMap(({ name, status, assertionResults }) => {
+    const path = relative(ROOT, name)
+    if (status === 'failed' && assertionResults.length === 0) return [path]
+    return assertionResults
+      .filter((one) => one.status === 'failed')
+      .map(({ fullName }) => `${path}: ${fullName}`)
+  })
+
+/**
+ * @typedef {{ title: string, file: string, specs?: readonly { title: string, ok: boolean }[],
+ *   suites?: readonly Suite[] }} Suite
+ * @param {readonly Suite[]} suites
+ * @returns {string[]}
+ */
+const failuresOfPlaywright = (suites) =>
+  suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
+    ...specs.filter(({ ok }) => !ok).map(({ title }) => `${file}: ${title}`),
+    ...failuresOfPlaywright(inner),
+  ])
 
 /**
  * @param {string} name of the report file
@@ -64,11 +91,13 @@ async function runPlaywright(name, args, env = {}) {
       timeoutMs: RUNNER_TIMEOUT_MS,
     },
   )
-  const stats = readReport(file)?.stats
+  const report = readReport(file)
+  const stats = report?.stats
   return countedOutcome(code, stats ? '' : text, {
     passed: stats?.expected ?? 0,
     failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
     skipped: stats?.skipped ?? 0,
+    failures: failuresOfPlaywright(report?.suites ?? []),
   })
 }
 
@@ -84,7 +113,7 @@ function readReport(file) {
 /** A runner that failed without a failed test, by a crash or an empty run, counts as one failure.
  * @param {number} code
  * @param {string} text
- * @param {{ passed: number, failed: number, skipped: number }} counts
+ * @param {Omit<Outcome, 'text'>} counts
  * @returns {Outcome} */
 const countedOutcome = (code, text, counts) => ({
   ...counts,
@@ -121,7 +150,19 @@ const built = await runSteps([
   { name: 'build of the page', run: async () => verdict(true, await ensureBuilt('page')) },
   { name: 'build of the command', run: async () => verdict(true, await ensureBuilt('library')) },
 ])
-const checked = await runSteps([{ name: 'tests in Node', run: runVitest }, ...CHECKS])
+// Tens of millions of requests, held against formulas.
+const theory = areAllWanted ? [] : ['--exclude=tests/theory/**']
+const checked = await runSteps([
+  { name: 'tests in Node', run: () => runVitest('node', [...theory, `--exclude=**/*${TIMED}.ts`]) },
+  ...CHECKS,
+])
+// Alone, and thrice before one has failed: what else the machine does only ever adds.
+const timedInNode = await runSteps([
+  {
+    name: 'timing in Node',
+    run: () => runVitest('node-timing', ['--maxWorkers=1', '--retry=2', TIMED]),
+  },
+])
 const found = await runSteps([{ name: 'browsers', run: () => presence(installing) }])
 const browsed = isFound('chromium')
   ? await runSteps([
@@ -149,4 +190,4 @@ if (!areAllWanted)
   console.log(
     'Left out: theory, most seeds of the examples, and what takes long in a browser. `npm run test:all` has them.',
   )
-conclude([...built, ...checked, ...found, ...browsed, ...timed])
+conclude([...built, ...checked, ...timedInNode, ...found, ...browsed, ...timed])

@@ -127,7 +127,7 @@ describe('hosts', () => {
     const many = done(setHostCount(containersOnSharedHosts.scenario, HOSTS_MAX))
     expect(Object.keys(many.hosts).length).toBe(HOSTS_MAX)
     expect(done(setHostCount(many, 3))).toEqual(containersOnSharedHosts.scenario)
-  }, 3000)
+  })
 })
 
 describe('a region', () => {
