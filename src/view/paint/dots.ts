@@ -1,24 +1,25 @@
 /**
  * Requests: a filled dot with a fading tail on its way, a hollow one on the way back; amber once it is late.
- * Drawn in batches of one style, because a change of style costs more than a dot.
+ * Drawn in batches of one style, because a change of style costs more than a dot; and one at a time, because a browser
+ * draws a disc or a line that is alone much faster than a path of thousands.
  */
 import { NO_EDGE } from '../../analysis/scene/edges.ts'
 import { DOES, type Dots, TONE } from '../frame/model.ts'
 import { ROUTE_STEPS } from '../layout/routes.ts'
 import type { Palette } from '../palette.ts'
 import { FADED } from './focus.ts'
-import { circle, cross, diamond } from './pen.ts'
+import { circle, cross, diamond, disc } from './pen.ts'
 import type { Scene } from './scene.ts'
 
 const DOT_R = 2.3
 const HOLLOW_R = 1.9
 const RING_R = 4.4
-/** Steps of a tail: how far behind the dot in pixels, how big, how strong. */
+/** Half of the line of a hollow dot. */
+const HOLLOW_LINE = 0.65
+/** Parts of a tail: from where to where behind the dot in pixels, how broad, how strong. */
 const TAIL = [
-  { backPx: 4.6, r: 1.5, alpha: 0.34 },
-  { backPx: 8.6, r: 1.3, alpha: 0.24 },
-  { backPx: 12.4, r: 1.1, alpha: 0.16 },
-  { backPx: 16, r: 0.9, alpha: 0.1 },
+  { fromPx: 2, toPx: 9, widthPx: 2.8, alpha: 0.3 },
+  { fromPx: 9, toPx: 17, widthPx: 2, alpha: 0.13 },
 ] as const
 
 const COLOURED = [TONE.abandoned, TONE.onTime, TONE.late] as const
@@ -64,7 +65,6 @@ function paintLayer(scene: Scene, strength: number, choose: Choose): void {
   for (const tone of COLOURED) {
     ctx.fillStyle = toneColour(palette, tone)
     fillDots(scene, tone, choose)
-    ctx.strokeStyle = ctx.fillStyle
     strokeHollow(scene, tone, choose)
   }
   ctx.fillStyle = palette.err
@@ -89,13 +89,12 @@ function paintLayer(scene: Scene, strength: number, choose: Choose): void {
   ctx.stroke()
 }
 
-/** All filled dots of one tone, in one path. */
+/** All filled dots of one tone. */
 function fillDots(scene: Scene, tone: number, choose: Choose): void {
   const { layout, frame, pen } = scene
   const { ctx } = pen
   const { dots } = frame
   const { firstTarget } = layout.edges.places
-  ctx.beginPath()
   for (let i = 0; i < dots.count; i++) {
     if (dots.tone[i] !== tone) continue
     const does = dots.does[i] as number
@@ -109,22 +108,20 @@ function fillDots(scene: Scene, tone: number, choose: Choose): void {
         : does === DOES.queue
           ? Math.min(DOT_R, (box?.queue.pitchPx ?? 9) * 0.43)
           : DOT_R
-    circle(ctx, x, dots.y[i] as number, r)
+    disc(ctx, x, dots.y[i] as number, r)
   }
-  ctx.fill()
 }
 
 /** Answers on their way back: rings of one tone, paper inside. */
 function strokeHollow(scene: Scene, tone: number, choose: Choose): void {
   const { ctx, palette } = scene.pen
   const colour = ctx.fillStyle
-  ctx.beginPath()
-  eachBack(scene.frame.dots, tone, choose, (x, y) => circle(ctx, x, y, HOLLOW_R))
-  ctx.fillStyle = palette.bg
-  ctx.fill()
-  ctx.fillStyle = colour
-  ctx.lineWidth = 1.3
-  ctx.stroke()
+  eachBack(scene.frame.dots, tone, choose, (x, y) => {
+    ctx.fillStyle = colour
+    disc(ctx, x, y, HOLLOW_R + HOLLOW_LINE)
+    ctx.fillStyle = palette.bg
+    disc(ctx, x, y, HOLLOW_R - HOLLOW_LINE)
+  })
 }
 
 function eachBack(
@@ -141,41 +138,47 @@ function eachBack(
   }
 }
 
-/** The tail points to where a dot comes from: smaller and fainter dots along its route. */
+/** The tail points to where a dot comes from: a line along its route, fainter and thinner behind. */
 function paintTails(scene: Scene, strength: number, choose: Choose): void {
   const { layout, frame, pen } = scene
   const { ctx, palette } = pen
   const { dots } = frame
-  for (const { backPx, r, alpha } of TAIL) {
+  for (const { fromPx, toPx, widthPx, alpha } of TAIL) {
     ctx.globalAlpha = strength * alpha
+    ctx.lineWidth = widthPx
     for (const tone of COLOURED) {
-      ctx.fillStyle = toneColour(palette, tone)
-      ctx.beginPath()
+      ctx.strokeStyle = toneColour(palette, tone)
       for (let i = 0; i < dots.count; i++) {
         if (dots.does[i] !== DOES.out || dots.tone[i] !== tone) continue
         if (Number.isNaN(dots.x[i] as number)) continue
         if (choose !== null && !choose(i)) continue
         const route = layout.routes[layout.routeOfEdge[dots.edge[i] as number] as number]
         if (route === undefined) continue
-        const ahead = (dots.progress[i] as number) * route.lengthPx
-        if (ahead < backPx) continue
-        const { points } = route
-        const here = Math.min(ROUTE_STEPS, (ahead / route.lengthPx) * ROUTE_STEPS)
-        const there = ((ahead - backPx) / route.lengthPx) * ROUTE_STEPS
-        const p = Math.floor(here) * 4
-        const q = Math.floor(there) * 4
+        const { points, lengthPx } = route
+        const ahead = (dots.progress[i] as number) * lengthPx
+        if (ahead <= fromPx) continue
+        const here = stepAt(ahead, lengthPx)
+        const near = stepAt(ahead - fromPx, lengthPx)
+        const far = stepAt(Math.max(0, ahead - toPx), lengthPx)
         // The tail keeps the dot's distance from the middle of the route.
-        const dx = between(points, q, there, 0) - between(points, p, here, 0)
-        const dy = between(points, q, there, 1) - between(points, p, here, 1)
-        circle(ctx, (dots.x[i] as number) + dx, (dots.y[i] as number) + dy, r)
+        const x = (dots.x[i] as number) - along(points, here, 0)
+        const y = (dots.y[i] as number) - along(points, here, 1)
+        ctx.beginPath()
+        ctx.moveTo(x + along(points, near, 0), y + along(points, near, 1))
+        ctx.lineTo(x + along(points, far, 0), y + along(points, far, 1))
+        ctx.stroke()
       }
-      ctx.fill()
     }
   }
 }
 
-function between(points: Float32Array, p: number, at: number, axis: number): number {
+const stepAt = (px: number, lengthPx: number): number =>
+  Math.min(ROUTE_STEPS, (px / lengthPx) * ROUTE_STEPS)
+
+/** Where the middle of a route is after so many steps of it, which may be a part of one. */
+function along(points: Float32Array, step: number, axis: number): number {
+  const p = Math.floor(step) * 4
   const a = points[p + axis] as number
   const b = points[Math.min(points.length - 4, p + 4) + axis] as number
-  return a + (b - a) * (at - Math.floor(at))
+  return a + (b - a) * (step - Math.floor(step))
 }

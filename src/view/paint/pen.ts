@@ -80,6 +80,13 @@ export function circle(ctx: CanvasRenderingContext2D, x: number, y: number, r: n
   ctx.arc(x, y, r, 0, Math.PI * 2)
 }
 
+/** Fills a circle. */
+export function disc(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): void {
+  ctx.beginPath()
+  ctx.arc(x, y, r, 0, Math.PI * 2)
+  ctx.fill()
+}
+
 /** Adds a cross of half-width `r` to the current path. */
 export function cross(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): void {
   ctx.moveTo(x - r, y - r)
