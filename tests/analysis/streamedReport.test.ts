@@ -8,7 +8,7 @@ import { presets } from '../../src/scenario/presets/index.ts'
 import { shell } from '../cli/shell.ts'
 import { anyLane } from '../support/anyScenario.ts'
 import { type Changes, constant, laneOf } from '../support/scenarios.ts'
-import { someOf } from '../support/seeds.ts'
+import { casesOf, someOf } from '../support/seeds.ts'
 import { simulate, simulateInto, simulateReport } from '../support/simulate.ts'
 
 const GOAL_US = 30_000
@@ -57,7 +57,7 @@ describe('a report without rows is that with rows', () => {
       if (report.truncated !== null) cut++
       if (report.window.fromUs > 0) warm++
     })
-    fc.assert(property, { numRuns: 60, seed: 8 })
+    fc.assert(property, { numRuns: casesOf(60), seed: 8 })
     expect(Math.min(cut, warm)).toBeGreaterThan(3)
   })
 

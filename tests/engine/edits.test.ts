@@ -9,6 +9,7 @@ import { busyLane, DNS_FAULTS, FAULTS, REGISTRATION_FAULTS } from '../support/bu
 import { resumed, snapshotsAt, someEvents } from '../support/runs.ts'
 import { columnsOf, differences } from '../support/sameRows.ts'
 import { withFaults } from '../support/scenarios.ts'
+import { casesOf } from '../support/seeds.ts'
 import { simulate } from '../support/simulate.ts'
 
 type Faults = Record<string, LaneScenario['faults'][string]>
@@ -106,7 +107,7 @@ it('goes on from any snapshot of any scenario with one more fault', () => {
       }
     },
   )
-  fc.assert(property, { numRuns: 60, seed: 5 })
+  fc.assert(property, { numRuns: casesOf(60), seed: 5 })
 })
 
 describe('an intervention cannot change the past', () => {
@@ -149,7 +150,7 @@ describe('an intervention cannot change the past', () => {
         expect(past(after, untilUs)).toEqual(past(before, untilUs))
       },
     )
-    fc.assert(property, { numRuns: 120, seed: 7 })
+    fc.assert(property, { numRuns: casesOf(120), seed: 7 })
   })
 })
 

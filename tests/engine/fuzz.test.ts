@@ -3,10 +3,11 @@ import fc from 'fast-check'
 import { describe, it } from 'vitest'
 import { anyLane } from '../support/anyScenario.ts'
 import { type Changes, constant, DIRECT, laneOf } from '../support/scenarios.ts'
+import { casesOf } from '../support/seeds.ts'
 import { simulate } from '../support/simulate.ts'
 
 /** For a long search: `BALLAST_FUZZ_RUNS=20000 BALLAST_FUZZ_SEED=7 npx vitest run tests/engine/fuzz.test.ts` */
-const RUNS = Number(process.env['BALLAST_FUZZ_RUNS'] ?? 300)
+const RUNS = Number(process.env['BALLAST_FUZZ_RUNS'] ?? casesOf(300))
 const SEED = Number(process.env['BALLAST_FUZZ_SEED'] ?? 1)
 
 it('breaks no invariant, whatever the scenario', () => {

@@ -5,10 +5,11 @@ import { validateScenario } from '../../src/scenario/document/validate.ts'
 import { decodeLink, encodeLink } from '../../src/scenario/link/link.ts'
 import { DEFAULT_VIEW } from '../../src/scenario/link/linkView.ts'
 import { presets } from '../../src/scenario/presets/index.ts'
+import { casesOf } from '../support/seeds.ts'
 import { smallDocument } from './small.ts'
 
-const DOCUMENTS = 5000
-const LINKS = 5000
+const DOCUMENTS = casesOf(5000)
+const LINKS = casesOf(5000)
 
 /** A small generator of its own, so that a failure names a seed that brings it back. */
 function chance(seed: number): (below: number) => number {

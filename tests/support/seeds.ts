@@ -5,7 +5,7 @@
 const isShort = process.env['BALLAST_FEW_SEEDS'] === '1'
 
 /** The seeds over which claims of examples are held. */
-export const SEEDS: readonly number[] = Array.from({ length: isShort ? 3 : 20 }, (_, i) => i + 1)
+export const SEEDS: readonly number[] = Array.from({ length: isShort ? 2 : 20 }, (_, i) => i + 1)
 
 /** Some of all examples, where each is run whole and more than once. */
 export const someOf = <T>(examples: readonly T[]): readonly T[] =>
@@ -17,4 +17,7 @@ export const runsOf = (all: number): number => (isShort ? Math.max(20, Math.ceil
 export const ERROR_RATIO_MAX = isShort ? 0.01 : 0.005
 
 /** Experiments that are counted. */
-export const EXPERIMENTS = isShort ? 100 : 200
+export const EXPERIMENTS = isShort ? 60 : 200
+
+/** So many random cases of a property, or links and documents that are changed at random. */
+export const casesOf = (all: number): number => (isShort ? Math.ceil(all / 3) : all)

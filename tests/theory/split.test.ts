@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { supermarketTimeMean } from '../../src/analysis/theory/split.ts'
 import { Z_MAX } from '../support/chances.ts'
+import { casesOf } from '../support/seeds.ts'
 import { SPLIT } from './experiments.ts'
 import { balanced, demand, poissonUntil, SERVICE_MS } from './models.ts'
 import { expectTheory, type Measured, measure } from './replications.ts'
@@ -11,6 +12,9 @@ const exponential = demand({ kind: 'exponential', meanMs: SERVICE_MS })
 it.each(SPLIT)('the mean latency of $name is that of its formula', (experiment) => {
   expectTheory(experiment)
 })
+
+/** Long enough to tell two draws from two distinct ones. */
+const LONG_MS = casesOf(300_000)
 
 describe('the better of two choices at a load of 0.9', () => {
   const limitMs = supermarketTimeMean({ load: 0.9, choices: 2 }) * SERVICE_MS
@@ -40,8 +44,8 @@ describe('the better of two choices at a load of 0.9', () => {
   })
 
   it('takes longer still with 10, and longer when one target can be drawn twice', () => {
-    const again = twoChoices(10, 300_000, false)
-    const apart = twoChoices(10, 300_000, true)
+    const again = twoChoices(10, LONG_MS, false)
+    const apart = twoChoices(10, LONG_MS, true)
     const between = Math.hypot(again.errorMs, apart.errorMs)
     expect((again.meanMs - apart.meanMs) / between).toBeGreaterThan(Z_MAX)
     expect(apart.z).toBeGreaterThan(Z_MAX)
