@@ -3,10 +3,11 @@ import { csvField } from '../base/csv.ts'
 import { joinedInPieces } from '../base/pieces.ts'
 import { attemptsOf, type TracedAttempt } from '../trace/attempt.ts'
 import type { TracedLane } from '../trace/lane.ts'
+import type { Trace } from '../trace/schema.ts'
 import { type Workers, workersOf } from '../trace/workers.ts'
 
 const HEADER =
-  'lane,population,user,ordinal,attempt,path,sentMs,nodeMs,targetMs,startMs,serviceEndMs,backMs,endMs,node,worker,target,status,author,cause'
+  'lane,population,user,ordinal,attempt,path,sentMs,nodeMs,targetMs,startMs,serviceEndMs,backMs,endMs,node,worker,target,status,author,cause,warmUp'
 
 /** Of all lanes, in pieces of many lines each. */
 export const csvPieces = (lanes: readonly TracedLane[]): Generator<string> =>
@@ -16,13 +17,20 @@ function* linesOf(lanes: readonly TracedLane[]): Generator<string> {
   yield `${HEADER}\r\n`
   for (const { letter, trace } of lanes) {
     const workers = workersOf(trace)
-    for (const attempt of attemptsOf(trace)) yield `${lineOf(attempt, letter, workers)}\r\n`
+    for (const attempt of attemptsOf(trace))
+      yield `${lineOf(attempt, { letter, trace, workers })}\r\n`
   }
 }
 
-const lineOf = (attempt: TracedAttempt, lane: string, workers: Workers): string =>
+interface Of {
+  readonly letter: string
+  readonly trace: Trace
+  readonly workers: Workers
+}
+
+const lineOf = (attempt: TracedAttempt, { letter, trace, workers }: Of): string =>
   [
-    lane,
+    letter,
     attempt.name.population,
     attempt.name.user,
     attempt.name.ordinal,
@@ -41,6 +49,8 @@ const lineOf = (attempt: TracedAttempt, lane: string, workers: Workers): string 
     attempt.status === 0 ? '' : attempt.status,
     attempt.author,
     attempt.cause,
+    // Figures leave out what was sent in it.
+    attempt.sentUs < trace.meta.warmUpUs ? 'yes' : 'no',
   ].join(',')
 
 const ms = (us: number | null): string => (us === null ? '' : String(us / 1000))

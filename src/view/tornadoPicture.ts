@@ -14,6 +14,8 @@ const LABELS_MAX = { wide: 7, narrow: 3 }
 /** Of what is written below the axis, and left of a row. */
 const VALUE_PX = 16
 const NAME_GAP_PX = 12
+/** Bounds are drawn up to so many times what is estimated. */
+const BEYOND_RATIO = 3
 /** How far the labels of the axis are apart at least. */
 const TICK_PX = 44
 
@@ -77,21 +79,20 @@ export function tornadoPicture(
   const same = kind === 'ratio' ? 1 : 0
   const scale = scaleOf(
     kind,
-    found.flatMap(({ interval: { estimate, low, high } }) => [estimate, low, high, same]),
+    spanOf(found, same),
     widthPx < NARROW_PX ? LABELS_MAX.narrow : LABELS_MAX.wide,
   )
   const { left } = ROOM
   const right = Math.max(left + 1, widthPx - ROOM.right)
-  const xOf = (value: number): number => left + (right - left) * placeOn(scale, value)
+  const xOf = (value: number): number =>
+    Math.min(right, Math.max(left, left + (right - left) * placeOn(scale, value)))
   const markOf = ({ told, order }: Standing, side: keyof Moved, y: number): TornadoMark[] => {
     if (told === null) return []
     const { estimate, low, high } = told.comparison.interval
     return [{ side, x: xOf(estimate), fromX: xOf(low), toX: xOf(high), y, order }]
   }
-  const bySwing = moved
-    .map((each, input) => ({ ...each, input, swing: swingOf(each, xOf) }))
-    .sort((a, b) => b.swing - a.swing)
-  const rows = bySwing.map(({ input, lower, higher }, i): TornadoRow => {
+  const rows = bySwing(moved).map((input, i): TornadoRow => {
+    const { lower, higher } = moved[input] as Moved
     const y = ROOM.top + (i + 0.5) * ROW_PX
     const marks = [
       ...markOf(lower, 'lower', y - BAR_PX / 4),
@@ -137,8 +138,30 @@ function scaleOf(kind: Comparison['kind'], values: readonly number[], labelsMax:
   return linearScale([values], { floor, labelsMax })
 }
 
-/** How far apart its two ends are; of what is not claimed nothing is known, and it stands below. */
-function swingOf({ lower, higher }: Moved, xOf: (value: number) => number): number {
-  const [one, other] = [lower.told, higher.told].map((told) => told?.comparison.interval.estimate)
-  return one === undefined || other === undefined ? -1 : Math.abs(xOf(one) - xOf(other))
+/**
+ * What the axis spans: all estimates and what is the same, and of their bounds what is not far beyond these. Of few
+ * runs bounds are so wide that nothing else could be seen.
+ */
+function spanOf(found: readonly Comparison[], same: number): readonly number[] {
+  const shown = [same, ...found.map(({ interval }) => interval.estimate)]
+  const [least, most] = [Math.min(...shown), Math.max(...shown)]
+  const isRatio = found[0]?.kind === 'ratio'
+  const reach = isRatio ? BEYOND_RATIO : most - least
+  const from = isRatio ? least / reach : least - reach
+  const to = isRatio ? most * reach : most + reach
+  const bounds = found.flatMap(({ interval: { low, high } }) => [low, high])
+  return [...shown, ...bounds.map((bound) => Math.min(to, Math.max(from, bound)))]
+}
+
+/** The inputs by how far apart their two ends are; of what is not claimed nothing is known, and it stands below. */
+export function bySwing(moved: readonly Moved[]): readonly number[] {
+  const swings = moved.map(swingOf)
+  return [...moved.keys()].sort((a, b) => (swings[b] as number) - (swings[a] as number))
+}
+
+function swingOf({ lower, higher }: Moved): number {
+  const [one, other] = [lower.told, higher.told].map((told) => told?.comparison)
+  if (one === undefined || other === undefined) return -1
+  const [a, b] = [one.interval.estimate, other.interval.estimate]
+  return Math.abs(one.kind === 'ratio' ? Math.log(a / b) : a - b)
 }

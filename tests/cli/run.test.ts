@@ -108,7 +108,7 @@ describe('run', () => {
     const { lanes } = await resultOf(two, '--set', 'warmUpMs=0', '--trace', csv)
     const [header, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\r\n')
     expect(header).toBe(
-      'lane,population,user,ordinal,attempt,path,sentMs,nodeMs,targetMs,startMs,serviceEndMs,backMs,endMs,node,worker,target,status,author,cause',
+      'lane,population,user,ordinal,attempt,path,sentMs,nodeMs,targetMs,startMs,serviceEndMs,backMs,endMs,node,worker,target,status,author,cause,warmUp',
     )
     expect(rows).toHaveLength(lanes.reduce((sum, lane) => sum + lane.attempts, 0))
     const width = (header ?? '').split(',').length

@@ -31,3 +31,18 @@ test('a row says which worker of its node had the connection, where there are se
   expect([...new Set(workers('A'))].sort()).toEqual(['1', '2', '3'])
   expect(new Set(workers('B'))).toEqual(new Set(['']))
 })
+
+test('a row says whether it was sent in the warm-up', () => {
+  const trace = simulate(laneOf({ durationMs: 1000, warmUpMs: 400 }))
+  const [head = '', ...rows] = [...csvPieces([{ letter: 'A', title: 'One', trace }])]
+    .join('')
+    .trimEnd()
+    .split('\r\n')
+  const columns = head.split(',')
+  const of = (row: string, column: string) => row.split(',')[columns.indexOf(column)] as string
+  const said = (words: string) => rows.filter((row) => of(row, 'warmUp') === words)
+  const sent = (words: string) => said(words).map((row) => Number(of(row, 'sentMs')))
+  expect(Math.max(...sent('yes'))).toBeLessThan(400)
+  expect(Math.min(...sent('no'))).toBeGreaterThanOrEqual(400)
+  expect(said('yes').length + said('no').length).toBe(rows.length)
+})

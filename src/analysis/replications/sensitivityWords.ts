@@ -57,11 +57,15 @@ export function sensitivityWords(
     : `${has}; ${reversed} reverses the order; with ${open} one cannot tell.`
 }
 
+/** Bounds so many times apart say nothing. */
+const WIDE = 20
+
 /** `3.1× lower (2.8 to 3.4)`, and what is known when that cannot be told. */
 export function standingWords({ told, order }: Standing): string {
   if (told === null) return 'not claimed'
   const { kind, interval } = told.comparison
   if (interval.low === interval.high && order === 'open') return 'the same'
+  if (kind === 'ratio' && interval.high > WIDE * interval.low) return 'too few runs to tell'
   const words = joined(againstWords(kind, interval))
   return order === 'open' ? `not told apart: ${words}` : words
 }

@@ -9,6 +9,7 @@ import { type ChartId, charts } from '../../view/charts/index.ts'
 import { openDialog, openSweep, toggleTable } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { chartInputOf } from '../selectors/chartInput.ts'
+import { failsAlone } from '../selectors/finding.ts'
 import { selectViews } from '../selectors/laneViews.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
@@ -40,8 +41,13 @@ export function Compare() {
   const [chosen, setThird] = useState<string | null>(null)
   const scenario = usePageState((state) => state.scenario)
   const telling = useMemo(
-    () => (input === null ? USUAL : tellingChart(input, scenario)),
-    [input, scenario],
+    () =>
+      input === null
+        ? USUAL
+        : failsAlone({ scenario, lanes })
+          ? 'failures'
+          : tellingChart(input, scenario),
+    [input, scenario, lanes],
   )
   const third = chosen ?? telling
   const offered = useMemo(() => offeredIn(scenario), [scenario])

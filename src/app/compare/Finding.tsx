@@ -10,6 +10,9 @@ import { Term } from '../ui/Term.tsx'
 import { OLD_AFTER_MS, useLasting } from '../ui/useLasting.ts'
 import css from './Finding.module.css'
 
+/** From so many characters on it has two smaller lines, in the height of the one. */
+const LONG = 92
+
 const { finding, sentence, basis, basisButton } = css
 
 export function Finding() {
@@ -23,6 +26,7 @@ export function Finding() {
   if (found !== null && found !== last) setLast(found)
   const shown = found ?? last
   const isOld = useLasting(found === null, OLD_AFTER_MS)
+  const text = shown?.parts.map((part) => part.text).join('') ?? ''
   return (
     <section
       className={finding}
@@ -31,7 +35,7 @@ export function Finding() {
       data-old={isOld}
       data-testid="finding"
     >
-      <p className={sentence} data-tip={shown?.parts.map(({ text }) => text).join('')}>
+      <p className={sentence} data-tip={text} data-long={text.length > LONG}>
         {shown?.parts.map(({ text, isStrong }) =>
           isStrong ? <strong key={text}>{text}</strong> : <span key={text}>{text}</span>,
         )}

@@ -1,7 +1,11 @@
 /** What a sensitivity has found: for each lane against the first a tornado, a sentence, and the figures as a table. */
 import { useMemo } from 'react'
 import type { Metric } from '../../analysis/replications/metrics.ts'
-import { type Sensitivity, sensitivitiesOf } from '../../analysis/replications/sensitivity.ts'
+import {
+  type Sensitivity,
+  type Standing,
+  sensitivitiesOf,
+} from '../../analysis/replications/sensitivity.ts'
 import {
   SENSITIVITY_NOTE,
   sensitivityWords,
@@ -9,6 +13,7 @@ import {
 } from '../../analysis/replications/sensitivityWords.ts'
 import { percentText } from '../../base/percentText.ts'
 import type { Input } from '../../scenario/edits/inputs.ts'
+import { bySwing } from '../../view/tornadoPicture.ts'
 import { FigureTable } from '../dialogs/LaneTable.tsx'
 import { usePageState } from '../page/page.ts'
 import type { SweepState } from '../page/state.ts'
@@ -55,6 +60,9 @@ export function SensitivityResults({ sweep, inputs, byRatio, metric }: Sensitivi
   )
 }
 
+const wordsOf = (standing: Standing | undefined): string =>
+  standing === undefined ? '' : standingWords(standing)
+
 interface OneLaneProps {
   readonly found: Sensitivity
   readonly view: LaneView
@@ -78,13 +86,13 @@ function OneLane({ found, view, metric, inputs, byRatio }: OneLaneProps) {
           <th scope="row">as things stand</th>
           <td colSpan={2}>{standingWords(found.asItIs)}</td>
         </tr>
-        {found.moved.map(({ lower, higher }, i) => (
+        {bySwing(found.moved).map((i) => (
           <tr key={inputs[i]?.id}>
             <th scope="row" data-tip={inputs[i]?.help}>
               {inputs[i]?.name}
             </th>
-            <td>{standingWords(lower)}</td>
-            <td>{standingWords(higher)}</td>
+            <td>{wordsOf(found.moved[i]?.lower)}</td>
+            <td>{wordsOf(found.moved[i]?.higher)}</td>
           </tr>
         ))}
       </FigureTable>

@@ -9,6 +9,8 @@ import type { Scene } from './scene.ts'
 
 /** From so many on they are counted in words. */
 const WORDS_FROM = 6
+/** Where the highest line of them may have its middle, not to be cut off. */
+const WORDS_TOP = 9
 
 export function paintQueues(scene: Scene): void {
   const { layout, frame, options, pen, focus } = scene
@@ -84,5 +86,6 @@ function queueWords(
 /** Above the queue, or before its tail where rows are low. */
 function placeOf(box: TargetBox, waiting: number, isTight: boolean) {
   if (isTight) return { x: box.x - queuePx(box, waiting) - 6, y: box.y }
-  return { x: box.x - 3, y: box.y - (box.queue.abreast * box.queue.pitchPx) / 2 - 9 }
+  const above = box.y - (box.queue.abreast * box.queue.pitchPx) / 2 - 9
+  return { x: box.x - 3, y: Math.max(WORDS_TOP, above) }
 }
