@@ -35,6 +35,7 @@ export function SensitivityResults({ sweep, inputs, byRatio, metric }: Sensitivi
   const views = usePageState(selectViews)
   const letters = views.map(({ letter }) => letter)
   const { points } = sweep
+  const isDone = isWhole(sweep)
   const all = useMemo(
     () => sensitivitiesOf(points, metric, inputs.length),
     [points, metric, inputs.length],
@@ -42,7 +43,7 @@ export function SensitivityResults({ sweep, inputs, byRatio, metric }: Sensitivi
   const of = { metric, inputs, byRatio, letters }
   return (
     <>
-      {isWhole(sweep) && (
+      {isDone && (
         <>
           <ul className={says} aria-label="What it says">
             {all.map((found) => (
@@ -54,14 +55,15 @@ export function SensitivityResults({ sweep, inputs, byRatio, metric }: Sensitivi
       )}
       {all.map((found) => {
         const view = views[found.lane]
-        return view && <OneLane key={view.key} {...{ found, view, metric, inputs, byRatio }} />
+        return (
+          view && (
+            <OneLane key={view.key} {...{ found, view, metric, inputs, byRatio }} isDone={isDone} />
+          )
+        )
       })}
     </>
   )
 }
-
-const wordsOf = (standing: Standing | undefined): string =>
-  standing === undefined ? '' : standingWords(standing)
 
 interface OneLaneProps {
   readonly found: Sensitivity
@@ -69,9 +71,13 @@ interface OneLaneProps {
   readonly metric: Metric
   readonly inputs: readonly Input[]
   readonly byRatio: number
+  readonly isDone: boolean
 }
 
-function OneLane({ found, view, metric, inputs, byRatio }: OneLaneProps) {
+function OneLane({ found, view, metric, inputs, byRatio, isDone }: OneLaneProps) {
+  /** Where nothing is claimed yet there may be later. */
+  const wordsOf = (standing: Standing | undefined): string =>
+    standing === undefined || (standing.told === null && !isDone) ? '…' : standingWords(standing)
   const by = `${percentText(byRatio)} %`
   const title = `${metric.name} of ${view.letter} against A`
   return (
@@ -84,7 +90,7 @@ function OneLane({ found, view, metric, inputs, byRatio }: OneLaneProps) {
       >
         <tr>
           <th scope="row">as things stand</th>
-          <td colSpan={2}>{standingWords(found.asItIs)}</td>
+          <td colSpan={2}>{wordsOf(found.asItIs)}</td>
         </tr>
         {bySwing(found.moved).map((i) => (
           <tr key={inputs[i]?.id}>
