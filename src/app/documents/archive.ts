@@ -16,9 +16,22 @@ export interface KeptDocument {
   readonly revision: number
 }
 
+/** Runs of the lanes at many values, as text. */
+export interface KeptSweep {
+  readonly id: string
+  readonly slot: string
+  /** What is varied. */
+  readonly field: string
+  /** Of the scenarios that it belongs to, its own first: see `experimentKey`. */
+  readonly keys: readonly string[]
+  readonly text: string
+  readonly savedAtMs: number
+}
+
 interface Tables extends DBSchema {
   documents: { key: string; value: KeptDocument; indexes: { savedAtMs: number } }
   recordings: { key: string; value: Recording }
+  sweeps: { key: string; value: KeptSweep; indexes: { savedAtMs: number; keys: string } }
 }
 
 export interface Archive {
@@ -36,16 +49,27 @@ export interface Archive {
   readonly remove: (id: string) => Promise<void>
   readonly readRecording: (hash: string) => Promise<Recording | null>
   readonly writeRecording: (recording: Recording) => Promise<void>
+  /** Of a scenario, by its key; the newest first. */
+  readonly readSweeps: (key: string) => Promise<readonly KeptSweep[]>
+  /** The oldest give way. */
+  readonly writeSweep: (sweep: KeptSweep) => Promise<void>
 }
 
 const NAME = 'ballast'
+/** Each may be some megabytes. */
+const SWEEPS_MAX = 12
 
 export async function openArchive(): Promise<Archive> {
-  const database = await openDB<Tables>(NAME, 1, {
-    upgrade: (fresh) => {
-      const documents = fresh.createObjectStore('documents', { keyPath: 'id' })
-      documents.createIndex('savedAtMs', 'savedAtMs')
-      fresh.createObjectStore('recordings', { keyPath: 'hash' })
+  const database = await openDB<Tables>(NAME, 2, {
+    upgrade: (database, before) => {
+      if (before < 1) {
+        const documents = database.createObjectStore('documents', { keyPath: 'id' })
+        documents.createIndex('savedAtMs', 'savedAtMs')
+        database.createObjectStore('recordings', { keyPath: 'hash' })
+      }
+      const sweeps = database.createObjectStore('sweeps', { keyPath: 'id' })
+      sweeps.createIndex('savedAtMs', 'savedAtMs')
+      sweeps.createIndex('keys', 'keys', { multiEntry: true })
     },
     // A newer page in another tab wants another layout: this one lets go.
     blocking: (_, __, event) => (event.target as IDBDatabase).close(),
@@ -68,6 +92,18 @@ const archiveIn = (database: IDBPDatabase<Tables>): Archive => ({
   readRecording: async (hash) => (await database.get('recordings', hash)) ?? null,
   writeRecording: async (recording) => {
     await database.put('recordings', recording)
+  },
+  readSweeps: async (key) => {
+    const found = await database.getAllFromIndex('sweeps', 'keys', key)
+    return found.sort((a, b) => b.savedAtMs - a.savedAtMs)
+  },
+  writeSweep: async (sweep) => {
+    const { store, done } = database.transaction('sweeps', 'readwrite')
+    await store.put(sweep)
+    const oldest = await store.index('savedAtMs').getAllKeys()
+    for (const id of oldest.slice(0, Math.max(0, oldest.length - SWEEPS_MAX)))
+      await store.delete(id)
+    await done
   },
 })
 

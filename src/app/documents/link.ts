@@ -12,9 +12,12 @@ import { presentIn } from '../selectors/present.ts'
 /** The part of an address behind `#` that opens what is on show. Puts it into the address bar. */
 export function linkOf(page: Page): Promise<string> {
   const state = page.store.getState()
-  const revision = page.runner.pictureToDraw(null)?.trace.meta.engineRevision ?? null
-  return encodeLink(state.scenario, viewOf(page), revision)
+  return encodeLink(state.scenario, viewOf(page), revisionOf(page))
 }
+
+/** Of the engine that simulates here; null before the first picture. */
+export const revisionOf = ({ runner }: Pick<Page, 'runner'>): number | null =>
+  runner.pictureToDraw(null)?.trace.meta.engineRevision ?? null
 
 const viewOf = (page: Page): LinkView => {
   const { speedMs, goalMs, shownLane, selection } = page.store.getState()

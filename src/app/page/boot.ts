@@ -69,7 +69,7 @@ export async function boot(): Promise<Page> {
   listenToKeys(page)
   playback.onEnd(() => pause(page))
   followAddress(page)
-  loadTheRest({ store, runner, playback, cores })
+  loadTheRest({ store, runner, playback, cores, archive })
   if (opening.plays) play(page)
   return page
 }
@@ -80,6 +80,7 @@ function loadTheRest(page: {
   readonly runner: LaneRunner
   readonly playback: Playback
   readonly cores: number
+  readonly archive: Page['archive']
 }): void {
   const { runner, playback } = page
   const stop = playback.onFrame(() => {
@@ -90,6 +91,9 @@ function loadTheRest(page: {
       const loaded = import('../simulation/replicator.ts')
       // Without it every figure stays that of one run, and says so.
       void Promise.allSettled([loaded.then(({ Replicator }) => new Replicator(page).start())])
+      const keeping = import('../sweep/sweepKeeper.ts')
+      // Without it a sweep lasts as long as the page.
+      void Promise.allSettled([keeping.then(({ keepSweeps }) => keepSweeps(page, page.archive))])
     })
   })
 }

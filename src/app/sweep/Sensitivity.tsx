@@ -19,6 +19,7 @@ import { nextOf, RunButtons } from './RunButtons.tsx'
 import { SensitivityResults } from './SensitivityResults.tsx'
 import css from './Sweep.module.css'
 import { useSweepWarning } from './sweepCost.ts'
+import { useKeptSweep } from './sweepKeeper.ts'
 import { RUNS } from './sweepKnobs.ts'
 import { useSweeper } from './useSweeper.ts'
 
@@ -26,13 +27,7 @@ const { prose, form, verbs, problemLine, note, warning: warningLine } = css
 
 export function SensitivityDialog({ onClose }: { readonly onClose: () => void }) {
   const areSeveral = usePageState((state) => selectViews(state).length > 1)
-  const kept = usePageState((state) => state.sensitivity)
-  const varied = kept?.plan.varied
-  const [byRatio, setBy] = useState(varied?.kind === 'inputs' ? varied.byRatio : INPUT_BY.default)
-  const [asked, setAsked] = useState<Asked>({
-    runs: kept?.plan.wish.runs ?? RUNS.default,
-    metricId: 'p99',
-  })
+  const isReady = useKeptSweep('sensitivity', null)
   return (
     <Modal title="Sensitivity" form="wide" onClose={onClose}>
       <p className={prose}>
@@ -40,13 +35,25 @@ export function SensitivityDialog({ onClose }: { readonly onClose: () => void })
         and larger in all lanes: does the order of the lanes survive that?
       </p>
       {areSeveral ? (
-        // What is found is of one share: another begins anew, and what was asked stays.
-        <SensitivityOf key={byRatio} {...{ byRatio, asked }} onBy={setBy} onAsk={setAsked} />
+        isReady && <Chosen />
       ) : (
         <p className={note}>There is one lane, and so no order of lanes. Add a lane.</p>
       )}
     </Modal>
   )
+}
+
+/** What was found of this scenario before is there again, with what was asked. */
+function Chosen() {
+  const kept = usePageState((state) => state.sensitivity)
+  const varied = kept?.plan.varied
+  const [byRatio, setBy] = useState(varied?.kind === 'inputs' ? varied.byRatio : INPUT_BY.default)
+  const [asked, setAsked] = useState<Asked>({
+    runs: kept?.plan.wish.runs ?? RUNS.default,
+    metricId: 'p99',
+  })
+  // What is found is of one share: another begins anew, and what was asked stays.
+  return <SensitivityOf key={byRatio} {...{ byRatio, asked }} onBy={setBy} onAsk={setAsked} />
 }
 
 interface Asked {

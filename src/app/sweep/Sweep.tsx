@@ -11,6 +11,7 @@ import { isRange, type Refusals, SweepForm, valuesOf } from './SweepForm.tsx'
 import { SweepGoal, type WantedGoal } from './SweepGoal.tsx'
 import { SweepResults } from './SweepResults.tsx'
 import { useSweepWarning } from './sweepCost.ts'
+import { useKeptSweep } from './sweepKeeper.ts'
 import { RUNS } from './sweepKnobs.ts'
 import { sweptGoal } from './sweptGoal.ts'
 import { rangeAround, type SweptSetting, sweptSettings } from './sweptSettings.ts'
@@ -19,28 +20,45 @@ import { useSweep } from './useSweep.ts'
 const { prose, verbs, problemLine, note } = css
 
 export function Sweep({ onClose }: { readonly onClose: () => void }) {
-  const scenario = usePageState((state) => state.scenario)
-  const settings = useMemo(() => sweptSettings(scenario), [scenario])
-  const kept = usePageState((state) => state.sweep)
   const asked = usePageState((state) => state.sweptField)
-  const [field, setField] = useState(asked ?? kept?.plan.field ?? '')
-  const setting = settings.find((each) => each.field === field) ?? settings[0]
+  const isReady = useKeptSweep('sweep', asked)
   return (
     <Modal title="Sweep" form="wide" onClose={onClose}>
       <p className={prose}>
         The lanes at many values of one setting, in several runs each. The traffic of a run is the
         same in all lanes.
       </p>
-      {setting !== undefined && (
-        <SweepOf
-          // Another setting has another range.
-          key={setting.field}
-          {...{ setting, settings, onClose }}
-          onChoose={setField}
-        />
-      )}
+      {isReady && <Chosen asked={asked} onClose={onClose} />}
     </Modal>
   )
+}
+
+interface ChosenProps {
+  readonly asked: string | null
+  readonly onClose: () => void
+}
+
+function Chosen({ asked, onClose }: ChosenProps) {
+  const scenario = usePageState((state) => state.scenario)
+  const settings = useMemo(() => sweptSettings(scenario), [scenario])
+  const kept = usePageState((state) => state.sweep)
+  const [field, setField] = useState(asked ?? kept?.plan.field ?? '')
+  const setting = settings.find((each) => each.field === field) ?? settings[0]
+  return (
+    setting !== undefined && (
+      <Kept
+        // Another setting has another range.
+        key={setting.field}
+        {...{ setting, settings, onClose }}
+        onChoose={setField}
+      />
+    )
+  )
+}
+
+/** What was found of this setting before, if the browser has it. */
+function Kept(props: SweepOfProps) {
+  return useKeptSweep('sweep', props.setting.field) && <SweepOf {...props} />
 }
 
 interface SweepOfProps {
