@@ -1,4 +1,7 @@
-/** The narrowings, in the order in which they are asked. A new one is a file beside this one and a line here. */
+/**
+ * The narrowings; in which order a node asks them `plan.ts` says for a balancer and `considered.ts` for a group. A new
+ * one is a file beside this one and a line here.
+ */
 import type { Division, Narrowing } from './define.ts'
 import { healthy } from './healthy.ts'
 import { ownRegion } from './ownRegion.ts'

@@ -31,7 +31,6 @@ export class Parts<C extends Chooser> extends Columns {
   deal(parts: readonly Part[]): void {
     this.#chosen.length = 0
     this.#upTo.length = 0
-    for (const chooser of this.all) chooser.use(NOBODY)
     let upTo = 0
     for (const { nth, places, share } of parts) {
       const chooser = this.all[nth]
@@ -40,6 +39,7 @@ export class Parts<C extends Chooser> extends Columns {
       this.#chosen.push(chooser)
       this.#upTo.push(upTo)
     }
+    for (const chooser of this.all) if (!this.#chosen.includes(chooser)) chooser.use(NOBODY)
   }
 
   /** The part to which a request falls; `draw` stands at its address. */
