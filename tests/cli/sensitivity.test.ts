@@ -122,3 +122,28 @@ test('an input is scaled in all lanes, and what is not there is no input', () =>
     { kind: 'lognormal', meanMs: 15, cv: 2 },
   ])
 })
+
+test('an input that is not moved by so little is left out, and the sentence says so', async () => {
+  const path = file(
+    'few.json',
+    documentWith({
+      ...surviving,
+      'clients.users.arrivals': {
+        kind: 'closed-loop',
+        users: 2,
+        think: { kind: 'constant', ms: 5 },
+      },
+    }),
+  )
+  const options = ['--replications', String(RUNS), '--metric', 'p50', '--by', '20%', '--json']
+  const { code, out, err } = await shell(['sensitivity', path, ...options])
+  expect(code).toBe(0)
+  expect(err).toContain('Left out: load, lower.')
+  const { inputs, pairs } = JSON.parse(out) as SensitivityResult
+  const [pair] = pairs
+  const load = pair?.moved[inputs.findIndex(({ id }) => id === 'load')]
+  expect(load?.lower).toEqual({ against: null, order: 'left-out', words: 'not possible' })
+  expect(pair?.says).toMatch(
+    /; not possible, and left out: a load 20 % lower or a load 20 % higher\.$/,
+  )
+})

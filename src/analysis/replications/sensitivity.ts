@@ -9,10 +9,10 @@ import { type Told, tell } from './tell.ts'
 
 /** How a lane compares with the first at one point. */
 export interface Standing {
-  /** Null where it is not claimed of both, or the point is not possible. */
+  /** Null where it is not claimed of both, or the point is left out. */
   readonly told: Told | null
   /** Whether the lane has less of the figure, or more; open where the two are not told apart. */
-  readonly order: 'less' | 'more' | 'open'
+  readonly order: 'less' | 'more' | 'open' | 'left-out'
 }
 
 /** One input, smaller and larger. */
@@ -55,8 +55,9 @@ function standingAt(
   point: SweptPoint | undefined,
   of: { readonly metric: Metric; readonly lane: number; readonly comparisons: number },
 ): Standing {
+  if (point === undefined) return { told: null, order: 'left-out' }
   const { metric, lane, comparisons } = of
-  const [base = [], own = []] = [point?.lanes[0], point?.lanes[lane]]
+  const [base = [], own = []] = [point.lanes[0], point.lanes[lane]]
   const areClaimed = [base, own].every((each) => isClaimed(metric, stabilityOf(each)))
   const told = areClaimed ? tell(metric, [own, base], comparisons) : null
   if (told?.isApart !== true) return { told, order: 'open' }

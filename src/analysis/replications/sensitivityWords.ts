@@ -36,25 +36,27 @@ export function sensitivityWords(
       { words: `a ${name} ${by} higher`, standing: higher },
     ]
   })
-  const where = (isIt: (order: Standing['order']) => boolean): string | null => {
-    const found = cases.filter(({ standing }) => isIt(standing.order))
+  const where = (order: Standing['order']): string | null => {
+    const found = cases.filter(({ standing }) => standing.order === order)
     return found.length === 0 ? null : orList(found.map(({ words }) => words))
   }
-  const reversed = where((order) => order !== 'open' && order !== asItIs.order)
-  const open = where((order) => order === 'open')
+  const reversed = where(asItIs.order === 'less' ? 'more' : 'less')
+  const open = where('open')
+  const without = where('left-out')
+  const leftOut = without === null ? '' : `; not possible, and left out: ${without}`
   const names = orList(
     inputs.map(({ name }) => name),
     'and',
   )
   if (reversed === null && open === null) {
-    return `${has}, and the order survives ${by} more and ${by} less of each of ${names}.`
+    return `${has}, and the order survives ${by} more and ${by} less of each of ${names}${leftOut}.`
   }
   if (open === null) {
-    return `${has}; of ${by} more and less of each of ${names} only ${reversed} reverses the order.`
+    return `${has}; of ${by} more and less of each of ${names} only ${reversed} reverses the order${leftOut}.`
   }
   return reversed === null
-    ? `${has}; no ${by} more or less of ${names} reverses the order; with ${open} one cannot tell.`
-    : `${has}; ${reversed} reverses the order; with ${open} one cannot tell.`
+    ? `${has}; no ${by} more or less of ${names} reverses the order; with ${open} one cannot tell${leftOut}.`
+    : `${has}; ${reversed} reverses the order; with ${open} one cannot tell${leftOut}.`
 }
 
 /** Bounds so many times apart say nothing. */
@@ -62,6 +64,7 @@ const WIDE = 20
 
 /** `3.1× lower (2.8 to 3.4)`, and what is known when that cannot be told. */
 export function standingWords({ told, order }: Standing): string {
+  if (order === 'left-out') return 'not possible'
   if (told === null) return 'not claimed'
   const { kind, interval } = told.comparison
   if (interval.low === interval.high && order === 'open') return 'the same'

@@ -153,8 +153,9 @@ export const sweepSchema: JsonSchema = {
 const standing = record('How a lane compares with another at one point.', {
   against: nullOr(against),
   order: {
-    enum: ['less', 'more', 'open'],
-    description: 'Whether it has less of the figure or more; open where that is not told',
+    enum: ['less', 'more', 'open', 'left-out'],
+    description:
+      'Whether it has less of the figure or more; open where that is not told, left out where the point is not possible',
   },
   words: text('The same in words'),
 })

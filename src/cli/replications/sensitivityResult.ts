@@ -22,7 +22,7 @@ import { oneLine, table } from '../format.ts'
 export const SENSITIVITY_FORMAT = 0
 
 interface StandingResult {
-  /** Null where it is not claimed, or such an input is not possible. */
+  /** Null where it is not claimed, or the point is left out. */
   readonly against: AgainstResult | null
   readonly order: Standing['order']
   /** As it stands in the table. */
