@@ -33,6 +33,7 @@ function laneText(lane: LaneResult, base: LaneResult | null): string {
     ['connections', connectionsText(lane)],
     ...callsRows(lane),
     ...hostRows(lane),
+    ...nodeRows(lane),
     ...workerRows(lane),
     ['failures', failuresText(lane)],
     ...ownAnswers(lane),
@@ -94,6 +95,13 @@ function hostRows({ hosts }: LaneResult): readonly string[][] {
     ...(rest > 0 ? [['', `and ${formatCount(rest)} hosts that slowed work less`]] : []),
   ]
 }
+
+/** How busy each node was that takes time for what it does, a line each. */
+const nodeRows = ({ nodes }: LaneResult): readonly string[][] =>
+  nodes.map(({ id, workers, utilisation, busiest, requestsMean, requestsMax }) => [
+    `node ${id}`,
+    `${formatShare(utilisation)} of ${workers === 1 ? 'one worker' : `${workers} workers`} busy${workers === 1 ? '' : `, the busiest ${formatShare(busiest)}`}   ${requestsMean.toFixed(1)} requests there on average, at most ${formatCount(requestsMax)}${workers === 1 ? '' : ' at one worker'}`,
+  ])
 
 /** How evenly connections and requests went to the workers of each node, a line each. */
 const workerRows = ({ workers }: LaneResult): readonly string[][] =>

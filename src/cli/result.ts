@@ -70,6 +70,8 @@ export interface LaneResult {
   readonly logins: CallsResult | null
   /** Over the whole run; none where no targets are containers. */
   readonly hosts: LaneReport['hosts']
+  /** Of the nodes that take time for what they do, over the whole run. */
+  readonly nodes: LaneReport['nodes']
   /** Of the nodes that have more than one worker, over the whole run. */
   readonly workers: LaneReport['workers']
   readonly targets: readonly TargetResult[]
@@ -209,6 +211,7 @@ function numbersOf(report: LaneReport): Numbers {
     calls: callsOf(report.calls, report.endedUs),
     logins: callsOf(report.logins, report.endedUs),
     hosts: report.hosts,
+    nodes: report.nodes,
     workers: report.workers,
     targets: targets.map((target) => ({
       id: target.id,

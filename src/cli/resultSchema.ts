@@ -96,6 +96,16 @@ const host = record('How busy one host was.', {
   slowdown: number('How many times longer work took for that, averaged over the slots at work'),
 })
 
+const node = record('How busy the workers of one node were with what it does itself.', {
+  id: text('Its id'),
+  zone: text('Its zone'),
+  workers: count('How many it has'),
+  utilisation: number('Share of the time in which they were busy, averaged over them'),
+  busiest: number('The same of the busiest of them'),
+  requestsMean: number('Time-average of the requests that they had, worked on or waiting'),
+  requestsMax: count('The most that one of them had at one moment'),
+})
+
 const perWorker = (of: string): JsonSchema => ({
   type: 'array',
   items: count(of),
@@ -144,6 +154,11 @@ const lane = record('One lane.', {
   ),
   logins: calls('Calls of the identity provider, three for a log-in; null where nobody logs in'),
   hosts: { type: 'array', items: host, description: 'In the order of the scenario' },
+  nodes: {
+    type: 'array',
+    items: node,
+    description: 'Of those that take time for what they do, over the whole run',
+  },
   workers: {
     type: 'array',
     items: workers,

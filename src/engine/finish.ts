@@ -3,6 +3,7 @@ import { author, cause, outcome } from '../model/outcome.ts'
 import type { Counts, Trace } from '../trace/schema.ts'
 import { CLIENT_DONE, UNRECORDED } from './attempt/flags.ts'
 import { STAGE_SEND } from './attempt/stages.ts'
+import { touchAllWork, workerCounts } from './balancer/work.ts'
 import { cellsOf } from './columns.ts'
 import { OPEN } from './connection/endings.ts'
 import { closeConnection, closeIdle } from './connection/idle.ts'
@@ -28,6 +29,7 @@ export function finishRun(world: World): void {
   const { attempts, balancer, clients, connections, counters, plan } = world
   touchAllCalls(world)
   touchAllHosts(world)
+  touchAllWork(world)
   counters.changeInSystem(0, world.nowUs)
   plan.targets.forEach((_, t) => {
     touchArea(world, t as Target)
@@ -102,5 +104,6 @@ function countsOf(world: World): Counts {
     calls: callCounts(world, BEHIND),
     logins: callCounts(world, IDENTITY),
     hosts: hostCounts(world),
+    workers: workerCounts(world),
   }
 }

@@ -31,6 +31,8 @@ export type Registration = Index<'registration'>
 export type Pair = Index<'pair'>
 /** Who decides at a node: a worker process of it, or all of them as one where they share everything. */
 export type Worker = Index<'worker'>
+/** A worker process or thread of a node, whatever it shares: it works on one thing at a time. */
+export type Process = Index<'process'>
 /** What one worker counts of one registration (NGINX: a peer of the worker's own): workers × registrations. */
 export type Peer = Index<'peer'>
 /** What one worker knows of one group: workers × groups. */

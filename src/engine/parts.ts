@@ -7,6 +7,7 @@ import { beginEjection, sweep } from './balancer/ejection.ts'
 import { onTrial } from './balancer/maxFails.ts'
 import { onTargetTimeouts } from './balancer/node.ts'
 import { resumeHealth } from './balancer/usable.ts'
+import { beginWorkLooks, onWorkLook } from './balancer/workLooks.ts'
 import { beginTraffic, onArrival, onUser } from './client/arrivals.ts'
 import { onClientTimeouts } from './client/impatience.ts'
 import { beginLooks, onCallsLook } from './dependency/looks.ts'
@@ -62,6 +63,7 @@ export const PARTS: readonly Part[] = [
   { entries: ({ clients }) => clients.users, due: onUser },
   { entries: ({ clients }) => clients.timeouts, due: onClientTimeouts },
   { entries: ({ balancer }) => balancer.timeout, due: onTargetTimeouts },
+  { entries: ({ works }) => works.looks, due: onWorkLook, begin: beginWorkLooks },
   { entries: ({ targets }) => targets.sharedEnds, due: onSharedEnd },
   { entries: ({ hosts }) => hosts.looks, due: onHostLook, begin: beginHostLooks },
 ]

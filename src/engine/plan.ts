@@ -61,6 +61,8 @@ export interface Plan extends PlannedTargets, PlannedBalancers {
   readonly admits: boolean
   /** Whether nodes limit what they have under way in a group. */
   readonly breaks: boolean
+  /** Whether any node takes time for what it does itself. */
+  readonly nodesWork: boolean
   /** Whether any workers go by the same counts, but decide each by itself. */
   readonly sharesCounts: boolean
   /** Whether nodes count errors, to eject whoever answers with too many. */
@@ -105,6 +107,7 @@ const PURPOSES = [
   'worker',
   'part',
   'subset',
+  'work',
 ] as const
 type Purpose = (typeof PURPOSES)[number]
 
@@ -165,6 +168,7 @@ export function planOf(lane: LaneScenario, recordings: Recordings): Plan {
     hearsEndings: hasCookies || populations.some(({ retry }) => retry.budget === 'bucket'),
     admits: targets.groups.some(({ role }) => role !== ''),
     breaks: targets.groups.some(({ breaker }) => breaker !== null),
+    nodesWork: balancers.nodes.some(({ work }) => work !== null),
     sharesCounts: balancers.workers.some(({ countsOf }, worker) => countsOf !== worker),
     countsErrors: targets.groups.some(({ ejection }) => ejection !== null),
     hasCookies,
@@ -248,11 +252,12 @@ function namesOf(plan: Things, paths: readonly PathName[]): Names {
   return {
     populations: plan.populations.map(({ id, place, isSurge }) => ({ id, place, isSurge })),
     paths: paths.map((path, number) => ({ ...path, rules: rulesOf(plan, number) })),
-    nodes: plan.nodes.map(({ id, balancerId, zone, workers }, node) => ({
+    nodes: plan.nodes.map(({ id, balancerId, zone, workers, work }, node) => ({
       id,
       balancer: balancerId,
       zone,
       workers,
+      takesTime: work !== null,
       counting: plan.workers.filter((one, at) => one.node === node && one.countsOf === at).length,
     })),
     targets: plan.targets.map(({ id, group, spec, environments }) => ({

@@ -4,7 +4,14 @@ import { finishForSystem } from './attempt/lifecycle.ts'
 import * as stage from './attempt/stages.ts'
 import { onFirstPacket } from './balancer/flow.ts'
 import { onAsk, onTell } from './balancer/messages.ts'
-import { onAbort, onBack, onConnectTimeout, onLoginStep, onNode } from './balancer/node.ts'
+import {
+  onAbort,
+  onBack,
+  onConnectTimeout,
+  onLoginStep,
+  onNode,
+  onWorked,
+} from './balancer/node.ts'
 import { onClient, onNoConnection } from './client/ending.ts'
 import { send } from './client/request.ts'
 import { onCallServed, onCallTimeout } from './dependency/calls.ts'
@@ -61,6 +68,9 @@ function onRareStage(world: World, a: Attempt): void {
       return
     case stage.STAGE_RESEND_TO_CLIENT:
       resend(world, a, TO_CLIENT)
+      return
+    case stage.STAGE_AT_WORKER:
+      onWorked(world, a)
       return
     case stage.STAGE_ASK:
       onAsk(world, a)

@@ -12,6 +12,7 @@ import { Knowledge } from './balancer/knowledge.ts'
 import { groupsOf, onlyGroup } from './balancer/plan.ts'
 import { BalancerState } from './balancer/state.ts'
 import type { Watch } from './balancer/watch.ts'
+import { WorkState } from './balancer/workState.ts'
 import { ClientState } from './client/state.ts'
 import { Connections } from './connection/connections.ts'
 import { Counters } from './counters.ts'
@@ -49,6 +50,7 @@ export interface World {
   readonly network: NetworkState
   readonly dns: DnsState
   readonly balancer: BalancerState
+  readonly works: WorkState
   readonly health: HealthState
   readonly registrations: RegistrationState
   readonly deploys: DeployState
@@ -92,6 +94,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
   const scaling = new ScalingState(plan, entries)
   const dns = new DnsState(plan.dns, entries)
   const dependency = new DependencyState(plan.stations, entries, attempts)
+  const works = new WorkState(plan, entries)
   const draw = new Draw()
   const queue = new EventQueue(entries.reserved + 2 * attempts.capacity)
   const { pairs, peers } = balancer
@@ -123,6 +126,7 @@ export function makeWorld(plan: Plan, sink: RowSink | null): World {
     network: new NetworkState(plan.network),
     dns,
     balancer,
+    works,
     health,
     registrations,
     deploys,

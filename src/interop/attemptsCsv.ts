@@ -7,7 +7,7 @@ import type { Trace } from '../trace/schema.ts'
 import { type Workers, workersOf } from '../trace/workers.ts'
 
 const HEADER =
-  'lane,population,user,ordinal,attempt,path,sentMs,nodeMs,targetMs,startMs,serviceEndMs,backMs,endMs,node,worker,target,status,author,cause,warmUp'
+  'lane,population,user,ordinal,attempt,path,sentMs,nodeMs,routedMs,targetMs,startMs,serviceEndMs,backMs,endMs,node,worker,target,status,author,cause,warmUp'
 
 /** Of all lanes, in pieces of many lines each. */
 export const csvPieces = (lanes: readonly TracedLane[]): Generator<string> =>
@@ -38,6 +38,7 @@ const lineOf = (attempt: TracedAttempt, { letter, trace, workers }: Of): string 
     csvField(attempt.path),
     ms(attempt.sentUs),
     ms(attempt.nodeUs),
+    ms(attempt.routedUs),
     ms(attempt.targetUs),
     ms(attempt.startUs),
     ms(attempt.serviceEndUs),

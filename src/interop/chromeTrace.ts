@@ -1,6 +1,6 @@
 /**
  * A run as a Chrome trace, which Perfetto and speedscope open: a process for each lane; in it a thread for each slot of a
- * target with what it served, the faults, and each attempt from its client's sight, with its wait in it. Times are
+ * target with what it served, the faults, and each attempt from its client's sight, with its waits in it. Times are
  * microseconds from the start.
  * Source: "Trace Event Format", Google, 2016 (JSON object format; events X, b, e, i, M).
  */
@@ -90,6 +90,9 @@ function* attemptEvents(trace: Trace, pid: number): Generator<Event> {
     // Lanes have attempts of one name: an `id` would be of all processes.
     const ofClient = { pid, tid: 0, cat: 'attempt', id2: { local: id } }
     yield* pair({ ...ofClient, name: path, args }, sentUs, endOf(attempt) - sentUs)
+    const { nodeUs, routedUs } = attempt
+    if (nodeUs !== null && routedUs !== null && routedUs > nodeUs)
+      yield* pair({ ...ofClient, name: 'at its node' }, nodeUs, routedUs - nodeUs)
     const leftUs = startUs ?? serviceEndUs
     if (targetUs === null || leftUs === null || leftUs === targetUs) continue
     yield* pair({ ...ofClient, name: 'waits' }, targetUs, leftUs - targetUs)

@@ -141,7 +141,7 @@ export const GLOSSARY = {
   'warm-up':
     'The beginning of the run, in which queues and caches fill. Charts show it, pale; numbers leave it out.',
   worker:
-    'One of the processes or threads of a node. Each connection belongs to one; it may count alone, or share with the others.',
+    'One of the processes or threads of a node. Each connection belongs to one; it may count alone, or share with the others. It does one thing at a time, where that takes time.',
   'zonal shift':
     'A zone is taken out of DNS by hand; who has its addresses goes on using them for a while.',
   zone: 'A failure domain of a region; the network is faster within one.',

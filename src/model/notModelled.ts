@@ -27,7 +27,7 @@ export const NOT_MODELLED = [
   ],
   [
     'Protocols',
-    'HTTP/2 and its streams, headers, the cost of TLS beyond its round trips, WebSockets.',
+    'HTTP/2 and its streams, headers, what TLS costs beyond its round trips and the work of a node, WebSockets.',
   ],
   [
     'The network',
@@ -35,7 +35,7 @@ export const NOT_MODELLED = [
   ],
   [
     'Nodes',
-    'Their own capacity: a node takes no time for a request. Workers that come and go, or take connections unevenly.',
+    'A limit of what waits for their workers, and whether they notice that a client has gone before they take its request up. Workers that come and go, or take connections unevenly.',
   ],
   ['Health checks', 'Matchers, and ports and protocols of their own.'],
   ['Deploys', 'A surge, which starts new targets before old ones stop.'],

@@ -12,6 +12,7 @@ import type { Recordings } from '../model/recording.ts'
 import { changesUs, clockUs, retimedUs } from './costOfChanges.ts'
 import { groupsOf } from './forwarding.ts'
 import { decidersOf, isCrossZone } from './things/balancers.ts'
+import { takesTime } from './things/work.ts'
 import type { LaneScenario } from './types.ts'
 
 /** Of a core, and of memory. */
@@ -36,6 +37,8 @@ const ATTEMPT_US = 2
 const PROBE_US = 1
 /** A call of what stands behind the targets. */
 const CALL_US = 1
+/** One event more, where nodes take time. */
+const WORK_US = 0.3
 /** For each target that a pick looks at. */
 const LOOK_US = 0.02
 /** For each request of an algorithm that asks targets: the probes that go with it, and their answers. */
@@ -71,7 +74,11 @@ export function costOf(
   const probes = Math.min(limit, probesOf(lane))
   const { addresses, bytes } = addressesOf(lane, recordings)
   const attemptUs =
-    ATTEMPT_US + LOOK_US * looksOf(lane) + CALL_US * callsOf(lane) + (asks(lane) ? ASK_US : 0)
+    ATTEMPT_US +
+    LOOK_US * looksOf(lane) +
+    CALL_US * callsOf(lane) +
+    (asks(lane) ? ASK_US : 0) +
+    (Object.values(lane.balancers).some(takesTime) ? WORK_US : 0)
   const otherUs =
     probes * PROBE_US + clockUs(lane) + addresses * (ADDRESS_US + CRASH_US * crashesOf(lane))
   const attemptsMax = Math.min(limit, traffic.attemptsMax)

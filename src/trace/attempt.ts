@@ -43,6 +43,8 @@ export interface TracedAttempt {
   readonly firstUs: number
   readonly sentUs: number
   readonly nodeUs: number | null
+  /** When its node was done with it; null too where nodes take no time. */
+  readonly routedUs: number | null
   readonly targetUs: number | null
   readonly startUs: number | null
   readonly serviceEndUs: number | null
@@ -55,6 +57,12 @@ export interface TracedAttempt {
 }
 
 export type AttemptChunk = AttemptTable['chunks'][number]
+
+/** When the node of row `i` chose for it, as an offset from its send: as it came, unless nodes take time; or UNSET. */
+export function routedOffset({ nodeUs, routedUs }: AttemptChunk, i: number): number {
+  const routed = routedUs[i] as number
+  return routed === UNSET ? (nodeUs[i] as number) : routed
+}
 
 /** All attempts of a trace, in the order of its rows. */
 export function* attemptsOf(trace: Trace): Generator<TracedAttempt> {
@@ -118,6 +126,7 @@ export function readAttempt(
     firstUs: sentUs - cell(chunk.sinceFirstUs),
     sentUs,
     nodeUs: moment(chunk.nodeUs),
+    routedUs: moment(chunk.routedUs),
     targetUs: moment(chunk.targetUs),
     startUs: moment(chunk.startUs),
     serviceEndUs: moment(chunk.serviceEndUs),

@@ -48,6 +48,8 @@ export const ATTEMPTS = {
   sinceFirstUs: 'u32',
   /** Arrived at the node. */
   nodeUs: 'u32',
+  /** The worker of its connection there was done with it; UNSET too where nodes take no time. */
+  routedUs: 'u32',
   /** Arrived at the target. */
   targetUs: 'u32',
   /** Service began. */
@@ -135,6 +137,7 @@ export const CHANGE_KINDS = [
   'identity-load', // the same of the identity provider
   'signed-in', // a = population, b = node, value = its client: a session begins
   'host-load', // a = host, value = how many slots of its containers are at work
+  'worker-load', // a = worker, of all nodes; b = requests that it has, value = share of the time since the last look that it was busy
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
@@ -178,6 +181,8 @@ export interface Names {
     /** How many worker processes it has, and how many of them count and eject each by itself: all of them, or 1 as one. */
     readonly workers: number
     readonly counting: number
+    /** Whether they take time for what they do. */
+    readonly takesTime: boolean
   }[]
   readonly targets: readonly {
     readonly id: string
@@ -235,6 +240,16 @@ export interface Counts {
   readonly logins: CallCounts | null
   /** By host. */
   readonly hosts: readonly HostCounts[]
+  /** By worker of all nodes, in their order; none where no node takes time. */
+  readonly workers: readonly WorkerCounts[]
+}
+
+/** Integrals over the whole run, and the most at one moment, of what a worker of a node had to do itself. */
+export interface WorkerCounts {
+  readonly busyUs: number
+  /** Of the requests that it had, worked on or waiting, in request-microseconds. */
+  readonly hadUs: number
+  readonly hadMax: number
 }
 
 /** Integrals over the whole run. */

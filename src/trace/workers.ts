@@ -1,5 +1,5 @@
 /** Which worker of its node accepted a connection of a client: only its row says so. */
-import { NO_ROW, type Trace } from './schema.ts'
+import { type Names, NO_ROW, type Trace } from './schema.ts'
 
 /** By connection, from 0 on; only of nodes that have several. */
 export type Workers = ReadonlyMap<number, number>
@@ -14,6 +14,15 @@ export function workersOf({ connections, meta }: Trace): Workers {
     }
   }
   return found
+}
+
+/** By node: the first of its workers, where those of all nodes are counted one after the other. */
+export function firstWorkers({ nodes }: Names): readonly number[] {
+  let first = 0
+  return nodes.map(({ workers }) => {
+    first += workers
+    return first - workers
+  })
 }
 
 /** Of one connection, from 0 on; null when no row says so. */

@@ -31,6 +31,12 @@ export interface FrameDescription {
   readonly targets: readonly TargetRow[]
   /** Nodes that send to unhealthy targets because too few are healthy. */
   readonly failOpen: readonly string[]
+  /** Nodes that take time for what they do: how busy, and requests that their workers have. */
+  readonly nodes: readonly {
+    readonly node: string
+    readonly load: number
+    readonly requests: number
+  }[]
 }
 
 export function describeFrame(
@@ -72,6 +78,15 @@ export function describeFrame(
     failOpen: layout.nodes
       .filter((node) => (frame.isFailOpen[node.index] as number) > 0)
       .map((node) => node.letter),
+    nodes: layout.nodes
+      .filter(
+        ({ index }) => (frame.nodeLoad[index] as number) + (frame.atNode[index] as number) > 0,
+      )
+      .map(({ index, letter }) => ({
+        node: letter,
+        load: frame.nodeLoad[index] as number,
+        requests: frame.atNode[index] as number,
+      })),
   }
 }
 

@@ -4,6 +4,7 @@ import type { AttemptName } from '../model/name.ts'
 import { CAUSE_TEXTS, VISITS, type Visit } from '../model/outcome.ts'
 import { type AttemptChunk, readAttempt, type TracedAttempt } from '../trace/attempt.ts'
 import { CHANGE_KINDS, type ChangeKind, type Names, type Trace, UNSET } from '../trace/schema.ts'
+import { firstWorkers } from '../trace/workers.ts'
 import { formatCount, formatFigure, formatPercent } from './format.ts'
 
 export interface TraceEvent {
@@ -46,6 +47,7 @@ function hasStampAt(chunk: AttemptChunk, i: number, us: number): boolean {
   return (
     offset === 0 ||
     chunk.nodeUs[i] === offset ||
+    chunk.routedUs[i] === offset ||
     chunk.targetUs[i] === offset ||
     chunk.startUs[i] === offset ||
     chunk.serviceEndUs[i] === offset ||
@@ -67,6 +69,7 @@ function attemptEvents(
   const sentences = [
     ...told(attempt.sentUs, () => sentWords(attempt, request)),
     ...told(attempt.nodeUs, () => `${capital(node)} gets ${request}`),
+    ...told(attempt.routedUs, () => `${capital(node)} is done with ${request}`),
     ...told(attempt.targetUs, () => `${attempt.target} gets ${request}${fromNode(attempt, node)}`),
     ...told(attempt.startUs, () => `${attempt.target} begins ${request}`),
     ...told(attempt.serviceEndUs, () => leaveWords(attempt, visited, request, node)),
@@ -137,6 +140,15 @@ function nodeOf({ nodes }: Names, at: number): string {
   return `Node ${isOnly ? nodes[at]?.zone : nodes[at]?.id}`
 }
 
+/** One worker of all nodes, by its number. */
+function workerName(names: Names, worker: number): string {
+  const firsts = firstWorkers(names)
+  const node = firsts.findLastIndex((first) => first <= worker)
+  const { workers = 1 } = names.nodes[node] ?? {}
+  const name = nodeOf(names, node)
+  return workers === 1 ? name : `${name}, worker ${worker - (firsts[node] as number) + 1},`
+}
+
 /** Who counts errors at a node: it, or one of the workers that each do so by themselves. */
 const counterOf = (names: Names, at: number): string =>
   names.nodes[at]?.counting === 1
@@ -188,5 +200,7 @@ const CHANGE_WORDS: Readonly<Record<ChangeKind, Words>> = {
     `${nodeOf(names, b)} has the session of client ${formatCount(value + 1)} of ${names.populations[a]?.id}`,
   'host-load': ({ hosts }, { a, value }) =>
     `On host ${hosts[a]?.id} ${formatCount(value)} slots are at work`,
+  'worker-load': (names, { a, b, value }) =>
+    `${workerName(names, a)} was busy ${formatPercent(value)} of the time and has ${formatCount(b)} ${b === 1 ? 'request' : 'requests'}`,
   vacant: ({ targets }, { b }) => `${targets[b]?.id} has no instance`,
 }

@@ -74,7 +74,7 @@ describe('a waterfall', () => {
       const facts = attemptAt(trace, row)
       if (facts === null || facts.outcome !== 'answered' || facts.startUs === null) continue
       answered++
-      const rows = waterfallRows(facts, null)
+      const rows = waterfallRows(facts, null, null)
       const edges = rows.flatMap(({ fromUs, toUs }) => [fromUs, toUs])
       expect(edges[0]).toBe(facts.firstUs)
       expect(edges.at(-1)).toBe(facts.endUs)
@@ -88,7 +88,8 @@ describe('a waterfall', () => {
     const facts = attemptAt(trace, 0)
     expect(facts?.cause).toBe('client-timeout')
     const row =
-      facts && waterfallRows(facts, null).find(({ label }) => label === 'Client gave up after')
+      facts &&
+      waterfallRows(facts, null, null).find(({ label }) => label === 'Client gave up after')
     expect(row).toMatchObject({ fromUs: facts?.sentUs, toUs: (facts?.sentUs ?? 0) + 4000 })
   })
 })

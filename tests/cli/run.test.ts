@@ -108,13 +108,18 @@ describe('run', () => {
     const { lanes } = await resultOf(two, '--set', 'warmUpMs=0', '--trace', csv)
     const [header, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\r\n')
     expect(header).toBe(
-      'lane,population,user,ordinal,attempt,path,sentMs,nodeMs,targetMs,startMs,serviceEndMs,backMs,endMs,node,worker,target,status,author,cause,warmUp',
+      'lane,population,user,ordinal,attempt,path,sentMs,nodeMs,routedMs,targetMs,startMs,serviceEndMs,backMs,endMs,node,worker,target,status,author,cause,warmUp',
     )
     expect(rows).toHaveLength(lanes.reduce((sum, lane) => sum + lane.attempts, 0))
     const width = (header ?? '').split(',').length
     expect(rows.filter((row) => row.split(',').length !== width)).toEqual([])
     const full = rows.find((row) => row.includes(',200,target,none'))?.split(',') ?? []
-    const stamps = full.slice(6, 13).map(Number)
+    // Nodes take no time here.
+    expect(full[8]).toBe('')
+    const stamps = full
+      .slice(6, 14)
+      .filter((text) => text !== '')
+      .map(Number)
     expect([...stamps].sort((x, y) => x - y)).toEqual(stamps)
   })
 

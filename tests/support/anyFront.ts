@@ -55,6 +55,22 @@ export const front = fc.record({
   propagationSpread: fc.constantFrom(0, 1),
   workers: fc.constantFrom(1, 1, 2, 3),
   workersShare: fc.constantFrom('nothing', 'nothing', 'counts', 'all'),
+  /** What its nodes do themselves takes time; many requests come to one worker at the same moment. */
+  work: fc.option(
+    fc.record({
+      request: fc.constantFrom(constant(0), constant(1), constant(10), {
+        kind: 'exponential',
+        meanMs: 3,
+      }),
+      connection: fc.constantFrom(constant(0), constant(5), {
+        kind: 'bimodal',
+        fastMs: 0,
+        slowMs: 20,
+        slowRatio: 0.2,
+      }),
+    }),
+    { nil: undefined, freq: 2 },
+  ),
   errorsInARow: fc.constantFrom(0, 1, 3),
   /** Who is considered, where that goes together with the rest. */
   considers: fc.constantFrom('all', 'all', 'by zone', 'by priority', 'by both', 'a subset'),
@@ -251,6 +267,7 @@ export function balancersOf(of: Front): Readonly<Record<string, unknown>> {
     propagationSpread: of.propagationSpread,
     workers: of.workers,
     workersShare: of.workersShare,
+    work: of.work ?? {},
   }
   const { login, unauthenticated, sessionMs } = of.login ?? {}
   const asks = of.login !== undefined && of.kind === 'application' && of.protocol === 'https'

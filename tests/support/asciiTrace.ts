@@ -185,6 +185,7 @@ export function changeLines(trace: Trace): string[] {
         vacant: () => names.targets[b]?.id,
         'identity-load': () => `${a} in service, ${b} wait`,
         'signed-in': () => `${names.nodes[b]?.id} ${names.populations[a]?.id} ${chunk.value[i]}`,
+        'worker-load': () => `worker ${a} has ${b}`,
         'host-load': () => `${names.hosts[a]?.id} ${chunk.value[i]} at work`,
         'dependency-load': () => `${a} in service, ${b} wait`,
       }[kind]

@@ -81,6 +81,7 @@ export interface AttemptRow {
   sentUs: number
   sinceFirstUs: number
   nodeUs: number
+  routedUs: number
   targetUs: number
   startUs: number
   serviceEndUs: number
@@ -179,6 +180,7 @@ function namesOf(picture: TracePicture): TraceMeta['names'] {
       zone: 'a',
       workers: 1,
       counting: 1,
+      takesTime: false,
     })),
     targets: targets.map(({ id, slots = 1, queueLimit = 10 }) => ({
       id,
@@ -236,6 +238,7 @@ function rowOf(attempt: AttemptPicture, i: number, names: TraceMeta['names']): A
     sentUs,
     sinceFirstUs: attempt.firstMs === undefined ? 0 : sentUs - attempt.firstMs * 1000,
     nodeUs: at(hasLength(toTarget, wait, service), toNode),
+    routedUs: UNSET,
     targetUs: at(isDropped || hasLength(wait, service), toNode + toTarget),
     startUs: at(hasLength(service), toNode + toTarget + wait),
     serviceEndUs: at(
@@ -275,6 +278,7 @@ const emptyCounts = (targets: number): Counts => ({
   calls: null,
   logins: null,
   hosts: [],
+  workers: [],
 })
 
 /** Counts what a correct engine would have counted for these rows, millisecond by millisecond. */

@@ -14,6 +14,7 @@ import { checkOccupancy } from './occupancy.ts'
 import { checkRegistrations } from './registrations.ts'
 import { type RequestTally, tallyRequests } from './requests.ts'
 import { Violations } from './violations.ts'
+import { checkWorkers } from './workers.ts'
 
 /** Every violation as a sentence (50 at most); none for a trace as it must be. Needs the rows of the trace. */
 export function checkInvariants(trace: Trace, scenario: LaneScenario): readonly string[] {
@@ -25,11 +26,12 @@ export function checkInvariants(trace: Trace, scenario: LaneScenario): readonly 
   checkFlows(trace, scenario, violations)
   checkRegistrations(trace, scenario, violations)
   checkAnswers(trace, scenario, violations)
+  checkWorkers(trace, violations)
   return violations.sentences
 }
 
 /** The order in which an attempt passes its places; where it never was is left out. */
-const WAY = ['nodeUs', 'targetUs', 'startUs', 'serviceEndUs', 'backUs'] as const
+const WAY = ['nodeUs', 'routedUs', 'targetUs', 'startUs', 'serviceEndUs', 'backUs'] as const
 
 function checkStamps(trace: Trace, violations: Violations): void {
   let lastUs = 0

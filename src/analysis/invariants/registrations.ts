@@ -2,7 +2,7 @@
 import { formatAttempt } from '../../model/name.ts'
 import { isBlind } from '../../scenario/things/balancers.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
-import { nameAt } from '../../trace/attempt.ts'
+import { nameAt, routedOffset } from '../../trace/attempt.ts'
 import { changeKind, type Trace, UNSET } from '../../trace/schema.ts'
 import type { Violations } from './violations.ts'
 
@@ -27,9 +27,9 @@ export function checkRegistrations(
     for (let i = 0; i < chunk.rows; i++) {
       const node = chunk.node[i] as number
       const target = chunk.target[i] as number
-      const nodeUs = chunk.nodeUs[i] as number
-      if (nodeUs === UNSET) continue
-      const atUs = (chunk.sentUs[i] as number) + nodeUs
+      const routed = routedOffset(chunk, i)
+      if (routed === UNSET) continue
+      const atUs = (chunk.sentUs[i] as number) + routed
       // What arrives at the very moment may have come before the news.
       const isAway = away
         .get(`${node} ${target}`)

@@ -12,7 +12,7 @@ import {
   ratioWords,
   shareText,
 } from './comparison.ts'
-import { isOverloaded } from './overload.ts'
+import { fullNodes, isOverloaded } from './overload.ts'
 import type { LaneReport } from './report.ts'
 
 export interface FindingPart {
@@ -114,9 +114,24 @@ function overload(lanes: readonly ComparedLane[]): Finding {
       ...(best === first || isSame(goodput(best), goodput(first))
         ? [plain(lanes.length > full.length || lanes.length === 1 ? '.' : everyLane(lanes))]
         : [plain(`, at best ${formatRate(goodput(best))} with `), strong(best.words), plain('.')]),
+      ...nodeParts(full, lanes),
       ...answeredParts(lanes),
     ],
   }
+}
+
+/** Where it is nodes that have more to do than they can. */
+function nodeParts(
+  full: readonly ComparedLane[],
+  lanes: readonly ComparedLane[],
+): readonly FindingPart[] {
+  const byNodes = full.filter(({ report }) => fullNodes(report).length > 0)
+  const first = byNodes[0]
+  if (first === undefined) return []
+  const ids = fullNodes(first.report).map(({ id }) => id)
+  const what = ids.length === 1 ? `node ${ids[0]} is` : `${ids.length} nodes are`
+  const where = lanes.length === 1 ? '' : ` in ${byNodes.map(({ letter }) => letter).join(', ')}`
+  return [plain(' It is the balancer: '), strong(`${what} busy all the time`), plain(`${where}.`)]
 }
 
 /** They may be the same within what is worth a word, and read otherwise. */

@@ -17,6 +17,7 @@ import { type HostReport, hostReports } from './hostReport.ts'
 import { type Imbalance, imbalanceOf } from './imbalance.ts'
 import { thereIn } from './inService.ts'
 import { type LatencySummary, summariseLatency } from './latency.ts'
+import { type NodeReport, nodeReports } from './nodeReport.ts'
 import { GOAL_US, type Requests, requestsOf } from './requests.ts'
 import { exactly } from './sample.ts'
 import { Tally } from './tally.ts'
@@ -75,6 +76,8 @@ export interface LaneReport {
   readonly logins: CallCounts | null
   /** Over the whole run. */
   readonly hosts: readonly HostReport[]
+  /** Of the nodes that take time for what they do, over the whole run. */
+  readonly nodes: readonly NodeReport[]
   /** Of the nodes that have more than one, over the whole run. */
   readonly workers: readonly WorkersReport[]
   /** In the order of the scenario. */
@@ -151,6 +154,7 @@ export function reportTally(
     calls: meta.counts.calls,
     logins: meta.counts.logins,
     hosts: hostReports(meta),
+    nodes: nodeReports(meta),
     workers: tally.workers.reports(meta.names),
     targets,
     imbalance: imbalanceOf(

@@ -10,6 +10,7 @@ import { type Bins, binLengthUs, binsAt, binsOver, Occupancy } from './bins.ts'
 import { callsWaitingByBin } from './callsWaiting.ts'
 import { inServiceByBin } from './inService.ts'
 import { movedByBin } from './moved.ts'
+import { nodeLoadByBin } from './nodeLoad.ts'
 import { percentileUs } from './percentile.ts'
 import { GOAL_US, type Requests, requestsOf } from './requests.ts'
 import { targetFlags } from './targetFlags.ts'
@@ -51,6 +52,9 @@ export interface Series {
   readonly moved: Floats
   /** Shape [bins]: calls that wait behind the targets, averaged over the bin. */
   readonly callsWaiting: Floats
+  /** Shape [bins]: share of the time in which workers of nodes were busy, averaged over them and the bin; requests that they had. */
+  readonly nodesBusy: Floats
+  readonly atNodes: Floats
 }
 
 export interface SeriesOptions {
@@ -89,6 +93,7 @@ export function seriesFrom(
     inService: inServiceByBin(trace, bins),
     moved: movedByBin(trace, bins),
     callsWaiting: callsWaitingByBin(trace, bins),
+    ...nodeLoadByBin(trace, bins),
   }
 }
 

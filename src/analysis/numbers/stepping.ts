@@ -10,6 +10,7 @@ const LOOKED: readonly number[] = [
   changeKind('dependency-load'),
   changeKind('identity-load'),
   changeKind('host-load'),
+  changeKind('worker-load'),
 ]
 
 /** The nearest stamp strictly after (or before) a moment, over all lanes; null when there is none. */
@@ -21,8 +22,8 @@ export function nextEventUs(
   const nearest = new Nearest(fromUs, direction)
   for (const { attempts, changes } of traces) {
     for (const chunk of attempts.chunks) {
-      const { sentUs, nodeUs, targetUs, startUs, serviceEndUs, backUs, endUs } = chunk
-      const offsets = [nodeUs, targetUs, startUs, serviceEndUs, backUs, endUs]
+      const { sentUs, nodeUs, routedUs, targetUs, startUs, serviceEndUs, backUs, endUs } = chunk
+      const offsets = [nodeUs, routedUs, targetUs, startUs, serviceEndUs, backUs, endUs]
       for (let i = 0; i < chunk.rows; i++) {
         const sent = sentUs[i] as number
         nearest.offer(sent)

@@ -5,7 +5,7 @@
  */
 import { rowsIn } from '../../base/columns.ts'
 import { visit as visitNumber } from '../../model/outcome.ts'
-import type { AttemptChunk } from '../../trace/attempt.ts'
+import { type AttemptChunk, routedOffset } from '../../trace/attempt.ts'
 import { NONE, type Trace, UNSET } from '../../trace/schema.ts'
 
 /**
@@ -55,12 +55,12 @@ export function visitsIn(chunks: readonly AttemptChunk[], endedUs: number): Visi
   const ends = new Uint8Array(rows)
   let k = 0
   for (const chunk of chunks) {
-    const { target, sentUs, nodeUs, targetUs, startUs, serviceEndUs, status, visit } = chunk
+    const { target, sentUs, targetUs, startUs, serviceEndUs, status, visit } = chunk
     const rowsHere = chunk.rows
     for (let i = 0; i < rowsHere; i++) {
       if (target[i] === NONE) continue
       const sent = sentUs[i] as number
-      const node = nodeUs[i] as number
+      const node = routedOffset(chunk, i)
       const arrive = targetUs[i] as number
       const start = startUs[i] as number
       const end = serviceEndUs[i] as number

@@ -11,7 +11,7 @@ export interface Replication {
   /** The limit that stopped the run. */
   readonly truncated: string | null
   readonly isOverloaded: boolean
-  /** The share of all slots that were busy. */
+  /** The share of all slots that were busy, or of the workers of the busiest node, whichever is more. */
   readonly busyRatio: number
   /** Requests of the window that ended, and those that had not when the run was over. */
   readonly ended: number
@@ -34,7 +34,10 @@ export function replicationOf(report: LaneReport): Replication {
     digest,
     truncated,
     isOverloaded: isOverloaded(report),
-    busyRatio: busyRatioOf(report.targets),
+    busyRatio: Math.max(
+      busyRatioOf(report.targets),
+      ...report.nodes.map(({ utilisation }) => utilisation),
+    ),
     ended,
     unfinished: verdicts.unfinished,
     underWay:

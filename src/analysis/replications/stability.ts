@@ -11,7 +11,7 @@ export type Stability =
   | 'stable'
   /** A limit of the scenario stopped a run. */
   | 'stopped'
-  /** More was offered than the slots can do. */
+  /** More was offered than the slots, or the workers of a node, can do. */
   | 'overloaded'
   /** What is under way grew to the end. */
   | 'growing'

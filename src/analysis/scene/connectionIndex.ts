@@ -5,6 +5,7 @@
  */
 import { rowsOf } from '../../base/columns.ts'
 import { upperBound } from '../../base/search.ts'
+import { routedOffset } from '../../trace/attempt.ts'
 import { NO_ROW, type Trace, UNSET } from '../../trace/schema.ts'
 
 export interface ConnectionIndex {
@@ -123,7 +124,7 @@ function eachCarried(
   visit: (connection: number, beganUs: number, endedUs: number) => void,
 ): void {
   for (const chunk of trace.attempts.chunks) {
-    const { connection, targetConnection, sentUs, nodeUs, backUs, endUs, finishUs } = chunk
+    const { connection, targetConnection, sentUs, backUs, endUs, finishUs } = chunk
     for (let i = 0; i < chunk.rows; i++) {
       const sent = sentUs[i] as number
       const finish = finishUs[i] as number
@@ -132,7 +133,7 @@ function eachCarried(
       const far = targetConnection[i] as number
       if (own !== NO_ROW) visit(own, sent, or(endUs[i] as number))
       if (far !== NO_ROW && far !== own)
-        visit(far, or(nodeUs[i] as number), or(backUs[i] as number))
+        visit(far, or(routedOffset(chunk, i)), or(backUs[i] as number))
     }
   }
 }

@@ -1,4 +1,5 @@
 /** The request for which a node chose a target last, before a moment: what the node has just thought about. */
+import { routedOffset } from '../../trace/attempt.ts'
 import { NONE, UNSET } from '../../trace/schema.ts'
 import { firstBlock } from './blocks.ts'
 import type { TraceIndex } from './traceIndex.ts'
@@ -33,7 +34,7 @@ function look(
   const end = first + (blocks.rowsIn[of.b] as number)
   for (let i = first; i < end; i++) {
     if (chunk.node[i] !== of.node || chunk.target[i] === NONE || chunk.nodeUs[i] === UNSET) continue
-    const atUs = (chunk.sentUs[i] as number) + (chunk.nodeUs[i] as number)
+    const atUs = (chunk.sentUs[i] as number) + routedOffset(chunk, i)
     if (atUs > of.tUs || atUs <= best.atUs) continue
     best.atUs = atUs
     best.row = (blocks.firstRow[of.b] as number) + i - first

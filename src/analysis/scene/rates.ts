@@ -7,7 +7,7 @@ import { UNSET } from '../../trace/schema.ts'
 import { failureAt } from '../numbers/failure.ts'
 import { type Edges, NO_EDGE } from './edges.ts'
 import { binsFor, type RunningSums, SMOOTHED_US, sumAt, sumUp } from './runningSums.ts'
-import { departureInto, edgeAt, emptyWay, type Way, wayInto } from './way.ts'
+import { departureInto, edgeAt, emptyWay, setOutOffset, type Way, wayInto } from './way.ts'
 
 /** What is counted of each edge: attempts that set out, and answers that came back late, as 5xx or rejected. */
 export const COUNTED = { sent: 0, late: 1, error: 2, rejected: 3 } as const
@@ -80,7 +80,7 @@ function addChunk(
     let isMade = true
     for (let hop = 0; hop < way.hops; hop++) {
       const edge = edgeAt(edges, way, hop)
-      const left = way.arriveUs[hop] as number
+      const left = setOutOffset(chunk, i, way, hop)
       const arrived = way.arriveUs[hop + 1] as number
       isMade = isMade && edge !== NO_EDGE && left !== UNSET && arrived !== UNSET
       if (edge === NO_EDGE) continue

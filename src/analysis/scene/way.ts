@@ -2,7 +2,7 @@
  * The way of one attempt: the places that it passes, and when it was where. Between them are edges. This file alone
  * knows which columns of a row say so; whoever follows an attempt walks along a list, however long it is.
  */
-import type { AttemptChunk } from '../../trace/attempt.ts'
+import { type AttemptChunk, routedOffset } from '../../trace/attempt.ts'
 import { type AttemptTable, NO_ROW, NONE } from '../../trace/schema.ts'
 import { type Edges, edgeBetween, type Places } from './edges.ts'
 
@@ -74,7 +74,7 @@ export function departureInto(
   way: Way,
   hop: number,
 ): void {
-  const arrivedUs = way.arriveUs[hop] as number
+  const arrivedUs = setOutOffset(chunk, i, way, hop)
   const connection = way.connection[hop] as number
   way.leftUs[hop] = arrivedUs
   if (connection === NO_ROW) return
@@ -82,6 +82,10 @@ export function departureInto(
   // Of a connection that is not known, the comparison is false, as it should be.
   if (ready > arrivedUs && ready < (way.arriveUs[hop + 1] as number)) way.leftUs[hop] = ready
 }
+
+/** When it meant to set out on a hop, as an offset from its send, or UNSET: where it was before may have taken its time. */
+export const setOutOffset = (chunk: AttemptChunk, i: number, way: Way, hop: number): number =>
+  hop === 0 ? (way.arriveUs[0] as number) : routedOffset(chunk, i)
 
 /** The places and edges of one attempt of a trace, for whoever wants to show its way. */
 export interface WayTaken {

@@ -69,7 +69,8 @@ export function LastChoice({ node }: { readonly node: string }) {
                         })
                       }
                     >
-                      Request {formatCount(facts.name.ordinal)}, {momentWords(facts.nodeUs ?? 0)}
+                      Request {formatCount(facts.name.ordinal)},{' '}
+                      {momentWords(facts.routedUs ?? facts.nodeUs ?? 0)}
                     </WordButton>
                   </span>
                 </li>

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import { loginUs } from '../../analysis/numbers/loginOf.ts'
+import { workBeganUs } from '../../analysis/numbers/workBegan.ts'
 import { parseAttempt } from '../../model/name.ts'
 import { CAUSE_TEXTS } from '../../model/outcome.ts'
 import type { TracedAttempt } from '../../trace/attempt.ts'
@@ -59,7 +60,7 @@ export function RequestInspector({ name, lane }: { readonly name: string; readon
       <InspectorTitle note={note}>Request {number}</InspectorTitle>
       <Twins found={found} />
       <InspectorSection title="Where the time went">
-        <Waterfall facts={facts} loggedInUs={shown.loggedInUs} />
+        <Waterfall facts={facts} loggedInUs={shown.loggedInUs} workBeganUs={shown.workBeganUs} />
       </InspectorSection>
       <WhichRule facts={facts} lane={shown.view.lane} />
       <InspectorSection title={facts.target === null ? 'Why no target' : 'Why this target'}>
@@ -143,18 +144,25 @@ const statusWords = (facts: TracedAttempt | null): string | null =>
 const connectionWords = (id: number | null | undefined): string | null =>
   id == null ? null : formatCount(id)
 
-/** The attempt in a trace, when its client logged in on the way, and which worker of several its node had for it. */
+/** The attempt in a trace, when its client logged in on the way, and which worker of its node had it, from when on. */
 function factsIn(
   trace: Trace | undefined,
   name: string,
 ): {
   readonly facts: TracedAttempt | null
   readonly loggedInUs: number | null
+  readonly workBeganUs: number | null
   readonly worker: string | null
 } {
   const facts = trace === undefined ? null : findAttempt(trace, name)
-  if (trace === undefined || facts === null) return { facts, loggedInUs: null, worker: null }
-  return { facts, loggedInUs: loginUs(trace, facts), worker: workerWords(trace, facts) }
+  if (trace === undefined || facts === null)
+    return { facts, loggedInUs: null, workBeganUs: null, worker: null }
+  return {
+    facts,
+    loggedInUs: loginUs(trace, facts),
+    workBeganUs: workBeganUs(trace, facts),
+    worker: workerWords(trace, facts),
+  }
 }
 
 function workerWords(trace: Trace, { node, connection }: TracedAttempt): string | null {

@@ -11,14 +11,16 @@ const { waterfall, rowLine, label, track, bar, figure, now } = css
 export function Waterfall({
   facts,
   loggedInUs,
+  workBeganUs,
 }: {
   readonly facts: TracedAttempt
   /** See `waterfallRows`. */
   readonly loggedInUs: number | null
+  readonly workBeganUs: number | null
 }) {
   const page = usePage()
   const line = useRef<HTMLSpanElement>(null)
-  const rows = waterfallRows(facts, loggedInUs)
+  const rows = waterfallRows(facts, loggedInUs, workBeganUs)
   const fromUs = facts.firstUs
   const toUs = Math.max(fromUs + 1, ...rows.map((row) => row.toUs))
   const placeOf = (us: number): number => (100 * (us - fromUs)) / (toUs - fromUs)

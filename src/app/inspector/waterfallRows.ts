@@ -8,12 +8,17 @@ export interface WaterfallRow {
   readonly tone: 'way' | 'wait' | 'service' | 'pause'
 }
 
-/** `loggedInUs`: when its client got a session on the way; null when it did not. */
+/**
+ * `loggedInUs`: when its client got a session on the way; null when it did not. `workBeganUs`: when a worker of its node
+ * took it up; null where nodes take no time.
+ */
 export function waterfallRows(
   facts: TracedAttempt,
   loggedInUs: number | null,
+  workBeganUs: number | null,
 ): readonly WaterfallRow[] {
-  const { firstUs, sentUs, nodeUs, targetUs, startUs, serviceEndUs, backUs, endUs } = facts
+  const { firstUs, sentUs, nodeUs, routedUs, targetUs, startUs, serviceEndUs, backUs, endUs } =
+    facts
   const rows: WaterfallRow[] = []
   const add = (
     label: string,
@@ -28,7 +33,9 @@ export function waterfallRows(
   // When it first came to its node nobody has written down: it is there again when it has a session.
   add('To the node, and the log-in', 'wait', sentUs, loggedInUs)
   if (loggedInUs === null) add('To the node', 'way', sentUs, nodeUs)
-  add('To the target', 'way', nodeUs ?? sentUs, targetUs)
+  add('Wait at the node', 'wait', nodeUs, workBeganUs)
+  add('Work of the node', 'service', workBeganUs, routedUs)
+  add('To the target', 'way', routedUs ?? nodeUs ?? sentUs, targetUs)
   // What never began to be served waited to its end, or until its client had gone.
   const leftUs = backUs ?? endUs
   add('Wait', 'wait', targetUs, startUs ?? serviceEndUs ?? leftUs)

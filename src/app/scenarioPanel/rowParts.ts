@@ -166,7 +166,13 @@ function mostCommon(values: readonly PlainValue[]): PlainValue | null {
 /** A choice of a member of a family at `place`, and below it the member's own settings. */
 export function familyRows(
   lanes: readonly LaneDocument[],
-  at: { readonly label: string; readonly family: FamilyName; readonly place: Place },
+  at: {
+    readonly label: string
+    readonly family: FamilyName
+    readonly place: Place
+    /** What the place is for, where the summary of the member does not say it. */
+    readonly help?: string
+  },
 ): readonly [MemberRow, ...PanelRow[]] {
   const { label, family, place } = at
   const [base] = lanes
@@ -190,7 +196,7 @@ export function familyRows(
     {
       kind: 'member',
       label,
-      help: member.summary,
+      help: at.help === undefined ? member.summary : `${at.help} ${member.summary}`,
       family,
       place,
       distribution:

@@ -8,18 +8,17 @@ import { own } from '../../scenario/document/json.ts'
 import { type Counted, placeOf } from '../../scenario/edits/counted.ts'
 import type { FamilyName } from '../../scenario/families.ts'
 import { namesFor } from '../../scenario/names.ts'
-import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
 import { EJECTION } from '../../scenario/things/ejection.ts'
 import { HOST, HOSTS_MAX } from '../../scenario/things/hosts.ts'
 import { REPLICATIONS } from '../../scenario/things/replications.ts'
 import { RUN } from '../../scenario/things/run.ts'
-import { BREAKER, GROUP, HEALTH, STICKINESS } from '../../scenario/things/targetGroups.ts'
+import { BREAKER, GROUP, HEALTH } from '../../scenario/things/targetGroups.ts'
 import { QUEUE, TARGET, TARGETS_MAX, type Target } from '../../scenario/things/targets.ts'
 import type { Scenario } from '../../scenario/types.ts'
 import { onDemandOf, targetKinds } from '../../targets/index.ts'
+import { balancerSection } from './balancerRows.ts'
 import { dependencySection, loginSections } from './calledRows.ts'
 import { dnsRows } from './dnsRows.ts'
-import { narrowingRows } from './narrowingRows.ts'
 import { fieldOfRow } from './rowKeys.ts'
 import {
   type CountRow,
@@ -41,8 +40,6 @@ import { populationRows } from './trafficRows.ts'
 
 /** What is about the run as a whole. */
 export const RUN_SECTION = 'run'
-/** What is about the balancer as a whole. */
-export const BALANCER_SECTION = 'balancer'
 
 export function panelSections(scenario: Scenario): readonly PanelSection[] {
   const lanes = laneDocuments(scenario)
@@ -75,91 +72,6 @@ function trafficSection(lanes: Lanes, id: string): PanelSection {
   const isOnly = Object.keys(lanes[0].document.clients).length === 1
   const title = isOnly ? 'Traffic' : `Traffic of ${id}`
   return { id: `traffic-${id}`, title, ...populationRows(lanes, id) }
-}
-
-function balancerSection(lanes: Lanes): PanelSection {
-  const { balancers, targetGroups } = lanes[0].document
-  const groups = Object.keys(targetGroups)
-  const algorithmRows = groups.flatMap((group) =>
-    familyRows(lanes, {
-      label: groups.length === 1 ? 'Algorithm' : `Algorithm of ${group}`,
-      family: 'algorithms',
-      place: ['targetGroups', group, 'algorithm'],
-    }),
-  )
-  const ids = Object.keys(balancers)
-  const {
-    kind,
-    crossZone,
-    workers,
-    workersShare,
-    propagationMs,
-    propagationSpread,
-    ...ofRequests
-  } = BALANCER
-  const haveWorkers = lanes.some(({ document }) =>
-    Object.values(document.balancers).some((one) => one.workers > 1),
-  )
-  const { crossZone: ofFlows, ...onlyFlows } = LAYER_4
-  // One row for all balancers: what only one of them has is set where everything can be edited.
-  const setting = (knobs: Knobs, ...below: string[]): KnobRow[] =>
-    ids.length === 0
-      ? []
-      : Object.entries(knobs).flatMap(([name, knob]) =>
-          isPlain(knob)
-            ? [
-                rowAt(
-                  lanes,
-                  knob,
-                  ids.map((id) => ['balancers', id, ...below, name]),
-                ),
-              ]
-            : [],
-        )
-  // What only the other layer looks at has no row.
-  const ofLayer = (layer: Balancer['kind'], rows: readonly KnobRow[]): readonly KnobRow[] =>
-    lanes.some(({ document }) =>
-      Object.values(document.balancers).some((one) => one.kind === layer),
-    )
-      ? rows
-      : []
-  return {
-    id: BALANCER_SECTION,
-    title: ['Without a balancer', 'Balancer'][ids.length] ?? 'Balancers',
-    rows: [
-      ...setting({ kind }),
-      ...(ids.length === 0 ? [] : algorithmRows),
-      ...ofLayer('application', setting({ crossZone })),
-      ...ofLayer('network', setting({ crossZone: ofFlows }, 'layer4')),
-    ],
-    more: [
-      ...ofLayer(
-        'application',
-        groups.flatMap((group) => narrowingRows(lanes, group, groups.length > 1)),
-      ),
-      ...groups.flatMap((group) => stickinessRows(lanes, group, groups.length > 1)),
-      ...ofLayer(
-        'application',
-        setting({ ...ofRequests, workers, ...(haveWorkers ? { workersShare } : {}) }),
-      ),
-      ...ofLayer('network', setting(onlyFlows, 'layer4')),
-      ...setting({ propagationMs, propagationSpread }),
-    ],
-  }
-}
-
-/** How long a cookie lasts is asked where any lane has one. */
-function stickinessRows(lanes: Lanes, group: string, isNamed: boolean): readonly KnobRow[] {
-  const { kind, ...ofCookies } = STICKINESS
-  const hasCookie = lanes.some(({ document }) =>
-    own(document.targetGroups, group)?.stickiness.kind.endsWith('-cookie'),
-  )
-  const rows = knobRows(lanes, hasCookie ? { kind, ...ofCookies } : { kind }, [
-    'targetGroups',
-    group,
-    'stickiness',
-  ])
-  return isNamed ? rows.map((row) => ({ ...row, label: `${row.label}, ${group}` })) : rows
 }
 
 function targetSection(lanes: Lanes, group: string): PanelSection {

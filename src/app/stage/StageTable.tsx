@@ -46,7 +46,11 @@ export function StageTable({ view, painter, isShown }: StageTableProps) {
         const words = `Lane ${view.letter}, ${view.title}, at ${momentWords(frame.tUs)}`
         const open =
           frame.failOpen.length === 0 ? '' : `; failing open: ${frame.failOpen.join(', ')}`
-        caption.current.textContent = `${words}: ${frame.travelling} on their way, ${frame.waiting} waiting, ${frame.inService} in service${open}`
+        const nodes = frame.nodes.map(
+          ({ node, load, requests }) =>
+            `; node ${node} busy ${formatPercent(Math.round(load * 100) / 100)}, ${requests} there`,
+        )
+        caption.current.textContent = `${words}: ${frame.travelling} on their way, ${frame.waiting} waiting, ${frame.inService} in service${nodes.join('')}${open}`
       }),
     [page, painter, view],
   )

@@ -1,4 +1,5 @@
 import { actionWords } from '../../actions/index.ts'
+import { workBeganUs } from '../../analysis/numbers/workBegan.ts'
 import { explainAttempt } from '../../engine/explain.ts'
 import { type AttemptName, formatAttempt, parseAttempt } from '../../model/name.ts'
 import { CAUSE_TEXTS } from '../../model/outcome.ts'
@@ -52,9 +53,10 @@ ${SOURCES}`,
     const scenario = edited(opened.scenario, line)
     const lane = resolveLane(scenario, laneNamed(scenario, line.value('lane') ?? 'A').id)
     const recordings = await findRecordings({ ...opened, scenario }, line.values('dataset'), io)
-    const attempt =
-      question.attempt === null ? null : attemptIn(io.simulate(lane, recordings), question.attempt)
-    const story = attempt === null ? [] : [storyOf(attempt), ...ruleText(lane, attempt)]
+    const story =
+      question.attempt === null
+        ? []
+        : storyIn(lane, io.simulate(lane, recordings), question.attempt)
     const explanation = explainAttempt(lane, recordings, question, [])
     if (explanation === null && question.attempt === null) {
       throw new Failure('No node picks a target at that moment or later. Choose an earlier one.')
@@ -94,6 +96,12 @@ function questionOf(line: Line): PickQuestion {
   return { attempt: { ...name, attempt: Number(attempt) }, atUs: 0 }
 }
 
+/** How it went, and by which rule. */
+function storyIn(lane: LaneScenario, trace: Trace, name: AttemptName): readonly string[] {
+  const attempt = attemptIn(trace, name)
+  return [storyOf(attempt, workBeganUs(trace, attempt)), ...ruleText(lane, attempt)]
+}
+
 function attemptIn(trace: Trace, name: AttemptName): TracedAttempt {
   const text = formatAttempt(name)
   const attempt = findAttempt(trace, text)
@@ -115,11 +123,13 @@ function ruleText(lane: LaneScenario, attempt: TracedAttempt): readonly string[]
 }
 
 /** How the attempt went, stamp by stamp. */
-function storyOf(attempt: TracedAttempt): string {
+function storyOf(attempt: TracedAttempt, workBeganUs: number | null): string {
   const { sentUs } = attempt
   const stamps: readonly (readonly [string, number | null])[] = [
     ['sent by the client', sentUs],
     [`at the node ${attempt.node ?? ''}`.trimEnd(), attempt.nodeUs],
+    ['taken up by its worker there', attempt.routedUs === null ? null : workBeganUs],
+    ['sent on by its worker', attempt.routedUs],
     [`at the target ${attempt.target ?? ''}`.trimEnd(), attempt.targetUs],
     ['service began', attempt.startUs],
     ['service ended', attempt.serviceEndUs],

@@ -3,9 +3,9 @@
  * client nor a target has anything left to do with it. Health checks that queue, messages and calls have rows, too.
  *
  *     whose         population user ordinal attempt | path address            whom it is for, and what it asks
- *     where         stage flags | node worker group registration target            where it is, and who has it
+ *     where         stage flags | node worker process group registration target    where it is, and who has it
  *     on what       clientConnection targetConnection | their ids             what carries it
- *     when          sent node target start serviceEnd back end                stamps of the row that it leaves
+ *     when          sent node routed target start serviceEnd back end         stamps of the row that it leaves
  *     work          demand work workSince | dispatched                        what is left to do
  *     ending        ending                                                    how it ended
  *     lists         inTimeouts inTargetTimeouts inQueue                       its neighbours in three lists
@@ -19,6 +19,7 @@ import type {
   Group,
   Node,
   Population,
+  Process,
   Registration,
   Target,
   Worker,
@@ -87,6 +88,11 @@ export class Attempts extends Pool<Attempt> {
   partner = none<Attempt, Attempt>(this.capacity)
   /** How far its log-in is, from 1 on; 0 while it does not log in. */
   loginStep = uint8<Attempt>(this.capacity)
+
+  /** Where nodes take time: the worker that accepted its connection. */
+  process = none<Attempt, Process>(this.capacity)
+  /** When that was done with it; -1 when it was not, or takes no time. */
+  routedUs = float64<Attempt>(this.capacity)
 
   // What hardly any step reads before the row is written.
   /** Where the attempt before this one of the same request went; means nothing for the first. */

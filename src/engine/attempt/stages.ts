@@ -38,3 +38,5 @@ export const STAGE_CALL = 20
 export const STAGE_PROBED = 21
 /** It is on its way between its client, the identity provider and its node. */
 export const STAGE_LOGIN = 22
+/** A worker of its node works on it, or on those before it. */
+export const STAGE_AT_WORKER = 23

@@ -151,6 +151,7 @@ function begin(world: World, a: Attempt): void {
   attempts.loginStep[a] = AUTHORIZE
   // It is on its way again.
   attempts.nodeUs[a] = -1
+  attempts.routedUs[a] = -1
   wait(world, a, passageUs(world, a, TO_CLIENT, draw(0)) + wayUs(world, a, 0))
 }
 

@@ -6,6 +6,7 @@ import { author, cause } from '../../model/outcome.ts'
 import { drawsOf } from '../attempt/draws.ts'
 import { AWAITING_TARGET, BOUND, CLIENT_DONE, OPENING, PASSED, RESET } from '../attempt/flags.ts'
 import { finishForSystem, writeStatus } from '../attempt/lifecycle.ts'
+import { STAGE_AT_WORKER } from '../attempt/stages.ts'
 import { ABANDONED, WAS_RESET } from '../connection/endings.ts'
 import { closeConnection, keepIdle, openConnection, takeIdle } from '../connection/idle.ts'
 import { causeOf, statusOf } from '../ending.ts'
@@ -40,6 +41,7 @@ import { boundPlace } from './sticky.ts'
 import { armTargetTimeout, disarmTargetTimeout, overdueTarget } from './targetTimeout.ts'
 import { tellDone, tellSent } from './tell.ts'
 import { unservedBy } from './unserved.ts'
+import { beginWork, leaveWorker, loseWork } from './work.ts'
 import { tellCounted } from './workers.ts'
 
 const NODE_AUTHOR = author('node')
@@ -59,6 +61,26 @@ export function onNode(world: World, a: Attempt): void {
     return
   }
   attempts.nodeUs[a] = world.nowUs
+  if (!world.plan.nodesWork || !beginWork(world, a)) route(world, a)
+}
+
+/** The worker of its connection is done with a request. */
+export function onWorked(world: World, a: Attempt): void {
+  const { attempts } = world
+  leaveWorker(world, a)
+  attempts.routedUs[a] = world.nowUs
+  // At layer 4 nothing leads on but its client's connection (model).
+  if (isBlindFor(world, a) && attempts.clientConnection[a] < 0) finishForSystem(world, a)
+  else route(world, a)
+}
+
+/** Whether its node sees no requests. */
+const isBlindFor = ({ attempts, plan }: World, a: Attempt): boolean =>
+  plan.balancers[plan.nodes[attempts.node[a]].balancer].isNetwork
+
+/** What its node makes of a request that it has read. */
+function route(world: World, a: Attempt): void {
+  const { attempts, balancer } = world
   const knowledge = balancer.only(attempts.worker[a]) ?? act(world, a)
   if (knowledge === null) return
   attempts.group[a] = knowledge.group
@@ -132,6 +154,7 @@ export function onAbort(world: World, a: Attempt): void {
     if (world.plan.countsErrors) countGone(world, a)
   }
   if (world.attempts.loginStep[a] > 0) leaveLogin(world, a)
+  if (world.attempts.stage[a] === STAGE_AT_WORKER) leaveWorker(world, a)
   const isOut = withdraw(world, a)
   const t = world.attempts.target[a]
   if (world.plan.hearsTargets) sayIfIdle(world, t)
@@ -149,6 +172,7 @@ export function loseNode(world: World, node: Node): void {
     settle(world, a, false)
     abandonTarget(world, a)
   }
+  if (world.plan.nodesWork) loseWork(world, node)
   forgetFlows(world, node)
 }
 
@@ -174,8 +198,7 @@ export function dropTargetConnections(world: World, t: Target): void {
  */
 function act(world: World, a: Attempt): Knowledge | null {
   const { attempts, balancer, plan } = world
-  const node = attempts.node[a]
-  if (plan.balancers[plan.nodes[node].balancer].isNetwork) {
+  if (isBlindFor(world, a)) {
     pass(world, a)
     return null
   }

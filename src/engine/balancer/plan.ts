@@ -17,13 +17,16 @@ import {
 import type { Listener } from '../../scenario/things/listeners.ts'
 import { rulesInOrder } from '../../scenario/things/rules.ts'
 import { anyScaled } from '../../scenario/things/scaling.ts'
+import { takesTime } from '../../scenario/things/work.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import { type Column, int32From } from '../columns.ts'
+import { type Delay, delayOf } from '../delay.ts'
 import {
   type Balancer,
   type Group,
   NONE,
   type Node,
+  type Process,
   type Rule,
   type Site,
   type Worker,
@@ -90,11 +93,20 @@ export interface PlannedNode {
   readonly handshakes: number
   /** How much later than the control plane it knows of a registration. */
   readonly propagationUs: number
-  /** How many processes accept its connections; at layer 4 one. */
+  /** How many processes accept its connections; at layer 4 one, unless they take time. */
   readonly workers: number
+  /** The first of them, of all nodes. */
+  readonly firstProcess: Process
+  /** How long a request, and a new connection, keeps one of them busy; null where they take no time. */
+  readonly work: PlannedWork | null
   /** The first of those that decide: as many as it has workers, or one where they decide together. */
   readonly firstWorker: Worker
   readonly deciders: number
+}
+
+export interface PlannedWork {
+  readonly request: Delay
+  readonly connection: Delay
 }
 
 export interface PlannedWorker {
@@ -127,6 +139,7 @@ export function planBalancers(
 ): PlannedBalancers {
   const { groups, siteOf, asked } = around
   const nodes: PlannedNode[] = []
+  let processes = 0
   const workers: PlannedWorker[] = []
   const rules: PlannedRule[] = []
   const balancers = Object.entries(lane.balancers).map(([balancerId, spec], index) => {
@@ -137,8 +150,12 @@ export function planBalancers(
     for (const zone of spec.zones) {
       const key = deriveKey(seed, 'node', balancerId, zone)
       const own = workersOf(spec, nodes.length as Node, workers.length as Worker)
+      const planned = workOf(spec)
+      const accepting = isNetwork && planned === null ? 1 : spec.workers
       nodes.push({
-        workers: isNetwork ? 1 : spec.workers,
+        workers: accepting,
+        firstProcess: processes as Process,
+        work: planned,
         firstWorker: workers.length as Worker,
         deciders: own.length,
         id: `${balancerId}-${zone}`,
@@ -151,6 +168,7 @@ export function planBalancers(
         propagationUs: propagationOf(spec, key),
       })
       workers.push(...own)
+      processes += accepting
     }
     return {
       id: balancerId,
@@ -169,6 +187,11 @@ export function planBalancers(
   const considered = Object.values(lane.targetGroups).map(planConsidered)
   return { balancers, considered, nodes, workers, rules }
 }
+
+const workOf = (spec: BalancerSpec): PlannedWork | null =>
+  takesTime(spec)
+    ? { request: delayOf(spec.work.request), connection: delayOf(spec.work.connection) }
+    : null
 
 /** Who decides at a node, of which `first` is the first. */
 function workersOf(spec: BalancerSpec, node: Node, first: Worker): PlannedWorker[] {

@@ -94,6 +94,7 @@ export function resetAttempt(world: World, a: Attempt): void {
   attempts.ending[a] = 0
   attempts.resent[a] = 0
   attempts.nodeUs[a] = -1
+  attempts.routedUs[a] = -1
   attempts.targetUs[a] = -1
   attempts.startUs[a] = -1
   attempts.serviceEndUs[a] = -1

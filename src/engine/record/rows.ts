@@ -40,6 +40,8 @@ export function recordAttempt(world: World, a: Attempt): void {
   )
   hash.six(nodeUs, targetUs, startUs, serviceEndUs, backUs, endUs)
   hash.six(finishUs, path, connection, targetConnection, attempts.bytes[a], visited)
+  const routedUs = world.plan.nodesWork ? since(sent, attempts.routedUs[a]) : -1
+  if (world.plan.nodesWork) hash.word(routedUs)
   const chunk = world.tables.attempts.open()
   const row = chunk.rows++
   chunk.population[row] = population
@@ -60,6 +62,7 @@ export function recordAttempt(world: World, a: Attempt): void {
   chunk.sentUs[row] = sent
   chunk.sinceFirstUs[row] = sent - attempts.firstSentUs[a]
   chunk.nodeUs[row] = nodeUs
+  chunk.routedUs[row] = routedUs
   chunk.targetUs[row] = targetUs
   chunk.startUs[row] = startUs
   chunk.serviceEndUs[row] = serviceEndUs

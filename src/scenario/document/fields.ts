@@ -50,8 +50,8 @@ export const section = (
 ): v.GenericSchema => v.optional(struct(label, { ...more, ...entriesOf(knobs) }), {})
 
 /** A length of time that varies, and is always `ms` when nobody says more. */
-export const distribution = (label: string, ms: number): v.GenericSchema =>
-  v.optional(oneOf('distributions', label), { kind: 'constant', ms })
+export const distribution = (label: string, ms: number, help = ''): v.GenericSchema =>
+  v.optional(oneOf('distributions', label, help), { kind: 'constant', ms })
 
 export const path = (label: string, help: string): v.GenericSchema =>
   text({

@@ -85,11 +85,11 @@ export function entriesOf(knobs: Knobs): Record<string, v.GenericSchema> {
 }
 
 /** A member of the family of that name. */
-export function oneOf(name: string, label: string): v.GenericSchema {
+export function oneOf(name: string, label: string, help = ''): v.GenericSchema {
   const { tag, members } = familyOf(name)
   const options = members.map((member) => memberSchema(tag, member))
   const { message, ...meta } = choiceOf(tag, members)
-  return labelled(v.variant(tag, options, message), { label, ...meta, family: name })
+  return labelled(v.variant(tag, options, message), { label, ...meta, family: name }, help)
 }
 
 /** What is said of a choice among members. */

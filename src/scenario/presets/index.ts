@@ -24,6 +24,7 @@ import { multivalue } from './multivalue.ts'
 import { nasa } from './nasa.ts'
 import { natAndHashing } from './natAndHashing.ts'
 import { noBalancer } from './noBalancer.ts'
+import { nodeAsBottleneck } from './nodeAsBottleneck.ts'
 import { oneSlowTarget } from './oneSlowTarget.ts'
 import { overloadQueue } from './overloadQueue.ts'
 import { panic } from './panic.ts'
@@ -74,6 +75,7 @@ export const presets: readonly Preset[] = [
   functionColdStarts,
   overloadQueue,
   breakerBurst,
+  nodeAsBottleneck,
   herding,
   everyProxyAlone,
   twoSpeeds,

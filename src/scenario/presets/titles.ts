@@ -18,6 +18,7 @@ export const PRESET_TITLES = {
   idleNewTargets: 'Idle new targets',
   keepAliveRace: 'Keep-alive race',
   login: 'Log-in at the balancer',
+  nodeAsBottleneck: 'The node as the bottleneck',
   layer4: 'Few long-lived connections',
   functionColdStarts: 'Cold starts of a function',
   fastErrors: 'Fast errors',

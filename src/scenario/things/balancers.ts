@@ -12,6 +12,7 @@ import { type Named, namesOf } from '../names.ts'
 import { checkListeners, type Listener, listeners } from './listeners.ts'
 import { ZONES_MAX } from './regions.ts'
 import type { TargetGroup } from './targetGroups.ts'
+import { type Work, work } from './work.ts'
 
 const BALANCERS_MAX = 8
 const WORKERS_MAX = 32
@@ -107,6 +108,7 @@ export interface Balancer extends KnobValues<typeof BALANCER> {
   readonly region: string
   readonly zones: readonly string[]
   readonly layer4: KnobValues<typeof LAYER_4>
+  readonly work: Work
   readonly listeners: Keyed<Listener>
 }
 
@@ -140,6 +142,7 @@ const balancer = struct('Balancer', {
   ...pick(BALANCER, ['crossZone', 'cancelAbandoned', 'idleMs', 'resends']),
   ...pick(BALANCER, ['propagationMs', 'propagationSpread', 'workers', 'workersShare']),
   layer4: section('Layer 4', LAYER_4),
+  work,
   listeners,
 })
 

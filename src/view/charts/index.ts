@@ -1,4 +1,5 @@
 /** The charts, in the order of the menu. A new one is a file beside this one and a line here. */
+import { atNodes } from './atNodes.ts'
 import { callsWaiting } from './callsWaiting.ts'
 import type { Chart } from './define.ts'
 import { failures } from './failures.ts'
@@ -10,6 +11,7 @@ import { latency } from './latency.ts'
 import { load } from './load.ts'
 import { loadBars } from './loadBars.ts'
 import { moved } from './moved.ts'
+import { nodeLoad } from './nodeLoad.ts'
 import { percentiles } from './percentiles.ts'
 
 export const charts = [
@@ -22,6 +24,8 @@ export const charts = [
   inService,
   moved,
   callsWaiting,
+  nodeLoad,
+  atNodes,
   percentiles,
   loadBars,
 ] as const satisfies readonly Chart[]

@@ -28,6 +28,7 @@ export function attemptsInto(
   into.travelling = 0
   into.waiting.fill(0)
   into.serving.fill(0)
+  into.atNode.fill(0)
   for (let b = firstBlock(blocks, tUs - shownUs); b < blocks.count; b++) {
     if ((blocks.earliestFromUs[b] as number) > tUs) break
     if ((blocks.earliestUs[b] as number) > tUs) continue
@@ -63,7 +64,10 @@ function addDot(
   const target = spot.place - index.edges.places.firstTarget
   if (does === DOES.queue) into.waiting[target] = (into.waiting[target] as number) + 1
   else if (does === DOES.slot) into.serving[target] = (into.serving[target] as number) + 1
-  else into.travelling++
+  else if (does === DOES.node) {
+    const node = spot.place - index.edges.places.firstNode
+    into.atNode[node] = (into.atNode[node] as number) + 1
+  } else into.travelling++
   const isTravelling = does === DOES.out || does === DOES.back
   if (isTravelling && spot.edge !== NO_EDGE && into.isBrief[spot.edge] === 1) return
   into.inSight++

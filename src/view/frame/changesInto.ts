@@ -1,5 +1,6 @@
 /** State that changes now and then: health as each node sees it, targets that are down, answers of resolvers. */
 import { edgeBetween, NO_EDGE } from '../../analysis/scene/edges.ts'
+import { SMOOTHED_US } from '../../analysis/scene/runningSums.ts'
 import type { TraceIndex } from '../../analysis/scene/traceIndex.ts'
 import { DRAINING, EJECTED, HEALTHY, INITIAL, UNHEALTHY, UNUSED } from '../../model/health.ts'
 import { changeKind } from '../../trace/schema.ts'
@@ -28,10 +29,12 @@ const VACATED = changeKind('vacant')
 const DEPENDENCY_LOAD = changeKind('dependency-load')
 const IDENTITY_LOAD = changeKind('identity-load')
 const HOST_LOAD = changeKind('host-load')
+const WORKER_LOAD = changeKind('worker-load')
 
 /** Replays all changes up to `tUs`, which are few: hundreds in a run, thousands in a bad one. */
 export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
   replay(index, tUs, into)
+  if (into.workerLoad.length > 0) sumUpNodes(index, tUs, into)
   for (let edge = 0; edge < index.edges.count; edge++) {
     const heard = into.heard[edge] as number
     if (heard > 0) into.health[edge] = heard
@@ -39,7 +42,38 @@ export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
   }
 }
 
-function replay(index: TraceIndex, tUs: number, into: Frame): void {
+/** Adds up how long a worker was busy up to `atUs`, as far as that lies after `fromUs`. */
+function holdShare(
+  { scratch }: Frame,
+  worker: number,
+  { atUs, fromUs }: { readonly atUs: number; readonly fromUs: number },
+): void {
+  const { workerShare, workerSinceUs, workerBusyUs } = scratch
+  const lengthUs = atUs - Math.max(workerSinceUs[worker] as number, fromUs)
+  workerSinceUs[worker] = atUs
+  if (lengthUs > 0)
+    workerBusyUs[worker] =
+      (workerBusyUs[worker] as number) + (workerShare[worker] as number) * lengthUs
+}
+
+/** What workers were busy over the last moments, as targets are told, and those of a node together. */
+function sumUpNodes({ trace }: TraceIndex, tUs: number, into: Frame): void {
+  const { nodeLoad, workerLoad, scratch } = into
+  const lengthUs = Math.min(SMOOTHED_US, Math.max(tUs, 1))
+  for (let one = 0; one < workerLoad.length; one++) {
+    holdShare(into, one, { atUs: tUs, fromUs: tUs - SMOOTHED_US })
+    workerLoad[one] = (scratch.workerBusyUs[one] as number) / lengthUs
+  }
+  let worker = 0
+  trace.meta.names.nodes.forEach(({ workers }, node) => {
+    let sum = 0
+    for (const end = worker + workers; worker < end; worker++) sum += workerLoad[worker] as number
+    nodeLoad[node] = sum / workers
+  })
+}
+
+/** As things are before the first change. */
+function begin(index: TraceIndex, into: Frame): void {
   beginHealth(index, into)
   into.ejectedBy.fill(0)
   into.heard.fill(0)
@@ -51,11 +85,19 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
   into.life.fill(LIVES.inService)
   into.warmAtUs.set(index.warmAtFirstUs)
   into.hostWork.fill(0)
+  into.scratch.workerShare.fill(0)
+  into.scratch.workerSinceUs.fill(0)
+  into.scratch.workerBusyUs.fill(0)
+  into.workerHas.fill(0)
   setCalled(into.behind, 0, 0, 1)
   setCalled(into.identity, 0, 0, 1)
   into.answer.fill(0)
   into.answerCount.fill(0)
   into.answeredUs.fill(Number.NaN)
+}
+
+function replay(index: TraceIndex, tUs: number, into: Frame): void {
+  begin(index, into)
   for (const chunk of index.trace.changes.chunks) {
     for (let i = 0; i < chunk.rows; i++) {
       const atUs = chunk.atUs[i] as number
@@ -83,7 +125,11 @@ function replay(index: TraceIndex, tUs: number, into: Frame): void {
       else if (what === DEPENDENCY_LOAD) setCalled(into.behind, a, b, chunk.value[i] as number)
       else if (what === IDENTITY_LOAD) setCalled(into.identity, a, b, chunk.value[i] as number)
       else if (what === HOST_LOAD) into.hostWork[a] = chunk.value[i] as number
-      else if (what === LAUNCHES) into.life[b] = LIVES.launching
+      else if (what === WORKER_LOAD) {
+        holdShare(into, a, { atUs, fromUs: tUs - SMOOTHED_US })
+        into.scratch.workerShare[a] = chunk.value[i] as number
+        into.workerHas[a] = b
+      } else if (what === LAUNCHES) into.life[b] = LIVES.launching
       else if (what === IN_SERVICE) into.life[b] = LIVES.inService
       else if (what === TERMINATES) into.life[b] = LIVES.terminating
       else if (what === TARGET_DOWN) into.isDown[b] = 1

@@ -44,6 +44,10 @@ export function emptyFrame(): Frame {
     life: new Uint8Array(0),
     warmAtUs: new Float64Array(0),
     isFailOpen: new Uint8Array(0),
+    atNode: new Uint32Array(0),
+    nodeLoad: new Float32Array(0),
+    workerLoad: new Float32Array(0),
+    workerHas: new Uint32Array(0),
     hostWork: new Float64Array(0),
     behind: { busy: 0, waiting: 0, speed: 1 },
     identity: { busy: 0, waiting: 0, speed: 1 },
@@ -63,13 +67,19 @@ export function emptyFrame(): Frame {
     isBrief: new Uint8Array(0),
     travellingMean: new Float32Array(0),
     routeRates: emptyRouteRates(0, 0),
-    scratch: {
-      way: emptyWay(),
-      spot: { does: DOES.stand, place: 0, edge: NO_EDGE, progress: 0, slot: NO_SLOT, sinceUs: 0 },
-      order: new Uint32Array(ORDERED_MAX),
-    },
+    scratch: emptyScratch(),
   }
 }
+
+const emptyScratch = (): Frame['scratch'] => ({
+  way: emptyWay(),
+  spot: { does: DOES.stand, place: 0, edge: NO_EDGE, progress: 0, slot: NO_SLOT, sinceUs: 0 },
+  order: new Uint32Array(ORDERED_MAX),
+  placed: new Uint32Array(0),
+  workerShare: new Float64Array(0),
+  workerSinceUs: new Float64Array(0),
+  workerBusyUs: new Float64Array(0),
+})
 
 export const emptyRouteRates = (routes: number, places: number): RouteRates => ({
   rate: new Float32Array(routes),
@@ -97,7 +107,20 @@ export function fitFrame(frame: Frame, index: TraceIndex): void {
     frame.life = new Uint8Array(targets.length)
     frame.warmAtUs = new Float64Array(targets.length)
   }
-  if (frame.isFailOpen.length !== nodes.length) frame.isFailOpen = new Uint8Array(nodes.length)
+  if (frame.isFailOpen.length !== nodes.length) {
+    frame.isFailOpen = new Uint8Array(nodes.length)
+    frame.atNode = new Uint32Array(nodes.length)
+    frame.nodeLoad = new Float32Array(nodes.length)
+    frame.scratch.placed = new Uint32Array(nodes.length)
+  }
+  const workers = trace.meta.counts.workers.length
+  if (frame.workerLoad.length !== workers) {
+    frame.workerLoad = new Float32Array(workers)
+    frame.workerHas = new Uint32Array(workers)
+    frame.scratch.workerShare = new Float64Array(workers)
+    frame.scratch.workerSinceUs = new Float64Array(workers)
+    frame.scratch.workerBusyUs = new Float64Array(workers)
+  }
   if (frame.hostWork.length !== hosts.length) frame.hostWork = new Float64Array(hosts.length)
   if (frame.isActive.length !== faults.length) frame.isActive = new Uint8Array(faults.length)
   if (frame.answer.length !== resolvers.length) {

@@ -1,6 +1,7 @@
 /** Where and when one sees that an attempt failed: at the thing that failed it. */
 import type { Places } from '../../analysis/scene/edges.ts'
 import { author, cause } from '../../model/outcome.ts'
+import { routedOffset } from '../../trace/attempt.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { NONE, UNSET } from '../../trace/schema.ts'
 
@@ -45,7 +46,7 @@ export function failedUs(chunk: AttemptChunk, i: number, site: number): number {
   const served = chunk.serviceEndUs[i] as number
   const arrived = chunk.targetUs[i] as number
   const back = chunk.backUs[i] as number
-  const node = chunk.nodeUs[i] as number
+  const node = routedOffset(chunk, i)
   if (site === SITE.target) {
     if (served !== UNSET) return served
     if (arrived !== UNSET) return arrived

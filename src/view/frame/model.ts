@@ -3,9 +3,10 @@ import type { Way } from '../../analysis/scene/way.ts'
 
 /**
  * What a request does. It `stands` at a client or node until it can go on, is on its way `out` to a target, waits in
- * a `queue`, is served in a `slot`, or is on its way `back` to the client.
+ * a `queue`, is served in a `slot`, or is on its way `back` to the client. Where nodes take time, a worker of its `node` works
+ * on it, or on those before it.
  */
-export const DOES = { stand: 0, out: 1, queue: 2, slot: 3, back: 4 } as const
+export const DOES = { stand: 0, out: 1, queue: 2, slot: 3, back: 4, node: 5 } as const
 
 /**
  * What its colour says. `late`: older than the goal. `error` and `rejected`: a failure on its way back.
@@ -110,6 +111,12 @@ export interface Frame {
   warmAtUs: Float64Array
   /** By node: 1 while it uses unhealthy targets because too few are healthy. */
   isFailOpen: Uint8Array
+  /** By node, where they take time: requests that its workers have; how busy these were on average over the last 2.5 s. */
+  atNode: Uint32Array
+  nodeLoad: Float32Array
+  /** By worker of all nodes: how busy it was over the last 2.5 s, and how many requests it had at the last look. */
+  workerLoad: Float32Array
+  workerHas: Uint32Array
   /** By host: how many slots are at work, as when it was last looked at. */
   hostWork: Float64Array
   /** What is called, behind the targets and to log in, as when it was last looked at. */
@@ -142,7 +149,17 @@ export interface Frame {
   /** Rates by route of the layout that it is drawn on, written by `placeFrame`. */
   routeRates: RouteRates
   /** Room to work in: means nothing between calls. */
-  readonly scratch: { readonly way: Way; readonly spot: Spot; readonly order: Uint32Array }
+  readonly scratch: {
+    readonly way: Way
+    readonly spot: Spot
+    readonly order: Uint32Array
+    /** By node. */
+    placed: Uint32Array
+    /** By worker: what its last look said, since when, and how long it was busy before that. */
+    workerShare: Float64Array
+    workerSinceUs: Float64Array
+    workerBusyUs: Float64Array
+  }
 }
 
 /** What travels on each route of a layout: several edges may share one. */

@@ -13,11 +13,13 @@ import { heightOf, routeRatesInto, routeWidth, routeWidthAt } from './routeRates
 export function placeFrame(layout: StageLayout, frame: Frame): void {
   routeRatesInto(layout, frame)
   const { dots } = frame
+  const placed = frame.scratch.placed.fill(0)
   for (let i = 0; i < dots.count; i++) {
     const does = dots.does[i] as number
     if (does === DOES.out || does === DOES.back) placeTraveller(layout, frame, i)
     else if (does === DOES.queue) placeQueued(layout, frame, i, dots.queuePlace[i] as number)
     else if (does === DOES.slot) placeServed(layout, frame, i)
+    else if (does === DOES.node) placeAtNode(layout, frame, i, placed)
     else placeStanding(layout, frame, i)
   }
 }
@@ -94,6 +96,28 @@ function placeServed(layout: StageLayout, frame: Frame, i: number): void {
     dots.y[i] = slots.y
   }
 }
+
+/** Left of its node, in columns: those that will be over first, which mostly are those that came first, nearest. */
+function placeAtNode(layout: StageLayout, frame: Frame, i: number, placed: Uint32Array): void {
+  const { dots } = frame
+  const node = (dots.place[i] as number) - layout.edges.places.firstNode
+  const place = layout.boxes[dots.place[i] as number]
+  const nth = placed[node] as number
+  placed[node] = nth + 1
+  const column = Math.floor(nth / NODE_ABREAST)
+  if (place?.kind !== 'node' || column >= NODE_COLUMNS) {
+    dots.x[i] = Number.NaN
+    return
+  }
+  const { x, y, sizePx } = place.box
+  dots.x[i] = x - sizePx / 2 - NODE_PITCH_PX * (column + 0.5) - 2
+  dots.y[i] = y + ((nth % NODE_ABREAST) - (NODE_ABREAST - 1) / 2) * NODE_PITCH_PX
+}
+
+/** The heap before a node: so many dots in a column, so many columns; further ones are only counted. */
+const NODE_ABREAST = 4
+const NODE_COLUMNS = 6
+const NODE_PITCH_PX = 5.5
 
 /** Still at its client, waiting for a connection; or at a node, which is connecting. */
 function placeStanding(layout: StageLayout, frame: Frame, i: number): void {

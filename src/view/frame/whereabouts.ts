@@ -35,10 +35,20 @@ export function spotOf(
     return atTarget(index, way, off, start, index.slots[row] as number, spot)
   }
   if (at < hops) spot.edge = edgeAt(index.edges, way, at)
+  if (at === 1 && isAtWorker(index, chunk, i, off)) {
+    spot.does = DOES.node
+    return true
+  }
   const isExpected = spot.edge !== NO_EDGE && arriveUs[at + 1] !== UNSET
   return isExpected
     ? onWayOut(index, chunk, i, way, at, off, spot)
     : onItsOwn(index, way, at, off, spot)
+}
+
+/** Whether a worker of its node has it: of one that takes no time none does. An UNSET stamp is later than any moment. */
+function isAtWorker({ trace }: TraceIndex, chunk: AttemptChunk, i: number, off: number): boolean {
+  if (off >= (chunk.routedUs[i] as number)) return false
+  return trace.meta.names.nodes[chunk.node[i] as number]?.takesTime === true
 }
 
 /** On the next edge, or before it as long as the connection is not ready. */

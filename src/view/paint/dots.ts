@@ -49,7 +49,7 @@ function litDots({ layout, frame, focus }: Scene): (i: number) => boolean {
   const { dots } = frame
   return (i) => {
     const does = dots.does[i] as number
-    if (does === DOES.queue || does === DOES.slot)
+    if (does === DOES.queue || does === DOES.slot || does === DOES.node)
       return focus?.places[dots.place[i] as number] === true
     const edge = dots.edge[i] as number
     return edge !== NO_EDGE && focus?.routes[layout.routeOfEdge[edge] as number] === true

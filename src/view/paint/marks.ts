@@ -28,7 +28,7 @@ export const MARKS: readonly (readonly [string, string])[] = [
   // nodes.ts, ports.ts
   [
     'Rounded square',
-    'A balancer node, with the letter of its zone. With lines through it, it passes connections on (layer 4). Dashed in red: its zone is out.',
+    'A balancer node, with the letter of its zone. With lines through it, it passes connections on (layer 4). Where what it does takes time it fills from below with how busy its workers are, amber when it is full, and what waits for them stands to its left. Dashed in red: its zone is out.',
   ],
   [
     'Numbers at a node',

@@ -2,6 +2,7 @@
  * Balancer nodes: rounded squares with the letter of their zone, above the tubes that go through them at layer 4.
  */
 import { failOpenWords } from '../describeFrame.ts'
+import { formatCount } from '../format.ts'
 import type { NodeBox } from '../layout/zones.ts'
 import { hasBeliefs, paintBeliefs, WORDS_BELOW_CELLS_PX } from './beliefs.ts'
 import { strengthOf } from './focus.ts'
@@ -50,7 +51,13 @@ function wordsOf({ layout, frame }: Scene, node: number): string | null {
   const done = layout.faults.find(
     (fault, f) => frame.isActive[f] === 1 && fault.nodes.includes(node),
   )
-  return done?.words ?? failOpenWords(layout, frame, node)
+  return done?.words ?? failOpenWords(layout, frame, node) ?? crowdWords(frame, node)
+}
+
+/** How many requests it has, where they are more than one sees at once. */
+function crowdWords({ atNode }: Scene['frame'], node: number): string | null {
+  const here = atNode[node] as number
+  return here < WORDS_FROM ? null : `${formatCount(here)} here`
 }
 
 const LETTER_LEFT_PX = 6
@@ -70,7 +77,8 @@ function paintTubes({ pen }: Scene, { x, y, sizePx }: NodeBox): void {
   ctx.stroke()
 }
 
-function outline({ pen, options }: Scene, node: NodeBox, isOut: boolean): void {
+function outline(scene: Scene, node: NodeBox, isOut: boolean): void {
+  const { pen, frame, options } = scene
   const { ctx, palette } = pen
   const { sizePx, heightPx } = node
   const isSelected = options.selection?.kind === 'node' && options.selection.index === node.index
@@ -82,9 +90,41 @@ function outline({ pen, options }: Scene, node: NodeBox, isOut: boolean): void {
   ctx.roundRect(node.x - widthPx / 2, node.y - heightPx / 2, widthPx, heightPx, radius)
   ctx.fillStyle = palette.bg
   ctx.fill()
-  ctx.strokeStyle = isOut ? palette.err : isSelected ? palette.accent : palette.mark
+  if (!isOut) fillLoad(scene, node, widthPx)
+  ctx.strokeStyle = isOut
+    ? palette.err
+    : isSelected
+      ? palette.accent
+      : isFull(frame, node.index)
+        ? palette.slow
+        : palette.mark
   ctx.lineWidth = isSelected ? 2 : 1.5
   if (isOut) ctx.setLineDash([3, 2])
   ctx.stroke()
   ctx.setLineDash([])
 }
+
+/** From below, as much as its workers were busy: nothing where what it does takes no time. The outline is the path. */
+function fillLoad({ pen, frame }: Scene, node: NodeBox, widthPx: number): void {
+  const { ctx, palette } = pen
+  const share = Math.min(1, frame.nodeLoad[node.index] as number)
+  if (share === 0) return
+  const fillPx = node.heightPx * share
+  ctx.save()
+  ctx.clip()
+  ctx.globalAlpha *= FILL_STRENGTH
+  ctx.fillStyle = isFull(frame, node.index) ? palette.slow : palette.load
+  ctx.fillRect(node.x - widthPx / 2, node.y + node.heightPx / 2 - fillPx, widthPx, fillPx)
+  ctx.restore()
+}
+
+/** Of the fill, under the letter. */
+const FILL_STRENGTH = 0.4
+/** Above it a node has no room left for what comes, as a target above its load line. */
+const LOAD_LINE = 0.8
+/** From so many on what a node has is counted in words. */
+const WORDS_FROM = 6
+
+/** Whether requests wait at a node that is busy nearly all the time. */
+const isFull = ({ atNode, nodeLoad }: Scene['frame'], node: number): boolean =>
+  (nodeLoad[node] as number) >= LOAD_LINE && (atNode[node] as number) >= WORDS_FROM
