@@ -1,4 +1,5 @@
 /** Simulates lanes and reports on all of them over the window that they have in common, with rows or without. */
+import { unchangedUntilUs } from '../analysis/numbers/beginning.ts'
 import { type LaneReport, reportOf } from '../analysis/numbers/report.ts'
 import { type StreamedReport, streamedReport } from '../analysis/numbers/streamedReport.ts'
 import { commonWindow, isSameWindow, type Window } from '../analysis/numbers/window.ts'
@@ -36,7 +37,9 @@ export function runLanes(asked: Asked, io: Io): LaneRuns {
   const window = commonWindow(traces)
   const runs = asked.lanes.map((lane, i) => {
     const trace = traces[i] as Trace
-    return { lane, trace, report: reportOf(trace, { window, goalUs: asked.goalUs }) }
+    const untilUs = unchangedUntilUs(resolveLane(asked.scenario, lane.id))
+    const options = { window, goalUs: asked.goalUs, unchangedUntilUs: untilUs }
+    return { lane, trace, report: reportOf(trace, options) }
   })
   return { runs, window }
 }

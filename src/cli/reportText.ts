@@ -2,6 +2,7 @@
 import { CAUSE_TEXTS, type Cause, VERDICTS } from '../model/outcome.ts'
 import { bar, formatCount, formatMs, formatRate, formatShare, oneLine, table } from './format.ts'
 import { against, type CallsResult, type LaneResult, type RunResult } from './result.ts'
+import { shortWarmUpText } from './warmUpResult.ts'
 
 /** Targets that are listed; of a larger group only the busiest. */
 const TARGETS_MAX = 24
@@ -10,13 +11,14 @@ const HOSTS_MAX = 8
 const BAR_WIDTH = 20
 
 export function reportText(result: RunResult, finding: string): string {
-  const { title, seed, window, lanes, percentileResolution: within } = result
+  const { title, seed, window, lanes, percentileResolution: within, shortWarmUp } = result
   const base = lanes[0]
   const blocks = lanes.map((lane) => laneText(lane, lane === base ? null : (base ?? null)))
   const from = `${window.fromMs / 1000} s to ${window.toMs / 1000} s`
   return [
     `${oneLine(title)}  (seed ${oneLine(seed)}, ${from})`,
     ...blocks,
+    ...(shortWarmUp === null ? [] : [shortWarmUpText(shortWarmUp)]),
     ...(finding === '' ? [] : [oneLine(`${finding} (One run, seed ${seed}.)`)]),
     ...(within === 0 ? [] : [`No rows were kept: percentiles are within ${within * 100} %.`]),
     `Digest ${result.digest} of ${lanes.length === 1 ? 'one lane' : `${lanes.length} lanes`}`,

@@ -6,11 +6,15 @@ import { ratioWords } from '../analysis/numbers/comparison.ts'
 import { type FaultStory, faultStories, faultStoryWords } from '../analysis/numbers/faultStory.ts'
 import type { EndingCount, LaneReport } from '../analysis/numbers/report.ts'
 import type { Window } from '../analysis/numbers/window.ts'
+import { replicationOf } from '../analysis/replications/replication.ts'
+import type { BegunLane } from '../analysis/replications/shortWarmUp.ts'
+import { stabilityOf } from '../analysis/replications/stability.ts'
 import { isTrafficPatched, type LaneRef, laneTitle, resolveLane } from '../scenario/lanes.ts'
 import type { Scenario } from '../scenario/types.ts'
 import { experimentDigest } from '../trace/digest.ts'
 import type { Trace } from '../trace/schema.ts'
 import type { LaneRun } from './laneRuns.ts'
+import { type ShortWarmUpResult, settledMsOf, shortWarmUpResult } from './warmUpResult.ts'
 
 export const RESULT_FORMAT = 0
 
@@ -74,6 +78,8 @@ export interface LaneResult {
   readonly nodes: LaneReport['nodes']
   /** Of the nodes that have more than one worker, over the whole run. */
   readonly workers: LaneReport['workers']
+  /** From here on latency is alike, by MSER-5; null where that cannot be told. */
+  readonly settledMs: number | null
   readonly targets: readonly TargetResult[]
   /** What health checks made of each fault, in the order of the scenario. */
   readonly faults: readonly FaultResult[]
@@ -120,6 +126,8 @@ export interface RunResult {
   readonly percentileResolution: number
   readonly window: { readonly fromMs: number; readonly toMs: number }
   readonly goalMs: number
+  /** Null where the warm-up does, or it cannot be told. */
+  readonly shortWarmUp: ShortWarmUpResult | null
   readonly lanes: readonly LaneResult[]
 }
 
@@ -145,6 +153,11 @@ export function resultOf(
     percentileResolution: Math.max(0, ...runs.map(({ report }) => report.percentileResolution)),
     window: { fromMs: window.fromUs / 1000, toMs: window.toUs / 1000 },
     goalMs: goalUs / 1000,
+    shortWarmUp: shortWarmUpResult(
+      runs.map(({ report }) => begun(report)),
+      runs.map(({ lane }) => lane.letter),
+      window,
+    ),
     lanes: runs.map((run) => laneResult(scenario, run)),
   }
 }
@@ -160,9 +173,16 @@ function laneResult(scenario: Scenario, { lane, trace, report }: LaneRun): LaneR
     truncated,
     endedMs: endedUs / 1000,
     ...numbersOf(report),
+    settledMs: settledMsOf(begun(report), report.window),
     faults: faultResults(scenario, lane, trace),
   }
 }
+
+/** As far as one run tells whether it is stable. */
+const begun = (report: LaneReport): BegunLane => ({
+  stability: stabilityOf([replicationOf(report)]),
+  beginnings: report.beginning === null ? [] : [report.beginning],
+})
 
 function faultResults(scenario: Scenario, { id }: LaneRef, trace: Trace): readonly FaultResult[] {
   const inMs = (found: FaultStory['noticed']): readonly NoticeResult[] =>
@@ -180,7 +200,15 @@ function faultResults(scenario: Scenario, { id }: LaneRef, trace: Trace): readon
 
 type Numbers = Omit<
   LaneResult,
-  'letter' | 'id' | 'title' | 'hasOtherTraffic' | 'digest' | 'truncated' | 'endedMs' | 'faults'
+  | 'letter'
+  | 'id'
+  | 'title'
+  | 'hasOtherTraffic'
+  | 'digest'
+  | 'truncated'
+  | 'endedMs'
+  | 'settledMs'
+  | 'faults'
 >
 
 const known = (value: number): number | null => (Number.isFinite(value) ? value : null)

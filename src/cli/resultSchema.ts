@@ -2,6 +2,7 @@
 import { AUTHORS, CAUSES, VERDICTS } from '../model/outcome.ts'
 import { count, type JsonSchema, number, orNull, record, text } from './jsonSchema.ts'
 import { RESULT_FORMAT } from './result.ts'
+import { settledSchema, shortWarmUpSchema } from './warmUpResult.ts'
 
 const ms = (description: string): JsonSchema => orNull(number(`${description}, in milliseconds`))
 
@@ -164,6 +165,7 @@ const lane = record('One lane.', {
     items: workers,
     description: 'Of the nodes that have more than one, over the whole run',
   },
+  settledMs: settledSchema,
   targets: { type: 'array', items: target, description: 'In the order of the scenario' },
   faults: {
     type: 'array',
@@ -190,6 +192,7 @@ export const resultSchema: JsonSchema = {
       toMs: number('To'),
     }),
     goalMs: number('Answers that take longer are slow'),
+    shortWarmUp: shortWarmUpSchema,
     lanes: { type: 'array', items: lane },
   }),
 }

@@ -1,6 +1,7 @@
 /** One answer however one asks: a run reports the same whether it keeps its rows or hands them on. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { unchangedUntilUs } from '../../src/analysis/numbers/beginning.ts'
 import { type LaneReport, reportOf } from '../../src/analysis/numbers/report.ts'
 import { StreamedReport } from '../../src/analysis/numbers/streamedReport.ts'
 import { HISTOGRAM_RESOLUTION } from '../../src/base/histogram.ts'
@@ -43,7 +44,8 @@ const withoutResolution = ({ percentileResolution, ...report }: LaneReport): obj
 }
 
 function expectOneAnswer(lane: Parameters<typeof simulate>[0]): LaneReport {
-  const rows = reportOf(simulate(lane), { goalUs: GOAL_US })
+  const options = { goalUs: GOAL_US, unchangedUntilUs: unchangedUntilUs(lane) }
+  const rows = reportOf(simulate(lane), options)
   const { report } = simulateReport(lane, {}, GOAL_US)
   expect(differences(withoutResolution(rows), withoutResolution(report))).toEqual([])
   return rows

@@ -1,6 +1,7 @@
 /** Sweeps that the browser keeps: found again by their scenario, few of them, and read as what comes from outside. */
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
+import { BeginningTally } from '../../src/analysis/numbers/beginning.ts'
 import { openArchive } from '../../src/app/documents/archive.ts'
 import type { SweepState } from '../../src/app/page/state.ts'
 import { readSweepText, sweepText } from '../../src/app/sweep/keptSweep.ts'
@@ -37,6 +38,13 @@ test('what is read is what was written, of the same engine', () => {
   expect(readSweepText(text, { ...of, engineRevision: 4 })).toBeNull()
   expect(readSweepText(text, { ...of, keys: ['another'] })).toBeNull()
   expect(readSweepText(text, { ...of, field: 'nothing.here' })).toBeNull()
+})
+
+test('how each run began is not kept', () => {
+  const tally = new BeginningTally(1e6)
+  const begun = lane.map((each) => ({ ...each, beginning: tally.beginning }))
+  const points = sweep.points.map(({ at }) => ({ at, lanes: [begun, begun] }))
+  expect(sweepText({ ...sweep, points }, 3)).toBe(text)
 })
 
 test.each([

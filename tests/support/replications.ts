@@ -21,6 +21,7 @@ const CALM: Replication = {
   figures: Object.fromEntries(
     METRICS.map(({ id, unit }) => [id, unit === 'share' ? 0 : 1]),
   ) as Record<MetricId, number>,
+  beginning: null,
 }
 
 type Given = Omit<Partial<Replication>, 'figures'> & {

@@ -33,6 +33,7 @@ const input: ChartInput = {
   faults: faultMarks(faultyLane, names),
   window: { fromUs: 0, toUs: trace.meta.durationUs },
   warmUpUs: 0,
+  settledUs: null,
 }
 const size = { widthPx: 600, heightPx: 260 }
 const look = { dpr: 1, palette: NAMED_PALETTE }
@@ -155,6 +156,18 @@ describe('time charts', () => {
     expect(at(`fillText '${timeCharts[0]?.title}'`)).toBeGreaterThan(at('globalAlpha = 0.6'))
     const yOf = (word: string) => texts.find(({ text }) => text === word)?.y ?? Number.NaN
     expect(yOf('warm-up')).toBeGreaterThan(yOf(timeCharts[0]?.title ?? '') + 12)
+  })
+
+  it('mark where latencies settle, and say so where the warm-up ends before', () => {
+    const drawn = (warmUpUs: number) => {
+      const { ctx, log, texts } = recordingContext()
+      paintTimeStack(ctx, stack, { ...input, warmUpUs, settledUs: 30_000 }, look)
+      return { calls: log.length, says: texts.some(({ text }) => text === 'settled') }
+    }
+    const { ctx, log } = recordingContext()
+    paintTimeStack(ctx, stack, { ...input, warmUpUs: 60_000 }, look)
+    expect(drawn(60_000).calls).toBeGreaterThan(log.length)
+    expect([drawn(60_000).says, drawn(10_000).says]).toEqual([false, true])
   })
 
   it('name every fault that has room and never wash twice', () => {

@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from '../../model/outcome.ts'
 import type { CallCounts, Trace } from '../../trace/schema.ts'
+import { type Beginning, type BeginningTally, beginningTally } from './beginning.ts'
 import type { ConnectionCounts } from './connectionTally.ts'
 import { type HostReport, hostReports } from './hostReport.ts'
 import { type Imbalance, imbalanceOf } from './imbalance.ts'
@@ -83,6 +84,8 @@ export interface LaneReport {
   /** In the order of the scenario. */
   readonly targets: readonly TargetReport[]
   readonly imbalance: Imbalance
+  /** Up to the first change that is planned, whatever the window; null where it is not looked at. */
+  readonly beginning: Beginning | null
 }
 
 export interface ReportOptions {
@@ -90,6 +93,8 @@ export interface ReportOptions {
   readonly window?: Window
   /** The latency up to which an answer is on time; `GOAL_MS` if left out. */
   readonly goalUs?: number
+  /** Up to when nothing changes by plan (`beginning.ts`); 0 if left out, and then the beginning is not looked at. */
+  readonly unchangedUntilUs?: number
 }
 
 export const reportOf = (trace: Trace, options: ReportOptions = {}): LaneReport =>
@@ -109,14 +114,24 @@ export function reportFrom(
   tally.addVisits(visits)
   tally.addAttempts(trace.attempts.chunks)
   tally.addConnections(trace.connections.chunks)
-  return reportTally(tally, trace, { window, goalUs: options.goalUs ?? GOAL_US })
+  const beginning = beginningTally(options.unchangedUntilUs)
+  beginning?.add(requests)
+  return reportTally(tally, trace, { window, goalUs: options.goalUs ?? GOAL_US, beginning })
 }
 
 /** What has been counted of a run, as a report. */
 export function reportTally(
   tally: Tally,
   { meta, changes }: Pick<Trace, 'meta' | 'changes'>,
-  { window, goalUs }: { readonly window: Window; readonly goalUs: number },
+  {
+    window,
+    goalUs,
+    beginning,
+  }: {
+    readonly window: Window
+    readonly goalUs: number
+    readonly beginning: BeginningTally | null
+  },
 ): LaneReport {
   const verdicts = byVerdict((verdict) => tally.verdicts[VERDICTS.indexOf(verdict)] as number)
   const failures = byFrequency(tally.failures)
@@ -160,6 +175,7 @@ export function reportTally(
     imbalance: imbalanceOf(
       targets.filter((_, t) => thereUs[t] !== 0).map((target) => target.loadMean),
     ),
+    beginning: beginning?.beginning ?? null,
   }
 }
 

@@ -9,6 +9,7 @@ import { usFromMs } from '../../model/time.ts'
 import type { LaneScenario } from '../../scenario/types.ts'
 import type { AttemptChunk } from '../../trace/attempt.ts'
 import type { RowSink, Trace } from '../../trace/schema.ts'
+import { type BeginningTally, beginningTally, unchangedUntilUs } from './beginning.ts'
 import { type LaneReport, reportTally } from './report.ts'
 import { GOAL_US, requestsIn } from './requests.ts'
 import { inHistograms } from './sample.ts'
@@ -25,22 +26,31 @@ export interface StreamedReportOptions {
   /** The whole run after warm-up if left out; else a stretch that the run is known to cover. */
   readonly window?: Window
   readonly goalUs?: number
+  /** See `ReportOptions`. */
+  readonly unchangedUntilUs?: number
 }
 
 /** Of a run of this lane. */
 export function streamedReport(
-  { warmUpMs, targetGroups }: LaneScenario,
+  lane: LaneScenario,
   options: Pick<StreamedReportOptions, 'window' | 'goalUs'> = {},
 ): StreamedReport {
+  const { warmUpMs, targetGroups } = lane
   const groups = Object.values(targetGroups)
   const targets = groups.reduce((sum, group) => sum + Object.keys(group.targets).length, 0)
-  return new StreamedReport({ warmUpUs: usFromMs(warmUpMs), targets, ...options })
+  return new StreamedReport({
+    warmUpUs: usFromMs(warmUpMs),
+    unchangedUntilUs: unchangedUntilUs(lane),
+    targets,
+    ...options,
+  })
 }
 
 export class StreamedReport implements RowSink {
   private readonly options: StreamedReportOptions
   private readonly goalUs: number
   private tally: Tally
+  private readonly beginning: BeginningTally | null
   /** Whether the run is known to go on beyond its warm-up. */
   private isPastWarmUp: boolean
   private heldAttempts: AttemptChunk[] = []
@@ -50,6 +60,7 @@ export class StreamedReport implements RowSink {
     const { window, warmUpUs } = options
     this.options = options
     this.goalUs = options.goalUs ?? GOAL_US
+    this.beginning = beginningTally(options.unchangedUntilUs)
     this.isPastWarmUp = window !== undefined || warmUpUs === 0
     this.tally = this.tallyOf(window ?? { fromUs: 0, toUs: Number.POSITIVE_INFINITY })
   }
@@ -77,7 +88,8 @@ export class StreamedReport implements RowSink {
     this.tally.endAt(window.toUs)
     this.countAttempts([...this.heldAttempts, ...trace.attempts.chunks], meta.endedUs)
     this.tally.addConnections([...this.heldConnections, ...trace.connections.chunks])
-    return reportTally(this.tally, trace, { window, goalUs: this.goalUs })
+    const { goalUs, beginning } = this
+    return reportTally(this.tally, trace, { window, goalUs, beginning })
   }
 
   /** The run goes on at least until then: what was held lies before, and counts. */
@@ -91,7 +103,9 @@ export class StreamedReport implements RowSink {
   }
 
   private countAttempts(chunks: readonly AttemptChunk[], endedUs: number): void {
-    this.tally.addRequests(requestsIn(chunks, this.goalUs))
+    const requests = requestsIn(chunks, this.goalUs)
+    this.beginning?.add(requests)
+    this.tally.addRequests(requests)
     this.tally.addVisits(visitsIn(chunks, endedUs))
     this.tally.addAttempts(chunks)
   }

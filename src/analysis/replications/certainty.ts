@@ -1,4 +1,5 @@
 /** All that many runs say of some lanes: what is shown beside each figure, and what they come to. */
+import type { Beginning } from '../numbers/beginning.ts'
 import type { Finding } from '../numbers/finding.ts'
 import { compareOn, figureInterval } from './figures.ts'
 import { replicatedFinding } from './finding.ts'
@@ -26,6 +27,8 @@ export interface LaneCertainty {
   readonly load: number
   /** That ended, in all of them together. */
   readonly requests: number
+  /** How the latency of each began; none where it was not looked at. */
+  readonly beginnings: readonly Beginning[]
   /** In the order in which metrics were asked for. */
   readonly figures: readonly FigureCertainty[]
 }
@@ -57,11 +60,14 @@ export function certaintyOf(
   }
 }
 
-function amountsOf(own: readonly Replication[]): Pick<LaneCertainty, 'load' | 'requests'> {
+function amountsOf(
+  own: readonly Replication[],
+): Pick<LaneCertainty, 'load' | 'requests' | 'beginnings'> {
   const sum = (of: (each: Replication) => number) => own.reduce((all, each) => all + of(each), 0)
   return {
     load: sum(({ busyRatio }) => busyRatio) / own.length,
     requests: sum(({ ended }) => ended),
+    beginnings: own.flatMap(({ beginning }) => beginning ?? []),
   }
 }
 

@@ -1,7 +1,8 @@
 /**
- * What is kept of one run of many: a few figures a lane. Whoever simulates makes them, in a worker or a process of its
+ * What is kept of one run of many: a few figures a lane, and how its latency began. Whoever simulates makes them, in a worker or a process of its
  * own, and they are all that comes back.
  */
+import type { Beginning } from '../numbers/beginning.ts'
 import { busyRatioOf, isOverloaded } from '../numbers/overload.ts'
 import type { LaneReport } from '../numbers/report.ts'
 import { METRICS, type MetricId } from './metrics.ts'
@@ -22,6 +23,8 @@ export interface Replication {
    */
   readonly underWay: number | null
   readonly figures: Readonly<Record<MetricId, number>>
+  /** Null where it was not looked at. */
+  readonly beginning: Beginning | null
 }
 
 /** Up to this share of failures, answers say how long requests take. */
@@ -45,5 +48,6 @@ export function replicationOf(report: LaneReport): Replication {
         ? (offeredPerSecond * latency.meanMs) / 1000
         : null,
     figures: Object.fromEntries(figures) as Record<MetricId, number>,
+    beginning: report.beginning,
   }
 }

@@ -11,12 +11,14 @@ import { usePage, usePageState } from '../page/page.ts'
 import { chartInputOf } from '../selectors/chartInput.ts'
 import { failsAlone } from '../selectors/finding.ts'
 import { selectViews } from '../selectors/laneViews.ts'
+import { warmUpFound } from '../selectors/warmUp.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { useMeaning } from '../ui/useMeaning.ts'
 import { ChartTable } from './ChartTable.tsx'
 import css from './Compare.module.css'
 import { ComparePictures } from './ComparePictures.tsx'
+import { ShortWarmUp } from './ShortWarmUp.tsx'
 
 const { compare, head, heading, verbs } = css
 
@@ -37,7 +39,8 @@ export function Compare() {
   const views = usePageState(selectViews)
   const lanes = usePageState((state) => state.lanes)
   const asTable = usePageState((state) => state.asTable.compare)
-  const input = useMemo(() => chartInputOf(views, lanes), [views, lanes])
+  const { settledUs, short } = useWarmUp()
+  const input = useMemo(() => chartInputOf(views, lanes, settledUs), [views, lanes, settledUs])
   const [chosen, setThird] = useState<string | null>(null)
   const scenario = usePageState((state) => state.scenario)
   const telling = useMemo(
@@ -65,6 +68,7 @@ export function Compare() {
         <h2 id="compare-title" className={heading}>
           Compare
         </h2>
+        {short !== null && <ShortWarmUp short={short} />}
         <div className={verbs}>
           <Choice
             label="Third chart"
@@ -93,6 +97,12 @@ export function Compare() {
       <ComparePictures input={input} charts={shown} isHidden={asTable} />
     </section>
   )
+}
+
+function useWarmUp() {
+  const scenario = usePageState((state) => state.scenario)
+  const certainty = usePageState((state) => state.certainty)
+  return useMemo(() => warmUpFound(scenario, certainty), [scenario, certainty])
 }
 
 /** From above. The last is left out where there is no room: the usual third one is, and not what was asked for. */

@@ -77,9 +77,15 @@ export function ComparePictures({ input, charts, isHidden }: ComparePicturesProp
 /** What a chart shows, and that its pale beginning is in no number. */
 function explained(summary: string, input: ChartInput | null) {
   const hasWarmUp = input !== null && input.warmUpUs > 0
-  const text = hasWarmUp
-    ? `${summary} The pale first ${input.warmUpUs / 1e6} s are warm-up: shown here, left out of the numbers above.`
-    : summary
+  const pale = hasWarmUp
+    ? ` The pale first ${input.warmUpUs / 1e6} s are warm-up: shown here, left out of the numbers above.`
+    : ''
+  const settled = input?.settledUs ?? 0
+  const mark =
+    settled > 0
+      ? ` The mark on the axis at ${(settled / 1e6).toFixed(1)} s is where latencies settle, by MSER-5.`
+      : ''
+  const text = `${summary}${pale}${mark}`
   return { 'data-tip': text, 'aria-description': text }
 }
 

@@ -138,6 +138,13 @@ const Method = () => (
         limit stopped nothing is claimed.
       </li>
       <li>
+        Whether the warm-up is long enough is told by MSER-5 over all runs together: of all cuts the
+        one after which the mean is known best, up to the first fault. A shorter warm-up is said to
+        be short where what it leaves in differs by a tenth, moves the mean by 2 %, and does so from
+        run to run. Of traffic that varies by plan, of lanes that are unstable, and where the cut
+        would take more than half, nothing is said.
+      </li>
+      <li>
         How many runs there are is set in the scenario panel, under Run: runs go on until p99 is
         known closely enough, or there are as many as allowed. Run 0 has the seed of the scenario,
         run 3 of the seed 7 has the seed 7~3.

@@ -9,6 +9,7 @@ import { isUpToDate, type LaneView, measuredLanes } from './laneViews.ts'
 export function chartInputOf(
   views: readonly LaneView[],
   state: PageState['lanes'],
+  settledUs: number | null,
 ): ChartInput | null {
   const lanes = measuredLanes(views, state)
   const base = lanes[0]
@@ -25,5 +26,6 @@ export function chartInputOf(
     faults: faultMarks(base.picture.scenario, meta.names),
     window: { fromUs: 0, toUs: meta.durationUs },
     warmUpUs: meta.warmUpUs,
+    settledUs,
   }
 }

@@ -25,9 +25,19 @@ export function sweepText(
 ): string | null {
   const { values, wish } = plan
   const scenario = withoutDefaults(plan.scenario)
-  const text = JSON.stringify({ engineRevision, scenario, values, wish, points, refused })
+  const kept = points.map(({ at, lanes }) => ({
+    at,
+    lanes: lanes.map((lane) => lane.map(withoutBeginning)),
+  }))
+  const text = JSON.stringify({ engineRevision, scenario, values, wish, points: kept, refused })
   return text.length <= TEXT_MAX ? text : null
 }
+
+/** No sweep asks how a run began, and it would be more than all the rest. */
+const withoutBeginning = (replication: Replication): Replication => ({
+  ...replication,
+  beginning: null,
+})
 
 export function readSweepText(
   text: string,
@@ -151,7 +161,7 @@ function replicationIn(value: unknown): Replication | null {
   const numbers = METRICS.map(({ id }) => [id, own(figures, id)] as const)
   if (!numbers.every(([, each]) => each === null || typeof each === 'number')) return null
   return {
-    ...(value as unknown as Replication),
+    ...withoutBeginning(value as unknown as Replication),
     figures: Object.fromEntries(
       numbers.map(([id, each]) => [id, each ?? Number.NaN]),
     ) as Replication['figures'],

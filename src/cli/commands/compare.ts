@@ -27,7 +27,8 @@ export const compare: Command = {
 Every lane of one replication meets the same traffic, so lanes are compared pair by pair: Student's t over the
 replications, of means, of percentiles (the mean of those of each run) and of the logarithm of ratios. Several lanes
 are ranked by the procedure of Holm. Of a lane that is unstable no latency is claimed; what fails and what is
-answered is. How many threads share the work changes nothing in what is printed. Percentiles of single runs are within ${percentText(HISTOGRAM_RESOLUTION)} %.`,
+answered is. A warm-up that is clearly too short is told (MSER-5, up to the first fault).
+How many threads share the work changes nothing in what is printed. Percentiles of single runs are within ${percentText(HISTOGRAM_RESOLUTION)} %.`,
   examples: [
     'compare one-slow-target --replications 20',
     'compare shop.json --until-half-width 2% --metric p99,errors',

@@ -21,7 +21,8 @@ export const run: Command = {
   usage: 'FILE|LINK|-',
   summary: 'Simulates every lane of a scenario and reports what happened.',
   details: `${SOURCES}
-Numbers are over the whole run after warm-up, up to the earliest end of any lane, with rows or without.`,
+Numbers are over the whole run after warm-up, up to the earliest end of any lane, with rows or without.
+A warm-up that is clearly too short is told (MSER-5, up to the first fault); many runs (compare) tell it more surely.`,
   examples: [
     'run one-slow-target',
     'run shop.json --json > result.json',

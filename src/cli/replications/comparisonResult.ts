@@ -10,6 +10,7 @@ import { ENGINE_REVISION } from '../../engine/revision.ts'
 import { isTrafficPatched, type LaneRef, laneTitle, resolveLane } from '../../scenario/lanes.ts'
 import { laneWords } from '../../scenario/laneWords.ts'
 import type { Scenario } from '../../scenario/types.ts'
+import { type ShortWarmUpResult, settledMsOf, shortWarmUpResult } from '../warmUpResult.ts'
 import type { Replicated } from './replicate.ts'
 
 export const COMPARISON_FORMAT = 0
@@ -22,6 +23,8 @@ export interface LaneComparison {
   readonly stability: Stability
   /** Where its runs are too short for its load, how busy it is and how many requests would do; else null. */
   readonly short: ShortRun | null
+  /** From here on its latency is alike, by MSER-5; null where that cannot be told. */
+  readonly settledMs: number | null
   readonly figures: readonly FigureResult[]
   /** Of each replication, by which it can be found again. */
   readonly digests: readonly string[]
@@ -37,6 +40,8 @@ export interface ComparisonResult {
   readonly window: { readonly fromMs: number; readonly toMs: number }
   /** As a sentence; empty where there is nothing to claim. */
   readonly finding: string
+  /** Null where the warm-up does, or it cannot be told. */
+  readonly shortWarmUp: ShortWarmUpResult | null
   readonly lanes: readonly LaneComparison[]
 }
 
@@ -55,6 +60,7 @@ export function comparisonResult(scenario: Scenario, compared: Compared): Compar
     replications: found[i] ?? [],
   }))
   const certainty = certaintyOf(lanes, metrics)
+  const letters = lanes.map(({ letter }) => letter)
   return {
     comparisonFormat: COMPARISON_FORMAT,
     engineRevision: ENGINE_REVISION,
@@ -64,12 +70,14 @@ export function comparisonResult(scenario: Scenario, compared: Compared): Compar
     confidence: CONFIDENCE,
     window: { fromMs: window.fromUs / 1000, toMs: window.toUs / 1000 },
     finding: certainty.finding?.parts.map(({ text }) => text).join('') ?? '',
+    shortWarmUp: shortWarmUpResult(certainty.lanes, letters, window),
     lanes: certainty.lanes.map((lane, i) => ({
       ...(refs[i] as LaneRef),
       title: laneTitle(scenario, refs[i]?.id ?? null),
       hasOtherTraffic: isTrafficPatched(scenario, refs[i]?.id ?? null),
       stability: lane.stability,
       short: shortRunOf(lane),
+      settledMs: settledMsOf(lane, window),
       figures: lane.figures.map((figure) => figureResult(figure, found[i] ?? [])),
       digests: (found[i] ?? []).map(({ digest }) => digest),
     })),

@@ -1,6 +1,7 @@
 /** The JSON Schemas of what `compare --json` and `sweep --json` print. A change that breaks readers is another format. */
 import { METRICS } from '../../analysis/replications/metrics.ts'
 import { count, type JsonSchema, number, orNull, record, text } from '../jsonSchema.ts'
+import { settledSchema, shortWarmUpSchema } from '../warmUpResult.ts'
 import { COMPARISON_FORMAT } from './comparisonResult.ts'
 import { SENSITIVITY_FORMAT } from './sensitivityResult.ts'
 import { SWEEP_FORMAT } from './sweepResult.ts'
@@ -59,6 +60,7 @@ const lane = record('One lane.', {
       wanted: number('How many a mean within 5 % takes, by one queue of the same load'),
     }),
   ),
+  settledMs: settledSchema,
   figures: { type: 'array', items: figure, description: 'In the order of --metric' },
   digests: {
     type: 'array',
@@ -79,6 +81,7 @@ const comparison = record('What `ballast compare --json` prints.', {
     toMs: number('To'),
   }),
   finding: text('What came of it; empty where there is nothing to claim'),
+  shortWarmUp: shortWarmUpSchema,
   lanes: { type: 'array', items: lane },
 })
 

@@ -4,15 +4,17 @@ import { shortRunWords } from '../../analysis/replications/shortRun.ts'
 import { UNSTABLE_WORDS } from '../../analysis/replications/stability.ts'
 import { againstWords, boundsWords, joined, rankWords } from '../../analysis/replications/words.ts'
 import { oneLine, table } from '../format.ts'
+import { shortWarmUpText } from '../warmUpResult.ts'
 import type { ComparisonResult, LaneComparison } from './comparisonResult.ts'
 
 export function comparisonText(result: ComparisonResult): string {
-  const { title, seed, window, lanes, replications, confidence, finding } = result
+  const { title, seed, window, lanes, replications, confidence, finding, shortWarmUp } = result
   const stretch = `${window.fromMs / 1000} s to ${window.toMs / 1000} s`
   const basis = `${replications} replications, ${100 * confidence} % confidence`
   return [
     `${oneLine(title)}  (seed ${oneLine(seed)}, ${stretch}, ${basis})`,
     ...lanes.map((lane) => laneText(lane, lanes)),
+    ...(shortWarmUp === null ? [] : [shortWarmUpText(shortWarmUp)]),
     ...(finding === '' ? [] : [oneLine(`${finding} (${basis}.)`)]),
   ].join('\n\n')
 }

@@ -29,6 +29,8 @@ export interface ChartInput {
   readonly window: Window
   /** How much of its beginning the numbers leave out; 0 for nothing. */
   readonly warmUpUs: number
+  /** From here on latencies are alike; null where that is not known. */
+  readonly settledUs: number | null
 }
 
 export interface Box {

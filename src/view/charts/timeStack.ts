@@ -101,6 +101,7 @@ export function paintTimeStack(
   drawAxis(pen, stack, input)
   for (const { chart, plot, scale } of stack.charts) chart.draw(pen, input, { plot, scale })
   drawWarmUp(pen, stack, input)
+  drawSettled(pen, stack, input)
   for (const { chart, plot } of stack.charts) {
     const isAbove = gutters(stack.widthPx).titlePx > 0
     const at = isAbove ? { x: stack.time.x, y: plot.y - 9 } : { x: 0, y: plot.y + 6 }
@@ -177,6 +178,31 @@ function drawWarmUp(pen: Pen, stack: TimeStack, { window, warmUpUs }: ChartInput
   ctx.font = fonts.plain
   if (ctx.measureText(WARM_UP).width + 6 > widthPx) return
   write(pen, { text: WARM_UP, x: x + 3, y: wordY, colour: palette.text3, hasPill: true })
+}
+
+const SETTLED = 'settled'
+const SETTLED_PX = 4
+
+/** A mark on the axis from where latencies are alike, and a dotted line where the warm-up ends before that. */
+function drawSettled(
+  pen: Pen,
+  stack: TimeStack,
+  { window, warmUpUs, settledUs }: ChartInput,
+): void {
+  if (settledUs === null || settledUs <= window.fromUs || settledUs >= window.toUs) return
+  const { ctx, palette } = pen
+  const { y, heightPx } = stack.time
+  const bottom = y + heightPx
+  const x = snap(pen, xAt(window, stack.time, settledUs))
+  ctx.fillStyle = palette.text3
+  ctx.beginPath()
+  ctx.moveTo(x - SETTLED_PX, bottom + SETTLED_PX)
+  ctx.lineTo(x + SETTLED_PX, bottom + SETTLED_PX)
+  ctx.lineTo(x, bottom - 1)
+  ctx.fill()
+  if (settledUs <= warmUpUs) return
+  for (let dotY = y; dotY < bottom; dotY += 6) ctx.fillRect(x, dotY, 1, 3)
+  write(pen, { text: SETTLED, x: x + 4, y: bottom - 8, colour: palette.text3, hasPill: true })
 }
 
 function drawAxis(pen: Pen, stack: TimeStack, { window }: ChartInput): void {
