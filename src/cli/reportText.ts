@@ -8,6 +8,8 @@ import { shortWarmUpText } from './warmUpResult.ts'
 const TARGETS_MAX = 24
 /** Hosts that are told. */
 const HOSTS_MAX = 8
+/** Nodes of which it is told where they sent to. */
+const NODES_MAX = 8
 const BAR_WIDTH = 20
 
 export function reportText(result: RunResult, finding: string): string {
@@ -37,6 +39,7 @@ function laneText(lane: LaneResult, base: LaneResult | null): string {
     ...hostRows(lane),
     ...nodeRows(lane),
     ...workerRows(lane),
+    ...crossingRows(lane),
     ['failures', failuresText(lane)],
     ...ownAnswers(lane),
     ...faultRows(lane),
@@ -111,6 +114,23 @@ const workerRows = ({ workers }: LaneResult): readonly string[][] =>
     `node ${node}`,
     `${connections.length} workers   ${rangeText(connections)} connections each   ${rangeText(requests)} requests each`,
   ])
+
+/** How much went to other zones, and from each node whereto unless they are many; nothing where all is in one zone. */
+function crossingRows({ crossing, targets }: LaneResult): readonly string[][] {
+  const { crossed, crossedRatio, forwarded, nodes } = crossing
+  if (new Set([...nodes, ...targets].map(({ zone }) => zone)).size < 2 || forwarded === 0) return []
+  return [
+    [
+      'zones',
+      `${formatShare(crossedRatio)} crossed one: ${formatCount(crossed)} of ${formatCount(forwarded)}`,
+    ],
+    ...(nodes.length > NODES_MAX ? [] : nodes).map(({ id, zone, to }) => {
+      const all = to.reduce((sum, { attempts }) => sum + attempts, 0)
+      const words = to.map((each) => `${each.zone} ${formatShare(each.attempts / all)}`)
+      return ['', `node ${id} in ${zone} sent to ${words.join(', ') || 'none'}`]
+    }),
+  ]
+}
 
 function rangeText(counts: readonly number[]): string {
   const [least, most] = [Math.min(...counts), Math.max(...counts)].map(formatCount)

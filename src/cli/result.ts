@@ -27,6 +27,8 @@ export interface TargetResult {
   readonly attempts: number
   readonly served: number
   readonly errors: number
+  /** Of the attempts: from nodes of other zones. */
+  readonly crossed: number
   /** Time-averages: of attempts in service per slot, and of attempts that wait. */
   readonly utilisation: number
   readonly waitingMean: number
@@ -80,6 +82,8 @@ export interface LaneResult {
   readonly workers: LaneReport['workers']
   /** From here on latency is alike, by MSER-5; null where that cannot be told. */
   readonly settledMs: number | null
+  /** What nodes sent to targets, and what of it crossed zones. */
+  readonly crossing: LaneReport['crossing']
   readonly targets: readonly TargetResult[]
   /** What health checks made of each fault, in the order of the scenario. */
   readonly faults: readonly FaultResult[]
@@ -241,6 +245,7 @@ function numbersOf(report: LaneReport): Numbers {
     hosts: report.hosts,
     nodes: report.nodes,
     workers: report.workers,
+    crossing: report.crossing,
     targets: targets.map((target) => ({
       id: target.id,
       group: target.group,
@@ -249,6 +254,7 @@ function numbersOf(report: LaneReport): Numbers {
       attempts: target.attempts,
       served: target.served,
       errors: target.errors,
+      crossed: target.crossed,
       utilisation: target.utilisation,
       waitingMean: target.waitingMean,
       waitP99Ms: known(target.waitP99Ms),

@@ -27,6 +27,7 @@ const target = record('What one target did.', {
   attempts: count('Attempts sent to it'),
   served: count('Attempts that it served to the end'),
   errors: count('5xx that it or its node wrote'),
+  crossed: count('Of the attempts: from nodes of other zones'),
   utilisation: number('Time-average of attempts in service, per slot'),
   waitingMean: number('Time-average of attempts that wait'),
   waitP99Ms: ms('99th percentile of the wait'),
@@ -119,6 +120,32 @@ const workers = record('What the workers of one node had.', {
   requests: perWorker('Requests that they carried'),
 })
 
+const crossing = record(
+  'What nodes sent to targets in the window, probes apart, and what of it crossed zones.',
+  {
+    forwarded: count('Attempts that nodes sent to targets'),
+    crossed: count('Of those: to targets in another zone than the node'),
+    crossedPerSecond: number('The same in a second'),
+    crossedRatio: number('The same as a share; 0 where nothing was sent'),
+    nodes: {
+      type: 'array',
+      items: record('One node.', {
+        id: text('Its id'),
+        zone: text('Its zone'),
+        to: {
+          type: 'array',
+          items: record('One zone of targets.', {
+            zone: text('Which'),
+            attempts: count('How many went there'),
+          }),
+          description: 'Zones that got any, its own first',
+        },
+      }),
+      description: 'In the order of the scenario',
+    },
+  },
+)
+
 const lane = record('One lane.', {
   letter: text('A for the base'),
   id: orNull(text('Key in lanes; null for the base')),
@@ -166,6 +193,7 @@ const lane = record('One lane.', {
     description: 'Of the nodes that have more than one, over the whole run',
   },
   settledMs: settledSchema,
+  crossing,
   targets: { type: 'array', items: target, description: 'In the order of the scenario' },
   faults: {
     type: 'array',

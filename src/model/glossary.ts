@@ -24,6 +24,8 @@ export const GLOSSARY = {
   connection: 'Client to node, or node to target, kept for more than one request.',
   container: 'A target that shares the cores of its host with the other containers there.',
   'cross-zone': 'Whether a node may send to targets of other zones.',
+  crossing:
+    'Share of the attempts that nodes sent to a target in another zone. The way from clients, who have a place and no zone, and health checks are not in it.',
   'deep health check':
     'A probe that goes through to what stands behind the target: so what all targets share can take all of them out at once.',
   demand: 'How much work a request is, in milliseconds at speed 1.',

@@ -58,7 +58,8 @@ export interface TracePicture {
   readonly warmUpMs?: number
   readonly truncated?: string
   /** Ids; `s0` and `s1` in zone `a`, with one slot each, if left out. */
-  readonly targets?: readonly { id: string; slots?: number; queueLimit?: number }[]
+  readonly targets?: readonly { id: string; zone?: string; slots?: number; queueLimit?: number }[]
+  /** Ids; `node-b` is in zone `b`, any other in `a`. */
   readonly nodes?: readonly string[]
   readonly populations?: readonly string[]
   readonly changes?: readonly { atMs: number; kind: ChangeKind; node?: number; target?: number }[]
@@ -177,15 +178,15 @@ function namesOf(picture: TracePicture): TraceMeta['names'] {
     nodes: (picture.nodes ?? ['node-a']).map((id) => ({
       id,
       balancer: 'web',
-      zone: 'a',
+      zone: id === 'node-b' ? 'b' : 'a',
       workers: 1,
       counting: 1,
       takesTime: false,
     })),
-    targets: targets.map(({ id, slots = 1, queueLimit = 10 }) => ({
+    targets: targets.map(({ id, zone = 'a', slots = 1, queueLimit = 10 }) => ({
       id,
       group: 'web',
-      zone: 'a',
+      zone,
       slots,
       queueLimit,
     })),

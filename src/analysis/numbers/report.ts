@@ -14,6 +14,7 @@ import {
 import type { CallCounts, Trace } from '../../trace/schema.ts'
 import { type Beginning, type BeginningTally, beginningTally } from './beginning.ts'
 import type { ConnectionCounts } from './connectionTally.ts'
+import type { CrossingReport } from './crossing.ts'
 import { type HostReport, hostReports } from './hostReport.ts'
 import { type Imbalance, imbalanceOf } from './imbalance.ts'
 import { thereIn } from './inService.ts'
@@ -81,6 +82,7 @@ export interface LaneReport {
   readonly nodes: readonly NodeReport[]
   /** Of the nodes that have more than one, over the whole run. */
   readonly workers: readonly WorkersReport[]
+  readonly crossing: CrossingReport
   /** In the order of the scenario. */
   readonly targets: readonly TargetReport[]
   readonly imbalance: Imbalance
@@ -140,7 +142,10 @@ export function reportTally(
   const failed = verdicts.error + verdicts.rejected + verdicts['gave-up']
   const seconds = secondsOf(window)
   const thereUs = thereIn({ meta, changes }, window)
-  const targets = tally.targets.reports(meta.names.targets, window, thereUs)
+  const targets = tally.targets.reports(meta.names.targets, window, {
+    thereUs,
+    crossed: tally.crossing.crossedByTarget(meta.names),
+  })
   return {
     digest: meta.digest,
     truncated: meta.truncated,
@@ -171,6 +176,7 @@ export function reportTally(
     hosts: hostReports(meta),
     nodes: nodeReports(meta),
     workers: tally.workers.reports(meta.names),
+    crossing: tally.crossing.report(meta.names, seconds),
     targets,
     imbalance: imbalanceOf(
       targets.filter((_, t) => thereUs[t] !== 0).map((target) => target.loadMean),

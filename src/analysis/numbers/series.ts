@@ -8,6 +8,7 @@ import { VERDICTS } from '../../model/outcome.ts'
 import type { Trace } from '../../trace/schema.ts'
 import { type Bins, binLengthUs, binsAt, binsOver, Occupancy } from './bins.ts'
 import { callsWaitingByBin } from './callsWaiting.ts'
+import { crossingByBin } from './crossing.ts'
 import { inServiceByBin } from './inService.ts'
 import { movedByBin } from './moved.ts'
 import { nodeLoadByBin } from './nodeLoad.ts'
@@ -50,6 +51,8 @@ export interface Series {
   readonly inService: Floats
   /** Shape [bins]: of the attempts that ended in the bin, those whose client had another target before; NaN without any. */
   readonly moved: Floats
+  /** Shape [bins]: of the attempts that nodes sent in the bin, those that crossed zones; NaN without any. */
+  readonly crossing: Floats
   /** Shape [bins]: calls that wait behind the targets, averaged over the bin. */
   readonly callsWaiting: Floats
   /** Shape [bins]: share of the time in which workers of nodes were busy, averaged over them and the bin; requests that they had. */
@@ -92,6 +95,7 @@ export function seriesFrom(
     imbalance: imbalanceByBin(trace, bins, { ...load, ...flags }),
     inService: inServiceByBin(trace, bins),
     moved: movedByBin(trace, bins),
+    crossing: crossingByBin(trace.meta.names, visits, bins),
     callsWaiting: callsWaitingByBin(trace, bins),
     ...nodeLoadByBin(trace, bins),
   }

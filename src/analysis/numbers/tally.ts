@@ -6,6 +6,7 @@ import { isAnswer, isFailure, isUsable } from '../../model/failure.ts'
 import { VERDICTS } from '../../model/outcome.ts'
 import type { AttemptChunk } from '../../trace/attempt.ts'
 import { type ConnectionChunk, ConnectionTally } from './connectionTally.ts'
+import { CrossingTally } from './crossing.ts'
 import type { Requests } from './requests.ts'
 import type { Sample, SampleKind } from './sample.ts'
 import { TargetTally } from './targetReport.ts'
@@ -34,6 +35,7 @@ export class Tally {
   readonly ofClients = new ConnectionTally()
   readonly ofNodes = new ConnectionTally()
   readonly workers = new WorkerTally()
+  readonly crossing: CrossingTally
   readonly targets: TargetTally
   private window: Window
 
@@ -42,6 +44,7 @@ export class Tally {
     this.window = window
     this.sampleKind = of.sampleKind
     this.latencies = of.sampleKind.make()
+    this.crossing = new CrossingTally(of.targets)
     this.targets = new TargetTally(of.targets, of.sampleKind)
   }
 
@@ -72,6 +75,7 @@ export class Tally {
 
   addVisits(visits: Visits): void {
     this.targets.add(visits, this.window)
+    this.crossing.add(visits, this.window)
   }
 
   addAttempts(chunks: readonly AttemptChunk[]): void {

@@ -13,6 +13,8 @@ export interface TargetReport {
   readonly attempts: number
   readonly served: number
   readonly errors: number
+  /** Of the attempts: sent by nodes of other zones. */
+  readonly crossed: number
   /** Share of the window in which it was there: 1, but for a place of a scaled group. The next three are over that time. */
   readonly thereRatio: number
   /** Time-average of attempts in service, per slot. With processor sharing it may exceed 1. */
@@ -73,11 +75,11 @@ export class TargetTally {
     }
   }
 
-  /** `thereUs`: how long each was there in the window. */
+  /** By target: how long each was there in the window, and how many attempts came to it from other zones. */
   reports(
     targets: Trace['meta']['names']['targets'],
     window: Window,
-    thereUs: Float64Array,
+    { thereUs, crossed }: { readonly thereUs: Float64Array; readonly crossed: readonly number[] },
   ): readonly TargetReport[] {
     const windowUs = Math.max(1, window.toUs - window.fromUs)
     const { waits, latencies } = this
@@ -94,6 +96,7 @@ export class TargetTally {
         attempts: sumOf(ATTEMPTS),
         served: sumOf(SERVED_ATTEMPTS),
         errors: sumOf(ERRORS),
+        crossed: crossed[target] as number,
         thereRatio: spanUs / windowUs,
         utilisation: servingUs / slots / spanUs,
         waitingMean: waitingUs / spanUs,

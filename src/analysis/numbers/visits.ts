@@ -16,7 +16,8 @@ import { NONE, type Trace, UNSET } from '../../trace/schema.ts'
  */
 export interface Visits {
   readonly count: number
-  /** Index into `names.targets`. */
+  /** Index into `names.nodes`, NONE without one; index into `names.targets`. */
+  readonly node: Uint16Array
   readonly target: Uint16Array
   /** When the node (without one, the client) sent it to the target. */
   readonly sentUs: Float64Array
@@ -47,6 +48,7 @@ export const visitsOf = (trace: Trace): Visits =>
 /** The visits in these chunks of a run that ended then. */
 export function visitsIn(chunks: readonly AttemptChunk[], endedUs: number): Visits {
   const rows = rowsIn(chunks)
+  const nodes = new Uint16Array(rows)
   const targets = new Uint16Array(rows)
   const sents = new Float64Array(rows)
   const arrivals = new Float64Array(rows)
@@ -55,20 +57,21 @@ export function visitsIn(chunks: readonly AttemptChunk[], endedUs: number): Visi
   const ends = new Uint8Array(rows)
   let k = 0
   for (const chunk of chunks) {
-    const { target, sentUs, targetUs, startUs, serviceEndUs, status, visit } = chunk
+    const { node, target, sentUs, targetUs, startUs, serviceEndUs, status, visit } = chunk
     const rowsHere = chunk.rows
     for (let i = 0; i < rowsHere; i++) {
       if (target[i] === NONE) continue
       const sent = sentUs[i] as number
-      const node = routedOffset(chunk, i)
+      const atNode = routedOffset(chunk, i)
       const arrive = targetUs[i] as number
       const start = startUs[i] as number
       const end = serviceEndUs[i] as number
-      const fromUs = node === UNSET ? sent : sent + node
+      const fromUs = atNode === UNSET ? sent : sent + atNode
       const hasArrived = arrive !== UNSET
       const isHeld = hasArrived && end === UNSET
       const arriveUs = hasArrived ? sent + arrive : fromUs
       const leaveUs = end !== UNSET ? sent + end : isHeld ? endedUs : arriveUs
+      nodes[k] = node[i] as number
       targets[k] = target[i] as number
       sents[k] = fromUs
       arrivals[k] = arriveUs
@@ -80,6 +83,7 @@ export function visitsIn(chunks: readonly AttemptChunk[], endedUs: number): Visi
   }
   return {
     count: k,
+    node: nodes,
     target: targets,
     sentUs: sents,
     arriveUs: arrivals,

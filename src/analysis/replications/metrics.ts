@@ -67,6 +67,15 @@ export const METRICS = [
     resolutionRatio: 0,
     of: ({ imbalance }) => imbalance.maxOverMean,
   }),
+  metric({
+    id: 'crossing',
+    name: 'share that crosses zones',
+    unit: 'share',
+    isLessBetter: true,
+    compared: 'difference',
+    resolutionRatio: 0,
+    of: ({ crossing }) => crossing.crossedRatio,
+  }),
 ] as const
 
 export type Metric = (typeof METRICS)[number]

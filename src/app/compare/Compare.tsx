@@ -1,6 +1,7 @@
 /** The charts under the lanes, on one time axis with one crosshair; or the tables behind them. */
 import { useMemo, useState } from 'react'
 import type { AlgorithmSpec } from '../../algorithms/index.ts'
+import { own } from '../../scenario/document/json.ts'
 import { laneIds, resolveLane } from '../../scenario/lanes.ts'
 import { hasDependency } from '../../scenario/things/dependency.ts'
 import type { LaneScenario, Scenario } from '../../scenario/types.ts'
@@ -9,6 +10,7 @@ import { type ChartId, charts } from '../../view/charts/index.ts'
 import { openDialog, openSweep, toggleTable } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
 import { chartInputOf } from '../selectors/chartInput.ts'
+import { areAboutZones, haveZones } from '../selectors/crossing.ts'
 import { failsAlone } from '../selectors/finding.ts'
 import { selectViews } from '../selectors/laneViews.ts'
 import { warmUpFound } from '../selectors/warmUp.ts'
@@ -112,16 +114,18 @@ function stacked(third: string): readonly TimeChart[] {
   return third === USUAL ? [...fixed, ...own] : [...fixed.slice(0, 1), ...own, ...fixed.slice(1)]
 }
 
-/** What can be the third one: what waits behind the targets only where something stands there. */
+/** What can be the third one: what waits behind the targets only where something stands there, crossing where there are zones. */
 function offeredIn(scenario: Scenario): readonly TimeChart[] {
   const isCalled = laneIds(scenario).some(({ id }) => hasDependency(resolveLane(scenario, id)))
-  return timeCharts.slice(FIXED).filter(({ id }) => isCalled || id !== 'calls-waiting')
+  const isLeftOut = { 'calls-waiting': !isCalled, crossing: !haveZones(scenario) }
+  return timeCharts.slice(FIXED).filter(({ id }) => !own(isLeftOut, id))
 }
 
-/** What one wants to see: where targets come and go, how many are there; where keys move, how many. */
+/** What one wants to see: where targets come and go, how many are there; where keys move, how many; what crosses zones. */
 function tellingChart({ lanes }: ChartInput, scenario: Scenario): ChartId {
   const all = lanes.map(({ numbers: { series } }) => series)
   if (all.some(({ isVacant }) => isVacant.includes(1))) return 'in-service'
+  if (areAboutZones(scenario)) return 'crossing'
   const follows = laneIds(scenario).some(({ id }) => followsClients(resolveLane(scenario, id)))
   return follows && all.some(({ moved }) => moved.some((share) => share > 0)) ? 'moved' : USUAL
 }

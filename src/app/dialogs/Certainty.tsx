@@ -3,7 +3,7 @@
 import type { LaneCertainty } from '../../analysis/replications/certainty.ts'
 import { CONFIDENCE, figureOf } from '../../analysis/replications/confidence.ts'
 import { meanWords } from '../../analysis/replications/meanWords.ts'
-import { METRICS, type Metric, metricTitle } from '../../analysis/replications/metrics.ts'
+import { type Metric, metricTitle } from '../../analysis/replications/metrics.ts'
 import { shortRunOf, shortRunWords } from '../../analysis/replications/shortRun.ts'
 import { CLAIM_CONFIDENCE, type Told } from '../../analysis/replications/tell.ts'
 import { againstWords, joined, rankWords } from '../../analysis/replications/words.ts'
@@ -11,6 +11,7 @@ import { HISTOGRAM_RESOLUTION } from '../../base/histogram.ts'
 import { percentText } from '../../base/percentText.ts'
 import { openDialog, openSweep } from '../actions/view.ts'
 import { usePage, usePageState } from '../page/page.ts'
+import { metricsIn } from '../selectors/crossing.ts'
 import { type LaneView, selectViews } from '../selectors/laneViews.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { Modal } from '../ui/Modal.tsx'
@@ -24,6 +25,7 @@ const percent = (share: number): string => `${percentText(share)} %`
 export function Certainty({ onClose }: { readonly onClose: () => void }) {
   const certainty = usePageState((state) => state.certainty)
   const views = usePageState(selectViews)
+  const scenario = usePageState((state) => state.scenario)
   return (
     <Modal title="How sure is this?" onClose={onClose}>
       {certainty === null ? (
@@ -41,7 +43,7 @@ export function Certainty({ onClose }: { readonly onClose: () => void }) {
             rows="Figure"
             views={views}
           >
-            {METRICS.map((metric) => (
+            {metricsIn(scenario).map((metric) => (
               <tr key={metric.id}>
                 <th scope="row">{metricTitle(metric)}</th>
                 {certainty.lanes.map((lane, i) => (

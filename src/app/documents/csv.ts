@@ -11,7 +11,7 @@ export interface CsvLane {
 }
 
 const HEAD =
-  'lane,title,digest,fromSeconds,latencyP50Ms,latencyP99Ms,offeredPerSecond,throughputPerSecond,goodputPerSecond,inFlight,imbalance'
+  'lane,title,digest,fromSeconds,latencyP50Ms,latencyP99Ms,offeredPerSecond,throughputPerSecond,goodputPerSecond,inFlight,imbalance,crossing'
 
 export function seriesCsv(lanes: readonly CsvLane[]): string {
   const rows = lanes.flatMap(({ letter, title, digest, numbers: { series } }) =>
@@ -29,6 +29,7 @@ export function seriesCsv(lanes: readonly CsvLane[]): string {
           series.goodputPerSecond,
           series.inFlight,
           series.imbalance,
+          series.crossing,
         ].map((column) => figure(column[bin])),
       ].join(','),
     ),

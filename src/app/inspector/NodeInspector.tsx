@@ -9,6 +9,7 @@ import { selectViews } from '../selectors/laneViews.ts'
 import { LaneTag } from '../stage/LaneTag.tsx'
 import { healthIn, nodeAtPlayhead } from './atPlayhead.ts'
 import { ConnectionTable } from './ConnectionTable.tsx'
+import { Crossing } from './Crossing.tsx'
 import { LastChoice } from './LastChoice.tsx'
 import { Listener } from './Listener.tsx'
 import { InspectorSection, InspectorTitle, LaneTable, useAtPlayhead } from './parts.tsx'
@@ -84,6 +85,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
       </InspectorSection>
       <LastChoice node={id} />
       <Workers node={id} />
+      <Crossing node={id} />
       <ConnectionTable node={id} />
       <Listener />
       <InspectorSection title="Health as it sees it, now">

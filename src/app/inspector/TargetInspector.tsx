@@ -9,6 +9,7 @@ import { keyOfRow } from '../scenarioPanel/rowKeys.ts'
 import { laneDocuments } from '../scenarioPanel/rowParts.ts'
 import { kindRows, targetRows } from '../scenarioPanel/rows.ts'
 import { SettingRow } from '../scenarioPanel/SettingRow.tsx'
+import { haveZones } from '../selectors/crossing.ts'
 import { faultsOn } from '../selectors/faults.ts'
 import { WordButton } from '../ui/Button.tsx'
 import { healthIn, targetAtPlayhead } from './atPlayhead.ts'
@@ -81,6 +82,7 @@ export function TargetInspector({ id }: { readonly id: string }) {
 
 function WholeRun({ id }: { readonly id: string }) {
   const lanes = usePageState((state) => state.lanes)
+  const scenario = usePageState((state) => state.scenario)
   const reports = useAtPlayhead((view) =>
     lanes
       .get(view.lane)
@@ -96,6 +98,17 @@ function WholeRun({ id }: { readonly id: string }) {
             term: 'attempt',
             values: reports.map((each) => (each ? formatFigure(each.attempts) : null)),
           },
+          ...(haveZones(scenario)
+            ? [
+                {
+                  label: 'From other zones',
+                  term: 'crossing' as const,
+                  values: reports.map((each) =>
+                    each && each.attempts > 0 ? formatPercent(each.crossed / each.attempts) : null,
+                  ),
+                },
+              ]
+            : []),
           {
             label: 'Busy',
             term: 'busy',

@@ -1,11 +1,13 @@
-/** The five numbers of a lane, and below each what it means or how it compares with the base. */
+/** The five numbers of a lane, where it is about zones six, and below each what it means or how it compares with the base. */
+import { useMemo } from 'react'
 import { usePageState } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
+import { areAboutZones } from '../selectors/crossing.ts'
 import { areComparable, isUpToDate } from '../selectors/laneViews.ts'
 import { Term } from '../ui/Term.tsx'
 import { OLD_AFTER_MS, useLasting } from '../ui/useLasting.ts'
 import css from './LaneStats.module.css'
-import { type Against, statsOf } from './laneFigures.ts'
+import { type Against, crossingOf, statsOf } from './laneFigures.ts'
 
 const { stats, stat, label, figure, unitText, line } = css
 
@@ -27,10 +29,21 @@ export function LaneStats({ lane }: { readonly lane: LaneId }) {
   const sureLane = certainty?.lanes[position]
   const sure =
     certainty === null || sureLane === undefined ? null : { lane: sureLane, count: certainty.count }
+  const scenario = usePageState((state) => state.scenario)
+  const isAboutZones = useMemo(() => areAboutZones(scenario), [scenario])
+  const all = [
+    ...statsOf(report, against, sure),
+    ...(isAboutZones ? [crossingOf(report, against, sure)] : []),
+  ]
   const isOld = useLasting(report !== null && !isUpToDate(own), OLD_AFTER_MS)
   return (
-    <dl className={stats} data-old={isOld} data-testid={`stats-${lane ?? 'base'}`}>
-      {statsOf(report, against, sure).map((each) => (
+    <dl
+      className={stats}
+      data-old={isOld}
+      data-wide={isAboutZones}
+      data-testid={`stats-${lane ?? 'base'}`}
+    >
+      {all.map((each) => (
         <div key={each.label} className={stat}>
           <dt className={label}>
             <Term of={each.term} note={isOld ? 'It is of the settings before.' : each.note}>

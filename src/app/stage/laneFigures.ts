@@ -1,4 +1,4 @@
-/** The five numbers of a lane as words, and how each compares with the base. */
+/** The five numbers of a lane as words, and a sixth of what crosses zones, and how each compares with the base. */
 import { flatters, ratioWords, shareWords } from '../../analysis/numbers/comparison.ts'
 import type { LaneReport } from '../../analysis/numbers/report.ts'
 import type { LaneCertainty } from '../../analysis/replications/certainty.ts'
@@ -141,6 +141,28 @@ function failedOf(report: LaneReport | null, base: Against, sure: Sure | null): 
     unit: '%',
     ...compared(base, {
       ...{ of, value, meaning, words: shareWords, sure, metric: 'errors' },
+      isOfAnswered: false,
+    }),
+  }
+}
+
+/** Of the attempts that nodes sent to targets, for lanes that are about zones. */
+export function crossingOf(report: LaneReport | null, base: Against, sure: Sure | null): Stat {
+  const of = ({ crossing }: LaneReport): number => crossing.crossedRatio
+  const value = report === null ? Number.NaN : of(report)
+  const sent = report === null ? '' : `of ${formatCount(report.crossing.forwarded)}`
+  return {
+    label: 'Crossing',
+    term: 'crossing',
+    ...noted(sure, {
+      metric: 'crossing',
+      show: percentFigure,
+      note: report === null ? '' : `${sent.replace('of', 'Of')} attempts here. ${WINDOW_NOTE}`,
+    }),
+    figure: percentFigure(value),
+    unit: '%',
+    ...compared(base, {
+      ...{ of, value, meaning: sent, words: shareWords, sure, metric: 'crossing' },
       isOfAnswered: false,
     }),
   }

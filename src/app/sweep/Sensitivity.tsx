@@ -1,16 +1,12 @@
 /** Whether what is said of the lanes survives that inputs are not quite what was put in. */
 import { useMemo, useState } from 'react'
-import {
-  METRICS,
-  type MetricId,
-  metricOf,
-  metricTitle,
-} from '../../analysis/replications/metrics.ts'
+import { type MetricId, metricOf, metricTitle } from '../../analysis/replications/metrics.ts'
 import { INPUT_BY, inputsOf, inputValues } from '../../scenario/edits/inputs.ts'
 import { usePageState } from '../page/page.ts'
 import type { SweepState, SweepWish } from '../page/state.ts'
 import { displayOf } from '../scenarioPanel/display.ts'
 import { NumberField } from '../scenarioPanel/NumberField.tsx'
+import { metricsIn } from '../selectors/crossing.ts'
 import { selectViews } from '../selectors/laneViews.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { Modal } from '../ui/Modal.tsx'
@@ -109,7 +105,7 @@ function SensitivityOf({ byRatio, asked, onBy, onAsk }: SensitivityOfProps) {
         <Part label="Figure">
           <Choice
             label="Figure"
-            options={METRICS.map((each) => ({ id: each.id, label: metricTitle(each) }))}
+            options={metricsIn(scenario).map((each) => ({ id: each.id, label: metricTitle(each) }))}
             value={metricId}
             onChange={(id) => onAsk({ ...asked, metricId: id as MetricId })}
           />

@@ -1,14 +1,11 @@
 /** Which figure is on show, and the goal that it is held against. */
 import { useId } from 'react'
-import {
-  METRICS,
-  type Metric,
-  type MetricId,
-  metricTitle,
-} from '../../analysis/replications/metrics.ts'
+import { type Metric, type MetricId, metricTitle } from '../../analysis/replications/metrics.ts'
 import { duration, type NumberKnob, number, ratio } from '../../base/knobs.ts'
+import { usePageState } from '../page/page.ts'
 import { displayOf } from '../scenarioPanel/display.ts'
 import { NumberField } from '../scenarioPanel/NumberField.tsx'
+import { metricsIn } from '../selectors/crossing.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { Part } from './Part.tsx'
 import css from './Sweep.module.css'
@@ -42,6 +39,7 @@ interface SweepGoalProps {
 export function SweepGoal(props: SweepGoalProps) {
   const { metric, wanted, bound, problem, onMetric, onGoal, onRefuse } = props
   const id = useId()
+  const scenario = usePageState((state) => state.scenario)
   const knob = GOALS[metric.unit]
   const sign = metric.isLessBetter ? 'below' : 'above'
   const kind = wanted === undefined ? 'proposed' : wanted === null ? 'none' : 'own'
@@ -50,7 +48,7 @@ export function SweepGoal(props: SweepGoalProps) {
       <Part label="Figure">
         <Choice
           label="Figure"
-          options={METRICS.map((each) => ({ id: each.id, label: metricTitle(each) }))}
+          options={metricsIn(scenario).map((each) => ({ id: each.id, label: metricTitle(each) }))}
           value={metric.id}
           onChange={(next) => onMetric(next as MetricId)}
         />

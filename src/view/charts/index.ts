@@ -1,6 +1,7 @@
 /** The charts, in the order of the menu. A new one is a file beside this one and a line here. */
 import { atNodes } from './atNodes.ts'
 import { callsWaiting } from './callsWaiting.ts'
+import { crossing } from './crossing.ts'
 import type { Chart } from './define.ts'
 import { failures } from './failures.ts'
 import { goodput } from './goodput.ts'
@@ -23,6 +24,7 @@ export const charts = [
   goodput,
   inService,
   moved,
+  crossing,
   callsWaiting,
   nodeLoad,
   atNodes,

@@ -1,0 +1,124 @@
+/**
+ * What crosses zones: attempts that nodes sent to targets of another zone than their own. Clients have a place and no
+ * zone, so their way to a node crosses none; probes are not counted.
+ */
+import type { Names } from '../../trace/schema.ts'
+import { NONE } from '../../trace/schema.ts'
+import { type Bins, binsAt } from './bins.ts'
+import type { Visits } from './visits.ts'
+import type { Window } from './window.ts'
+
+export interface CrossingReport {
+  /** Attempts that nodes sent to targets in the window, and of those: to targets of other zones; in a second, too. */
+  readonly forwarded: number
+  readonly crossed: number
+  readonly crossedPerSecond: number
+  /** Of those forwarded; 0 when there are none. */
+  readonly crossedRatio: number
+  /** In the order of the scenario. */
+  readonly nodes: readonly NodeCrossing[]
+}
+
+export interface NodeCrossing {
+  readonly id: string
+  readonly zone: string
+  /** Attempts by the zone of their target: its own first, then others as targets name them, but for those that got none. */
+  readonly to: readonly { readonly zone: string; readonly attempts: number }[]
+}
+
+/** Counts of attempts by node and target. */
+export class CrossingTally {
+  private readonly targets: number
+  private sent: Uint32Array
+
+  constructor(targets: number) {
+    this.targets = targets
+    this.sent = new Uint32Array(targets)
+  }
+
+  add(visits: Visits, { fromUs, toUs }: Window): void {
+    const { count, node: nodes, target, sentUs } = visits
+    const { targets } = this
+    for (let i = 0; i < count; i++) {
+      const node = nodes[i] as number
+      const sent = sentUs[i] as number
+      if (node === NONE || sent < fromUs || sent >= toUs) continue
+      const place = node * targets + (target[i] as number)
+      if (place >= this.sent.length) this.grow(node + 1)
+      this.sent[place] = (this.sent[place] as number) + 1
+    }
+  }
+
+  /** By target: how many came from nodes of other zones. */
+  crossedByTarget({ nodes, targets }: Pick<Names, 'nodes' | 'targets'>): readonly number[] {
+    return targets.map(({ zone }, target) =>
+      nodes.reduce((sum, node, n) => (node.zone === zone ? sum : sum + this.sentBy(n, target)), 0),
+    )
+  }
+
+  report({ nodes, targets }: Pick<Names, 'nodes' | 'targets'>, seconds: number): CrossingReport {
+    const found = nodes.map(({ id, zone }, node) => {
+      const byZone = new Map([[zone, 0]])
+      targets.forEach((target, t) => {
+        const sent = this.sentBy(node, t)
+        if (sent > 0) byZone.set(target.zone, (byZone.get(target.zone) ?? 0) + sent)
+      })
+      return { id, zone, to: [...byZone].map(([to, attempts]) => ({ zone: to, attempts })) }
+    })
+    const count = (holds: (from: string, to: string) => boolean): number =>
+      found.reduce(
+        (sum, { zone, to }) =>
+          to.reduce((all, each) => (holds(zone, each.zone) ? all + each.attempts : all), sum),
+        0,
+      )
+    const forwarded = count(() => true)
+    const crossed = count((from, to) => from !== to)
+    return {
+      forwarded,
+      crossed,
+      crossedPerSecond: seconds > 0 ? crossed / seconds : 0,
+      crossedRatio: forwarded > 0 ? crossed / forwarded : 0,
+      nodes: found.map(({ to, ...node }) => ({
+        ...node,
+        to: to.filter(({ attempts }) => attempts > 0),
+      })),
+    }
+  }
+
+  private sentBy(node: number, target: number): number {
+    return this.sent[node * this.targets + target] ?? 0
+  }
+
+  private grow(nodes: number): void {
+    const more = new Uint32Array(nodes * this.targets)
+    more.set(this.sent)
+    this.sent = more
+  }
+}
+
+/** Of the attempts that nodes sent to targets in each bin, the share that crossed zones; NaN where there were none. */
+export function crossingByBin(
+  { nodes, targets }: Pick<Names, 'nodes' | 'targets'>,
+  visits: Visits,
+  bins: Bins,
+): Float64Array<ArrayBuffer> {
+  const { count, node, target, sentUs } = visits
+  const numbers = new Map<string, number>()
+  const numberOf = ({ zone }: { readonly zone: string }): number => {
+    const number = numbers.get(zone) ?? numbers.size
+    numbers.set(zone, number)
+    return number
+  }
+  const [nodeZones, targetZones] = [nodes.map(numberOf), targets.map(numberOf)]
+  const bin = binsAt(bins, sentUs, count)
+  const crossed = new Float64Array(bins.count + 1)
+  const all = new Float64Array(bins.count + 1)
+  for (let i = 0; i < count; i++) {
+    if (node[i] === NONE) continue
+    const at = bin[i] as number
+    all[at] = (all[at] as number) + 1
+    if (nodeZones[node[i] as number] === targetZones[target[i] as number]) continue
+    crossed[at] = (crossed[at] as number) + 1
+  }
+  return crossed.slice(0, bins.count).map((sent, i) => sent / (all[i] as number))
+}
