@@ -1,4 +1,5 @@
 /** The readable report of a run: one block a lane, and what they come to. */
+import { atPriceText, perHourText } from '../analysis/numbers/crossingCost.ts'
 import { CAUSE_TEXTS, type Cause, VERDICTS } from '../model/outcome.ts'
 import { bar, formatCount, formatMs, formatRate, formatShare, oneLine, table } from './format.ts'
 import { against, type CallsResult, type LaneResult, type RunResult } from './result.ts'
@@ -117,12 +118,12 @@ const workerRows = ({ workers }: LaneResult): readonly string[][] =>
 
 /** How much went to other zones, and from each node whereto unless they are many; nothing where all is in one zone. */
 function crossingRows({ crossing, targets }: LaneResult): readonly string[][] {
-  const { crossed, crossedRatio, forwarded, nodes } = crossing
+  const { cost, crossed, crossedRatio, forwarded, nodes } = crossing
   if (new Set([...nodes, ...targets].map(({ zone }) => zone)).size < 2 || forwarded === 0) return []
   return [
     [
       'zones',
-      `${formatShare(crossedRatio)} crossed one: ${formatCount(crossed)} of ${formatCount(forwarded)}`,
+      `${formatShare(crossedRatio)} crossed one: ${formatCount(crossed)} of ${formatCount(forwarded)}   ${perHourText(cost)} ${atPriceText(cost)}`,
     ],
     ...(nodes.length > NODES_MAX ? [] : nodes).map(({ id, zone, to }) => {
       const all = to.reduce((sum, { attempts }) => sum + attempts, 0)

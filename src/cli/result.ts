@@ -3,6 +3,7 @@
  * A figure that there is not (no answers) is null, never a guess.
  */
 import { ratioWords } from '../analysis/numbers/comparison.ts'
+import { type CrossingCost, crossingCost } from '../analysis/numbers/crossingCost.ts'
 import { type FaultStory, faultStories, faultStoryWords } from '../analysis/numbers/faultStory.ts'
 import type { EndingCount, LaneReport } from '../analysis/numbers/report.ts'
 import type { Window } from '../analysis/numbers/window.ts'
@@ -10,6 +11,7 @@ import { replicationOf } from '../analysis/replications/replication.ts'
 import type { BegunLane } from '../analysis/replications/shortWarmUp.ts'
 import { stabilityOf } from '../analysis/replications/stability.ts'
 import { isTrafficPatched, type LaneRef, laneTitle, resolveLane } from '../scenario/lanes.ts'
+import type { Crossing } from '../scenario/things/network.ts'
 import type { Scenario } from '../scenario/types.ts'
 import { experimentDigest } from '../trace/digest.ts'
 import type { Trace } from '../trace/schema.ts'
@@ -83,7 +85,7 @@ export interface LaneResult {
   /** From here on latency is alike, by MSER-5; null where that cannot be told. */
   readonly settledMs: number | null
   /** What nodes sent to targets, and what of it crossed zones. */
-  readonly crossing: LaneReport['crossing']
+  readonly crossing: LaneReport['crossing'] & { readonly cost: CrossingCost }
   readonly targets: readonly TargetResult[]
   /** What health checks made of each fault, in the order of the scenario. */
   readonly faults: readonly FaultResult[]
@@ -176,7 +178,7 @@ function laneResult(scenario: Scenario, { lane, trace, report }: LaneRun): LaneR
     digest,
     truncated,
     endedMs: endedUs / 1000,
-    ...numbersOf(report),
+    ...numbersOf(report, resolveLane(scenario, lane.id).network.crossing),
     settledMs: settledMsOf(begun(report), report.window),
     faults: faultResults(scenario, lane, trace),
   }
@@ -217,7 +219,7 @@ type Numbers = Omit<
 
 const known = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
-function numbersOf(report: LaneReport): Numbers {
+function numbersOf(report: LaneReport, price: Crossing): Numbers {
   const { latency, failuresByCause, targets } = report
   return {
     requests: report.requests,
@@ -245,7 +247,7 @@ function numbersOf(report: LaneReport): Numbers {
     hosts: report.hosts,
     nodes: report.nodes,
     workers: report.workers,
-    crossing: report.crossing,
+    crossing: { ...report.crossing, cost: crossingCost(report.crossing, price) },
     targets: targets.map((target) => ({
       id: target.id,
       group: target.group,

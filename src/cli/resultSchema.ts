@@ -127,6 +127,12 @@ const crossing = record(
     crossed: count('Of those: to targets in another zone than the node'),
     crossedPerSecond: number('The same in a second'),
     crossedRatio: number('The same as a share; 0 where nothing was sent'),
+    answerBytes: number('Mean size of an answer to those that crossed'),
+    cost: record('What that costs at the price that the scenario states.', {
+      perHour: number('Dollars in an hour, at the rate of the window'),
+      pricePerGb: number('Dollars for 10^9 bytes'),
+      bytesEach: number('Mean size of a request with its answer'),
+    }),
     nodes: {
       type: 'array',
       items: record('One node.', {

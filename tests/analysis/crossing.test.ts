@@ -1,5 +1,6 @@
 /** What crosses zones, counted from rows by hand and beside what a report says of them. */
 import { describe, expect, it } from 'vitest'
+import { atPriceText, crossingCost, perHourText } from '../../src/analysis/numbers/crossingCost.ts'
 import { reportOf } from '../../src/analysis/numbers/report.ts'
 import { seriesOf } from '../../src/analysis/numbers/series.ts'
 import { canCross, isKeptToZones } from '../../src/scenario/crossing.ts'
@@ -34,6 +35,7 @@ describe('what crosses zones', () => {
       crossed: 2,
       crossedPerSecond: 2 / 0.015,
       crossedRatio: 0.5,
+      answerBytes: 0,
       nodes: [
         {
           id: 'node-a',
@@ -73,6 +75,30 @@ describe('what crosses zones', () => {
     expect(report.targets.reduce((sum, each) => sum + each.crossed, 0)).toBe(crossed.length)
     expect(crossed.length > 100).toBe(!('balancers.web.crossZone' in changes))
     expect([canCross(lane), isKeptToZones(lane)]).toEqual([true, crossed.length === 0])
+  })
+
+  it('costs what it weighs at the price that is stated, and a price changes no run', () => {
+    const answers = { page: { responseBytes: 4000, demand: { kind: 'constant', ms: 5 } } }
+    const free = busyLane({ 'clients.users.requests': answers, faults: {} })
+    const lane = busyLane({
+      'clients.users.requests': answers,
+      faults: {},
+      'network.crossing': { pricePerGb: 0.5, requestBytes: 1000 },
+    })
+    const trace = simulate(lane)
+    expect(trace.meta.digest).toBe(simulate(free).meta.digest)
+    const { crossing } = reportOf(trace)
+    // Those under way at the end have no answer yet.
+    expect(crossing.answerBytes).toBeGreaterThan(3800)
+    expect(crossing.answerBytes).toBeLessThanOrEqual(4000)
+    const cost = crossingCost(crossing, lane.network.crossing)
+    const gbPerHour = (crossing.crossedPerSecond * 3600 * (1000 + crossing.answerBytes)) / 1e9
+    expect(cost.perHour).toBeCloseTo(0.5 * gbPerHour, 9)
+    expect(perHourText({ ...cost, perHour: 0.11349 })).toBe('$0.113 an hour')
+    expect(perHourText({ ...cost, perHour: 1234.5 })).toBe('$1235 an hour')
+    expect(atPriceText({ ...cost, bytesEach: 11_000 })).toBe(
+      'at $0.5 a GB, 11 kB a request with its answer',
+    )
   })
 
   it('can be nothing where nodes and targets stand in one zone', () => {

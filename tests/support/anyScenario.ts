@@ -304,8 +304,8 @@ function assemble(
       warmUpMs: (run.warmUp * size.durationMs) / 8,
       regions,
       network: {
-        sameZone: legs['sameZone'],
-        crossZone: legs['crossZone'],
+        ...{ sameZone: legs['sameZone'], crossZone: legs['crossZone'] },
+        crossing: { pricePerGb: run.seed % 3, requestBytes: run.seed % 5000 },
         fromClients: { eu: waysFrom(legs['eu']), us: waysFrom(legs['us']) },
       },
       clients:

@@ -5,6 +5,7 @@
 import type { Names } from '../../trace/schema.ts'
 import { NONE } from '../../trace/schema.ts'
 import { type Bins, binsAt } from './bins.ts'
+import type { ConnectionChunk } from './connectionTally.ts'
 import type { Visits } from './visits.ts'
 import type { Window } from './window.ts'
 
@@ -15,6 +16,8 @@ export interface CrossingReport {
   readonly crossedPerSecond: number
   /** Of those forwarded; 0 when there are none. */
   readonly crossedRatio: number
+  /** Mean size of an answer to those that crossed, as connections to their targets carried them in the window. */
+  readonly answerBytes: number
   /** In the order of the scenario. */
   readonly nodes: readonly NodeCrossing[]
 }
@@ -30,10 +33,24 @@ export interface NodeCrossing {
 export class CrossingTally {
   private readonly targets: number
   private sent: Uint32Array
+  /** By target, of connections that nodes have to it: answers' bytes, and requests. */
+  private readonly bytes: Float64Array
+  private readonly requests: Float64Array
 
   constructor(targets: number) {
     this.targets = targets
     this.sent = new Uint32Array(targets)
+    this.bytes = new Float64Array(targets)
+    this.requests = new Float64Array(targets)
+  }
+
+  /** Of nodes, and those of clients that a node of layer 4 passes on. */
+  addConnection(chunk: ConnectionChunk, i: number, { fromUs, toUs }: Window): void {
+    const target = chunk.target[i] as number
+    if (target === NONE || chunk.node[i] === NONE) return
+    if ((chunk.closedUs[i] as number) < fromUs || (chunk.openedUs[i] as number) >= toUs) return
+    this.bytes[target] = (this.bytes[target] as number) + (chunk.bytes[i] as number)
+    this.requests[target] = (this.requests[target] as number) + (chunk.requests[i] as number)
   }
 
   add(visits: Visits, { fromUs, toUs }: Window): void {
@@ -56,7 +73,8 @@ export class CrossingTally {
     )
   }
 
-  report({ nodes, targets }: Pick<Names, 'nodes' | 'targets'>, seconds: number): CrossingReport {
+  report(names: Pick<Names, 'nodes' | 'targets'>, seconds: number): CrossingReport {
+    const { nodes, targets } = names
     const found = nodes.map(({ id, zone }, node) => {
       const byZone = new Map([[zone, 0]])
       targets.forEach((target, t) => {
@@ -78,11 +96,20 @@ export class CrossingTally {
       crossed,
       crossedPerSecond: seconds > 0 ? crossed / seconds : 0,
       crossedRatio: forwarded > 0 ? crossed / forwarded : 0,
+      answerBytes: crossed > 0 ? this.bytesCrossed(names) / crossed : 0,
       nodes: found.map(({ to, ...node }) => ({
         ...node,
         to: to.filter(({ attempts }) => attempts > 0),
       })),
     }
+  }
+
+  /** An answer is as large as those of its target are on average. */
+  private bytesCrossed(names: Pick<Names, 'nodes' | 'targets'>): number {
+    return this.crossedByTarget(names).reduce((sum, crossed, target) => {
+      const requests = this.requests[target] as number
+      return requests === 0 ? sum : sum + (crossed * (this.bytes[target] as number)) / requests
+    }, 0)
   }
 
   private sentBy(node: number, target: number): number {

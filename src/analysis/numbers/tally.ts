@@ -93,6 +93,7 @@ export class Tally {
       for (let i = 0; i < chunk.rows; i++) {
         const tally = chunk.side[i] === 0 ? this.ofClients : this.ofNodes
         tally.add(chunk, i, this.window)
+        this.crossing.addConnection(chunk, i, this.window)
         if (tally === this.ofClients) this.workers.add(chunk, i)
       }
     }

@@ -4,7 +4,7 @@ import { own } from '../../scenario/document/json.ts'
 import { BALANCER, type Balancer, LAYER_4 } from '../../scenario/things/balancers.ts'
 import { STICKINESS } from '../../scenario/things/targetGroups.ts'
 import { takesTime, WORK } from '../../scenario/things/work.ts'
-import { narrowingRows } from './narrowingRows.ts'
+import { crossingRows, narrowingRows } from './narrowingRows.ts'
 import {
   familyRows,
   isPlain,
@@ -75,6 +75,7 @@ export function balancerSection(lanes: Lanes): PanelSection {
       ...ofLayer('network', setting(onlyFlows, 'layer4')),
       ...(nodesWork ? [] : works),
       ...setting({ propagationMs, propagationSpread }),
+      ...crossingRows(lanes),
     ],
   }
 }

@@ -1,6 +1,8 @@
 /** Who is considered before the algorithm chooses: rows of a group, those of what any lane has turned on. */
+import { canCross } from '../../scenario/crossing.ts'
 import { own } from '../../scenario/document/json.ts'
 import { hasPriorities, PRIORITIES, SUBSET, ZONE_AWARE } from '../../scenario/things/narrowings.ts'
+import { CROSSING } from '../../scenario/things/network.ts'
 import type { TargetGroup } from '../../scenario/things/targetGroups.ts'
 import { type KnobRow, knobRows, type Lanes } from './rowParts.ts'
 
@@ -26,3 +28,9 @@ export function narrowingRows(lanes: Lanes, group: string, isNamed: boolean): re
   ]
   return isNamed ? rows.map((row) => ({ ...row, label: `${row.label}, ${group}` })) : rows
 }
+
+/** What crossing zones costs, where any lane has zones to cross. */
+export const crossingRows = (lanes: Lanes): readonly KnobRow[] =>
+  lanes.some(({ document }) => canCross(document))
+    ? knobRows(lanes, CROSSING, ['network', 'crossing'])
+    : []

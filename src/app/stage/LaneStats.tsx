@@ -1,5 +1,6 @@
 /** The five numbers of a lane, where it is about zones six, and below each what it means or how it compares with the base. */
 import { useMemo } from 'react'
+import { resolveLane } from '../../scenario/lanes.ts'
 import { usePageState } from '../page/page.ts'
 import type { LaneId } from '../page/state.ts'
 import { areAboutZones } from '../selectors/crossing.ts'
@@ -31,9 +32,10 @@ export function LaneStats({ lane }: { readonly lane: LaneId }) {
     certainty === null || sureLane === undefined ? null : { lane: sureLane, count: certainty.count }
   const scenario = usePageState((state) => state.scenario)
   const isAboutZones = useMemo(() => areAboutZones(scenario), [scenario])
+  const price = useMemo(() => resolveLane(scenario, lane).network.crossing, [scenario, lane])
   const all = [
     ...statsOf(report, against, sure),
-    ...(isAboutZones ? [crossingOf(report, against, sure)] : []),
+    ...(isAboutZones ? [crossingOf(report, against, { sure, price })] : []),
   ]
   const isOld = useLasting(report !== null && !isUpToDate(own), OLD_AFTER_MS)
   return (

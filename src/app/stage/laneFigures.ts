@@ -1,5 +1,6 @@
 /** The five numbers of a lane as words, and a sixth of what crosses zones, and how each compares with the base. */
 import { flatters, ratioWords, shareWords } from '../../analysis/numbers/comparison.ts'
+import { atPriceText, crossingCost, perHourText } from '../../analysis/numbers/crossingCost.ts'
 import type { LaneReport } from '../../analysis/numbers/report.ts'
 import type { LaneCertainty } from '../../analysis/replications/certainty.ts'
 import { figureOf } from '../../analysis/replications/confidence.ts'
@@ -7,6 +8,7 @@ import type { MetricId } from '../../analysis/replications/metrics.ts'
 import type { Told } from '../../analysis/replications/tell.ts'
 import { isFailedStatus } from '../../model/failure.ts'
 import type { Term } from '../../model/glossary.ts'
+import type { Crossing } from '../../scenario/things/network.ts'
 import { formatCount, formatFigure, formatPercent } from '../../view/format.ts'
 
 export interface Stat {
@@ -146,25 +148,34 @@ function failedOf(report: LaneReport | null, base: Against, sure: Sure | null): 
   }
 }
 
-/** Of the attempts that nodes sent to targets, for lanes that are about zones. */
-export function crossingOf(report: LaneReport | null, base: Against, sure: Sure | null): Stat {
+/** Of the attempts that nodes sent to targets, for lanes that are about zones; below it what that costs. */
+export function crossingOf(
+  report: LaneReport | null,
+  base: Against,
+  { sure, price }: { readonly sure: Sure | null; readonly price: Crossing },
+): Stat {
   const of = ({ crossing }: LaneReport): number => crossing.crossedRatio
   const value = report === null ? Number.NaN : of(report)
-  const sent = report === null ? '' : `of ${formatCount(report.crossing.forwarded)}`
+  const cost = report === null ? null : crossingCost(report.crossing, price)
+  const costs = cost === null ? '' : perHourText(cost)
   return {
     label: 'Crossing',
     term: 'crossing',
     ...noted(sure, {
       metric: 'crossing',
       show: percentFigure,
-      note: report === null ? '' : `${sent.replace('of', 'Of')} attempts here. ${WINDOW_NOTE}`,
+      note:
+        report === null || cost === null
+          ? ''
+          : `Of ${formatCount(report.crossing.forwarded)} attempts here. ${costs} ${atPriceText(cost)}. ${WINDOW_NOTE}`,
     }),
     figure: percentFigure(value),
     unit: '%',
-    ...compared(base, {
-      ...{ of, value, meaning: sent, words: shareWords, sure, metric: 'crossing' },
+    line: costs,
+    tone: compared(base, {
+      ...{ of, value, meaning: '', words: shareWords, sure, metric: 'crossing' },
       isOfAnswered: false,
-    }),
+    }).tone,
   }
 }
 

@@ -71,6 +71,7 @@ const INPUTS: readonly Input[] = [
       const { sameZone, crossZone, fromClients } = lane.network
       const longer = <T>(way: T): T => stretched(way, factor)
       const network = {
+        ...lane.network,
         sameZone: longer(sameZone),
         crossZone: longer(crossZone),
         fromClients: each(fromClients, (ways) => each(ways, longer)),
