@@ -57,7 +57,7 @@ export const roundRobin = defineAlgorithm({
   because({ view, state }, names) {
     const position = state.position[0] as number
     const target = view.usable[position < view.usable.length ? position : 0] as number
-    return `The node's pointer stood at ${names(target)}; round robin reads nothing else.`
+    return `The pointer stood at ${names(target)}; round robin reads nothing else.`
   },
 })
 

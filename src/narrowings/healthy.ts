@@ -5,7 +5,7 @@ import { defineNarrowing } from './define.ts'
 export const healthy = defineNarrowing({
   kind: 'narrows',
   id: 'healthy',
-  label: 'Healthy',
+  label: 'Healthy, not ejected',
   summary:
     'Only targets that the node holds to be healthy; all of them while too few are, if the group fails open.',
   source:

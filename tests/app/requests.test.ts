@@ -83,6 +83,26 @@ describe('a waterfall', () => {
     expect(answered).toBeGreaterThan(100)
   })
 
+  test('of a request that a node turned away, or waited for in vain, ends at its client too', () => {
+    const stuck = { stuck: { kind: 'hang', target: 's0', atMs: 0, forMs: 5000 } }
+    const nobody = laneOf({
+      'targetGroups.spare': { targets: {} },
+      'balancers.web.listeners.http.otherwise.groups': { spare: {} },
+    })
+    const patient = { 'clients.users.timeoutMs': 9000, 'balancers.web.idleMs': 1000 }
+    const inVain = laneOf({ ...patient, durationMs: 5000, faults: stuck })
+    for (const [lane, label, status] of [
+      [nobody, 'Back to the client', 503],
+      [inVain, 'Node waited, and answered', 504],
+    ] as const) {
+      const trace = simulate(lane)
+      const facts = attemptAt(trace, 0)
+      expect(facts).toMatchObject({ status, author: 'node' })
+      const last = facts === null ? undefined : waterfallRows(facts, null, null).at(-1)
+      expect(last).toMatchObject({ label, fromUs: facts?.nodeUs, toUs: facts?.endUs })
+    }
+  })
+
   test('of a request that its client gave up on says when', () => {
     const trace = simulate(laneOf({ 'clients.users.timeoutMs': 4 }))
     const facts = attemptAt(trace, 0)

@@ -1,10 +1,13 @@
 /** Who is considered, before an algorithm chooses: what each step of a lane's node leaves, and how it deals requests out. */
+import { HEALTHS, HEALTHY, type Health } from '../../model/health.ts'
 import { type Explanation, type Narrowed, partText } from '../../trace/explanation.ts'
 import { LaneTag } from '../stage/LaneTag.tsx'
+import own from './Considered.module.css'
 import type { Answer } from './useExplanations.ts'
 import css from './Why.module.css'
 
-const { table, chosen, all } = css
+const { steps } = own
+const { chosen, all } = css
 /** More targets than these are only counted. */
 const NAMED_MAX = 4
 
@@ -17,7 +20,7 @@ export function Considered({ answers }: { readonly answers: readonly Answer[] })
   return (
     <details className={all} open data-testid="considered">
       <summary>Who is considered, before it chooses</summary>
-      <table className={table}>
+      <table className={steps}>
         <caption className="visually-hidden">
           What each narrowing leaves of the targets, by lane
         </caption>
@@ -53,9 +56,10 @@ interface Row {
   readonly isTaken: boolean
 }
 
-function rowsOf({ narrowed }: Explanation): readonly Row[] {
+function rowsOf({ candidates, narrowed }: Explanation): readonly Row[] {
+  const healthOf = new Map(candidates.map(({ target, health }) => [target, health]))
   return narrowed.filter(isTelling).flatMap(({ label, away, dealt, hasGivenIn }): Row[] => {
-    if (dealt === null) return [{ step: label, left: awayWords(away), isTaken: false }]
+    if (dealt === null) return [{ step: label, left: awayWords(away, healthOf), isTaken: false }]
     const areSeveral = dealt.parts.length > 1
     return dealt.parts.map((part, i) => ({
       step: i === 0 ? label : '',
@@ -71,5 +75,12 @@ function rowsOf({ narrowed }: Explanation): readonly Row[] {
   })
 }
 
-const awayWords = (away: readonly string[]): string =>
-  `without ${away.length <= NAMED_MAX ? away.join(', ') : `${away.length} targets`}`
+/** `without web-1 (ejected), web-2`, with what its node held each of them to be where that is not healthy. */
+function awayWords(away: readonly string[], healthOf: ReadonlyMap<string, Health>): string {
+  if (away.length > NAMED_MAX) return `without ${away.length} targets`
+  const named = away.map((target) => {
+    const health = healthOf.get(target) ?? HEALTHS[HEALTHY]
+    return health === HEALTHS[HEALTHY] ? target : `${target} (${health})`
+  })
+  return `without ${named.join(', ')}`
+}

@@ -18,6 +18,9 @@ import css from './Why.module.css'
 
 const { table, chosen, out, all, scroll } = css
 
+/** With more lanes the table is wider than the inspector, and scrolls. */
+const LANES_MAX = 3
+
 interface Known {
   readonly view: LaneView
   readonly explanation: Explanation
@@ -68,32 +71,40 @@ function Compared({ known }: { readonly known: readonly Known[] }) {
       known.flatMap(({ explanation }) => explanation.candidates.map(({ target }) => target)),
     ),
   ]
-  const isByWorker = known.some(({ explanation }) => explanation.worker !== null)
+  const byWorker = known.filter(({ explanation }) => explanation.worker !== null).length
+  const who = byWorker === 0 ? 'node' : byWorker === known.length ? 'worker' : 'node or worker'
+  const title = 'What each lane’s node knew of every target'
   return (
-    <table className={table}>
-      <caption className="visually-hidden">What each lane’s node knew of every target</caption>
-      <thead>
-        <tr>
-          <th scope="col">As the {isByWorker ? 'worker' : 'node'} knew it</th>
-          {known.map(({ view, explanation }) => (
-            <th key={view.key} scope="col">
-              {view.letter}, {comparedBy(explanation)?.head ?? 'choice'}
-              {explanation.worker !== null && `, worker ${explanation.worker + 1}`}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {targets.map((target) => (
-          <tr key={target}>
-            <th scope="row">{target}</th>
+    <section
+      className={scroll}
+      tabIndex={known.length > LANES_MAX ? 0 : undefined}
+      aria-label={title}
+    >
+      <table className={table}>
+        <caption className="visually-hidden">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">As the {who} knew it</th>
             {known.map(({ view, explanation }) => (
-              <Cell key={view.key} explanation={explanation} target={target} />
+              <th key={view.key} scope="col">
+                {view.letter}, {comparedBy(explanation)?.head ?? 'choice'}
+                {explanation.worker !== null && `, worker ${explanation.worker + 1}`}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {targets.map((target) => (
+            <tr key={target}>
+              <th scope="row">{target}</th>
+              {known.map(({ view, explanation }) => (
+                <Cell key={view.key} explanation={explanation} target={target} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
 

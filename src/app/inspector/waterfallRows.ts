@@ -42,6 +42,10 @@ export function waterfallRows(
   add('Service', 'service', startUs, serviceEndUs)
   add('Back to the node', 'way', serviceEndUs, backUs)
   if (facts.cause === 'client-timeout') add('Client gave up after', 'pause', sentUs, endUs)
-  else add('Back to the client', 'way', backUs ?? serviceEndUs, endUs)
+  else if (facts.author === 'node' && backUs === null) {
+    // It answered by itself: at once where it had nobody to send to, or when it would wait no longer.
+    if (facts.target === null) add('Back to the client', 'way', routedUs ?? nodeUs, endUs)
+    else add('Node waited, and answered', 'pause', routedUs ?? nodeUs, endUs)
+  } else add('Back to the client', 'way', backUs ?? serviceEndUs, endUs)
   return rows
 }

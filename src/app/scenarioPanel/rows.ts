@@ -247,8 +247,11 @@ function scalingSections(lanes: Lanes, group: string): readonly PanelSection[] {
 const SCALING_ROWS = 3
 
 function healthSection(lanes: Lanes, group: string): PanelSection {
-  const { intervalMs, timeoutMs, unhealthyAfter, deep, ...rest } = HEALTH
+  const { isActive, intervalMs, timeoutMs, unhealthyAfter, deep, healthyAfter, queued, ...rest } =
+    HEALTH
   const at = ['targetGroups', group, 'health']
+  // Where nobody checks, how often and how long says nothing.
+  const areOn = lanes.some(({ document }) => own(document.targetGroups, group)?.health.isActive)
   const calls = lanes.some(({ document }) => own(document.targetGroups, group)?.calls.ratio)
   return {
     id: `health-${group}`,
@@ -258,11 +261,15 @@ function healthSection(lanes: Lanes, group: string): PanelSection {
         : `Health checks of ${group}`,
     rows: knobRows(
       lanes,
-      { intervalMs, timeoutMs, unhealthyAfter, ...(calls ? { deep } : {}) },
+      areOn ? { intervalMs, timeoutMs, unhealthyAfter, ...(calls ? { deep } : {}) } : { isActive },
       at,
     ),
     more: [
-      ...knobRows(lanes, calls ? rest : { deep, ...rest }, at),
+      ...knobRows(
+        lanes,
+        areOn ? { ...(calls ? {} : { deep }), isActive, healthyAfter, queued, ...rest } : rest,
+        at,
+      ),
       ...knobRows(lanes, GROUP, ['targetGroups', group]),
       ...ejectionRows(lanes, group),
       ...knobRows(lanes, BREAKER, ['targetGroups', group, 'breaker']),
