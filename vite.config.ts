@@ -117,7 +117,9 @@ const page: ViteUserConfig = {
     engineOnly(membersOf('algorithms'), ENGINE_ONLY),
     engineOnly(membersOf('scalingPolicies'), OF_SCALING),
     engineOnly(membersOf('policies'), OF_POLICIES),
-    engineOnly(membersOf('narrowings'), ['narrow', 'source', 'because']),
+    engineOnly(membersOf('narrowings'), [
+      ...['narrow', 'parts', 'divide', 'called', 'tell', 'summary', 'source', 'because'],
+    ]),
     // The page shows the sources of faults alone.
     engineOnly(membersOf('actions|arrivals|conditions|distributions'), ['source']),
     engineOnly(membersOf('targets'), ['source', 'admit']),

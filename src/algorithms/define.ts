@@ -157,17 +157,18 @@ export interface Algorithm<
   readonly state: Shape
   /** What targets tell it; nothing unless it says so. */
   readonly hears?: readonly MessageKind[]
+  /** Of how many cells of four bytes its table is, if it has one. */
+  readonly tableCells?: (of: {
+    readonly knobs: KnobValues<Ks>
+    readonly size: number
+    /** Of all targets, as the scenario gives them. */
+    readonly weights: readonly number[]
+  }) => number
   /**
    * A look-up table (a ring, a Maglev table) made of membership and weights whenever they change, one for each node
    * and group. As a function of these it is rebuilt, never remembered: no snapshot copies it.
    */
   readonly table?: {
-    readonly cells: (of: {
-      readonly knobs: KnobValues<Ks>
-      readonly size: number
-      /** Of all targets, as the scenario gives them. */
-      readonly weights: readonly number[]
-    }) => number
     readonly build: (context: Context<Reads, Ks, Shape>, into: Int32Array) => void
   }
   /**

@@ -63,9 +63,9 @@ export const hashModulo = defineAlgorithm({
   withoutSlowStart: () => 'a hash does not change while a target warms up',
   knobs: KNOBS,
   state: smooth.state,
+  /** Either HAProxy's map, or the whole weights of all targets and the marks of those that can be used. */
+  tableCells: ({ knobs, size }) => (knobs.dialect === 'haproxy' ? mapCells(size) : 2 * size),
   table: {
-    /** Either HAProxy's map, or the whole weights of all targets and the marks of those that can be used. */
-    cells: ({ knobs, size }) => (knobs.dialect === 'haproxy' ? mapCells(size) : 2 * size),
     build: ({ view, knobs }, into) => {
       if (knobs.dialect === 'haproxy') buildMap(view, into)
       else markWeights(view, into)

@@ -108,10 +108,8 @@ export const hashRing = defineAlgorithm({
       ? `boundRatio is ${boundRatio}; below 1 there is not room for all. Set it to 0, or to 1 or more.`
       : null,
   state: smooth.state,
-  table: {
-    cells: ({ knobs, size, weights }) => ringCells(pointsFor(knobs, weights), size),
-    build,
-  },
+  tableCells: ({ knobs, size, weights }) => ringCells(pointsFor(knobs, weights), size),
+  table: { build },
   spread: {
     shape: 'ring',
     places: () => PIECES,

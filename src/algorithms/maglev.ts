@@ -56,7 +56,8 @@ export const maglev = defineAlgorithm({
   withoutSlowStart: () => 'a table does not change while a target warms up',
   knobs: KNOBS,
   state: {},
-  table: { cells: ({ knobs }) => Number(knobs.slots), build },
+  tableCells: ({ knobs }) => Number(knobs.slots),
+  table: { build },
   spread: {
     shape: 'slots',
     places: ({ table }) => table.length,

@@ -90,8 +90,8 @@ export const weightedRoundRobin = defineAlgorithm({
     ...staticStride.state,
     ...interleaved.state,
   },
+  tableCells: ({ knobs, size }) => (knobs.dialect === 'haproxy-static' ? mapCells(size) : 0),
   table: {
-    cells: ({ knobs, size }) => (knobs.dialect === 'haproxy-static' ? mapCells(size) : 0),
     build: ({ view }, into) => {
       if (into.length > 0) buildMap(view, into)
     },

@@ -11,5 +11,11 @@ export function scenarioJsonSchema(): JsonSchema {
     // What the page and the sentences of validation need beside title and description.
     ignoreActions: ['metadata'],
   })
-  return { $schema, ...rest, title: 'Ballast scenario' }
+  const { properties } = rest as { readonly properties: JsonSchema }
+  // A file has beside the document the recordings that it replays.
+  const datasets = {
+    type: 'array',
+    description: 'Recordings that it replays, as `import` writes them',
+  }
+  return { $schema, ...rest, properties: { ...properties, datasets }, title: 'Ballast scenario' }
 }

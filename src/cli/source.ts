@@ -50,7 +50,9 @@ function openPreset({ scenario, opensAtMs, speedMs }: Preset): OpenedSource {
   return { scenario, recordings: {}, view: { ...DEFAULT_VIEW, playheadMs: opensAtMs, speedMs } }
 }
 
-const isLink = (text: string): boolean => /^(\S*#)?\d+\.[\w-]*(\.[0-9a-f]*)?$/.test(text)
+/** What is longer than any name of a file, too, whatever has become of its end. */
+const isLink = (text: string): boolean =>
+  /^(\S*#)?\d+\.[\w-]*(\.[0-9a-f]*)?$/.test(text) || /^(\S*#)?\d+\.[\w-]{100,}\S*$/.test(text)
 
 async function openLink(link: string, io: Io): Promise<OpenedSource> {
   const result = await decodeLink(link)

@@ -37,8 +37,9 @@ const memberOf = (id: string) =>
 
 /** Place to owner, -1 for nobody. */
 function ownersOf({ algorithm, targets }: SpreadQuestion, usable: readonly number[]): Int32Array {
-  const { spread, table } = algorithmAtWork(algorithm.id as AlgorithmId)
-  if (spread === undefined || table === undefined) return new Int32Array(0)
+  const { spread, table, tableCells } = algorithmAtWork(algorithm.id as AlgorithmId)
+  if (spread === undefined || table === undefined || tableCells === undefined)
+    return new Int32Array(0)
   const knobs = algorithm as unknown as Context<SignalName, Knobs, never>['knobs']
   const weights = targets.map(({ weight }) => weight)
   const size = targets.length
@@ -52,7 +53,7 @@ function ownersOf({ algorithm, targets }: SpreadQuestion, usable: readonly numbe
     },
     knobs,
     state: {},
-    table: new Int32Array(table.cells({ knobs, size, weights })),
+    table: new Int32Array(tableCells({ knobs, size, weights })),
     draw: new Draw(),
     ask: () => undefined,
   } as unknown as Context<SignalName, Knobs, StateShape>

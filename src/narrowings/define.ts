@@ -11,6 +11,8 @@ export interface Considered {
   readonly size: number
   /** Of a registration, as `HEALTHS` numbers it. */
   health(place: number): number
+  /** Whether it gets anything: it has a weight above 0, or the algorithm reads none. */
+  serves(place: number): boolean
   /** Number of the zone where it is; the node's own is `ownZone`. */
   zone(place: number): number
   readonly ownZone: number
@@ -94,3 +96,15 @@ export const defineNarrowing = <const Id extends string, const Ks extends Knobs>
 export const defineDivision = <const Id extends string, const Ks extends Knobs>(
   definition: Division<Id, Ks>,
 ): Division<Id, Ks> => definition
+
+/**
+ * Those that get anything, all if none does: a zone or a priority of targets without a weight gets no requests (model: in
+ * Envoy the least weight is 1).
+ */
+export function servingOf(
+  seen: Pick<Considered, 'serves'>,
+  from: readonly number[],
+): readonly number[] {
+  const serving = from.filter((place) => seen.serves(place))
+  return serving.length === 0 ? from : serving
+}

@@ -11,7 +11,8 @@ export const healthy = defineNarrowing({
   source:
     'AWS Application Load Balancer, "If a target group contains only unhealthy registered targets, the load ' +
     'balancer routes requests to all those targets" (fail-open); Envoy, panic threshold: all are used while the ' +
-    'healthy share is below healthy_panic_threshold, and with 0 the answer is 503',
+    'healthy share is below healthy_panic_threshold, and with 0 the answer is 503; above 71 % Envoy panics later than ' +
+    'that, as overprovisioning makes up for it, which we follow where there are priorities alone (model)',
   knobs: {},
   because: 'is not healthy for this node',
   narrow(seen, from, into) {

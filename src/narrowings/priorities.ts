@@ -14,7 +14,7 @@
 import { type KnobValues, number } from '../base/knobs.ts'
 import { percentText } from '../base/percentText.ts'
 import { HEALTHY } from '../model/health.ts'
-import { type Considered, defineDivision } from './define.ts'
+import { type Considered, defineDivision, servingOf } from './define.ts'
 
 const KNOBS = {
   overprovisioning: number({
@@ -52,18 +52,35 @@ export const priorities = defineDivision({
   called: (_, nth) => `priority ${nth}`,
   tell(seen, from, knobs) {
     const levels = levelsOf(seen, from, knobs)
-    const total = totalOf(levels)
     const each = levels.map(
       ({ nth, all, healthy }) => `priority ${nth} has ${healthy.length} of ${all.length} healthy`,
     )
-    const factor = `times ${knobs.overprovisioning}`
-    const sum =
-      total === 100
-        ? `${factor} that is all of them, so all requests are dealt out by it: health is looked at, load is not`
-        : `${factor} that is enough for ${percentText(total / 100)} %, so shares are raised to make 100 %`
-    return `${sentenceOf(each)}; ${sum}.`
+    return `${sentenceOf(each)}; ${dealtWords(seen, levels, knobs.overprovisioning)}.`
   },
 })
+
+/** What comes of their health. */
+function dealtWords(seen: Considered, levels: readonly Level[], overprovisioning: number): string {
+  const total = totalOf(levels)
+  const factor = `times ${overprovisioning}`
+  if (total === 100) {
+    return `${factor} that is all of them, so all requests are dealt out by it: health is looked at, load is not`
+  }
+  const panics = panicsOf(seen, levels)
+  if (total === 0 && !panics.some(Boolean)) {
+    return 'none is healthy and the group does not fail open, so nobody serves'
+  }
+  const enough = `${factor} that is enough for ${percentText(total / 100)} %`
+  if (panics.every(Boolean)) {
+    return `${enough}, and each panics: shares go by how many targets there are, healthy or not`
+  }
+  const open = levels.filter((_, i) => panics[i]).map(({ nth }) => `priority ${nth}`)
+  const panic =
+    open.length === 0
+      ? ''
+      : `; ${open.join(', ')} panics, so there all targets are used, healthy or not`
+  return `${enough}, so shares are raised to make 100 %${panic}`
+}
 
 interface Level {
   readonly nth: number
@@ -80,10 +97,11 @@ function levelsOf(
   { overprovisioning }: KnobValues<typeof KNOBS>,
 ): readonly Level[] {
   const factor = Math.round(overprovisioning * 100)
-  return [...new Set(from.map((place) => seen.priority(place)))]
+  const serving = servingOf(seen, from)
+  return [...new Set(serving.map((place) => seen.priority(place)))]
     .sort((a, b) => a - b)
     .map((nth) => {
-      const all = from.filter((place) => seen.priority(place) === nth)
+      const all = serving.filter((place) => seen.priority(place) === nth)
       const healthy = all.filter((place) => seen.health(place) === HEALTHY)
       const health = Math.min(100, Math.floor((factor * healthy.length) / all.length))
       return { nth, all, healthy, health }
@@ -96,6 +114,15 @@ const totalOf = (levels: readonly Level[]): number =>
     levels.reduce((sum, { health }) => sum + health, 0),
   )
 
+/** Which of them have so few healthy ones that all are used. */
+function panicsOf(seen: Considered, levels: readonly Level[]): readonly boolean[] {
+  const total = totalOf(levels)
+  return levels.map(({ all, healthy }) => {
+    const isBelow = healthy.length / all.length < seen.panicBelow
+    return seen.failsOpen && total < 100 && (isBelow || total === 0)
+  })
+}
+
 interface Loaded extends Level {
   /** Whole percent of the requests. */
   readonly load: number
@@ -105,10 +132,7 @@ interface Loaded extends Level {
 /** Those that get any, and one at least. */
 function loadsOf(seen: Considered, levels: readonly Level[]): readonly Loaded[] {
   const total = totalOf(levels)
-  const panics = levels.map(({ all, healthy }) => {
-    const isBelow = healthy.length / all.length < seen.panicBelow
-    return seen.failsOpen && total < 100 && (isBelow || total === 0)
-  })
+  const panics = panicsOf(seen, levels)
   const isTotal = panics.every(Boolean)
   const size = levels.reduce((sum, { all }) => sum + all.length, 0)
   let left = 100

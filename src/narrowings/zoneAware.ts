@@ -12,7 +12,7 @@
  */
 import { count, flag, type KnobValues, ratio } from '../base/knobs.ts'
 import { percentText } from '../base/percentText.ts'
-import { type Considered, defineDivision, type Part, type PartNames } from './define.ts'
+import { type Considered, defineDivision, type Part, type PartNames, servingOf } from './define.ts'
 import { countIn, zonesOf } from './parts/zones.ts'
 
 const TOGETHER = 0
@@ -60,9 +60,10 @@ export const zoneAware = defineDivision({
       share,
       isOpen: false,
     })
-    if (whyOff(seen, from, knobs) !== null) return [together(1)]
-    const routed = sharesOf(seen, from).flatMap(({ zone, share }): Part[] => {
-      const places = from.filter((place) => seen.zone(place) === zone)
+    const serving = servingOf(seen, from)
+    if (whyOff(seen, serving, knobs) !== null) return [together(1)]
+    const routed = sharesOf(seen, serving).flatMap(({ zone, share }): Part[] => {
+      const places = serving.filter((place) => seen.zone(place) === zone)
       const nth = zones.indexOf(zone) + 1
       return share === 0 ? [] : [{ nth, places, share: share * knobs.ratio, isOpen: false }]
     })
@@ -70,7 +71,8 @@ export const zoneAware = defineDivision({
   },
   called: (seen, nth, names) =>
     nth === TOGETHER ? 'any zone' : `zone ${names.zone(zonesOf(seen)[nth - 1] as number)}`,
-  tell(seen, from, knobs, names) {
+  tell(seen, all, knobs, names) {
+    const from = servingOf(seen, all)
     const off = whyOff(seen, from, knobs)
     if (off !== null) return `Zone-aware routing is off here: ${off}.`
     const of =

@@ -12,6 +12,8 @@ import type { Recordings } from '../model/recording.ts'
 import { changesUs, clockUs, retimedUs } from './costOfChanges.ts'
 import { groupsOf } from './forwarding.ts'
 import { decidersOf, isCrossZone } from './things/balancers.ts'
+import { partsOf } from './things/narrowings.ts'
+import type { TargetGroup } from './things/targetGroups.ts'
 import { takesTime } from './things/work.ts'
 import type { LaneScenario } from './types.ts'
 
@@ -54,6 +56,10 @@ const IN_FLIGHT = 300
 const ROW = 110
 /** What a node, or a worker of it, remembers of a target. */
 const PAIR = 110
+/** What another part of a group remembers of it. */
+const PART = 40
+/** Of a table. */
+const CELL = 4
 const PROBE_ROW = 22
 const ADDRESS = 16
 /** For each address and group, once one of the groups gives cookies. */
@@ -90,7 +96,7 @@ export function costOf(
     seconds: (count * attemptUs + otherUs + changingUs) / 1e6,
     bytes:
       PROCESS +
-      PAIR * pairsOf(lane) +
+      rememberedBy(lane) +
       bytes +
       Math.min(count, lane.limits.inFlight) * IN_FLIGHT +
       (keepsRows ? count * ROW + probes * PROBE_ROW : 0),
@@ -110,14 +116,26 @@ const connectionsOf = ({ clients }: LaneScenario): number =>
     0,
   )
 
-/** Those who decide at nodes, times targets. */
-function pairsOf({ balancers, targetGroups }: LaneScenario): number {
+/** By those who decide at nodes, of targets: in bytes, with the table of an algorithm that has one, for each part. */
+function rememberedBy({ balancers, targetGroups }: LaneScenario): number {
   const deciders = Object.values(balancers).reduce(
     (sum, balancer) => sum + balancer.zones.length * decidersOf(balancer),
     0,
   )
-  const targets = Object.values(targetGroups).map((group) => Object.keys(group.targets).length)
-  return deciders * targets.reduce((sum, count) => sum + count, 0)
+  const groups = Object.values(targetGroups).map((group) => {
+    const parts = partsOf(group)
+    return parts * tableBytes(group) + (PAIR + (parts - 1) * PART) * sizeOf(group)
+  })
+  return deciders * groups.reduce((sum, bytes) => sum + bytes, 0)
+}
+
+const sizeOf = ({ targets }: TargetGroup): number => Object.keys(targets).length
+
+function tableBytes({ algorithm, targets }: TargetGroup): number {
+  const { tableCells } = algorithmById(algorithm.id)
+  const weights = Object.values(targets).map(({ weight }) => weight)
+  const of = { knobs: algorithm as never, size: weights.length, weights }
+  return CELL * (tableCells?.(of) ?? 0)
 }
 
 /** Of lanes that run side by side: each has a thread of its own, and all have one memory. */

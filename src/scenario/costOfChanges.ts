@@ -8,10 +8,13 @@ import { isScaled, type ScalingSpec } from '../scalingPolicies/index.ts'
 import { hostOf } from '../targets/index.ts'
 import { groupsOf } from './forwarding.ts'
 import { decidersOf, isBlind } from './things/balancers.ts'
+import { partsOf } from './things/narrowings.ts'
 import type { LaneScenario } from './types.ts'
 
 // Microseconds of a core, for each target of the group and each connection.
 const TARGET_US = 0.015
+/** Where requests are dealt out among parts of it. */
+const DEALT_US = 0.25
 const FLOW_US = 0.01
 /** A target that goes and comes back is heard of so often: draining, unused, joined, healthy. */
 const NEWS = 4
@@ -38,8 +41,10 @@ export function changesUs(
   for (const [id, group] of Object.entries(lane.targetGroups)) {
     const deciders = decidersFor(lane, id)
     const size = Object.keys(group.targets).length
-    const eachUs = size * TARGET_US + (isBlind(lane) ? connections * FLOW_US : 0)
-    known += deciders * changedBy(lane, id) * NEWS * eachUs
+    const targetUs = partsOf(group) > 1 ? DEALT_US : TARGET_US
+    const eachUs = size * targetUs + (isBlind(lane) ? connections * FLOW_US : 0)
+    const joining = Object.values(group.targets).filter(({ initial }) => initial).length
+    known += deciders * (changedBy(lane, id) * NEWS + joining) * eachUs
     const ejected = ejectionsOf(group, size, { lane, attempts, deciders })
     more += (ejected * 2 + deciders * turnsOf(group, lane) * size * NEWS) * eachUs
   }

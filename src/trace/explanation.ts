@@ -86,11 +86,12 @@ export const partText = ({ label, share, targets }: DealtPart): string =>
   `${percentText(share)} % to ${label}, ${targets} ${targets === 1 ? 'target' : 'targets'}`
 
 /** Why a node used unhealthy targets as well; null when it did not. */
-export function failOpenSentence({ isFailOpen, candidates }: Explanation): string | null {
+export function failOpenSentence({ isFailOpen, candidates, narrowed }: Explanation): string | null {
   if (!isFailOpen) return null
   const used = candidates.filter(({ isUsable }) => isUsable)
   const healthy = used.filter(({ health }) => health === HEALTHS[HEALTHY]).length
+  const inPart = narrowed.some(({ dealt }) => dealt !== null) ? ' of this part' : ''
   return healthy === 0
-    ? 'Every target was unhealthy, so all of them were used.'
-    : `Only ${healthy} of ${used.length} targets were healthy, fewer than the panic threshold asks for, so all of them were used.`
+    ? `Every target${inPart} was unhealthy, so all of them were used.`
+    : `Only ${healthy} of ${used.length} targets${inPart} were healthy, fewer than the panic threshold asks for, so all of them were used.`
 }

@@ -101,7 +101,7 @@ function driverOf(id: AlgorithmId, size: number) {
   ])
   const knobs = Object.fromEntries(usual) as Context<SignalName, Knobs, StateShape>['knobs']
   const weights = view.usable.map(weightOf)
-  const table = new Int32Array(algorithm.table?.cells({ knobs, size, weights }) ?? 0)
+  const table = new Int32Array(algorithm.tableCells?.({ knobs, size, weights }) ?? 0)
   const asked: number[] = []
   const context: Context<SignalName, Knobs, StateShape> = {
     view,

@@ -137,6 +137,7 @@ describe('sweep', () => {
     [[], '--vary is given 0 times; it must be once or twice.'],
     [['--vary', 'a=1', '--vary', 'b=1', '--vary', 'c=1'], '--vary is given 3 times'],
     [['--vary', RATE], `--vary is ${RATE}; it must be PATH=FROM..TO:STEPS or PATH=A,B,C`],
+    [['--vary', `${RATE}=2..2:3`], 'from and to must differ.'],
     [['--vary', `${RATE}=1..2:1`], 'has 1 steps; it must have 2 to 1000.'],
     [['--vary', `${RATE}=0..2:3`, '--log'], 'with --log both must be above 0.'],
     [['--vary', `${RATE}=-5,5`], `--vary ${RATE}=-5: ${RATE} is -5; it must be`],

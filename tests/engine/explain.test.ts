@@ -6,6 +6,7 @@ import { parseAttempt } from '../../src/model/name.ts'
 import { rowsOf } from '../support/asciiTrace.ts'
 import { busyLane } from '../support/busyLane.ts'
 import { snapshotsAt, someEvents } from '../support/runs.ts'
+import { type Changes, laneOf } from '../support/scenarios.ts'
 import { simulate } from '../support/simulate.ts'
 
 describe.each(algorithms.map(({ id }) => id))('%s', (id) => {
@@ -31,5 +32,34 @@ describe.each(algorithms.map(({ id }) => id))('%s', (id) => {
       // From the start of the run: what takes longest, and a few tell.
       if (i % 3 === 0) expect(explainAttempt(lane, {}, question, [])).toEqual(answer)
     }
+  })
+})
+
+describe.each(algorithms.map(({ id }) => id))('%s, asked about a pick of nobody', (id) => {
+  const nobody = (...more: readonly Changes[]) =>
+    explainAttempt(
+      laneOf(
+        { durationMs: 1000, 'targetGroups.web.algorithm': { id } },
+        { 'targetGroups.web.targets': { s0: { zone: 'a', slots: 1, weight: 0 } } },
+        ...more,
+      ),
+      {},
+      { attempt: null, atUs: 0 },
+      [],
+    )
+
+  it('names no target and no figure that is none', () => {
+    const answer = nobody()
+    expect(JSON.stringify(answer)).not.toMatch(/NaN|undefined/)
+    if (answer?.chosen === null) expect(answer.because).toMatch(/^No target that .* answered 503/)
+  })
+
+  it('says so at the first pick of all', () => {
+    const answer = nobody({
+      'targetGroups.web.health.isActive': true,
+      'targetGroups.web.health.failsOpen': false,
+      'targetGroups.web.targets.s0.initial': true,
+    })
+    expect(answer?.because).toMatch(/^The node had no target .* answered 503 itself\.$/)
   })
 })

@@ -69,8 +69,8 @@ describe('a table of 65,537 slots, indexed by the hash of the client', () => {
     knobs: {},
     state: {},
     scansAll: false,
+    tableCells: () => SLOTS,
     table: {
-      cells: () => SLOTS,
       build({ view }, into) {
         for (let slot = 0; slot < into.length; slot++) {
           into[slot] = view.usable[slot % view.usable.length] ?? -1

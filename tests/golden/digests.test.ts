@@ -22,4 +22,4 @@ it('stays as it was written down, and is the same under the test runner and bund
   expect(digests.at(-1)).toContain(`${simulate(lane).meta.digest} ${name}`)
   const text = `ENGINE_REVISION ${revision}\n${digests.join('')}`
   await expect(text).toMatchFileSnapshot('./digests.txt')
-}, 120_000)
+}, 600_000)

@@ -171,4 +171,31 @@ describe('the cost of a run', () => {
     )
     expect(none?.bytes).toBeLessThan((rows?.bytes ?? 0) / 2)
   })
+
+  it('is what nodes do anew when they deal requests out among many targets that join', () => {
+    const joining: Changes = {
+      'targetGroups.web.health.isActive': true,
+      'targetGroups.web.targets': Object.fromEntries(
+        Object.entries(targets(5000)).map(([id, one], t) => [
+          id,
+          { ...one, initial: true, priority: t % 2 },
+        ]),
+      ),
+      'balancers.web.workers': 8,
+    }
+    expect(costWarning(cost(joining))).toMatch(/^This run takes about .* (seconds|minutes)/)
+    const alike = { ...joining, 'targetGroups.web.targets': targets(5000) }
+    expect(costWarning(cost(alike))).toBeNull()
+  })
+
+  it('is memory for the tables of each part at each worker', () => {
+    const levels = Array.from({ length: 16 }, (_, t) => [`s${t}`, { zone: 'a', priority: t }])
+    const tables: Changes = {
+      'targetGroups.web.algorithm': { id: 'maglev' },
+      'targetGroups.web.targets': Object.fromEntries(levels),
+      'balancers.web.workers': 32,
+    }
+    // 16 parts of 65,537 cells of four bytes, for each of 32 workers.
+    expect(cost(tables).bytes).toBeGreaterThan(32 * 16 * 65_537 * 4)
+  })
 })

@@ -155,3 +155,58 @@ describe('a node', () => {
     expect(() => scenarioOf(...twoLevels(0), gap)).toThrow('no target has 2')
   })
 })
+
+describe('what is told', () => {
+  const told = (levels: readonly Level[], failsOpen = true) => {
+    const seen = consideredOf(
+      levels.flatMap(([healthy, all], priority) => [
+        ...several(healthy, { priority }),
+        ...several(all - healthy, { priority, isHealthy: false }),
+      ]),
+      { panicBelow: 0.5, failsOpen },
+    )
+    const names = { zone: String }
+    return priorities.tell(seen, everybody(seen), { overprovisioning: 1.4 }, names)
+  }
+
+  it('is that shares are raised only where they are', () => {
+    expect(
+      told([
+        [1, 10],
+        [6, 10],
+      ]),
+    ).toMatch(/enough for .*raised.*priority 0 panics, so there all/)
+    expect(
+      told([
+        [1, 5],
+        [1, 10],
+      ]),
+    ).toMatch(/42 %, and each panics: shares go by how many targets/)
+    expect(
+      told(
+        [
+          [0, 5],
+          [0, 10],
+        ],
+        false,
+      ),
+    ).toMatch(/so nobody serves\.$/)
+  })
+})
+
+describe('targets without a weight', () => {
+  it('get nothing, so a priority of them has no share', () => {
+    const seen = consideredOf([
+      ...several(2, { priority: 0, hasWeight: false }),
+      ...several(2, { priority: 1 }),
+    ])
+    const parts = priorities.divide(seen, everybody(seen), { overprovisioning: 1.4 })
+    expect(parts.map(({ nth, places, share }) => [nth, places, share])).toEqual([[1, [2, 3], 1]])
+  })
+
+  it('that are all there is are dealt to as others are', () => {
+    const seen = consideredOf(several(2, { hasWeight: false }))
+    const parts = priorities.divide(seen, everybody(seen), { overprovisioning: 1.4 })
+    expect(parts.map(({ places }) => places)).toEqual([[0, 1]])
+  })
+})

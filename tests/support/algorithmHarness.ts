@@ -85,7 +85,7 @@ export class DrivenAlgorithm {
     })
     const knobs = spec as unknown as Context<SignalName, Knobs, never>['knobs']
     const of = Array.from({ length: size }, (_, target) => weights?.[target] ?? 1)
-    this.table = new Int32Array(this.algorithm.table?.cells({ knobs, size, weights: of }) ?? 0)
+    this.table = new Int32Array(this.algorithm.tableCells?.({ knobs, size, weights: of }) ?? 0)
     this.context = {
       view,
       knobs,

@@ -7,6 +7,7 @@ interface Registered {
   readonly zone?: number
   readonly priority?: number
   readonly isHealthy?: boolean
+  readonly hasWeight?: boolean
 }
 
 export function consideredOf(
@@ -18,6 +19,7 @@ export function consideredOf(
   return {
     size: registrations.length,
     health: (place) => (at(place).isHealthy === false ? UNHEALTHY : HEALTHY),
+    serves: (place) => at(place).hasWeight ?? true,
     zone: (place) => at(place).zone ?? 0,
     ownZone: 0,
     isInOwnRegion: () => true,

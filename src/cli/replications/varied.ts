@@ -36,6 +36,11 @@ export function readVaried(
       `--vary ${path} has ${steps} steps; it must have 2 to ${STEPS_MAX}. Correct it.`,
     )
   }
+  if (first === last) {
+    throw new WrongUse(
+      `--vary ${path} is ${from}..${to}; from and to must differ. Correct it, or set it with --set.`,
+    )
+  }
   if (isLog && !(first > 0 && last > 0)) {
     throw new WrongUse(
       `--vary ${path} is ${from}..${to}; with --log both must be above 0. Correct it.`,

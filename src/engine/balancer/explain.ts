@@ -21,12 +21,13 @@ export function explainPick(world: World, a: Attempt, knowledge: Knowledge): voi
     plan.targets[plan.registrations[first + place].target].id
   // The same draw address and the same state: the same pick. What picking changes is put back.
   const remembered = chooser.memory.save()
-  const because = becauseOf(world, chooser, a, nameOf)
+  const chosen = chooser.pick(a)
+  const keyPlace = chosen === null ? null : (algorithm.spread?.placeOf(chooser.context) ?? null)
+  chooser.memory.load(remembered)
+  const because = chosen === null ? nobodyWords(world, chooser) : becauseOf(chooser, a, nameOf)
   const candidates = Array.from({ length: knowledge.size }, (_, place) =>
     candidateOf(chooser, place, nameOf(place)),
   )
-  const chosen = chooser.pick(a)
-  const keyPlace = chosen === null ? null : (algorithm.spread?.placeOf(chooser.context) ?? null)
   chooser.memory.load(remembered)
   const narrowed = narrowedFor(world, knowledge, { chooser, nameOf })
   knowledge.asked.length = 0
@@ -102,7 +103,8 @@ function explainGiven(
     chosen: place === null ? null : nameOf(place),
     because: because(place === null ? null : nameOf(place)),
     narrowed: narrowedFor(world, knowledge, { chooser: null, nameOf }),
-    isFailOpen: balancer.failOpen[balancer.view(worker, group)] === 1,
+    // Of parts each says so of itself, and it belongs to none.
+    isFailOpen: knowledge.parts === null && balancer.failOpen[balancer.view(worker, group)] === 1,
     keyPlace: null,
     scoreLabel: null,
     scoreUnit: null,
@@ -138,14 +140,17 @@ function workerOf({ attempts, connections, plan }: World, a: Attempt): number | 
   return c < 0 || plan.nodes[attempts.node[a]].workers === 1 ? null : connections.acceptedBy[c]
 }
 
-function becauseOf(
-  world: World,
-  knowledge: Knowledge,
-  a: Attempt,
-  nameOf: (place: number) => string,
-): string {
-  if (knowledge.usable.length === 0)
-    return `The node had no target that it may use, so it answered ${unservedBy(world, knowledge.group).status} itself.`
+/** No algorithm is asked why it picked nobody. */
+function nobodyWords(world: World, knowledge: Knowledge): string {
+  const { status } = unservedBy(world, knowledge.group)
+  const whom =
+    knowledge.usable.length === 0
+      ? 'The node had no target that it may use'
+      : 'No target that the node may use has a weight'
+  return `${whom}, so it answered ${status} itself.`
+}
+
+function becauseOf(knowledge: Knowledge, a: Attempt, nameOf: (place: number) => string): string {
   const { words, held } = knowledge.because(a, nameOf)
   if (held.length === 0) return words
   return `${words} Held back for this request, in slow start: ${held.map(nameOf).join(', ')}.`
@@ -161,6 +166,10 @@ function isWatched({ attempts, nowUs, plan, watch }: World, a: Attempt): boolean
     plan.populations[attempts.population[a]].id === watch.attempt.population
   )
 }
+
+/** What is divided by a weight of 0 is no score. */
+const numberOr = (score: number | null): number | null =>
+  score === null || Number.isNaN(score) ? null : score
 
 function candidateOf(knowledge: Knowledge, place: number, name: string): Candidate {
   const { algorithm, context } = knowledge
@@ -180,7 +189,7 @@ function candidateOf(knowledge: Knowledge, place: number, name: string): Candida
     isUsable,
     health: HEALTHS[knowledge.health(place)],
     known,
-    score: isUsable && algorithm.score ? algorithm.score.of(context, place) : null,
+    score: isUsable && algorithm.score ? numberOr(algorithm.score.of(context, place)) : null,
     remembered,
   }
 }

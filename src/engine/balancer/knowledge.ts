@@ -90,6 +90,8 @@ export class Knowledge extends InHand implements Considered {
   readonly #base: Pair
   readonly #counts: Peer
   readonly #own: Peer
+  /** Which of them are in any part, while these are made. */
+  readonly #inParts: Uint8Array
   /** The places of the group, among which a node looks for those that it may use. */
   readonly #places: readonly number[]
 
@@ -135,6 +137,8 @@ export class Knowledge extends InHand implements Considered {
       ...plan.balancers[plan.nodes[node].balancer].narrowings,
       ...plan.considered[group],
     ]
+    const count = whole === null ? partsIn(this, this.narrowings) : 1
+    this.#inParts = new Uint8Array(count === 1 ? 0 : size)
     this.asked = whole?.asked ?? []
     this.memory = memoryOf(algorithm, size)
     const ownKnobs = knobs as AnyContext['knobs']
@@ -143,7 +147,8 @@ export class Knowledge extends InHand implements Considered {
       view: this as SeenBy<SignalName>,
       knobs: ownKnobs,
       state: this.memory as unknown as AnyContext['state'],
-      table: new Int32Array(algorithm.table?.cells({ knobs: ownKnobs, size, weights }) ?? 0),
+      // Where requests are dealt out nobody asks the whole.
+      table: new Int32Array(count === 1 ? cellsOf(algorithm, ownKnobs, weights) : 0),
       draw,
       ask: (place) => {
         assert(this.hears('probe'), 'an algorithm that asks hears probes')
@@ -151,7 +156,6 @@ export class Knowledge extends InHand implements Considered {
         this.asked.push(place)
       },
     }
-    const count = whole === null ? partsIn(this, this.narrowings) : 1
     this.parts =
       count === 1
         ? null
@@ -193,6 +197,12 @@ export class Knowledge extends InHand implements Considered {
     const heard = this.#heard[pair]
     if (heard !== REGISTERED) return heard
     return this.#ejectedUs[(this.#counts + place) as Peer] >= 0 ? EJECTED : this.#known[pair]
+  }
+
+  serves(place: number): boolean {
+    return (
+      !this.algorithm.reads.includes('weight') || this.#weight[(this.#base + place) as Pair] > 0
+    )
   }
 
   zone(place: number): number {
@@ -305,8 +315,9 @@ export class Knowledge extends InHand implements Considered {
       this.parts.deal(parts)
       // Whoever has a cookie may use all that are healthy, whatever part they are in.
       const [{ places }] = partsOf(this, this.narrowings.filter(isUndivided), this.#places)
-      const isIn = (place: number) => parts.some((part) => part.places.includes(place))
-      this.use(places.filter((place) => this.health(place) === HEALTHY || isIn(place)))
+      const inParts = this.#inParts.fill(0)
+      for (const part of parts) for (const place of part.places) inParts[place] = 1
+      this.use(places.filter((place) => inParts[place] === 1 || this.health(place) === HEALTHY))
     }
     return parts.some(({ isOpen }) => isOpen)
   }
@@ -325,3 +336,9 @@ export class Knowledge extends InHand implements Considered {
 }
 
 const isUndivided = ({ member }: PlannedNarrowing): boolean => member.kind === 'narrows'
+
+const cellsOf = (
+  { tableCells }: Algorithm,
+  knobs: AnyContext['knobs'],
+  weights: readonly number[],
+): number => tableCells?.({ knobs, size: weights.length, weights }) ?? 0

@@ -42,6 +42,11 @@ export class Parts<C extends Chooser> extends Columns {
     for (const chooser of this.all) if (!this.#chosen.includes(chooser)) chooser.use(NOBODY)
   }
 
+  /** The one that gets all requests; null where several get some. */
+  get only(): C | null {
+    return this.#chosen.length === 1 ? this.#chosen[0] : null
+  }
+
   /** The part to which a request falls; `draw` stands at its address. */
   of(draw: Draw): C {
     const last = this.#chosen.length - 1

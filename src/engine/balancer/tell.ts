@@ -25,8 +25,8 @@ export function tellDone(
 }
 
 /**
- * A target has said something. An answer to a probe fills a pool, so it is for the parts that may send to it; what is
- * said of a target itself is for all.
+ * A target has said something. An answer to a probe fills a pool, so it is for the parts that may send to it, or for the only
+ * one that gets requests, which hears as the whole would; what is said of a target itself is for all.
  */
 export function tellMessage(
   { algorithm, context, parts }: Knowledge,
@@ -39,8 +39,9 @@ export function tellMessage(
     told(context, place, message)
     return
   }
+  const { only } = parts
   for (const part of parts.all) {
-    if (message.kind === 'probe' && !part.usable.includes(place)) continue
-    told(part.context, place, message)
+    const isFor = message.kind !== 'probe' || part === only || part.usable.includes(place)
+    if (isFor) told(part.context, place, message)
   }
 }

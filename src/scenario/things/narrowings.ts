@@ -23,6 +23,22 @@ interface Narrowed {
 export const hasPriorities = ({ targets }: Pick<Narrowed, 'targets'>): boolean =>
   Object.values(targets).some(({ priority }) => priority > 0)
 
+/**
+ * Among how many parts its requests may be dealt out, in each of which an algorithm remembers something of its own; 1
+ * where they are not.
+ */
+export function partsOf({
+  targets,
+  zoneAware,
+}: {
+  readonly targets: Keyed<{ readonly priority: number; readonly zone: string }>
+  readonly zoneAware: Narrowed['zoneAware']
+}): number {
+  const all = Object.values(targets)
+  const levels = 1 + Math.max(0, ...all.map(({ priority }) => priority))
+  return levels * (zoneAware.isOn ? 1 + new Set(all.map(({ zone }) => zone)).size : 1)
+}
+
 /** What the settings of a group make its nodes do before an algorithm chooses, as sentences say it. */
 const namesOf = (group: Narrowed): readonly (readonly [string, string])[] => [
   ...(group.zoneAware.isOn ? ([['zoneAware.isOn', 'zone-aware routing']] as const) : []),
