@@ -110,18 +110,20 @@ export class StreamedReport implements RowSink {
     this.tally.addAttempts(chunks)
   }
 
-  /** What was counted so far was over before the warm-up was: it counts in a run that ends there, and in no other. */
+  /**
+   * What was counted so far was over before the warm-up was: it counts in a run that ends there, and in no other, but for
+   * what workers had in a whole run.
+   */
   private passWarmUp(): void {
     if (this.isPastWarmUp) return
     this.isPastWarmUp = true
-    this.tally = this.tallyOf({
-      fromUs: this.options.warmUpUs,
-      toUs: Number.POSITIVE_INFINITY,
-    })
+    const window = { fromUs: this.options.warmUpUs, toUs: Number.POSITIVE_INFINITY }
+    this.tally = this.tallyOf(window, this.tally.workers)
   }
 
-  private tallyOf(window: Window): Tally {
-    return new Tally(window, { targets: this.options.targets, sampleKind: inHistograms })
+  private tallyOf(window: Window, workers?: Tally['workers']): Tally {
+    const of = { targets: this.options.targets, sampleKind: inHistograms }
+    return new Tally(window, workers === undefined ? of : { ...of, workers })
   }
 }
 

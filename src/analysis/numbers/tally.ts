@@ -34,14 +34,23 @@ export class Tally {
   /** Connections by who opened them. */
   readonly ofClients = new ConnectionTally()
   readonly ofNodes = new ConnectionTally()
-  readonly workers = new WorkerTally()
+  /** Of the whole run, whatever the window. */
+  readonly workers: WorkerTally
   readonly crossing: CrossingTally
   readonly targets: TargetTally
   private window: Window
 
-  /** @param of how many targets there are */
-  constructor(window: Window, of: { readonly targets: number; readonly sampleKind: SampleKind }) {
+  /** @param of how many targets there are; what workers had before, where it goes on with another window */
+  constructor(
+    window: Window,
+    of: {
+      readonly targets: number
+      readonly sampleKind: SampleKind
+      readonly workers?: WorkerTally
+    },
+  ) {
     this.window = window
+    this.workers = of.workers ?? new WorkerTally()
     this.sampleKind = of.sampleKind
     this.latencies = of.sampleKind.make()
     this.crossing = new CrossingTally(of.targets)
