@@ -134,7 +134,7 @@ const page: ViteUserConfig = {
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     setupFiles: ['tests/support/seedProperties.ts'],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     // Vitest leaves one core free; on two cores that would double the time.
     maxWorkers: 2,
   },

@@ -54,6 +54,11 @@ const PHRASES: readonly (readonly [RegExp, (change: Change) => string])[] = [
     /^balancers\.[^.]+\.workersShare$/,
     ({ from, to }) => `workers that share ${inSentence(to)} instead of ${inSentence(from)}`,
   ],
+  [
+    /^balancers\.[^.]+\.work\.(?:request|connection)\.(?:ms|meanMs)$/,
+    ({ path, from, to }) =>
+      `${to} of work for a ${path.includes('.connection.') ? 'connection' : 'request'} instead of ${from}`,
+  ],
   [/\.sessionMs$/, ({ from, to }) => `sessions of ${to} instead of ${from}`],
   [
     /\.ejection\.maxFails$/,

@@ -121,10 +121,17 @@ function offeredIn(scenario: Scenario): readonly TimeChart[] {
   return timeCharts.slice(FIXED).filter(({ id }) => !own(isLeftOut, id))
 }
 
-/** What one wants to see: where targets come and go, how many are there; where keys move, how many; what crosses zones. */
+/** Workers of nodes that are busy for so much of a time may be what is short. */
+const BUSY = 0.9
+
+/**
+ * What one wants to see: where targets come and go, how many are there; where nodes are full, how busy they are; what
+ * crosses zones; where keys move, how many.
+ */
 function tellingChart({ lanes }: ChartInput, scenario: Scenario): ChartId {
   const all = lanes.map(({ numbers: { series } }) => series)
   if (all.some(({ isVacant }) => isVacant.includes(1))) return 'in-service'
+  if (all.some(({ nodesBusy }) => nodesBusy.some((share) => share > BUSY))) return 'node-load'
   if (areAboutZones(scenario)) return 'crossing'
   const follows = laneIds(scenario).some(({ id }) => followsClients(resolveLane(scenario, id)))
   return follows && all.some(({ moved }) => moved.some((share) => share > 0)) ? 'moved' : USUAL
