@@ -36,6 +36,14 @@ describe('a connection at layer 4', () => {
     expect(tls.targetUs).toBe(41_000 + 24_000)
   })
 
+  it('leads no request on that its client has given up meanwhile (model)', () => {
+    const far = { 'network.fromClients.eu.home': constant(10), 'network.sameZone': constant(2) }
+    // Given up 4 ms after it was sent along the connection, and 6 ms before it is at the node.
+    const given = rows(far, { 'clients.users.timeoutMs': 28, durationMs: 200 })
+    expect(given.filter(({ nodeUs }) => nodeUs >= 0).length).toBeGreaterThan(5)
+    expect(given.filter(({ targetUs }) => targetUs >= 0)).toEqual([])
+  })
+
   it('is pinned to one target for its life', () => {
     expect(targetsOf(rows(targets(8))).size).toBe(1)
   })

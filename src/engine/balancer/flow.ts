@@ -84,6 +84,11 @@ export function onFirstPacket(world: World, a: Attempt): void {
 export function pass(world: World, a: Attempt): void {
   const { attempts, connections, nowUs, plan } = world
   const c = attempts.clientConnection[a]
+  // Its client has closed the connection, along which alone it could go on (model: the close overtakes it).
+  if (c < 0) {
+    finishForSystem(world, a)
+    return
+  }
   const { flowIdleUs } = plan.balancers[plan.nodes[attempts.node[a]].balancer]
   const isForgotten = nowUs - connections.packetUs[c] > flowIdleUs
   if (connections.resetBy[c] > 0 || isForgotten) {

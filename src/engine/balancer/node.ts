@@ -69,14 +69,8 @@ export function onWorked(world: World, a: Attempt): void {
   const { attempts } = world
   leaveWorker(world, a)
   attempts.routedUs[a] = world.nowUs
-  // At layer 4 nothing leads on but its client's connection (model).
-  if (isBlindFor(world, a) && attempts.clientConnection[a] < 0) finishForSystem(world, a)
-  else route(world, a)
+  route(world, a)
 }
-
-/** Whether its node sees no requests. */
-const isBlindFor = ({ attempts, plan }: World, a: Attempt): boolean =>
-  plan.balancers[plan.nodes[attempts.node[a]].balancer].isNetwork
 
 /** What its node makes of a request that it has read. */
 function route(world: World, a: Attempt): void {
@@ -198,7 +192,7 @@ export function dropTargetConnections(world: World, t: Target): void {
  */
 function act(world: World, a: Attempt): Knowledge | null {
   const { attempts, balancer, plan } = world
-  if (isBlindFor(world, a)) {
+  if (plan.balancers[plan.nodes[attempts.node[a]].balancer].isNetwork) {
     pass(world, a)
     return null
   }
