@@ -158,6 +158,8 @@ it('knows every kind of fault', () => {
   expect(new Set(known.map(({ kind }) => kind))).toEqual(new Set(faults.map(({ id }) => id)))
 })
 
+const SNAPSHOTS = casesOf(20)
+
 describe.each(cases)('%s', (_, lane) => {
   const whole = simulate(lane, recordings)
 
@@ -180,10 +182,10 @@ describe.each(cases)('%s', (_, lane) => {
     }
   })
 
-  it('gives the same bits from each of 20 snapshots on', () => {
-    const events = someEvents(20, whole.meta.counts.events)
+  it(`gives the same bits from each of ${SNAPSHOTS} snapshots on`, () => {
+    const events = someEvents(SNAPSHOTS, whole.meta.counts.events)
     const { snapshots, trace } = snapshotsAt(lane, events, recordings)
-    expect(snapshots).toHaveLength(20)
+    expect(snapshots).toHaveLength(SNAPSHOTS)
     expect(differences(whole, trace)).toEqual([])
     for (const snapshot of snapshots) {
       expect(differences(whole, resumed(lane, snapshot, recordings))).toEqual([])

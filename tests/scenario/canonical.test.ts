@@ -9,6 +9,7 @@ import { validateScenario } from '../../src/scenario/document/validate.ts'
 import { resolveLane } from '../../src/scenario/lanes.ts'
 import { presets } from '../../src/scenario/presets/index.ts'
 import type { Scenario } from '../../src/scenario/types.ts'
+import { casesOf } from '../support/seeds.ts'
 import { randomLanes } from './randomLanes.ts'
 import { documentWith, lane, scenarioWith, smallDocument } from './small.ts'
 
@@ -45,7 +46,7 @@ describe('without defaults', () => {
       fc.property(randomLanes(2), (scenario) => {
         expect(canonicalText(reopened(withoutDefaults(scenario)))).toBe(canonicalText(scenario))
       }),
-      { numRuns: 100, seed: 43 },
+      { numRuns: casesOf(100), seed: 43 },
     )
   })
 

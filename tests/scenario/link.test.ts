@@ -5,6 +5,7 @@ import { canonicalText, withoutDefaults } from '../../src/scenario/document/cano
 import { SCENARIO_FORMAT } from '../../src/scenario/document/upgrades.ts'
 import { decodeLink, encodeLink } from '../../src/scenario/link/link.ts'
 import { DEFAULT_VIEW, type LinkView } from '../../src/scenario/link/linkView.ts'
+import { casesOf } from '../support/seeds.ts'
 import { randomLanes } from './randomLanes.ts'
 import { scenarioWith } from './small.ts'
 
@@ -61,7 +62,7 @@ describe('a link', () => {
         const { scenario: back } = await opened(await encodeLink(scenario, DEFAULT_VIEW))
         expect(canonicalText(back)).toBe(canonicalText(scenario))
       }),
-      { numRuns: 60, seed: 44 },
+      { numRuns: casesOf(60), seed: 44 },
     )
   })
 

@@ -13,6 +13,7 @@ import {
 } from '../../src/scenario/lanes.ts'
 import type { LaneScenario, Scenario } from '../../src/scenario/types.ts'
 import { valid } from '../support/scenarios.ts'
+import { casesOf } from '../support/seeds.ts'
 import { randomLanes } from './randomLanes.ts'
 import { lane, scenarioWith } from './small.ts'
 
@@ -125,7 +126,7 @@ describe('the smallest patch between two lanes', () => {
         const result = validateScenario({ ...from, lanes })
         expect(result.ok && textOf(resolveLane(result.scenario, 'x'))).toBe(textOf(to))
       }),
-      { numRuns: 150, seed: 41 },
+      { numRuns: casesOf(150), seed: 41 },
     )
   })
 })
@@ -157,7 +158,7 @@ describe('make base', () => {
           old.map((id) => textOf(resolveLane(scenario, id))),
         )
       }),
-      { numRuns: 150, seed: 42 },
+      { numRuns: casesOf(150), seed: 42 },
     )
   })
 

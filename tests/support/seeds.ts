@@ -17,7 +17,7 @@ export const runsOf = (all: number): number => (isShort ? Math.max(20, Math.ceil
 export const ERROR_RATIO_MAX = isShort ? 0.01 : 0.005
 
 /** Experiments that are counted. */
-export const EXPERIMENTS = isShort ? 60 : 200
+export const EXPERIMENTS = isShort ? 40 : 200
 
 /** So many random cases of a property, or links and documents that are changed at random. */
 export const casesOf = (all: number): number => (isShort ? Math.ceil(all / 3) : all)

@@ -110,7 +110,7 @@ export function buildTrace(picture: TracePicture): Trace {
     const row = rowOf(attempt, i, names)
     return { ...row, finishUs: finishOf(row, meta.endedUs) }
   })
-  return withCounts(traceOf(meta, rows, picture))
+  return withCounts(traceOf(meta, rows, picture), rows)
 }
 
 /** The same trace over other rows and meta; nothing is made consistent. */
@@ -283,9 +283,8 @@ const emptyCounts = (targets: number): Counts => ({
 })
 
 /** Counts what a correct engine would have counted for these rows, millisecond by millisecond. */
-function withCounts(trace: Trace): Trace {
+function withCounts(trace: Trace, rows: readonly AttemptRow[]): Trace {
   const { meta } = trace
-  const rows = rowsOfTrace(trace)
   const counts = structuredClone(meta.counts) as { -readonly [Name in keyof Counts]: Counts[Name] }
   const ended = (how: Outcome): number => rows.filter((row) => row.outcome === outcome(how)).length
   counts.answered = ended('answered')
