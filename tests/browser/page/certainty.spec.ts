@@ -110,7 +110,7 @@ test('has all figures and the method one click away; an edit takes them back, an
   await expect(finding(page)).toHaveText(said ?? '')
 })
 
-test('a hidden page does nothing, and goes on when it is seen', async ({ page }) => {
+test('a hidden page does nothing, and goes on when it is seen @long', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(document, 'hidden', {
       get: () => document.documentElement?.dataset['seen'] !== 'true',
@@ -131,7 +131,7 @@ test('a hidden page does nothing, and goes on when it is seen', async ({ page })
   await expect(basis(page)).toHaveText(/^\d+ runs, 95 % CI$/, { timeout: 15_000 })
 })
 
-test('makes as many runs as the scenario says, or none', async ({ page }) => {
+test('makes as many runs as the scenario says, or none @long', async ({ page }) => {
   const fixed = { replications: { max: 7, halfWidthRatio: 0 } }
   await openPage(page, await linkOf({ ...fixed, durationMs: 30_000 }))
   await expect(basis(page)).toHaveText('7 runs, 95 % CI', { timeout: 15_000 })
@@ -143,7 +143,7 @@ test('makes as many runs as the scenario says, or none', async ({ page }) => {
   await expect(basis(page)).toHaveText('5 runs, 95 % CI')
 })
 
-test('claims no latency of a lane that is asked for too much', async ({ page }) => {
+test('claims no latency of a lane that is asked for too much @long', async ({ page }) => {
   const arrivals = { kind: 'poisson', perSecond: 900 } as const
   const browsers = scenario.clients['browsers']
   if (browsers === undefined) throw new Error('the opening scenario has browsers')

@@ -42,7 +42,7 @@ test('lists the connections of a node, finds some and sorts them', async ({ page
   await expect(list).toBeVisible()
 })
 
-test('lists the workers of a node, which one has a connection, and which one decided for a request', async ({
+test('lists the workers of a node, which one has a connection, and which one decided for a request @long', async ({
   page,
 }) => {
   const before = await openAt(page, 20)

@@ -80,7 +80,7 @@ test('own scenarios can be renamed, duplicated, deleted and put back', async ({ 
   await expect(lane(page, 'B').getByRole('heading')).toHaveText('1 by need')
 })
 
-test('Back from a link brings back what was there', async ({ page }) => {
+test('Back from a link brings back what was there @long', async ({ page }) => {
   const digest = await openAt(page, 20)
   await setNumber(page, 'Rate', 420)
   await digestOf(page, digest)

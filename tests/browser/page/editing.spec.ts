@@ -9,7 +9,7 @@ import { test } from '../support/pageTest.ts'
 const linkOf = async (scenario: typeof retryStorm.scenario): Promise<string> =>
   `/#${await encodeLink(scenario, DEFAULT_VIEW)}`
 
-test('makes the lanes of the retry storm by hand, to the same digest', async ({ page }) => {
+test('makes the lanes of the retry storm by hand, to the same digest @long', async ({ page }) => {
   test.slow()
   const { lanes: _, ...alone } = retryStorm.scenario
   const bare = await openPage(page, await linkOf({ ...alone, lanes: {} }))

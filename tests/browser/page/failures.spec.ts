@@ -68,7 +68,7 @@ test('a simulation that cannot start is said, and started when asked again', asy
   complaints.splice(0)
 })
 
-test('a page that breaks keeps the scenario, and goes on', async ({ page, complaints }) => {
+test('a page that breaks keeps the scenario, and goes on @long', async ({ page, complaints }) => {
   const digest = await openPage(page)
   // A browser that has lost a function that drawing the inspector needs.
   await page.evaluate(() => {

@@ -96,7 +96,7 @@ test('restores a target, and deletes a fault', async ({ page }) => {
   await expect(faultList(page)).toHaveCount(0)
 })
 
-test('shows faults on the timeline, where they are dragged', async ({ page }) => {
+test('shows faults on the timeline, where they are dragged @long', async ({ page }) => {
   const digest = await openAt(page, 12)
   const fault = faultOnTimeline(page, SLOW)
   await expect(fault.locator('xpath=..')).toHaveText(SLOW)

@@ -50,7 +50,7 @@ async function shortLink(file: string, lanes: number): Promise<string> {
 }
 
 for (const lanes of LANE_COUNTS) {
-  const words = lanes === 1 ? 'one lane' : `${lanes} lanes`
+  const words = lanes === 1 ? 'one lane @long' : lanes === 3 ? '3 lanes @long' : `${lanes} lanes`
   test(`nothing is cut, hidden or printed over with ${words}`, async ({ page }, testInfo) => {
     // Six stages, redrawn at forty-four sizes, on a machine that may be doing other things.
     test.setTimeout(150_000)

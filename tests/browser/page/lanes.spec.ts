@@ -36,7 +36,7 @@ test('opens on a running two-lane comparison', QUICK, async ({ page }) => {
   )
 })
 
-test('shows statistics of each lane with the difference to the first', async ({ page }) => {
+test('shows statistics of each lane with the difference to the first @long', async ({ page }) => {
   const { lanes } = await reportOf('one-slow-target')
   await openAt(page, 20)
   for (const { letter, latency, errorRatio, goodputPerSecond } of lanes) {

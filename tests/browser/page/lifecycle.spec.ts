@@ -19,7 +19,9 @@ async function openExample(page: Page, name: string, digest: string): Promise<st
 const cell = (page: Page, letter: string, target: string, column: 'state' | 'health') =>
   targetCell(page, letter, { target, column })
 
-test('panic, slow start, ejection and a deploy are seen where they happen', async ({ page }) => {
+test('panic, slow start, ejection and a deploy are seen where they happen @long', async ({
+  page,
+}) => {
   let digest = await openPage(page)
 
   digest = await openExample(page, 'Panic threshold', digest)
