@@ -18,7 +18,7 @@ export const fastErrors = definePreset({
     title: PRESET_TITLES.fastErrors,
     seed: '1',
     durationMs: 40_000,
-    warmUpMs: 5000,
+    warmUpMs: 12_000,
     ...EUROPE,
     clients: {
       browsers: {

@@ -21,7 +21,7 @@ export const maxFails = definePreset({
     baseTitle: 'max_fails 1',
     seed: '1',
     durationMs: 60_000,
-    warmUpMs: 5000,
+    warmUpMs: 15_000,
     ...NEAR_EUROPE,
     clients: {
       browsers: {

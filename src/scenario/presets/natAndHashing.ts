@@ -18,7 +18,7 @@ export const natAndHashing = definePreset({
     title: PRESET_TITLES.natAndHashing,
     seed: '1',
     durationMs: 30_000,
-    warmUpMs: 5000,
+    warmUpMs: 12_000,
     ...EUROPE,
     clients: {
       office: {

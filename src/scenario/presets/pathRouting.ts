@@ -70,7 +70,7 @@ export const pathRouting = definePreset({
     title: PRESET_TITLES.pathRouting,
     seed: '3',
     durationMs: 50_000,
-    warmUpMs: 2000,
+    warmUpMs: 5000,
     ...EUROPE,
     regions: { 'eu-west': { zones: { a: {}, b: {} } } },
     clients: {

@@ -20,7 +20,7 @@ export const slowDatabase = definePreset({
     baseTitle: 'Long queue, retries',
     seed: '21',
     durationMs: 60_000,
-    warmUpMs: 2000,
+    warmUpMs: 5000,
     ...NEAR_EUROPE,
     clients: {
       browsers: {

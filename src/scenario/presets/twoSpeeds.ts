@@ -18,7 +18,7 @@ export const twoSpeeds = definePreset({
     title: PRESET_TITLES.twoSpeeds,
     seed: '1',
     durationMs: 40_000,
-    warmUpMs: 5000,
+    warmUpMs: 14_000,
     ...EUROPE,
     clients: {
       browsers: {
