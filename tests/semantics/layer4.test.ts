@@ -42,6 +42,7 @@ describe('a connection at layer 4', () => {
     const given = rows(far, { 'clients.users.timeoutMs': 28, durationMs: 200 })
     expect(given.filter(({ nodeUs }) => nodeUs >= 0).length).toBeGreaterThan(5)
     expect(given.filter(({ targetUs }) => targetUs >= 0)).toEqual([])
+    expect(targetsOf(given.filter(({ nodeUs }) => nodeUs >= 0))).toEqual(new Set([null]))
   })
 
   it('is pinned to one target for its life', () => {

@@ -8,7 +8,7 @@ import { simulate } from '../support/simulate.ts'
 import { layoutOf } from './stage.ts'
 
 const { scenario } = presets.find(({ id }) => id === 'path-routing') as (typeof presets)[number]
-const lane = { ...resolveLane(scenario, null), durationMs: 3000, faults: {} }
+const lane = { ...resolveLane(scenario, null), durationMs: 3000, warmUpMs: 0, faults: {} }
 const trace = simulate(lane)
 const STAGE = { widthPx: 432, heightPx: 360 }
 const layout = layoutOf(trace, lane, STAGE)

@@ -16,7 +16,7 @@ export interface CrossingReport {
   readonly crossedPerSecond: number
   /** Of those forwarded; 0 when there are none. */
   readonly crossedRatio: number
-  /** Mean size of an answer to those that crossed, as connections to their targets carried them in the window. */
+  /** Mean size of an answer to those that crossed, of connections to their targets that were open in the window. */
   readonly answerBytes: number
   /** In the order of the scenario. */
   readonly nodes: readonly NodeCrossing[]

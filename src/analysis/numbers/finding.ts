@@ -130,7 +130,13 @@ function nodeParts(
   if (first === undefined) return []
   const ids = fullNodes(first.report).map(({ id }) => id)
   const what = ids.length === 1 ? `node ${ids[0]} is` : `${ids.length} nodes are`
-  const where = lanes.length === 1 ? '' : ` in ${byNodes.map(({ letter }) => letter).join(', ')}`
+  const alike = byNodes.filter(
+    ({ report }) =>
+      fullNodes(report)
+        .map(({ id }) => id)
+        .join() === ids.join(),
+  )
+  const where = lanes.length === 1 ? '' : ` in ${alike.map(({ letter }) => letter).join(', ')}`
   return [plain(' It is the balancer: '), strong(`${what} busy all the time`), plain(`${where}.`)]
 }
 

@@ -1,6 +1,6 @@
 /**
- * What is kept of one run of many: a few figures a lane, and how its latency began. Whoever simulates makes them, in a worker or a process of its
- * own, and they are all that comes back.
+ * What is kept of one run of many: a few figures a lane, and how its latency began. Whoever simulates makes
+ * them, in a worker or a process of its own, and they are all that comes back.
  */
 import type { Beginning } from '../numbers/beginning.ts'
 import { busyRatioOf, isOverloaded } from '../numbers/overload.ts'

@@ -68,7 +68,9 @@ export function standingWords({ told, order }: Standing): string {
   if (told === null) return 'not claimed'
   const { kind, interval } = told.comparison
   if (interval.low === interval.high && order === 'open') return 'the same'
-  if (kind === 'ratio' && interval.high > WIDE * interval.low) return 'too few runs to tell'
+  if (order === 'open' && kind === 'ratio' && interval.high > WIDE * interval.low) {
+    return 'too few runs to tell'
+  }
   const words = joined(againstWords(kind, interval))
   return order === 'open' ? `not told apart: ${words}` : words
 }

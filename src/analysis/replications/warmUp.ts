@@ -21,9 +21,9 @@ const BATCHES_MIN = 20
 const LAST = 5
 
 /** What is left in differs by so much from what comes after, as a share of it... */
-const APART_RATIO = 0.1
+export const APART_RATIO = 0.1
 /** ...and moves the mean of all that is counted by so much... */
-const BIAS_RATIO = 0.02
+export const BIAS_RATIO = 0.02
 /** ...and chance does that no more often than this, by what runs have in common. */
 const CHANCE = 0.001
 /** Of so many runs, at least. */

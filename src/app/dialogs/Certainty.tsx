@@ -6,6 +6,7 @@ import { meanWords } from '../../analysis/replications/meanWords.ts'
 import { type Metric, metricTitle } from '../../analysis/replications/metrics.ts'
 import { shortRunOf, shortRunWords } from '../../analysis/replications/shortRun.ts'
 import { CLAIM_CONFIDENCE, type Told } from '../../analysis/replications/tell.ts'
+import { APART_RATIO, BIAS_RATIO } from '../../analysis/replications/warmUp.ts'
 import { againstWords, joined, rankWords } from '../../analysis/replications/words.ts'
 import { HISTOGRAM_RESOLUTION } from '../../base/histogram.ts'
 import { percentText } from '../../base/percentText.ts'
@@ -142,9 +143,9 @@ const Method = () => (
       <li>
         Whether the warm-up is long enough is told by MSER-5 over all runs together: of all cuts the
         one after which the mean is known best, up to the first fault. A shorter warm-up is said to
-        be short where what it leaves in differs by a tenth, moves the mean by 2 %, and does so from
-        run to run. Of traffic that varies by plan, of lanes that are unstable, and where the cut
-        would take more than half, nothing is said.
+        be short where what it leaves in differs by {percent(APART_RATIO)}, moves the mean by{' '}
+        {percent(BIAS_RATIO)}, and does so from run to run. Of traffic that varies by plan, of lanes
+        that are unstable, and where the cut would take more than half, nothing is said.
       </li>
       <li>
         How many runs there are is set in the scenario panel, under Run: runs go on until p99 is

@@ -173,10 +173,21 @@ const topicsOf = (presets: readonly Preset[]): readonly Topic[] =>
     presets.some((preset) => preset.topic === topic),
   )
 
+const texts = new WeakMap<Preset, string>()
+
+function textOf(preset: Preset): string {
+  const { id, scenario, summary, question } = preset
+  const known = texts.get(preset)
+  if (known !== undefined) return known
+  const parts = [id, summary, question, JSON.stringify(withoutDefaults(scenario))]
+  const text = parts.join(' ').toLowerCase()
+  texts.set(preset, text)
+  return text
+}
+
 /** Whether it has all the words, in any order: in what is said of it, or in what its document sets. */
-function hasWords({ id, scenario, summary, question }: Preset, words: string): boolean {
-  const text = [id, summary, question, JSON.stringify(withoutDefaults(scenario))].join(' ')
-  const all = text.toLowerCase()
+function hasWords(preset: Preset, words: string): boolean {
+  const all = textOf(preset)
   return words
     .toLowerCase()
     .split(/\s+/)

@@ -49,8 +49,17 @@ function Chosen() {
     metricId: 'p99',
   })
   // What is found is of one share: another begins anew, and what was asked stays.
-  return <SensitivityOf key={byRatio} {...{ byRatio, asked }} onBy={setBy} onAsk={setAsked} />
+  return <Kept key={byRatio} {...{ byRatio, asked }} onBy={setBy} onAsk={setAsked} />
 }
+
+/** What was found of this share before, if the browser has it. */
+function Kept(props: SensitivityOfProps) {
+  return (
+    useKeptSweep('sensitivity', sensitivityField(props.byRatio)) && <SensitivityOf {...props} />
+  )
+}
+
+const sensitivityField = (byRatio: number): string => `by ${byRatio}`
 
 interface Asked {
   readonly runs: number
@@ -69,7 +78,10 @@ function SensitivityOf({ byRatio, asked, onBy, onAsk }: SensitivityOfProps) {
   const scenario = usePageState((state) => state.scenario)
   const inputs = useMemo(() => inputsOf(scenario), [scenario])
   const varied = useMemo(() => ({ kind: 'inputs', byRatio }) as const, [byRatio])
-  const { sweep, start, stop } = useSweeper('sensitivity', { field: `by ${byRatio}`, varied })
+  const { sweep, start, stop } = useSweeper('sensitivity', {
+    field: sensitivityField(byRatio),
+    varied,
+  })
   const [refusals, setRefusals] = useState<Readonly<Record<'by' | 'runs', string | null>>>({
     by: null,
     runs: null,

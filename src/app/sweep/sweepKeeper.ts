@@ -11,6 +11,8 @@ import { readSweepText, sweepText } from './keptSweep.ts'
 
 /** So long one waits for what the browser keeps. */
 const BEGIN_AFTER_MS = 800
+/** What came from there is not written again. */
+const restored = new WeakSet<SweepState>()
 const SLOTS: readonly SweepSlot[] = ['sweep', 'sensitivity']
 
 /** Writes what has ended or was stopped, from now on. Where the browser keeps nothing it lasts as long as the page. */
@@ -19,6 +21,7 @@ export function keepSweeps(page: Pick<Page, 'store' | 'runner'>, archive: Promis
     for (const slot of SLOTS) {
       const sweep = state[slot]
       if (sweep === null || sweep === before[slot] || sweep.isRunning || sweep.done === 0) continue
+      if (restored.has(sweep)) continue
       void Promise.allSettled([write(page, archive, slot, sweep)])
     }
   })
@@ -79,6 +82,7 @@ async function restore(page: Page, { slot, field, scenario }: Sought): Promise<v
     if (each.slot !== slot || (field !== null && each.field !== field)) continue
     const sweep = readSweepText(each.text, { engineRevision, ...each })
     if (sweep === null) continue
+    restored.add(sweep)
     store.setState((now) =>
       now.scenario === scenario && now[slot] === state[slot] ? { [slot]: sweep } : {},
     )

@@ -86,11 +86,13 @@ export function pass(world: World, a: Attempt): void {
   const c = attempts.clientConnection[a]
   // Its client has closed the connection, along which alone it could go on (model: the close overtakes it).
   if (c < 0) {
+    attempts.target[a] = NONE
     finishForSystem(world, a)
     return
   }
   const { flowIdleUs } = plan.balancers[plan.nodes[attempts.node[a]].balancer]
-  const isForgotten = nowUs - connections.packetUs[c] > flowIdleUs
+  // When its packet came, however long it then waited for a worker.
+  const isForgotten = attempts.nodeUs[a] - connections.packetUs[c] > flowIdleUs
   if (connections.resetBy[c] > 0 || isForgotten) {
     writeStatus(world, a, 0, NODE_AUTHOR, connections.resetBy[c] || FORGOTTEN)
     answer(world, a)

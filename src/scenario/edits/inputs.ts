@@ -114,19 +114,20 @@ export function inputsOf(scenario: Scenario): readonly Input[] {
 
 /** Whether so many times as much of an input is anything else: few users are rounded to as many. */
 const isMoved = (lanes: readonly LaneScenario[], { scaled }: Input, factor: number): boolean =>
-  lanes.some((lane) => JSON.stringify(scaled(lane, factor)) !== JSON.stringify(lane))
+  lanes.some((lane) => areOther(lane, scaled(lane, factor)))
+
+const areOther = (one: LaneScenario, other: LaneScenario): boolean =>
+  JSON.stringify(one) !== JSON.stringify(other)
 
 /** The scenario with so many times as much of an input, in every lane. */
 export function withInput(scenario: Scenario, input: Input, factor: number): Edited {
   const resolved = laneIds(scenario).map(({ id }) => resolveLane(scenario, id))
-  if (!isMoved(resolved, input, factor)) {
-    const rest = 'has too few users to be moved by so little. Move it by more.'
+  const scaled = resolved.map((lane) => input.scaled(lane, factor))
+  if (!scaled.some((lane, i) => areOther(lane, resolved[i] as LaneScenario))) {
+    const rest = 'is too small to be moved by so little. Move it by more.'
     return { ok: false, problems: [problemAt(input.name, rest)] }
   }
-  const [base, ...others] = resolved.map((lane) => input.scaled(lane, factor)) as [
-    LaneScenario,
-    ...LaneScenario[],
-  ]
+  const [base, ...others] = scaled as [LaneScenario, ...LaneScenario[]]
   const lanes = Object.entries(scenario.lanes).map(([id, lane], i) => [
     id,
     { ...lane, patch: diffPatch(base, others[i] as LaneScenario) },

@@ -31,7 +31,7 @@ const IDENTITY_LOAD = changeKind('identity-load')
 const HOST_LOAD = changeKind('host-load')
 const WORKER_LOAD = changeKind('worker-load')
 
-/** Replays all changes up to `tUs`, which are few: hundreds in a run, thousands in a bad one. */
+/** Replays all changes up to `tUs`: hundreds in a run, thousands in a bad one, twenty thousand where nodes take time. */
 export function changesInto(index: TraceIndex, tUs: number, into: Frame): void {
   replay(index, tUs, into)
   if (into.workerLoad.length > 0) sumUpNodes(index, tUs, into)
@@ -89,6 +89,7 @@ function begin(index: TraceIndex, into: Frame): void {
   into.scratch.workerSinceUs.fill(0)
   into.scratch.workerBusyUs.fill(0)
   into.workerHas.fill(0)
+  into.nodeLoad.fill(0)
   setCalled(into.behind, 0, 0, 1)
   setCalled(into.identity, 0, 0, 1)
   into.answer.fill(0)

@@ -115,13 +115,10 @@ function fillDots(scene: Scene, tone: number, choose: Choose): void {
 /** Answers on their way back: rings of one tone, paper inside. */
 function strokeHollow(scene: Scene, tone: number, choose: Choose): void {
   const { ctx, palette } = scene.pen
-  const colour = ctx.fillStyle
-  eachBack(scene.frame.dots, tone, choose, (x, y) => {
-    ctx.fillStyle = colour
-    disc(ctx, x, y, HOLLOW_R + HOLLOW_LINE)
-    ctx.fillStyle = palette.bg
-    disc(ctx, x, y, HOLLOW_R - HOLLOW_LINE)
-  })
+  const { dots } = scene.frame
+  eachBack(dots, tone, choose, (x, y) => disc(ctx, x, y, HOLLOW_R + HOLLOW_LINE))
+  ctx.fillStyle = palette.bg
+  eachBack(dots, tone, choose, (x, y) => disc(ctx, x, y, HOLLOW_R - HOLLOW_LINE))
 }
 
 function eachBack(
